@@ -1,0 +1,244 @@
+"""The command line: the same program without a window and without Qt, for scripts, servers and tests.
+
+Exit status 0 when all went well, 1 when something was refused or left out (and was listed), 2 for wrong usage or when
+nothing could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator import __version__, settings
+from annotator.errors import AnnotatorError, LibraryError
+
+if TYPE_CHECKING:
+    from annotator.storage.intake import Outcome
+    from annotator.storage.store import Store
+
+_EXPORTS = ("json",)
+_KINDS = ("text", "json")
+_AT_ONCE = 64
+"""How many files become one step of undo."""
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def run() -> int:
+    """Run the command line of this process and return its exit status."""
+    try:
+        result = main.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        click.echo("Stopped. What was done before is kept.", err=True)
+        return 1
+    except AnnotatorError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return int(result or 0)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--database", metavar="FILE", help="The library to use, instead of the one in the user's data folder.")
+@click.option("--verbose", is_flag=True, help="Say on standard error what is done.")
+@click.version_option(__version__, prog_name="annotator")
+@click.pass_context
+def main(context: click.Context, database: str | None, verbose: bool) -> int | None:
+    """Mark claims, sources, image credits and locations in news articles.
+
+    Without a command, open the window.
+    """
+    context.obj = database
+    if verbose:
+        logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(name)s: %(message)s")
+    if context.invoked_subcommand is None:
+        from annotator.__main__ import open_window
+
+        return open_window([], database)
+    return None
+
+
+@main.command("open")
+@click.argument("files", nargs=-1, type=click.Path())
+@click.pass_obj
+def open_(database: str | None, files: tuple[str, ...]) -> int:
+    """Open the window with these articles."""
+    from annotator.__main__ import open_window
+
+    return open_window(list(files), database)
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(_KINDS), help="What the files are, instead of finding it out.")
+@click.option("--encoding", help="The encoding of plain text files, instead of finding it out.")
+@_as_json
+@click.pass_obj
+def import_(
+    database: str | None, paths: tuple[Path, ...], kind: str | None, encoding: str | None, as_json: bool
+) -> int:
+    """Bring files, or the files in folders, into the library: articles and annotations alike."""
+    from annotator.formats.registry import parse_file
+    from annotator.readers.files import walk
+    from annotator.storage.intake import take_in
+    from annotator.storage.store import Store
+
+    files = list(walk(paths))
+    if not files:
+        raise LibraryError("There are no files in there, so nothing was imported.")
+    annotator = settings.Settings().annotator
+    outcomes: list[Outcome] = []
+    with Store.open(settings.library_path(database)) as store, _progress(len(files), "Importing", as_json) as bar:
+        for batch in _batches(files):
+            parsed = [parse_file(path, kind=kind, encoding=encoding) for path in batch]
+            done, _ = take_in(store, parsed, annotator)
+            for path, outcome in zip(batch, done, strict=True):
+                outcome.name = str(path)
+            outcomes += done
+            if bar is not None:
+                bar.update(len(batch))
+    if as_json:
+        _print_json([{**asdict(o), "ok": o.ok} for o in outcomes])
+    else:
+        _report(outcomes)
+    if all(o.ok for o in outcomes):
+        return 0
+    return 1 if any(o.article_ids for o in outcomes) else 2
+
+
+def _report(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        guessed = f", read as {outcome.guessed_encoding} (a guess)" if outcome.guessed_encoding else ""
+        if outcome.article_ids:
+            parts = [
+                f"{outcome.added} added" if outcome.added else "",
+                f"{outcome.already_there} already there" if outcome.already_there else "",
+                f"{outcome.annotations} annotations" if outcome.annotations else "",
+                f"{outcome.links} links" if outcome.links else "",
+            ]
+            click.echo(f"{outcome.name}: {', '.join(filter(None, parts))}{guessed}")
+        for problem in outcome.problems:
+            click.echo(f"{outcome.name}: left out: {problem}", err=True)
+
+
+@main.command("export")
+@click.option("--format", "format_", type=click.Choice(_EXPORTS), required=True, help="The format to write.")
+@click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+@click.option("--article", "ids", multiple=True, metavar="ID", help="Only this article; may be given more than once.")
+@click.pass_obj
+def export(database: str | None, format_: str, output: Path | None, ids: tuple[str, ...]) -> int:
+    """Write articles with their annotations, all of them or those named."""
+    assert format_ in _EXPORTS
+    from annotator.formats import native
+    from annotator.formats.files import replacing
+
+    with _reading(database) as store:
+        there = store.article_ids()
+        missing = [i for i in ids if i not in set(there)]
+        for article_id in missing:
+            click.echo(f"There is no article {article_id}; it was left out. “annotator list” shows the ids.", err=True)
+        chosen = [i for i in ids if i not in missing] if ids else there
+        if not chosen:
+            raise LibraryError("There is nothing to export.")
+        contents = store.contents(chosen)
+        if output is None:
+            native.write(click.get_binary_stream("stdout"), contents)
+        else:
+            with replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
+                native.write(file, contents, after_each=lambda: bar.update(1) if bar is not None else None)
+            click.echo(f"{len(chosen)} articles written to {output}", err=True)
+    return 1 if missing else 0
+
+
+@main.command("list")
+@_as_json
+@click.pass_obj
+def list_(database: str | None, as_json: bool) -> int:
+    """List the articles of the library, newest first."""
+    with _reading(database) as store:
+        articles = store.articles()
+    if as_json:
+        _print_json(
+            [
+                {
+                    "id": a.id,
+                    "title": a.title,
+                    "site": a.site,
+                    "published_at": a.published_at,
+                    "imported_at": a.imported_at,
+                    "status": str(a.state.status),
+                    "annotations": a.counts,
+                }
+                for a in articles
+            ]
+        )
+        return 0
+    for a in articles:
+        click.echo(f"{a.id}  {sum(a.counts.values()):5}  {_one_line(a.title)}")
+    if not articles:
+        click.echo("The library is empty.", err=True)
+    return 0
+
+
+@main.command("check")
+@_as_json
+@click.pass_obj
+def check(database: str | None, as_json: bool) -> int:
+    """Verify the library: SQLite's own integrity, every text's hash and every quote."""
+    from annotator.storage.check import check as run_check
+
+    path = settings.library_path(database)
+    _reading(database).close()
+    report = run_check(path)
+    if as_json:
+        _print_json({"database": str(path), "ok": not report.problems, **asdict(report)})
+    else:
+        for problem in report.problems:
+            click.echo(problem)
+        found = f"{len(report.problems)} problems" if report.problems else "no problems"
+        click.echo(
+            f"{report.articles} articles, {report.annotations} annotations, {report.links} links checked: {found}."
+        )
+    return 1 if report.problems else 0
+
+
+def _reading(database: str | None) -> Store:
+    from annotator.storage.store import Store
+
+    return Store.open(settings.library_path(database), read_only=True)
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    rest = iter(files)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
+
+
+def _progress(length: int, label: str, quiet: bool = False) -> Any:
+    """A progress bar on standard error where a person looks at it; else nothing."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(None)
+    return click.progressbar(length=length, label=label, file=sys.stderr)
+
+
+def _one_line(text: str) -> str:
+    """A title as one line that cannot steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,83 @@
+"""Every change a person can make, as a pure function from records to a Delta.
+
+Each checks what it builds: fragments inside the text, not empty, in order and apart; the quote is what stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from annotator.model import (
+    Action,
+    Annotation,
+    Article,
+    ArticleState,
+    Delta,
+    Link,
+    NewArticle,
+    Origin,
+    Span,
+    new_id,
+    now,
+)
+from annotator.text import check_fragments, quote_of
+
+
+def tag_passage(article: Article, fragments: Sequence[Span], tag: str, annotator: str) -> Delta:
+    """Mark ``fragments`` (code points) of the article with ``tag``. Raises ValueError if they are impossible."""
+    check_fragments(article.text, fragments)
+    moment = now()
+    annotation = Annotation(
+        id=new_id(),
+        article_id=article.id,
+        tag=tag,
+        fragments=tuple(fragments),
+        quote=quote_of(article.text, fragments),
+        note="",
+        attributes=(),
+        annotator=annotator,
+        origin=Origin.MANUAL.value,
+        created_at=moment,
+        updated_at=moment,
+    )
+    return Delta(Action.TAG, added=(annotation,))
+
+
+def retag(annotations: Iterable[Annotation], tag: str) -> Delta:
+    """Give these annotations another tag; those that have it already are left alone."""
+    changed = [a for a in annotations if a.tag != tag]
+    moment = now()
+    return Delta(Action.RETAG, tuple(changed), tuple(a._replace(tag=tag, updated_at=moment) for a in changed))
+
+
+def delete(annotations: Iterable[Annotation], links: Iterable[Link]) -> Delta:
+    """Take these annotations away, with every one of ``links`` that begins or ends at one of them."""
+    gone = tuple(annotations)
+    ids = {a.id for a in gone}
+    loose = tuple(link for link in links if link.from_id in ids or link.to_id in ids)
+    return Delta(Action.DELETE, removed=(*loose, *gone))
+
+
+def write_note(annotation: Annotation, note: str) -> Delta:
+    """Replace the note of an annotation."""
+    return Delta(Action.NOTE, (annotation,), (annotation._replace(note=note, updated_at=now()),))
+
+
+def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES) -> Delta:
+    """Make articles that are stored in the same transaction appear in the library."""
+    there = tuple(ArticleState(n.article.id, n.status) for n in new)
+    hidden = tuple(ArticleState(n.article.id, n.status, n.article.imported_at) for n in new)
+    return Delta(action, hidden, there)
+
+
+def remove_articles(states: Iterable[ArticleState]) -> Delta:
+    """Put articles away, with everything marked in them, until that is undone."""
+    there = tuple(s for s in states if s.removed_at is None)
+    moment = now()
+    return Delta(Action.REMOVE_ARTICLES, there, tuple(ArticleState(s.id, s.status, moment) for s in there))
+
+
+def bring_back(states: Iterable[ArticleState]) -> Delta:
+    """Make removed articles appear again, as when a person opens the same text once more."""
+    gone = tuple(s for s in states if s.removed_at is not None)
+    return Delta(Action.ADD_ARTICLES, gone, tuple(ArticleState(s.id, s.status) for s in gone))

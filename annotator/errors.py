@@ -1,0 +1,28 @@
+"""The world failed: errors whose message is a sentence for the person, saying what to do.
+
+Anything that is not an AnnotatorError is a mistake of the program and belongs in the log.
+"""
+
+
+class AnnotatorError(Exception):
+    """Something outside the program is wrong; ``str(error)`` says what, and what to do about it."""
+
+
+class RefusedText(AnnotatorError):
+    """A text or file that cannot become an article. Nothing was changed."""
+
+
+class LibraryError(AnnotatorError):
+    """A library that cannot be opened, read or written."""
+
+
+class LibraryInUse(LibraryError):
+    """Another program holds the writer's lock of this library."""
+
+
+class StaleEdit(AnnotatorError):
+    """A change that no longer applies: what it would remove is gone or was changed since."""
+
+
+class Cancelled(AnnotatorError):
+    """The person asked for the work to stop; nothing half-done is left behind."""

@@ -1,0 +1,26 @@
+"""What a reader hands over, whatever the format: articles with what is marked in them, and what did not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from annotator.model import Annotation, Link, NewArticle
+
+
+class Entry(NamedTuple):
+    """An article that is ready for the library."""
+
+    new: NewArticle
+    annotations: list[Annotation]
+    links: list[Link]
+
+
+@dataclass
+class Parsed:
+    """One file: its entries, what did not fit (place and reason), and the encoding if it had to be guessed."""
+
+    name: str
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    guessed_encoding: str | None = None

@@ -1,0 +1,149 @@
+"""Annotator's own JSON, described by resources/annotator.schema.json.
+
+One file of UTF-8; offsets are Unicode code points, half-open. Written article by article, so that memory is bounded by
+the largest article; read record by record, so that one damaged record does not take the others with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, BinaryIO
+
+import orjson
+
+from annotator import __version__
+from annotator.formats.intake import Entry, Parsed
+from annotator.formats.native_records import Refused, read_article
+from annotator.formats.tolerant import Damaged, load_tolerantly
+from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, now
+from annotator.text import CONTEXT
+
+MEDIA_TYPE = "application/json"
+_NOTHING: dict[str, Any] = {}
+
+
+def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable[[], None] = lambda: None) -> None:
+    """Write these articles to ``target`` as one JSON document, calling ``after_each`` when one is written."""
+    head = {
+        "format": "annotator",
+        "version": 1,
+        "generator": f"annotator {__version__}",
+        "exported_at": now(),
+        "offset_unit": "unicode-code-point",
+        "tags": [
+            {"id": t.id, "name": t.name, "color": t.color, "underline": str(t.underline), "key": t.key} for t in TAGS
+        ],
+    }
+    target.write(orjson.dumps(head)[:-1] + b',"articles":[')
+    separator = b"\n"
+    for content in contents:
+        target.write(separator)
+        target.write(orjson.dumps(article_record(content)))
+        separator = b",\n"
+        after_each()
+    target.write(b"\n]}\n")
+
+
+def article_record(content: Content) -> dict[str, Any]:
+    """One article as it stands in the file."""
+    article, state, annotations, links = content
+    return {
+        **_metadata(article, state),
+        "annotations": _annotation_records(article.text, annotations),
+        "links": [_link_record(link) for link in links],
+    }
+
+
+def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "text_sha256": article.text_sha256,
+        "url": article.url,
+        "site": article.site,
+        "authors": article.authors,
+        "published_at": article.published_at,
+        "language": article.language,
+        "status": str(state.status),
+        "imported_at": article.imported_at,
+        "origin": {
+            "name": article.origin.name,
+            "media_type": article.origin.media_type,
+            "sha256": article.origin.sha256,
+        },
+    }
+
+
+def _annotation_records(text: str, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:
+    records = []
+    for id_, _, tag, fragments, quote, note, attributes, annotator, origin, created, updated in annotations:
+        start, end = fragments[0][0], fragments[-1][1]
+        record = {
+            "id": id_,
+            "tag": tag,
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "prefix": text[start - CONTEXT if start > CONTEXT else 0 : start],
+            "suffix": text[end : end + CONTEXT],
+            "note": note,
+            "attributes": _attributes(attributes),
+            "annotator": annotator,
+            "origin": origin,
+            "created_at": created,
+            "updated_at": updated,
+        }
+        if len(fragments) > 1:
+            record["fragments"] = fragments
+        records.append(record)
+    return records
+
+
+def _attributes(attributes: Attributes) -> dict[str, Any]:
+    return dict(attributes) if attributes else _NOTHING
+
+
+def _link_record(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "kind": str(link.kind),
+        "from": link.from_id,
+        "to": link.to_id,
+        "annotator": link.annotator,
+        "created_at": link.created_at,
+    }
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the bytes look like this format: an object whose beginning names it."""
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and b'"format"' in start and b'"annotator"' in start
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read the bytes of a file called ``name``: everything valid, and of the rest where it is and what is wrong."""
+    document, damage = load_tolerantly(data, {"articles": {"annotations": {}, "links": {}}})
+    problems = [f"file: {damage}"] if damage else []
+    if not isinstance(document, dict) or document.get("format") != "annotator":
+        return Parsed(name, problems=[*problems, "file: it does not say that its format is “annotator”"])
+    version, articles = document.get("version"), document.get("articles")
+    if type(version) is not int or version != 1:
+        return Parsed(name, problems=[*problems, f"file: version {version!r:.40} is not known, only 1"])
+    if not isinstance(articles, list):
+        return Parsed(name, problems=[*problems, "file: it has no list of articles"])
+    entries: list[Entry] = []
+    taken: set[str] = set()
+    for i, value in enumerate(articles):
+        where = f"articles[{i}]"
+        if isinstance(value, Damaged):
+            problems.append(f"{where}: {value.reason}")
+            continue
+        try:
+            entry, inner = read_article(value, where, name, taken)
+        except Refused as refusal:
+            problems.append(f"{where}: {refusal}")
+        else:
+            entries.append(entry)
+            problems += inner
+    return Parsed(name, entries, problems)

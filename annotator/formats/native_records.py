@@ -1,0 +1,250 @@
+"""One record of native JSON at a time, from unsure values to the model; what does not fit is refused with a reason.
+
+Nothing is clamped, guessed or repaired: an offset that is out of range refuses its annotation.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from annotator.errors import RefusedText
+from annotator.formats.intake import Entry
+from annotator.formats.tolerant import Damaged
+from annotator.model import (
+    TAGS,
+    Annotation,
+    Article,
+    Attributes,
+    FileOrigin,
+    Link,
+    LinkKind,
+    NewArticle,
+    Origin,
+    Span,
+    Status,
+    now,
+)
+from annotator.text import check_fragments, normalise, quote_of, sha256_of, title_of
+
+_TAG_IDS = {tag.id for tag in TAGS}
+_MAX_FIELD = 100_000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Refused(ValueError):
+    """A record that does not fit; the message is the reason."""
+
+
+def read_article(value: object, where: str, file_name: str, taken: set[str]) -> tuple[Entry, list[str]]:
+    """An article with its annotations and links, and the problems of those that were left out.
+
+    ``taken`` holds the ids used so far in the file and grows. Raises Refused if the article itself does not fit.
+    """
+    record = _object(value)
+    new = _article(record, file_name)
+    _take(new.article.id, taken)
+    problems: list[str] = []
+    annotations: list[Annotation] = []
+    for place, item in _items(record, "annotations", where, problems):
+        try:
+            annotation = _annotation(_object(item), new.article)
+            _take(annotation.id, taken)
+            annotations.append(annotation)
+        except Refused as refusal:
+            problems.append(f"{place}: {refusal}")
+    links: list[Link] = []
+    there = {a.id for a in annotations}
+    for place, item in _items(record, "links", where, problems):
+        try:
+            link = _link(_object(item), new.article, there, links)
+            _take(link.id, taken)
+            links.append(link)
+        except Refused as refusal:
+            problems.append(f"{place}: {refusal}")
+    return Entry(new, annotations, links), problems
+
+
+def _items(record: dict[str, Any], key: str, where: str, problems: list[str]) -> Iterable[tuple[str, Any]]:
+    values = record.get(key, [])
+    if not isinstance(values, list):
+        problems.append(f"{where}.{key}: it is not a list")
+        return []
+    return [(f"{where}.{key}[{i}]", value) for i, value in enumerate(values)]
+
+
+def _article(record: dict[str, Any], file_name: str) -> NewArticle:
+    text = _text(record, "text", limit=None)
+    try:
+        stored = normalise(text).text
+    except RefusedText as refusal:
+        raise Refused(str(refusal)) from refusal
+    if stored != text:
+        raise Refused("its text has line ends or marks that change at import, so its offsets would not fit")
+    digest = sha256_of(text)
+    if record.get("text_sha256", digest) != digest:
+        raise Refused("its text is not the one that text_sha256 was made of")
+    authors = record.get("authors", [])
+    if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
+        raise Refused("authors is not a list of texts")
+    article = Article(
+        id=_uuid(record, "id"),
+        title=_text(record, "title", title_of(text)),
+        text=text,
+        text_sha256=digest,
+        imported_at=_time(record, "imported_at"),
+        origin=_origin(record, file_name, digest),
+        url=_maybe_text(record, "url"),
+        site=_maybe_text(record, "site"),
+        authors=tuple(authors),
+        published_at=_maybe_text(record, "published_at"),
+        language=_maybe_text(record, "language"),
+    )
+    return NewArticle(article, None, Status(_choice(record, "status", Status, Status.TODO)))
+
+
+def _origin(record: dict[str, Any], file_name: str, digest: str) -> FileOrigin:
+    value = _object(record.get("origin", {"name": file_name, "media_type": "text/plain", "sha256": digest}))
+    sha = _text(value, "sha256", digest)
+    if not _SHA256.fullmatch(sha):
+        raise Refused("origin.sha256 is not a SHA-256 in lower-case hexadecimal")
+    return FileOrigin(_text(value, "name", file_name), _text(value, "media_type", "text/plain"), sha)
+
+
+def _annotation(record: dict[str, Any], article: Article) -> Annotation:
+    tag = _text(record, "tag")
+    if tag not in _TAG_IDS:
+        raise Refused(f"there is no tag “{tag:.60}”")
+    fragments = _fragments(record)
+    try:
+        check_fragments(article.text, fragments)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    quote = _text(record, "quote", limit=None)
+    if quote != quote_of(article.text, fragments):
+        raise Refused(f"its quote “{quote:.60}” is not what stands at {fragments[0][0]}–{fragments[-1][1]}")
+    created = _time(record, "created_at")
+    return Annotation(
+        id=_uuid(record, "id"),
+        article_id=article.id,
+        tag=tag,
+        fragments=fragments,
+        quote=quote,
+        note=_text(record, "note", "", limit=None),
+        attributes=_attributes(record),
+        annotator=_text(record, "annotator", ""),
+        origin=_choice(record, "origin", Origin, Origin.IMPORT),
+        created_at=created,
+        updated_at=_time(record, "updated_at", created),
+    )
+
+
+def _fragments(record: dict[str, Any]) -> tuple[Span, ...]:
+    start, end = record.get("start"), record.get("end")
+    if type(start) is not int or type(end) is not int:
+        raise Refused("start and end are not whole numbers")
+    value = record.get("fragments")
+    if value is None:
+        return ((start, end),)
+    pairs: list[Any] = value if isinstance(value, list) and value else [None]
+    if not all(isinstance(p, list) and len(p) == 2 and type(p[0]) is type(p[1]) is int for p in pairs):
+        raise Refused("fragments is not a list of pairs of whole numbers")
+    if pairs[0][0] != start or pairs[-1][1] != end:
+        raise Refused("start and end are not those of its fragments")
+    return tuple((p[0], p[1]) for p in pairs)
+
+
+def _attributes(record: dict[str, Any]) -> Attributes:
+    value = record.get("attributes", {})
+    if not isinstance(value, dict):
+        raise Refused("attributes is not an object")
+    for key, item in value.items():
+        if isinstance(item, list | dict) or len(str(item)) > _MAX_FIELD or not key:
+            raise Refused(f"attribute “{key:.60}” is not a simple value")
+    return tuple(value.items())
+
+
+def _link(record: dict[str, Any], article: Article, there: set[str], links: list[Link]) -> Link:
+    from_id, to_id = _uuid(record, "from"), _uuid(record, "to")
+    if from_id not in there or to_id not in there:
+        raise Refused("it joins annotations that are not in this article or were left out")
+    if from_id == to_id:
+        raise Refused("it joins an annotation to itself")
+    kind = LinkKind(_choice(record, "kind", LinkKind))
+    if any((x.kind, x.from_id, x.to_id) == (kind, from_id, to_id) for x in links):
+        raise Refused("it says again what another link says")
+    return Link(
+        _uuid(record, "id"),
+        article.id,
+        kind,
+        from_id,
+        to_id,
+        _text(record, "annotator", ""),
+        _time(record, "created_at"),
+    )
+
+
+def _take(id_: str, taken: set[str]) -> None:
+    if id_ in taken:
+        raise Refused(f"its id {id_} is used twice in the file")
+    taken.add(id_)
+
+
+def _object(value: object) -> dict[str, Any]:
+    if isinstance(value, Damaged):
+        raise Refused(value.reason)
+    if not isinstance(value, dict):
+        raise Refused("it is not an object")
+    for key, item in value.items():
+        if isinstance(item, Damaged):
+            raise Refused(f"{key:.60}: {item.reason}")
+    return value
+
+
+def _text(record: dict[str, Any], key: str, default: str | None = None, *, limit: int | None = _MAX_FIELD) -> str:
+    value = record.get(key, default)
+    if value is None and key not in record:
+        raise Refused(f"{key} is missing")
+    if not isinstance(value, str):
+        raise Refused(f"{key} is not a text")
+    if "\0" in value or (limit is not None and len(value) > limit):
+        raise Refused(f"{key} contains NUL or is too long")
+    return value
+
+
+def _maybe_text(record: dict[str, Any], key: str) -> str | None:
+    return None if record.get(key) is None else _text(record, key)
+
+
+def _choice(
+    record: dict[str, Any],
+    key: str,
+    choices: type[Status] | type[Origin] | type[LinkKind],
+    default: str | None = None,
+) -> str:
+    value = _text(record, key, default)
+    if value not in {c.value for c in choices}:
+        raise Refused(f"{key} “{value:.60}” is none of {', '.join(c.value for c in choices)}")
+    return str(value)
+
+
+def _uuid(record: dict[str, Any], key: str) -> str:
+    value = _text(record, key)
+    try:
+        return str(uuid.UUID(value))
+    except ValueError:
+        raise Refused(f"{key} “{value:.60}” is not a UUID") from None
+
+
+def _time(record: dict[str, Any], key: str, default: str | None = None) -> str:
+    value = _text(record, key, default or now())
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise Refused(f"{key} “{value:.60}” is not a time by RFC 3339") from None
+    if moment.tzinfo is None:
+        raise Refused(f"{key} “{value:.60}” has no time zone")
+    return value if value.endswith("Z") else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,226 @@
+"""The words of the program: records, frozen, free of any toolkit.
+
+Offsets are Unicode code points in the stored text of the article, half-open. Times are UTC in RFC 3339.
+Ids are UUIDs in their canonical text form, made before anything is stored.
+
+Annotation is a NamedTuple and not a dataclass because 100,000 of them are made while one article opens or is
+exported, and a frozen dataclass takes four times as long to make.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+Span = tuple[int, int]
+Scalar = str | int | float | bool | None
+Attributes = tuple[tuple[str, Scalar], ...]
+
+
+def new_id() -> str:
+    """A new random UUID in canonical text form."""
+    return str(uuid.uuid4())
+
+
+def now() -> str:
+    """The present moment, UTC, RFC 3339 with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class Underline(StrEnum):
+    """The shape of a tag's underline, so that colour is never alone."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    DOUBLE = "double"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What an annotation can say of its span. ``color`` is ``#rrggbb``; ``key`` is what a person presses."""
+
+    id: str
+    name: str
+    color: str
+    underline: Underline
+    key: str
+
+
+CLAIM = Tag("claim", "Claim", "#d55e00", Underline.SOLID, "1")
+SOURCE = Tag("source", "Source", "#0072b2", Underline.DASHED, "2")
+IMAGE_CREDIT = Tag("image_credit", "Image credit", "#b0508a", Underline.DOTTED, "3")
+LOCATION = Tag("location", "Location", "#00805c", Underline.DOUBLE, "4")
+TAGS = (CLAIM, SOURCE, IMAGE_CREDIT, LOCATION)
+
+
+class Status(StrEnum):
+    """How far the work on an article has come."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+
+
+class Origin(StrEnum):
+    """How an annotation came to be."""
+
+    MANUAL = "manual"
+    SUGGESTION = "suggestion"
+    IMPORT = "import"
+
+
+class LinkKind(StrEnum):
+    """What a link says: a claim is attributed to a source, a source speaks via another."""
+
+    ATTRIBUTED_TO = "attributed_to"
+    VIA = "via"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOrigin:
+    """Where an article came from. ``sha256`` is over the original bytes, in lower-case hexadecimal."""
+
+    name: str
+    media_type: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was imported; its text never changes. ``text_sha256`` is over the UTF-8 text."""
+
+    id: str
+    title: str
+    text: str
+    text_sha256: str
+    imported_at: str
+    origin: FileOrigin
+    url: str | None = None
+    site: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: str | None = None
+    language: str | None = None
+
+
+class Annotation(NamedTuple):
+    """A tagged passage of one article: one fragment or several, in order and apart."""
+
+    id: str
+    article_id: str
+    tag: str
+    fragments: tuple[Span, ...]
+    quote: str
+    note: str
+    attributes: Attributes
+    annotator: str
+    origin: str
+    created_at: str
+    updated_at: str
+
+    @property
+    def start(self) -> int:
+        """Where the first fragment starts."""
+        return self.fragments[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last fragment ends."""
+        return self.fragments[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A directed link between two annotations of one article."""
+
+    id: str
+    article_id: str
+    kind: LinkKind
+    from_id: str
+    to_id: str
+    annotator: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleState:
+    """What may change about an article: its status, and since when it is removed (None: it is there)."""
+
+    id: str
+    status: Status = Status.TODO
+    removed_at: str | None = None
+
+
+class Content(NamedTuple):
+    """An article with all that is marked in it: annotations by place, links by age."""
+
+    article: Article
+    state: ArticleState
+    annotations: list[Annotation]
+    links: list[Link]
+
+
+Record = Annotation | Link | ArticleState
+
+
+class Action(StrEnum):
+    """What a Delta does, for the undo menu and the history. The words shown are made by the window."""
+
+    ADD_ARTICLES = "add_articles"
+    REMOVE_ARTICLES = "remove_articles"
+    IMPORT = "import"
+    TAG = "tag"
+    RETAG = "retag"
+    DELETE = "delete"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A reversible change: the records that go and the records that come.
+
+    A record on both sides under one id is changed. Every change of the library is a Delta, and undo is its inverse.
+    """
+
+    action: Action
+    removed: tuple[Record, ...] = ()
+    added: tuple[Record, ...] = ()
+
+    def inverse(self) -> Delta:
+        """The Delta that takes this one back."""
+        return Delta(self.action, self.added, self.removed)
+
+    @property
+    def size(self) -> int:
+        """How many records are touched: a record on both sides counts once."""
+        return len({r.id for r in self.removed} | {r.id for r in self.added})
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article about to be added, with the bytes it was made from."""
+
+    article: Article
+    original: bytes | None
+    status: Status = Status.TODO
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One row of the library: what the list shows, without the text. ``counts`` is per tag id."""
+
+    state: ArticleState
+    title: str
+    site: str | None
+    published_at: str | None
+    imported_at: str
+    origin_name: str
+    counts: dict[str, int]
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.state.id

@@ -1,0 +1,41 @@
+"""From paths to bytes, with manners: nothing endless is opened, nothing large is read before its size is known."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotator.errors import RefusedText
+
+MAX_FILE = 1024**3
+"""The largest file that is opened at all, in bytes: an export of a large library may have this size."""
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among ``paths`` and, by name, those in the folders among them; hidden ones are left out there."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, names, files in os.walk(path):
+            names[:] = sorted(n for n in names if not n.startswith("."))
+            yield from (Path(folder, f) for f in sorted(files) if not f.startswith("."))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
+    try:
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise RefusedText(f"{path.name} is a folder, not a file.")
+        if not stat.S_ISREG(info.st_mode):
+            raise RefusedText(f"{path.name} is not an ordinary file.")
+        if info.st_size > MAX_FILE:
+            raise RefusedText(f"{path.name} is larger than 1 GB, far more than an article.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise RefusedText(f"There is no file {path}. Check the name.") from None
+    except OSError as error:
+        raise RefusedText(f"{path.name} cannot be read: {error.strerror or error}.") from error

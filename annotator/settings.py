@@ -1,0 +1,81 @@
+"""Where the program keeps its things, and what a person has chosen."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+LIBRARY_NAME = "library.sqlite3"
+
+
+def home() -> Path:
+    """The folder of everything the program keeps: ANNOTATOR_HOME, or the user's data folder."""
+    chosen = os.environ.get("ANNOTATOR_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import appdirs
+
+    return Path(appdirs.user_data_dir("annotator", appauthor=False))
+
+
+def library_path(option: str | None = None) -> Path:
+    """The library's file: ``option`` (--database), else ANNOTATOR_DATABASE, else the one in home()."""
+    chosen = option or os.environ.get("ANNOTATOR_DATABASE")
+    return Path(chosen).expanduser().absolute() if chosen else home() / LIBRARY_NAME
+
+
+def make_private(folder: Path) -> None:
+    """Make ``folder`` if it is not there, readable by its owner alone."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def account_name() -> str:
+    """The annotator's name before a person chooses another: that of the account."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "annotator"
+
+
+class Settings:
+    """What a person has chosen, in one JSON file that is replaced whole. A damaged file counts as empty."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or home()) / "settings.json"
+        try:
+            values = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            values = {}
+        self._values: dict[str, Any] = values if isinstance(values, dict) else {}
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text kept under ``key``; ``default`` if there is none or it is of another type."""
+        value = self._values.get(key)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int) -> int:
+        """The whole number kept under ``key``; ``default`` if there is none or it is of another type."""
+        value = self._values.get(key)
+        return value if type(value) is int else default
+
+    def set(self, **values: str | int) -> None:
+        """Keep these values. That they cannot be written is no reason to stop the work."""
+        if all(self._values.get(k) == v for k, v in values.items()):
+            return
+        self._values.update(values)
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            make_private(self._path.parent)
+            temporary.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), encoding="utf-8")
+            temporary.chmod(0o600)
+            temporary.replace(self._path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+    @property
+    def annotator(self) -> str:
+        """The name that goes with every annotation."""
+        return self.text("annotator").strip() or account_name()

@@ -1,0 +1,132 @@
+"""What was done, in one list over all articles: the undo stack and the record of who did what when.
+
+A row says by its kind how it came: ``do``, ``undo`` of a do or redo, ``redo`` of an undo, or ``skip`` of a step that
+no longer applied. Rows are only ever appended; the one exception is a visit to a note, whose row a later one replaces.
+
+A payload holds by value what a step removed, and of the annotations it added only id and time of change: the tables
+hold the rest, and a step whose annotation was changed since must not be undone anyway.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import orjson
+from sqlalchemy import Connection, delete, exists, func, insert, select
+
+from annotator.errors import StaleEdit
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, now
+from annotator.storage import tables as t
+from annotator.storage.records import current_records
+from annotator.storage.rows import annotation_of, annotation_values, link_of, link_values, state_of
+
+_DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of}
+_TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState}
+
+
+class Step(NamedTuple):
+    """One row of the history, as the undo menu needs it."""
+
+    seq: int
+    action: Action
+    size: int
+
+
+class Heads(NamedTuple):
+    """What undo and redo would do next."""
+
+    undo: Step | None
+    redo: Step | None
+
+
+def append(
+    connection: Connection, delta: Delta, annotator: str, *, kind: str = "do", undoes: int | None = None
+) -> Step:
+    """Write ``delta`` as the newest row."""
+    payload = {"removed": [_by_value(r) for r in delta.removed], "added": [_by_stamp(r) for r in delta.added]}
+    return _append(connection, delta.action, delta.size, payload, annotator, kind, undoes)
+
+
+def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Step | None:
+    """Make the newest row, if it is ``seq``, say what it and ``delta`` do together. None if it is not the newest."""
+    newest = connection.execute(select(t.history).order_by(t.history.c.seq.desc()).limit(1)).one_or_none()
+    if newest is None or newest.seq != seq or newest.kind != "do":
+        return None
+    payload = orjson.loads(newest.payload)
+    payload["added"] = [_by_stamp(r) for r in delta.added]
+    connection.execute(delete(t.history).where(t.history.c.seq == seq))
+    return _append(connection, delta.action, newest.size, payload, annotator, "do", None)
+
+
+def skip(connection: Connection, step: Step, annotator: str) -> None:
+    """Say of a step that it no longer applies, so that undo goes on with the one before it."""
+    _append(connection, step.action, 0, {"removed": [], "added": []}, annotator, "skip", step.seq)
+
+
+def heads(connection: Connection) -> Heads:
+    """What undo and redo would do next."""
+    h, later = t.history.c, t.history.alias()
+    open_ = ~exists().where(later.c.undoes == h.seq)
+    newest = select(h.seq, h.action, h.size).order_by(h.seq.desc()).limit(1)
+    undo = connection.execute(newest.where(h.kind.in_(("do", "redo")), open_)).one_or_none()
+    last_done = select(func.coalesce(func.max(later.c.seq), 0)).where(later.c.kind == "do").scalar_subquery()
+    redo = connection.execute(newest.where(h.kind == "undo", open_, h.seq > last_done)).one_or_none()
+    return Heads(_step(undo), _step(redo))
+
+
+def inverse_of(connection: Connection, step: Step) -> Delta:
+    """The Delta that takes ``step`` back. Raises StaleEdit if what it added is gone or was changed since."""
+    text = connection.execute(select(t.history.c.payload).where(t.history.c.seq == step.seq)).scalar_one()
+    payload = orjson.loads(text)
+    stored = current_records(connection, ((_TYPES[kind], fields[0]) for kind, *fields in payload["added"]))
+    for kind, *fields in payload["added"]:
+        record = stored.get(fields[0])
+        if record is None or _by_stamp(record) != [kind, *fields]:
+            raise StaleEdit("What this step made was changed or removed in between, so it was skipped.")
+    return Delta(
+        step.action,
+        removed=tuple(stored[fields[0]] for _, *fields in payload["added"]),
+        added=tuple(_DECODERS[kind](fields) for kind, *fields in payload["removed"]),
+    )
+
+
+def _append(
+    connection: Connection,
+    action: Action,
+    size: int,
+    payload: dict[str, list[list[Any]]],
+    annotator: str,
+    kind: str,
+    undoes: int | None,
+) -> Step:
+    result = connection.execute(
+        insert(t.history),
+        {
+            "kind": kind,
+            "action": str(action),
+            "size": size,
+            "at": now(),
+            "annotator": annotator,
+            "undoes": undoes,
+            "payload": orjson.dumps(payload).decode(),
+        },
+    )
+    return Step(result.lastrowid, action, size)
+
+
+def _step(row: Any) -> Step | None:
+    return None if row is None else Step(row.seq, Action(row.action), row.size)
+
+
+def _by_value(record: Record) -> list[Any]:
+    if isinstance(record, Annotation):
+        return ["annotation", *annotation_values(record).values()]
+    if isinstance(record, Link):
+        return ["link", *link_values(record).values()]
+    return ["article", record.id, str(record.status), record.removed_at]
+
+
+def _by_stamp(record: Record) -> list[Any]:
+    if isinstance(record, Annotation):
+        return ["annotation", record.id, record.updated_at]
+    return _by_value(record)

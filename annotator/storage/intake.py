@@ -1,0 +1,111 @@
+"""Taking parsed files into the library: what is new comes in, what is there stays, what contradicts is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotator.edits import add_articles, bring_back
+from annotator.formats.intake import Entry, Parsed
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle
+from annotator.storage.store import Applied, Store
+
+
+@dataclass
+class Outcome:
+    """What became of one file: the articles it led to, in its order, and what did not fit."""
+
+    name: str
+    article_ids: list[str] = field(default_factory=list)
+    added: int = 0
+    already_there: int = 0
+    annotations: int = 0
+    links: int = 0
+    problems: list[str] = field(default_factory=list)
+    guessed_encoding: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything in the file is in the library now."""
+        return not self.problems
+
+
+class _Batch:
+    """The one Delta that a few files become."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.states: dict[str, ArticleState] = {}
+        self.new: dict[str, NewArticle] = {}
+        self.back: list[ArticleState] = []
+        self.records: list[Annotation | Link] = []
+
+    def take(self, entry: Entry, outcome: Outcome) -> None:
+        article = entry.new.article
+        known = self.states.get(article.text_sha256)
+        if known is None:
+            if self.store.articles([article.id]):
+                outcome.problems.append(f"article {article.id}: the library has another text under this id")
+                return
+            known = self.states[article.text_sha256] = ArticleState(article.id, entry.new.status)
+            self.new[article.id] = entry.new
+            outcome.added += 1
+        else:
+            outcome.already_there += 1
+            if known.removed_at is not None:
+                self.back.append(known)
+                self.states[article.text_sha256] = ArticleState(known.id, known.status)
+        outcome.article_ids.append(known.id)
+        self._take_records(entry, known.id, outcome)
+
+    def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:
+        annotations = [a._replace(article_id=article_id) for a in entry.annotations]
+        wanted = [(Annotation, a.id) for a in annotations] + [(Link, link.id) for link in entry.links]
+        stored = self.store.existing(wanted) if wanted else {}
+        for annotation in annotations:
+            there = stored.get(annotation.id)
+            if there is None:
+                self.records.append(annotation)
+                outcome.annotations += 1
+            elif there != annotation:
+                outcome.problems.append(f"annotation {annotation.id}: the library has another version of it")
+        for link in entry.links:
+            if link.id not in stored:
+                self.records.append(
+                    Link(
+                        link.id,
+                        article_id,
+                        link.kind,
+                        link.from_id,
+                        link.to_id,
+                        link.annotator,
+                        link.created_at,
+                    )
+                )
+                outcome.links += 1
+
+    def delta(self) -> Delta:
+        action = Action.IMPORT if self.records else Action.ADD_ARTICLES
+        adding = add_articles(self.new.values(), action)
+        returning = bring_back(self.back)
+        return Delta(action, adding.removed + returning.removed, (*adding.added, *returning.added, *self.records))
+
+
+def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list[Outcome], Applied | None]:
+    """Bring what these files hold into the library as one step of undo; None if nothing was new.
+
+    An article whose text is there already is not added again: its annotations join the one that is there. A record that
+    is there already and the same is no news; one that differs is a problem, and what is there stays.
+    """
+    batch = _Batch(store)
+    batch.states = store.states_by_text({e.new.article.text_sha256 for f in files for e in f.entries})
+    outcomes = []
+    for file in files:
+        outcome = Outcome(file.name, problems=list(file.problems), guessed_encoding=file.guessed_encoding)
+        for entry in file.entries:
+            batch.take(entry, outcome)
+        outcomes.append(outcome)
+    delta = batch.delta()
+    if not delta.added:
+        return outcomes, None
+    return outcomes, store.apply(delta, annotator, new=list(batch.new.values()))

@@ -1,0 +1,104 @@
+"""Writing a Delta's records into the tables, after a look at whether it still applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from annotator.errors import StaleEdit
+from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, Record
+from annotator.storage import tables as t
+from annotator.storage.rows import (
+    annotation_of,
+    annotation_values,
+    article_values,
+    link_of,
+    link_values,
+    state_of,
+)
+
+_AT_ONCE = 500
+"""How many ids go into one question; SQLite takes 999 on old builds."""
+
+_STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
+
+
+def insert_articles(connection: Connection, new: Iterable[NewArticle]) -> None:
+    """Store new articles with their original bytes, as removed: the Delta that adds them makes them appear."""
+    for one in new:
+        connection.execute(insert(t.articles), article_values(one))
+        if one.original is not None:
+            connection.execute(insert(t.originals), {"article_id": one.article.id, "data": one.original})
+
+
+def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
+    """The stored records of these types and ids, by id; those that are gone are left out."""
+    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: []}
+    for kind, id_ in like:
+        ids[kind].append(id_)
+    found: dict[str, Record] = {}
+    for batch in _batches(ids[Annotation]):
+        rows = connection.execute(select(t.annotations).where(t.annotations.c.id.in_(batch)))
+        found.update((r.id, r) for r in map(annotation_of, rows))
+    for batch in _batches(ids[Link]):
+        rows = connection.execute(select(t.links).where(t.links.c.id.in_(batch)))
+        found.update((r.id, r) for r in map(link_of, rows))
+    for batch in _batches(ids[ArticleState]):
+        c = t.articles.c
+        rows = connection.execute(select(c.id, c.status, c.removed_at).where(c.id.in_(batch)))
+        found.update((r.id, r) for r in map(state_of, rows))
+    return found
+
+
+def write(connection: Connection, delta: Delta) -> None:
+    """Make the records what ``delta`` says.
+
+    Raises StaleEdit, with nothing kept by the transaction around it, if a record it removes is not there as it says, or
+    one that it adds is there already or has nothing to belong to.
+    """
+    stored = current_records(connection, ((type(r), r.id) for r in delta.removed))
+    if any(stored.get(r.id) != r for r in delta.removed):
+        raise StaleEdit(_STALE)
+    gone = {r.id for r in delta.removed} - {r.id for r in delta.added}
+    kept = stored.keys() - gone
+    try:
+        for batch in _batches([r.id for r in delta.removed if isinstance(r, Link)]):
+            connection.execute(delete(t.links).where(t.links.c.id.in_(batch)))
+        for batch in _batches([r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]):
+            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(batch)))
+        _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
+        links = [link_values(r) for r in delta.added if isinstance(r, Link)]
+        if links:
+            connection.execute(insert(t.links), links)
+        _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
+    except IntegrityError as error:
+        raise StaleEdit(_STALE) from error
+
+
+def _write_annotations(connection: Connection, added: list[Annotation], kept: set[str]) -> None:
+    new = [annotation_values(a) for a in added if a.id not in kept]
+    if new:
+        connection.execute(insert(t.annotations), new)
+    changed = [{**annotation_values(a), "of": a.id} for a in added if a.id in kept]
+    if changed:
+        columns: dict[str, Any] = {c.name: bindparam(c.name) for c in t.annotations.c}
+        connection.execute(update(t.annotations).where(t.annotations.c.id == bindparam("of")).values(columns), changed)
+
+
+def _write_states(connection: Connection, states: list[ArticleState]) -> None:
+    if states:
+        statement = update(t.articles).where(t.articles.c.id == bindparam("of"))
+        connection.execute(
+            statement.values(status=bindparam("s"), removed_at=bindparam("r")),
+            [{"of": s.id, "s": str(s.status), "r": s.removed_at} for s in states],
+        )
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch

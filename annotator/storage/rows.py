@@ -1,0 +1,163 @@
+"""Records to rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from annotator.model import (
+    Annotation,
+    Article,
+    ArticleState,
+    Attributes,
+    FileOrigin,
+    Link,
+    LinkKind,
+    NewArticle,
+    Span,
+    Status,
+)
+
+Row = Sequence[Any]
+
+
+def _attributes(text: str) -> Attributes:
+    return () if text == "{}" else tuple(orjson.loads(text).items())
+
+
+def _fragments(text: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in orjson.loads(text))
+
+
+def annotation_of(row: Row) -> Annotation:
+    """An annotation from a row of ``tables.annotations``, in the order of its columns."""
+    (
+        id_,
+        article,
+        tag,
+        start,
+        end,
+        fragments,
+        quote,
+        note,
+        attributes,
+        annotator,
+        origin,
+        created,
+        updated,
+    ) = row
+    return Annotation(
+        id_,
+        article,
+        tag,
+        ((start, end),) if fragments is None else _fragments(fragments),
+        quote,
+        note,
+        _attributes(attributes),
+        annotator,
+        origin,
+        created,
+        updated,
+    )
+
+
+def annotation_values(a: Annotation) -> dict[str, Any]:
+    """The values of an annotation's row, by column."""
+    return {
+        "id": a.id,
+        "article_id": a.article_id,
+        "tag": a.tag,
+        "start": a.fragments[0][0],
+        "end": a.fragments[-1][1],
+        "fragments": None if len(a.fragments) == 1 else orjson.dumps(a.fragments).decode(),
+        "quote": a.quote,
+        "note": a.note,
+        "attributes": orjson.dumps(dict(a.attributes)).decode() if a.attributes else "{}",
+        "annotator": a.annotator,
+        "origin": a.origin,
+        "created_at": a.created_at,
+        "updated_at": a.updated_at,
+    }
+
+
+def link_of(row: Row) -> Link:
+    """A link from a row of ``tables.links``, in the order of its columns."""
+    id_, article, kind, from_id, to_id, annotator, created = row
+    return Link(id_, article, LinkKind(kind), from_id, to_id, annotator, created)
+
+
+def link_values(link: Link) -> dict[str, Any]:
+    """The values of a link's row, by column."""
+    return {
+        "id": link.id,
+        "article_id": link.article_id,
+        "kind": str(link.kind),
+        "from_id": link.from_id,
+        "to_id": link.to_id,
+        "annotator": link.annotator,
+        "created_at": link.created_at,
+    }
+
+
+def state_of(row: Row) -> ArticleState:
+    """An article's state from id, status and removed_at."""
+    id_, status, removed_at = row
+    return ArticleState(id_, Status(status), removed_at)
+
+
+def article_of(row: Row) -> tuple[Article, ArticleState]:
+    """An article and its state from a row of ``tables.articles``, in the order of its columns."""
+    (
+        id_,
+        title,
+        text,
+        digest,
+        imported,
+        name,
+        media,
+        sha,
+        url,
+        site,
+        authors,
+        published,
+        language,
+        *state,
+    ) = row
+    article = Article(
+        id_,
+        title,
+        text,
+        digest,
+        imported,
+        FileOrigin(name, media, sha),
+        url,
+        site,
+        tuple(orjson.loads(authors)),
+        published,
+        language,
+    )
+    return article, state_of((id_, *state))
+
+
+def article_values(new: NewArticle) -> dict[str, Any]:
+    """The values of a new article's row, by column. It is stored as removed; the Delta that adds it makes it appear."""
+    a = new.article
+    return {
+        "id": a.id,
+        "title": a.title,
+        "text": a.text,
+        "text_sha256": a.text_sha256,
+        "imported_at": a.imported_at,
+        "origin_name": a.origin.name,
+        "origin_media_type": a.origin.media_type,
+        "origin_sha256": a.origin.sha256,
+        "url": a.url,
+        "site": a.site,
+        "authors": orjson.dumps(a.authors).decode(),
+        "published_at": a.published_at,
+        "language": a.language,
+        "status": str(new.status),
+        "removed_at": a.imported_at,
+    }

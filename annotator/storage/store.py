@@ -1,0 +1,261 @@
+"""The library: the one road by which anything is read from or written to the database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, func, select
+
+from annotator.errors import LibraryError, LibraryInUse, StaleEdit
+from annotator.model import Annotation, ArticleState, ArticleSummary, Content, Delta, Link, NewArticle
+from annotator.storage import history, records
+from annotator.storage import tables as t
+from annotator.storage.history import Heads, Step
+from annotator.storage.lock import LibraryLock
+from annotator.storage.rows import annotation_of, article_of, link_of, state_of
+from annotator.storage.sqlite import (
+    engine_for,
+    errors_in_words,
+    restrict_permissions,
+    set_journal,
+)
+from annotator.storage.sqlite import state_of as file_state
+
+
+class Applied(NamedTuple):
+    """What a change did: the Delta that was applied, its row in the history, and what undo and redo would do next."""
+
+    delta: Delta
+    step: Step
+    heads: Heads
+
+
+class Store:
+    """An open library. Everything on it is to be called from one thread at a time."""
+
+    def __init__(self, path: Path, engine: Engine, lock: LibraryLock | None, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, lock: LibraryLock | None = None) -> Store:
+        """Open the library at ``path``, making or migrating it first where that is needed.
+
+        ``lock`` is the writer's lock if the caller holds it already. Raises LibraryInUse if another program holds it,
+        and LibraryError if the file is missing (read_only), foreign, newer or damaged; it is left untouched then.
+        """
+        state = file_state(path)
+        if read_only:
+            return cls._open_to_read(path, state)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise LibraryError(f"The library {path} cannot be written. Make its file and folder writable.")
+        lock = lock or take_lock(path)
+        try:
+            with errors_in_words():
+                engine = engine_for(path)
+                if state != "current":
+                    from annotator.storage.migrate import migrate
+
+                    migrate(engine, path, backup=state == "old")
+                set_journal(engine, "WAL")
+                restrict_permissions(path)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, engine, lock, read_only=False)
+
+    @classmethod
+    def _open_to_read(cls, path: Path, state: str) -> Store:
+        if state == "new":
+            raise LibraryError(f"There is no library at {path} yet. “annotator import FILE” makes one.")
+        if state == "old":
+            raise LibraryError(
+                f"The library {path} was made by an older version. Open it once in the window to bring it up to date."
+            )
+        return cls(path, engine_for(path, read_only=True), None, read_only=True)
+
+    def close(self) -> None:
+        """Close the library, leaving one file, and give the writer's lock back."""
+        try:
+            if not self.read_only:
+                with errors_in_words():
+                    set_journal(self._engine, "DELETE")
+        except LibraryError:
+            pass  # a reader is still there, or the disk is gone: the WAL file stays and is as good
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with errors_in_words(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise LibraryError("The library was opened for reading only, so nothing was changed.")
+        writing = self._engine.execution_options(write=True)
+        with errors_in_words(), writing.connect() as connection, connection.begin():
+            yield connection
+
+    # Changing
+
+    def apply(
+        self, delta: Delta, annotator: str, *, new: Sequence[NewArticle] = (), amends: int | None = None
+    ) -> Applied:
+        """Apply ``delta`` in one transaction, together with the new articles it makes appear and its row of history.
+
+        ``amends`` is the row of a visit to a note that this change continues: the two become one step of undo. Raises
+        StaleEdit if the delta does not fit what is stored, LibraryError if the world failed; nothing is changed then.
+        """
+        with self._writing() as connection:
+            records.insert_articles(connection, new)
+            records.write(connection, delta)
+            step = history.amend(connection, amends, delta, annotator) if amends is not None else None
+            step = step or history.append(connection, delta, annotator)
+        return Applied(delta, step, Heads(step, None))
+
+    def undo(self, annotator: str) -> Applied | None:
+        """Take back the last thing done; None if there is nothing. Raises StaleEdit if it no longer applied."""
+        return self._step_back(annotator, redo=False)
+
+    def redo(self, annotator: str) -> Applied | None:
+        """Do again what was last undone; None if there is nothing. Raises StaleEdit if it no longer applied."""
+        return self._step_back(annotator, redo=True)
+
+    def _step_back(self, annotator: str, *, redo: bool) -> Applied | None:
+        stale: StaleEdit | None = None
+        with self._writing() as connection:
+            heads = history.heads(connection)
+            step = heads.redo if redo else heads.undo
+            if step is None:
+                return None
+            try:
+                with connection.begin_nested():
+                    delta = history.inverse_of(connection, step)
+                    records.write(connection, delta)
+            except StaleEdit as error:
+                stale = error
+                history.skip(connection, step, annotator)
+            else:
+                kind = "redo" if redo else "undo"
+                step = history.append(connection, delta, annotator, kind=kind, undoes=step.seq)
+            heads = history.heads(connection)
+        if stale is not None:
+            raise stale
+        return Applied(delta, step, heads)
+
+    # Reading
+
+    def heads(self) -> Heads:
+        """What undo and redo would do next."""
+        with self._reading() as connection:
+            return history.heads(connection)
+
+    def articles(self, ids: Sequence[str] | None = None) -> list[ArticleSummary]:
+        """The articles that are not removed, newest first; or those of ``ids``, removed or not."""
+        c, counted = t.articles.c, t.annotations.c
+        rows = select(
+            c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name
+        ).order_by(c.imported_at.desc(), c.id)
+        counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
+        if ids is None:
+            rows = rows.where(c.removed_at.is_(None))
+        else:
+            rows = rows.where(c.id.in_(ids))
+            counts = counts.where(counted.article_id.in_(ids))
+        with self._reading() as connection:
+            per_article: dict[str, dict[str, int]] = {}
+            for article_id, tag, n in connection.execute(counts):
+                per_article.setdefault(article_id, {})[tag] = n
+            return [
+                ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {}))
+                for row in connection.execute(rows)
+            ]
+
+    def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
+        """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""
+        c = t.articles.c
+        found = {}
+        with self._reading() as connection:
+            for digest in hashes:
+                row = connection.execute(
+                    select(c.id, c.status, c.removed_at).where(c.text_sha256 == digest)
+                ).one_or_none()
+                if row is not None:
+                    found[digest] = state_of(row)
+        return found
+
+    def existing(self, like: Iterable[tuple[type[Annotation | Link], str]]) -> dict[str, Annotation | Link]:
+        """Those of these annotations and links that are stored, by id."""
+        with self._reading() as connection:
+            found = records.current_records(connection, like)
+        return {k: r for k, r in found.items() if not isinstance(r, ArticleState)}
+
+    def article_ids(self) -> list[str]:
+        """The ids of the articles that are not removed, oldest first."""
+        c = t.articles.c
+        with self._reading() as connection:
+            rows = connection.execute(select(c.id).where(c.removed_at.is_(None)).order_by(c.imported_at, c.id))
+            return list(rows.scalars())
+
+    def content(self, article_id: str) -> Content | None:
+        """One article, removed or not, with its annotations by place and its links; None if there is none."""
+        with self._reading() as connection:
+            return _content(connection, article_id)
+
+    def contents(self, ids: Iterable[str]) -> Iterator[Content]:
+        """These articles one after another, all as they were when the first was asked for."""
+        with self._reading() as connection:
+            for article_id in ids:
+                content = _content(connection, article_id)
+                if content is not None:
+                    yield content
+
+    def original(self, article_id: str) -> bytes | None:
+        """The bytes an article was made from; None if they were not at hand."""
+        with self._reading() as connection:
+            c = t.originals.c
+            data: bytes | None = connection.execute(
+                select(c.data).where(c.article_id == article_id)
+            ).scalar_one_or_none()
+            return data
+
+
+def take_lock(path: Path) -> LibraryLock:
+    """The writer's lock of the library at ``path``; raises LibraryInUse if another program holds it."""
+    lock = LibraryLock(path)
+    if not lock.acquire():
+        raise LibraryInUse(
+            f"The library {path} is open in another window or command of Annotator. "
+            "Close it there, or choose another library with --database."
+        )
+    return lock
+
+
+def _content(connection: Connection, article_id: str) -> Content | None:
+    row = connection.execute(select(t.articles).where(t.articles.c.id == article_id)).one_or_none()
+    if row is None:
+        return None
+    a = t.annotations.c
+    places = select(t.annotations).where(a.article_id == article_id).order_by(a.start, a.end, a.id)
+    links = select(t.links).where(t.links.c.article_id == article_id).order_by(t.links.c.created_at, t.links.c.id)
+    return Content(
+        *article_of(row),
+        [annotation_of(r) for r in connection.execute(places)],
+        [link_of(r) for r in connection.execute(links)],
+    )

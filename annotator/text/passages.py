@@ -1,0 +1,67 @@
+"""Passages of a text: quotes, their context, fragments, paragraphs. All offsets are code points, half-open."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from annotator.model import Span
+
+CONTEXT = 32
+"""How many code points of prefix and suffix go with a quote."""
+
+_LINE = re.compile("[^\n\u2029]+")
+
+
+def quote_of(text: str, fragments: Sequence[Span]) -> str:
+    """The fragments' texts, joined by one space (as brat does for discontinuous annotations)."""
+    if len(fragments) == 1:
+        start, end = fragments[0]
+        return text[start:end]
+    return " ".join(text[start:end] for start, end in fragments)
+
+
+def context_of(text: str, start: int, end: int) -> tuple[str, str]:
+    """Up to CONTEXT code points before ``start`` and after ``end``."""
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def check_fragments(text: str, fragments: Sequence[Span]) -> None:
+    """Raise ValueError, with a reason, unless the fragments are inside the text, not empty, in order and apart."""
+    if not fragments:
+        raise ValueError("it has no fragment")
+    last = -1
+    for start, end in fragments:
+        if start < 0 or end > len(text):
+            raise ValueError(f"{start}–{end} is outside the text of {len(text)} characters")
+        if start >= end:
+            raise ValueError(f"{start}–{end} is empty or ends before it starts")
+        if start <= last:
+            raise ValueError(f"fragment {start}–{end} touches or precedes the one before it")
+        last = end
+
+
+def title_of(text: str) -> str:
+    """The first line that is not blank, without white space around it; "" if there is none."""
+    match = re.search(r"\S[^\n\u2029]*", text)
+    return match[0].rstrip() if match else ""
+
+
+def count_words(text: str) -> int:
+    """How many words there are, counted by white space."""
+    return len(text.split())
+
+
+class Paragraphs:
+    """The paragraphs of a text that are not blank, counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [m.start() for m in _LINE.finditer(text) if not m[0].isspace()]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def number_at(self, offset: int) -> int:
+        """The number of the paragraph that ``offset`` is in or after; 1 before the first."""
+        return max(1, bisect_right(self._starts, offset))

@@ -1,0 +1,259 @@
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from annotator import edits
+from annotator.bundled import resource
+from annotator.errors import AnnotatorError, RefusedText
+from annotator.formats import native
+from annotator.formats.files import replacing
+from annotator.formats.registry import parse_bytes
+from annotator.model import Annotation, ArticleState, Content, Link, LinkKind, new_id, now
+from annotator.readers.plain import article_from_text
+from annotator.storage.intake import take_in
+from annotator.storage.store import Store
+from tests.alphabets import hostile
+from tests.making import BRIDGE, add, new_article, tag
+
+SCHEMA = Draft202012Validator(json.loads(resource("annotator.schema.json").read_bytes()))
+
+
+def written(contents: list[Content]) -> bytes:
+    target = io.BytesIO()
+    native.write(target, contents)
+    return target.getvalue()
+
+
+def exported(store: Store) -> bytes:
+    return written(list(store.contents(store.article_ids())))
+
+
+def without_time(data: bytes) -> Any:
+    return {**json.loads(data), "exported_at": None}
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """A valid document of one article with two annotations and a link, to be damaged."""
+    article = new_article().article
+    spans = [(BRIDGE.index(w), BRIDGE.index(w) + len(w)) for w in ("The bridge is safe", "a spokesman")]
+    made = [
+        edits.tag_passage(article, [s], t, "tester").added[0] for s, t in zip(spans, ("claim", "source"), strict=True)
+    ]
+    annotations = [a for a in made if isinstance(a, Annotation)]
+    link = Link(new_id(), article.id, LinkKind.ATTRIBUTED_TO, annotations[0].id, annotations[1].id, "tester", now())
+    result: dict[str, Any] = json.loads(written([Content(article, ArticleState(article.id), annotations, [link])]))
+    return result
+
+
+def test_the_file_fits_its_schema_and_the_readers(document: dict[str, Any]) -> None:
+    SCHEMA.validate(document)
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert parsed.problems == []
+    ((_, annotations, links),) = parsed.entries
+    assert (len(annotations), len(links)) == (2, 1)
+
+
+def test_read_back_without_loss_and_twice_without_change(store: Store, tmp_path: Path, empty_library: bytes) -> None:
+    article = add(store)
+    claim, source = tag(store, article, "The bridge is safe"), tag(store, article, "a spokesman", "source")
+    both = [(article.text.index(w), article.text.index(w) + len(w)) for w in ("The bridge is safe", "for now")]
+    store.apply(edits.tag_passage(article, both, "claim", "tester"), "tester")
+    store.apply(edits.write_note(claim, 'a "note"\nwith 🌉'), "tester")
+    add(store, "Second text, nothing marked\n", "second.txt")
+    first = exported(store)
+    SCHEMA.validate(json.loads(first))
+    (tmp_path / "other.sqlite3").write_bytes(empty_library)
+    with Store.open(tmp_path / "other.sqlite3") as other:
+        for repetition in range(2):
+            (outcome,), applied = take_in(other, [native.read(first, "x.json")], "other")
+            assert outcome.problems == []
+            assert (applied is None) == (repetition == 1)
+            assert without_time(exported(other)) == without_time(first)
+    quotes = [a["quote"] for a in json.loads(first)["articles"][0]["annotations"]]
+    assert "The bridge is safe for now" in quotes and source.quote in quotes
+
+
+def test_annotations_join_an_article_that_is_there_under_another_id(store: Store, document: dict[str, Any]) -> None:
+    article = add(store)
+    (outcome,), _ = take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    assert (outcome.article_ids, outcome.added, outcome.annotations) == ([article.id], 0, 2)
+    store.undo("tester")
+    content = store.content(article.id)
+    assert content is not None and content.annotations == [] and len(store.articles()) == 1
+
+
+def test_a_removed_article_comes_back_when_it_is_opened_again(store: Store) -> None:
+    article = add(store)
+    tag(store, article, "storm")
+    store.apply(edits.remove_articles([store.articles()[0].state]), "tester")
+    (outcome,), _ = take_in(store, [parse_bytes(BRIDGE.encode(), "again.txt")], "tester")
+    assert (outcome.article_ids, outcome.already_there) == ([article.id], 1)
+    assert [a.counts for a in store.articles()] == [{"claim": 1}]
+
+
+def test_a_record_that_differs_from_the_stored_one_is_named_and_the_stored_one_stays(
+    store: Store, document: dict[str, Any]
+) -> None:
+    take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    document["articles"][0]["annotations"][0]["note"] = "changed elsewhere"
+    (outcome,), applied = take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    assert applied is None and "another version" in outcome.problems[0]
+
+
+BAD_ANNOTATIONS: dict[str, tuple[dict[str, Any], str]] = {
+    "negative": ({"start": -1}, "outside"),
+    "beyond": ({"end": 10**6}, "outside"),
+    "beyond int64": ({"end": 2**70}, ""),
+    "reversed": ({"start": 60, "end": 50}, "ends before"),
+    "empty": ({"start": 60, "end": 60}, "empty"),
+    "text as offset": ({"start": "3"}, "whole numbers"),
+    "bool as offset": ({"start": True}, "whole numbers"),
+    "float as offset": ({"start": 3.0}, "whole numbers"),
+    "quote": ({"quote": "something else"}, "not what stands"),
+    "off by one": ({"quote": "he bridge is safe,"}, "not what stands"),
+    "no quote": ({"quote": None}, "quote is not a text"),
+    "tag": ({"tag": "person"}, "no tag"),
+    "id": ({"id": "1"}, "not a UUID"),
+    "time": ({"created_at": "yesterday"}, "RFC 3339"),
+    "no zone": ({"created_at": "2026-01-01T00:00:00"}, "time zone"),
+    "note": ({"note": 3}, "note is not a text"),
+    "nul": ({"note": "a\0b"}, "NUL"),
+    "attributes": ({"attributes": {"a": []}}, "simple value"),
+    "attribute list": ({"attributes": []}, "not an object"),
+    "fragments": ({"fragments": [[1, 2], "x"]}, "pairs"),
+    "origin": ({"origin": "guess"}, "none of"),
+    "surrogate": ({"note": "\ud83d"}, ""),
+    "nan": ({"attributes": {"score": float("nan")}}, "NaN"),
+    "infinity": ({"start": float("inf")}, "Infinity"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ANNOTATIONS)
+def test_a_bad_annotation_is_refused_by_itself(store: Store, document: dict[str, Any], name: str) -> None:
+    change, reason = BAD_ANNOTATIONS[name]
+    document["articles"][0]["annotations"][0].update(change)
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    ((_, annotations, links),) = parsed.entries
+    assert [a.tag for a in annotations] == ["source"] and links == []
+    mentioned = [p for p in parsed.problems if p.startswith("articles[0].annotations[0]: ")]
+    assert len(mentioned) == 1 and reason in mentioned[0]
+    (outcome,), _ = take_in(store, [parsed], "tester")
+    assert (outcome.added, outcome.annotations) == (1, 1) and len(outcome.problems) >= 2
+
+
+BAD_ARTICLES: dict[str, tuple[dict[str, Any], str]] = {
+    "no text": ({"text": None}, "text is not a text"),
+    "hash": ({"text_sha256": "0" * 64}, "text_sha256"),
+    "line ends": ({"text": "a\r\nb", "text_sha256": None}, "line ends"),
+    "status": ({"status": "lost"}, "none of"),
+    "authors": ({"authors": [1]}, "authors"),
+    "origin": ({"origin": {"sha256": "x"}}, "SHA-256"),
+    "title": ({"title": ["x"]}, "title"),
+    "url": ({"url": 5}, "url"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ARTICLES)
+def test_a_bad_article_is_refused_by_itself(document: dict[str, Any], name: str) -> None:
+    change, reason = BAD_ARTICLES[name]
+    second = json.loads(written([Content(new_article("Good\n").article, ArticleState("x"), [], [])]))["articles"][0]
+    document["articles"].append(second)
+    document["articles"][0].update(change)
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert [e.new.article.title for e in parsed.entries] == ["Good"]
+    assert len(parsed.problems) == 1 and reason in parsed.problems[0]
+
+
+def test_ids_used_twice_are_refused_the_second_time(document: dict[str, Any]) -> None:
+    first = document["articles"][0]["annotations"][0]
+    document["articles"][0]["annotations"].append(dict(first))
+    document["articles"].append({**document["articles"][0], "annotations": [], "links": []})
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert len(parsed.entries) == 1 and len(parsed.entries[0].annotations) == 2
+    assert all("used twice" in p for p in parsed.problems) and len(parsed.problems) == 2
+
+
+@pytest.mark.parametrize("depth", [2_000, 200_000])
+def test_absurd_depth_costs_one_record(document: dict[str, Any], depth: int) -> None:
+    text = json.dumps(document).replace('"attributes": {}', '"attributes": ' + '{"a":' * depth + "1" + "}" * depth, 1)
+    parsed = native.read(text.encode(), "x.json")
+    assert [a.tag for a in parsed.entries[0].annotations] == ["source"]
+    assert any("annotations[0]" in p for p in parsed.problems)
+
+
+def test_a_file_that_ends_early_keeps_what_is_whole(document: dict[str, Any]) -> None:
+    text = json.dumps(document)
+    cut = text.index('"tag": "source"')
+    parsed = native.read(text[:cut].encode(), "x.json")
+    assert [a.tag for e in parsed.entries for a in e.annotations] == ["claim"]
+    assert any("ends early" in p for p in parsed.problems)
+
+
+def test_every_truncation_is_survived(document: dict[str, Any]) -> None:
+    text = json.dumps(document).encode()
+    for end in range(0, len(text), 7):
+        parsed = native.read(text[:end], "x.json")
+        assert parsed.problems
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(data: bytes) -> None:
+    assert native.read(data, "x").problems
+    native.read(b'{"format":"annotator","version":1,"articles":[' + data, "x")
+
+
+@pytest.mark.parametrize(
+    "bad", [b"", b"[]", b"{}", b'{"format":"annotator","version":2,"articles":[]}', b"null", b'"x']
+)
+def test_other_files_are_refused_in_a_sentence(bad: bytes) -> None:
+    parsed = native.read(bad, "x.json")
+    assert parsed.entries == [] and parsed.problems
+
+
+@given(text=hostile, data=st.data())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_article_comes_back_as_it_went(text: str, data: st.DataObject) -> None:
+    try:
+        article = article_from_text(text, b"", name="x").article
+    except RefusedText:
+        return
+    n = len(article.text)
+    places = sorted(data.draw(st.sets(st.integers(0, n), max_size=6)))
+    fragments = list(zip(places[::2], places[1::2], strict=False))
+    annotations = []
+    if fragments:
+        (made,) = edits.tag_passage(article, fragments, "location", "Ann é").added
+        assert isinstance(made, Annotation)
+        annotations = [made._replace(note=text, attributes=(("count", 2), ("via", None), ("x", text)))]
+    content = Content(article, ArticleState(article.id), annotations, [])
+    document = written([content])
+    SCHEMA.validate(json.loads(document))
+    (entry,) = native.read(document, "x").entries
+    assert (entry.new.article, entry.annotations) == (article, annotations)
+    for record in json.loads(document)["articles"][0]["annotations"]:
+        spans = record.get("fragments", [[record["start"], record["end"]]])
+        assert " ".join(article.text[s:e] for s, e in spans) == record["quote"]
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_bytes(b"old")
+    with pytest.raises(RuntimeError), replacing(target) as file:
+        file.write(b"half")
+        raise RuntimeError
+    assert target.read_bytes() == b"old"
+    with replacing(target) as file:
+        file.write(b"new")
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.glob(".annotator-*")) == []
+    with pytest.raises(AnnotatorError, match="folder"), replacing(tmp_path):
+        pass
+    with pytest.raises(AnnotatorError, match="could not be written"), replacing(tmp_path / "no" / "such" / "x"):
+        pass

@@ -1,0 +1,178 @@
+"""Which files are opened, which are refused, and how a library is brought up to date."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import LibraryError
+from annotator.model import TAGS
+from annotator.storage import migrate, tables
+from annotator.storage.check import check
+from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, engine_for, state_of
+from annotator.storage.store import Store
+from tests.making import add, tag
+
+
+def fingerprint(path: Path) -> tuple[str, int, list[str]]:
+    names = sorted(p.name for p in path.parent.iterdir() if not p.name.endswith(".lock"))
+    return hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns, names
+
+
+def make(path: Path, *pragmas: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (x)")
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    connection.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("kind", ["text", "png", "truncated", "other", "newer"])
+def test_what_is_not_ours_is_refused_untouched(tmp_path: Path, kind: str, read_only: bool) -> None:
+    path = tmp_path / "file.sqlite3"
+    if kind == "text":
+        path.write_text("Not a database at all, only a text.")
+    elif kind == "png":
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    elif kind == "truncated":
+        path.write_bytes(b"SQLite format 3\0")
+    elif kind == "other":
+        make(path, "user_version=1")
+    else:
+        make(path, f"application_id={APPLICATION_ID}", f"user_version={SCHEMA_VERSION + 1}")
+    before = fingerprint(path)
+    with pytest.raises(LibraryError, match="newer version" if kind == "newer" else "left untouched"):
+        Store.open(path, read_only=read_only)
+    assert fingerprint(path) == before
+
+
+def test_an_empty_file_and_a_missing_one_become_a_library(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite3").touch()
+    for name in ("empty.sqlite3", "new/deep/library.sqlite3"):
+        with Store.open(tmp_path / name) as store:
+            add(store)
+        assert state_of(tmp_path / name) == "current"
+
+
+def test_reading_does_not_make_a_library(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="no library"):
+        Store.open(tmp_path / "library.sqlite3", read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tables_are_those_the_queries_name(library: Path) -> None:
+    with sqlite3.connect(library) as connection:
+        for table in (v for v in vars(tables).values() if hasattr(v, "columns")):
+            rows = connection.execute(f"PRAGMA table_info({table.name})")
+            assert [row[1] for row in rows] == [c.name for c in table.columns]
+        strict = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
+        )
+        assert all("STRICT" in sql for name, sql in strict if name != "alembic_version")
+        stored = connection.execute("SELECT id, name, color, underline, key FROM tags ORDER BY key").fetchall()
+    assert stored == [(t.id, t.name, t.color, t.underline.value, t.key) for t in TAGS]
+    assert migrate.newest_version() == SCHEMA_VERSION
+
+
+REBUILD = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    for table in ("articles", "annotations", "tags"):
+        with op.batch_alter_table(table, recreate="always") as batch:
+            batch.add_column(sa.Column("extra", sa.Text))
+    FAILURE
+"""
+
+
+def later_revision(tmp_path: Path, failure: str = "") -> Path:
+    versions = tmp_path / "scripts" / "versions"
+    versions.mkdir(parents=True)
+    first = migrate.SCRIPTS / "versions" / "r0001_first.py"
+    (versions / "r0001_first.py").write_text(first.read_text())
+    (versions / "r0002_rebuild.py").write_text(REBUILD.replace("FAILURE", failure))
+    return tmp_path / "scripts"
+
+
+def contents(path: Path) -> tuple[list[tuple[str]], list[int], int]:
+    with sqlite3.connect(path) as connection:
+        counts = [
+            connection.execute(f"SELECT COUNT(*) FROM {t}").fetchone()[0]
+            for t in ("articles", "originals", "annotations", "tags", "history")
+        ]
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return triggers, counts, version
+
+
+def filled(library: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        for words in ("Port Ellery", "mainland", "storm"):
+            tag(store, article, words)
+
+
+def test_a_migration_that_rebuilds_tables_loses_no_row_and_no_trigger(library: Path, tmp_path: Path) -> None:
+    filled(library)
+    triggers, counts, version = contents(library)
+    assert len(triggers) == 2 and counts[2] == 3
+    engine = engine_for(library)
+    migrate.migrate(engine, library, scripts=later_revision(tmp_path), version=2)
+    engine.dispose()
+    assert contents(library) == (triggers, counts, version + 1)
+    assert check(library).problems == []
+    (backup,) = (library.parent / "backups").iterdir()
+    assert contents(backup) == (triggers, counts, version)
+
+
+@pytest.mark.parametrize("failure", ["raise RuntimeError('stop')", "op.execute('DELETE FROM tags')"])
+def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_path: Path, failure: str) -> None:
+    filled(library)
+    before = contents(library)
+    engine = engine_for(library)
+    with pytest.raises((RuntimeError, LibraryError)):
+        migrate.migrate(engine, library, scripts=later_revision(tmp_path, failure), version=2)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    engine.dispose()
+    assert contents(library) == before
+    with sqlite3.connect(library) as connection:
+        columns = [r[1] for r in connection.execute("PRAGMA table_info(annotations)")]
+    assert "extra" not in columns
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE annotations SET quote = 'other'", "quote"),
+        ('UPDATE annotations SET "end" = 100000', "does not fit"),
+        ("DROP TRIGGER article_text_is_immutable; UPDATE articles SET text = 'x'", "not what was imported"),
+        ("DROP TRIGGER article_text_is_immutable", "safeguard"),
+        ("DELETE FROM articles", "belongs to a row"),
+    ],
+)
+def test_check_finds_what_was_damaged(library: Path, damage: str, found: str) -> None:
+    filled(library)
+    assert check(library).problems == []
+    with sqlite3.connect(library) as connection:
+        connection.executescript(damage)
+    assert any(found in problem for problem in check(library).problems)
+
+
+def test_a_damaged_file_is_named_in_a_sentence(library: Path) -> None:
+    filled(library)
+    data = bytearray(library.read_bytes())
+    data[4096 : 4096 + 60_000] = bytes(60_000)
+    library.write_bytes(data)
+    try:
+        problems = check(library).problems
+    except LibraryError as error:
+        problems = [str(error)]
+    assert problems
