@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from PySide6.QtCore import QTextBoundaryFinder
@@ -7,8 +9,13 @@ from tests.alphabets import hostile, text_and_span
 
 
 def plain_for_qt(text: str) -> bool:
-    """Whether Qt follows the standard here: its own rules for Thai and Devanagari lose count of what follows them."""
-    return bool(text) and not text.startswith("\ufeff") and "\u0e01" not in text and "\u0915" not in text
+    """Whether Qt follows the standard here.
+
+    Its own rules for Thai and Devanagari lose count of what follows them, and a flag after an emoji falls apart in two.
+    """
+    flags, emoji = re.search("[\U0001f1e6-\U0001f1ff]", text), re.search("[\U0001f300-\U0001faff\u2764]", text)
+    own_rules = "\u0e01" in text or "\u0915" in text
+    return bool(text) and not text.startswith("\ufeff") and not own_rules and not (flags and emoji)
 
 
 @given(hostile.filter(plain_for_qt))
@@ -42,6 +49,7 @@ def test_a_trimmed_span_is_whole_characters_without_white_space(case: tuple[str,
         ("🇩🇪🇫🇷", (1, 2), (0, 2)),
         ("a \n b", (1, 4), None),
         ("ab", (1, 1), None),
+        ("😀🇩🇪", (2, 3), (1, 3)),
         ("\u200bx\u200b", (0, 3), (1, 2)),
         ("\u0e01\u0e33x", (1, 2), (0, 2)),
     ],
