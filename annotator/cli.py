@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,7 +160,7 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
             native.write(click.get_binary_stream("stdout"), contents)
         else:
             with replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
-                native.write(file, contents, after_each=lambda: bar.update(1) if bar is not None else None)
+                native.write(file, contents, after_each=partial(bar.update, 1) if bar else None)
             click.echo(f"{len(chosen)} articles written to {output}", err=True)
     return 1 if missing else 0
 

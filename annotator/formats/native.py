@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/json"
 _NOTHING: dict[str, Any] = {}
 
 
-def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable[[], None] = lambda: None) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable[[], object] | None = None) -> None:
     """Write these articles to ``target`` as one JSON document, calling ``after_each`` when one is written."""
     head = {
         "format": "annotator",
@@ -40,7 +40,8 @@ def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable
         target.write(separator)
         target.write(orjson.dumps(article_record(content)))
         separator = b",\n"
-        after_each()
+        if after_each is not None:
+            after_each()
     target.write(b"\n]}\n")
 
 

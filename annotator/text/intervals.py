@@ -40,6 +40,20 @@ class IntervalIndex:
                 found += [e for e in self._chunks[i] if e[1] > start and e[0] < end]
         return found
 
+    def following(self, entry: Entry) -> Entry | None:
+        """The first entry after ``entry``, which need not be in here itself."""
+        i = max(0, bisect_right(self._firsts, entry) - 1)
+        for chunk in self._chunks[i : i + 2]:
+            place = bisect_right(chunk, entry)
+            if place < len(chunk):
+                return chunk[place]
+        return None
+
+    def preceding(self, entry: Entry) -> Entry | None:
+        """The last entry before ``entry``, which need not be in here itself."""
+        i = bisect_left(self._firsts, entry) - 1
+        return self._chunks[i][bisect_left(self._chunks[i], entry) - 1] if i >= 0 else None
+
     def add(self, entry: Entry) -> None:
         """Put an entry in its place."""
         i = max(0, bisect_right(self._firsts, entry) - 1)

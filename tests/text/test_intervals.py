@@ -24,12 +24,26 @@ def test_touching_is_what_a_plain_scan_finds(
     assert index.touching(start, start + length) == [e for e in left if e[0] < start + length and e[1] > start]
 
 
+@given(st.lists(spans, max_size=40), spans)
+def test_neighbours_are_those_of_a_sorted_list(given_spans: list[tuple[int, int]], span: tuple[int, int]) -> None:
+    entries = sorted((a, b, str(i)) for i, (a, b) in enumerate(given_spans))
+    index = IntervalIndex(entries)
+    for place in [*entries, (*span, "5")]:
+        assert index.following(place) == next((e for e in entries if e > place), None)
+        assert index.preceding(place) == next((e for e in reversed(entries) if e < place), None)
+
+
 def test_many_chunks_split_and_vanish() -> None:
     index = IntervalIndex()
     entries = [(i * 7 % 5000, i * 7 % 5000 + 3, str(i)) for i in range(5000)]
     for entry in entries:
         index.add(entry)
     assert list(index) == sorted(entries)
+    walked = [entry := min(entries)]
+    while (entry := index.following(entry)) is not None:  # type: ignore[assignment]
+        walked.append(entry)
+    assert walked == sorted(entries)
+    assert index.preceding(walked[-1]) == walked[-2]
     assert index.touching(100, 101) == [e for e in sorted(entries) if e[0] < 101 and e[1] > 100]
     for entry in entries:
         index.remove(entry)

@@ -1,0 +1,1 @@
+"""Everything Qt. Data flows one way: view → workspace → store → ``changed`` → views."""

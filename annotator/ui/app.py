@@ -1,0 +1,107 @@
+"""Starting the window: one per library, painted before anything slow is loaded."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator.bundled import resource
+from annotator.errors import LibraryError
+from annotator.settings import Settings, library_path, make_private
+from annotator.storage.lock import LibraryLock
+from annotator.ui import theme
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
+
+_LOG_SIZE = 1_000_000
+
+
+def run(files: list[str], database: str | None = None) -> int:
+    """Open the window on the library with these files; returns the exit status when it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Annotator")
+    app.setDesktopFileName("annotator")
+    path: Path | None = library_path(database)
+    status = 0
+    while path is not None:
+        status, path = _run_on(app, path, files)
+        files = []
+    return status
+
+
+def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path | None]:
+    """One window on one library; the exit status, and the library the person wants next."""
+    lock = LibraryLock(path)
+    try:
+        held = lock.acquire()
+    except LibraryError as error:
+        print(error, file=sys.stderr)
+        return 2, None
+    if not held:
+        from annotator.ui.instance import hand_over
+
+        if hand_over(path, files):
+            return 0, None
+        print(f"The library {path} is in use by another command of Annotator. Wait until it is done.", file=sys.stderr)
+        return 2, None
+    _start_log(path.parent)
+    settings = Settings()
+    theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)))
+    app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
+    workspace = Workspace(path, settings.annotator, lock)
+    window = MainWindow(workspace, settings)
+    _report_mistakes(window)
+    workspace.opened.connect(lambda: _receive(path, window))
+    window.intake.files([Path(f).absolute() for f in files])
+    window.show()
+    status = app.exec()
+    window.deleteLater()
+    return status, window.next_library
+
+
+def _receive(path: Path, window: MainWindow) -> None:
+    from annotator.ui.instance import Reception
+
+    Reception(path, window).called.connect(window.open_files)
+
+
+def _start_log(folder: Path) -> None:
+    """Warnings and worse go to a file beside the library; never the text of an article."""
+    file = folder / "annotator.log"
+    try:
+        make_private(folder)
+        if file.exists() and file.stat().st_size > _LOG_SIZE:
+            file.replace(file.with_suffix(".log.1"))
+        os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    for old in [h for h in root.handlers if isinstance(h, logging.FileHandler)]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+
+
+def _report_mistakes(window: MainWindow) -> None:
+    """A mistake of ours goes to the log, and the person is told; the program goes on with everything saved."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
+        if issubclass(kind, Exception):
+            window.notice.say(
+                window.tr(
+                    "Something went wrong in the program; it was not your doing. Everything you did before is saved. "
+                    "The details are in annotator.log beside the library."
+                ),
+                warning=True,
+            )
+
+    sys.excepthook = hook

@@ -1,0 +1,115 @@
+"""Buttons that show a tag's colour, its name and its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from annotator.ui.theme import Theme, mixed
+
+_PAD = 11
+_SWATCH = 10
+
+
+class KeyButton(QAbstractButton):
+    """A button for a command: a swatch if it has a colour, its text, and its key in a chip."""
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        tag: str = "",
+        key: str = "",
+        flat: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tag = tag
+        self._key = key
+        self._flat = flat
+        self._primary = False
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{text}, {key}" if key else text)
+
+    def act(self, action: QAction) -> None:
+        """Do what ``action`` does, and be enabled with it."""
+        self.clicked.connect(action.trigger)
+        self.setEnabled(action.isEnabled())
+        action.changed.connect(lambda: self.setEnabled(action.isEnabled()))
+
+    def set_primary(self) -> None:
+        """Stand out: this is what the work leads to."""
+        self._primary = True
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = 2 * _PAD + metrics.horizontalAdvance(self.text())
+        if self._tag:
+            width += _SWATCH + 9
+        if self._key:
+            width += 9 + self._chip_width(metrics)
+        return QSize(width, max(31, metrics.height() + 13))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _chip_width(self, metrics: QFontMetrics) -> int:
+        return max(16, metrics.horizontalAdvance(self._key) + 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
+            self.updateGeometry()
+            self.update()
+
+    def _ground(self, *, lit: bool) -> str:
+        if self._primary and self.isEnabled():
+            return mixed(self._theme.accent, self._theme.text, 0.88).name() if lit else self._theme.accent
+        return self._theme.chosen if lit else self._theme.panel
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked() or self.isDown()
+        if not self._flat or on or self.underMouse() or self.hasFocus():
+            edge = theme.accent if self.hasFocus() else (theme.panel if self._flat and not on else theme.border)
+            painter.setPen(QPen(QColor(edge), 1))
+            hover = self.underMouse() and self.isEnabled()
+            painter.setBrush(QColor(self._ground(lit=on or hover)))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        x = float(_PAD)
+        middle = self.height() / 2
+        if self._tag:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.tags[self._tag] if self.isEnabled() else theme.border))
+            painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 3, 3)
+            x += _SWATCH + 9
+        ink = theme.on_accent if self._primary else theme.text
+        painter.setPen(QColor(ink if self.isEnabled() else theme.muted))
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text())
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(x, 0, width + 2, self.height()), vertical, self.text())
+        if self._key:
+            chip = QRectF(x + width + 9, middle - 9, self._chip_width(metrics), 18)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if not self._flat:
+                painter.setPen(QColor(theme.border))
+                painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            font = painter.font()
+            font.setPixelSize(11)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._key)

@@ -1,0 +1,123 @@
+"""Every command in one table: menus, shortcuts and the sheet of keys are made from it and cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.model import TAGS, Action
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation by the name that lupdate looks for; Qt's own is typed as giving any object."""
+    return text
+
+
+class Scope(Enum):
+    """Where a command's keys are heard."""
+
+    WINDOW = auto()
+    """Everywhere in the window."""
+
+    TEXT = auto()
+    """In the reading view."""
+
+    MARKS = auto()
+    """In the reading view and in the list of annotations."""
+
+
+FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
+    QT_TRANSLATE_NOOP("Commands", "&File"),
+    QT_TRANSLATE_NOOP("Commands", "&Edit"),
+    QT_TRANSLATE_NOOP("Commands", "&Annotate"),
+    QT_TRANSLATE_NOOP("Commands", "&View"),
+    QT_TRANSLATE_NOOP("Commands", "&Library"),
+    QT_TRANSLATE_NOOP("Commands", "&Help"),
+)
+MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. ``keys`` are in Qt's portable notation; ``separated``: a line above it in its menu."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    scope: Scope = Scope.WINDOW
+    checkable: bool = False
+    separated: bool = False
+
+
+COMMANDS = (
+    Command("open", FILE, QT_TRANSLATE_NOOP("Commands", "&Open…"), ("Ctrl+O",)),
+    Command("paste_article", FILE, QT_TRANSLATE_NOOP("Commands", "&Paste as new article"), ("Ctrl+Shift+V",)),
+    Command("open_library", FILE, QT_TRANSLATE_NOOP("Commands", "Open &library…"), separated=True),
+    Command("export", FILE, QT_TRANSLATE_NOOP("Commands", "&Export…"), ("Ctrl+E",), separated=True),
+    Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "&Quit"), ("Ctrl+Q",), separated=True),
+    Command("undo", EDIT, QT_TRANSLATE_NOOP("Commands", "&Undo"), ("Ctrl+Z",)),
+    Command("redo", EDIT, QT_TRANSLATE_NOOP("Commands", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("copy", EDIT, QT_TRANSLATE_NOOP("Commands", "&Copy"), ("Ctrl+C",), Scope.TEXT, separated=True),
+    Command("select_all", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &all"), ("Ctrl+A",), Scope.TEXT),
+    *(Command(f"tag_{tag.id}", ANNOTATE, tag.name, (tag.key,), Scope.MARKS) for tag in TAGS),
+    Command("note", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Note"), ("N",), Scope.MARKS, separated=True),
+    Command("delete", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Delete annotation"), ("Del",), Scope.MARKS),
+    Command(
+        "next",
+        ANNOTATE,
+        QT_TRANSLATE_NOOP("Commands", "Ne&xt annotation"),
+        ("Space", "Tab"),
+        Scope.TEXT,
+        separated=True,
+    ),
+    Command(
+        "previous",
+        ANNOTATE,
+        QT_TRANSLATE_NOOP("Commands", "&Previous annotation"),
+        ("Shift+Space", "Shift+Tab"),
+        Scope.TEXT,
+    ),
+    Command("deselect", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Select nothing"), ("Esc",)),
+    Command("zoom_in", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom &in"), ("Ctrl++", "Ctrl+=")),
+    Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom &out"), ("Ctrl+-",)),
+    Command("zoom_reset", VIEW, QT_TRANSLATE_NOOP("Commands", "&Normal size"), ("Ctrl+0",)),
+    Command("show_library", VIEW, QT_TRANSLATE_NOOP("Commands", "&Library"), ("F7",), checkable=True, separated=True),
+    Command("show_inspector", VIEW, QT_TRANSLATE_NOOP("Commands", "&Annotations"), ("F8",), checkable=True),
+    Command("next_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Next &pane"), ("F6",), separated=True),
+    Command("previous_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Pre&vious pane"), ("Shift+F6",)),
+    Command(
+        "theme_system", VIEW, QT_TRANSLATE_NOOP("Commands", "&Colours of the desktop"), checkable=True, separated=True
+    ),
+    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("Commands", "L&ight"), checkable=True),
+    Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
+    Command("remove", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Remove article")),
+    Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),
+    Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),
+    Command("keys", HELP, QT_TRANSLATE_NOOP("Commands", "&Keys"), ("F1",), separated=True),
+    Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "&About Annotator")),
+)
+"""In the order of the menus."""
+
+_STEPS = {
+    Action.ADD_ARTICLES: QT_TRANSLATE_NOOP("Commands", "add %n article(s)"),
+    Action.REMOVE_ARTICLES: QT_TRANSLATE_NOOP("Commands", "remove %n article(s)"),
+    Action.IMPORT: QT_TRANSLATE_NOOP("Commands", "import %n record(s)"),
+    Action.TAG: QT_TRANSLATE_NOOP("Commands", "tag %n passage(s)"),
+    Action.RETAG: QT_TRANSLATE_NOOP("Commands", "change %n tag(s)"),
+    Action.DELETE: QT_TRANSLATE_NOOP("Commands", "delete %n annotation(s)"),
+    Action.NOTE: QT_TRANSLATE_NOOP("Commands", "write %n note(s)"),
+}
+
+
+def translated(text: str) -> str:
+    """A text of this table in the person's language."""
+    return QCoreApplication.translate("Commands", text)
+
+
+def step_in_words(action: Action, size: int) -> str:
+    """A step of the history as the undo menu names it: “delete 3 annotations”."""
+    text = QCoreApplication.translate("Commands", _STEPS[action], None, size)
+    return text.replace("(s)", "" if size == 1 else "s")

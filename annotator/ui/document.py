@@ -1,0 +1,81 @@
+"""The open article as the window needs it: text, places and everything that is marked, by id and by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
+from annotator.text import IntervalIndex, Offsets, Paragraphs, count_words
+
+
+class Document:
+    """One open article. Made on the store thread, then used and changed on the GUI thread only."""
+
+    def __init__(self, content: Content) -> None:
+        self.article: Article = content.article
+        self.state: ArticleState = content.state
+        self.offsets = Offsets(self.article.text)
+        self.paragraphs = Paragraphs(self.article.text)
+        self.words = count_words(self.article.text)
+        self.annotations = {a.id: a for a in content.annotations}
+        self.links = {link.id: link for link in content.links}
+        self.index = IntervalIndex((s, e, a.id) for a in content.annotations for s, e in a.fragments)
+
+    @property
+    def text(self) -> str:
+        """The stored text; the only one that quotes and copies are cut from."""
+        return self.article.text
+
+    def take(self, delta: Delta) -> Delta:
+        """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
+        mine = Delta(
+            delta.action,
+            tuple(r for r in delta.removed if not isinstance(r, ArticleState) and r.article_id == self.article.id),
+            tuple(r for r in delta.added if not isinstance(r, ArticleState) and r.article_id == self.article.id),
+        )
+        for record in mine.removed:
+            if isinstance(record, Annotation):
+                del self.annotations[record.id]
+                for start, end in record.fragments:
+                    self.index.remove((start, end, record.id))
+            elif isinstance(record, Link):
+                del self.links[record.id]
+        for record in mine.added:
+            if isinstance(record, Annotation):
+                self.annotations[record.id] = record
+                for start, end in record.fragments:
+                    self.index.add((start, end, record.id))
+            elif isinstance(record, Link):
+                self.links[record.id] = record
+        return mine
+
+    def in_order(self) -> list[Annotation]:
+        """Every annotation by where it starts and then ends."""
+        return [self.annotations[i] for start, _, i in self.index if self.annotations[i].fragments[0][0] == start]
+
+    def neighbour(self, place: tuple[int, int, str], *, forward: bool) -> Annotation | None:
+        """The annotation after (or before) ``place``, going round at the end; None if there is no annotation."""
+        step = self.index.following if forward else self.index.preceding
+        entry: tuple[int, int, str] | None = place
+        for _ in range(2):
+            while entry is not None and (entry := step(entry)) is not None:
+                annotation = self.annotations[entry[2]]
+                if annotation.fragments[0] == entry[:2]:
+                    return annotation
+            entry = (-1, -1, "") if forward else (len(self.text) + 1, 0, "")
+        return None
+
+    def at(self, offset: int) -> list[Annotation]:
+        """The annotations that hold the character at ``offset``, the shortest first."""
+        found = {id_ for _, _, id_ in self.index.touching(offset, offset + 1)}
+        return sorted((self.annotations[i] for i in found), key=lambda a: (_length(a), a.start, a.id))
+
+    def same(self, fragments: Iterable[tuple[int, int]]) -> list[Annotation]:
+        """The annotations of exactly these fragments."""
+        wanted = tuple(fragments)
+        entries = self.index.touching(wanted[0][0], wanted[0][1])
+        return [self.annotations[i] for _, _, i in entries if self.annotations[i].fragments == wanted]
+
+
+def _length(annotation: Annotation) -> int:
+    return sum(end - start for start, end in annotation.fragments)

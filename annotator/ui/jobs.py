@@ -1,0 +1,42 @@
+"""Work that takes longer than a moment: done on a thread of its own, with progress, and stopped when asked."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import Cancelled
+
+
+class Job(QObject):
+    """One piece of such work. Its signals come home to the thread that made it."""
+
+    progressed = Signal(int, int)
+    """How many pieces are done, and of how many."""
+
+    finished = Signal(object)
+    """The result. A job that was stopped has one too, if something was done and kept."""
+
+    failed = Signal(str)
+    """A sentence."""
+
+    def __init__(self, label: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does so after the piece in hand."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
+    def step(self, done: int, total: int) -> None:
+        """Say how far the work is, from whatever thread. Raises Cancelled if it is to stop."""
+        if self.stopped:
+            raise Cancelled
+        self.progressed.emit(done, total)

@@ -1,0 +1,113 @@
+"""What the marking keys mean: the rules of selection and current annotation, between the views and the workspace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model import TAGS, Annotation, Delta
+from annotator.ui.inspector import Inspector
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.workspace import Workspace
+
+_NAMES = {tag.id: tag.name for tag in TAGS}
+
+
+class Marking(QObject):
+    """A non-empty selection wins, and a digit creates; else a digit gives the current annotation another tag."""
+
+    hint = Signal(str)
+    """A quiet sentence on why nothing was done, or on what was."""
+
+    note_wanted = Signal()
+    """The note of the current annotation is to be written."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector) -> None:
+        super().__init__(view)
+        self._workspace, self._view, self._inspector = workspace, view, inspector
+        view.current_changed.connect(inspector.show_current)
+        view.typed.connect(self._explain)
+        inspector.chosen.connect(self._chosen)
+        inspector.note.written.connect(self._write_note)
+        inspector.note.waits.connect(workspace.note_waits)
+        inspector.note.left.connect(workspace.end_visit)
+        workspace.changed.connect(self._changed)
+        workspace.revealed.connect(self._reveal)
+        self._explained = False
+
+    def tag(self, tag: str) -> None:
+        """The digit of ``tag`` was pressed, or its button."""
+        self._workspace.do(lambda: self._tag(tag))
+
+    def _tag(self, tag: str) -> None:
+        document = self._workspace.document
+        if document is None:
+            return
+        targets = self._targets()
+        if self._view.has_selection() and len(targets) < 2:
+            span = self._view.selection()
+            if span is None:
+                self.hint.emit(self.tr("Only white space is selected."))
+            elif any(a.tag == tag for a in document.same([span])):
+                self.hint.emit(self.tr("Already tagged as %1.").replace("%1", _NAMES[tag]))
+            else:
+                self._workspace.tag([span], tag, self._made)
+        elif targets:
+            self._workspace.retag(targets, tag)
+        else:
+            self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
+
+    def _made(self, annotation: Annotation) -> None:
+        self._view.clear_selection()
+        self._view.make_current(annotation.id, reveal=False)
+
+    def delete(self) -> None:
+        """Take the current annotation away, or those selected in the list."""
+        self._workspace.do(self._delete)
+
+    def _delete(self) -> None:
+        targets = self._targets()
+        if targets:
+            self._workspace.delete(targets)
+        else:
+            self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
+
+    def note(self) -> None:
+        """Go to the note of the current annotation."""
+        self._workspace.do(self._note)
+
+    def _note(self) -> None:
+        if self._view.current:
+            self.note_wanted.emit()
+        else:
+            self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
+
+    def _targets(self) -> list[str]:
+        """What a command is for: the rows selected in the list while it has the focus, else the current annotation."""
+        selected = self._inspector.selected() if self._inspector.list.hasFocus() else []
+        if len(selected) > 1:
+            return selected
+        return [self._view.current] if self._view.current else selected
+
+    def _chosen(self, annotation_id: str) -> None:
+        self._view.make_current(annotation_id)
+
+    def _write_note(self, annotation_id: str, note: str) -> None:
+        self._workspace.do(lambda: self._workspace.write_note(annotation_id, note))
+
+    def _changed(self, delta: Delta) -> None:
+        self._view.take(delta)
+        self._inspector.refresh()
+
+    def _reveal(self, annotation_id: str, offset: int) -> None:
+        if annotation_id:
+            self._view.make_current(annotation_id)
+        else:
+            self._view.show_place(offset)
+
+    def _explain(self) -> None:
+        """Answer letters typed into the article, in full the first time and then no more."""
+        if not self._explained:
+            self._explained = True
+            self.hint.emit(
+                self.tr("The text is never changed. 1 to 4 tag what is selected, N writes a note, F1 shows all keys.")
+            )

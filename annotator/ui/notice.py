@@ -1,0 +1,119 @@
+"""The strip above the article: what happened, what it means, what can be done, and work under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+
+from annotator.ui.jobs import Job
+
+
+class Notice(QFrame):
+    """One message at a time, in place and not in the way; a job with its progress and Cancel takes its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 10, 8)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(180)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._button = QPushButton()
+        self._close = QToolButton()
+        self._close.setText("✕")
+        self._close.setAutoRaise(True)
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.setToolTip(self.tr("Close (Esc)"))
+        self._close.clicked.connect(self.hide)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._act: Callable[[], object] = lambda: None
+        self._button.clicked.connect(self._pressed)
+        self._job: Job | None = None
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; "" when it is not shown."""
+        return self._text.text() if not self.isHidden() else ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it shows work under way."""
+        return self._job is not None
+
+    def say(
+        self, text: str, *, warning: bool = False, button: str = "", act: Callable[[], object] = lambda: None
+    ) -> None:
+        """Show a message, with a button if there is something to do about it."""
+        self._set_kind("warning" if warning else "info")
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._bar.hide()
+        self._close.show()
+        self._act = act
+        self.show()
+
+    def follow(self, job: Job) -> None:
+        """Show the progress of a job and a button to stop it, until it ends."""
+        self._job = job
+        self._set_kind("info")
+        self._text.setText(job.label + "…")
+        self.setAccessibleName(job.label)
+        self._button.setText(self.tr("Cancel"))
+        self._button.setEnabled(True)
+        self._button.show()
+        self._close.hide()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._act = self._cancel
+        job.progressed.connect(self._progress)
+        job.finished.connect(self._ended)
+        job.failed.connect(self._failed)
+        self.show()
+
+    def _pressed(self) -> None:
+        self._act()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._button.setEnabled(False)
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._job is not None:
+            self._bar.setRange(0, max(1, total))
+            self._bar.setValue(done)
+            self._text.setText(
+                self.tr("%1… %2 of %3")
+                .replace("%1", self._job.label)
+                .replace("%2", str(done))
+                .replace("%3", str(total))
+            )
+
+    def _ended(self) -> None:
+        self._job = None
+        self._button.setEnabled(True)
+        self.hide()
+
+    def _failed(self, sentence: str) -> None:
+        self._ended()
+        self.say(sentence, warning=True)
+
+    def _set_kind(self, kind: str) -> None:
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)

@@ -1,0 +1,163 @@
+"""What is marked, as rectangles: found for the lines in sight, kept until those lines change.
+
+Each annotation has a tint and an underline of its own. Nested and overlapping ones lie in lanes: the outermost
+underline is the lowest, each inner one a little higher, so that all can be told apart; the shortest tint is on top.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+from annotator.ui.document import Document
+from annotator.ui.reading.layout import ReadingLayout
+
+LINES_AT_ONCE = 32
+"""A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
+
+MAX_LANE = 3
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+
+class Strip(NamedTuple):
+    """A stretch of one line that an annotation covers, relative to its block: left, top, width, height in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    tag: str
+    lane: int
+    id: str
+
+
+class Highlights:
+    """The strips of a document, group of lines by group of lines, the longest annotation first."""
+
+    def __init__(self, layout: ReadingLayout) -> None:
+        self._layout = layout
+        self._document: Document | None = None
+        self._strips: dict[tuple[int, int], list[Strip]] = {}
+
+    def show(self, document: Document | None) -> None:
+        """Take the strips of another document."""
+        self._document = document
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget every strip: the lines have moved."""
+        self._strips.clear()
+
+    def forget_block(self, number: int) -> None:
+        """Forget the strips of one block: what is marked in it has changed."""
+        for key in [k for k in self._strips if k[0] == number]:
+            del self._strips[key]
+
+    def strips(self, block: QTextBlock, first_line: int, last_line: int) -> list[Strip]:
+        """The strips of the groups that these lines of ``block`` are in. The block must be laid out."""
+        if self._document is None:
+            return []
+        number = block.blockNumber()
+        found: list[Strip] = []
+        for group in range(first_line // LINES_AT_ONCE, last_line // LINES_AT_ONCE + 1):
+            strips = self._strips.get((number, group))
+            if strips is None:
+                strips = self._strips[number, group] = self._work_out(self._document, block, group)
+            found += strips
+        return found
+
+    def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
+        layout, offsets = block.layout(), document.offsets
+        first = group * LINES_AT_ONCE
+        lines = [layout.lineAt(i) for i in range(first, min(first + LINES_AT_ONCE, layout.lineCount()))]
+        origin = block.position()
+        begin, end = lines[0].textStart(), lines[-1].textStart() + lines[-1].textLength()
+        if begin == end:
+            return []
+        low, high = offsets.from_utf16(origin + begin), offsets.from_utf16(origin + end)
+        hits = document.index.touching(low, high)
+        if not hits:
+            return []
+        number = block.blockNumber()
+        pitch = self._layout.line_pitch(number)
+        top = self._layout.top_of(number)
+        bidi = _RIGHT_TO_LEFT.search(document.text, low, high) is not None
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        lanes = _lanes(hits)
+        hits_by_length = sorted(zip(hits, lanes, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
+        places = [
+            (line, top + (first + i) * pitch, line.textStart(), line.textStart() + line.textLength())
+            for i, line in enumerate(lines)
+        ]
+        found: list[Strip] = []
+        identity, annotations = offsets.is_identity, document.annotations
+        for (start, stop, id_), lane in hits_by_length:
+            if identity:
+                a, b = start - origin, stop - origin
+            else:
+                a, b = offsets.to_utf16(max(start, low)) - origin, offsets.to_utf16(min(stop, high)) - origin
+            tag = annotations[id_].tag
+            for line, y, line_start, line_end in places:
+                if a >= line_end:
+                    continue
+                if b <= line_start:
+                    break
+                left, right = a if a > line_start else line_start, b if b < line_end else line_end
+                for x1, x2 in _extents(line, left, right, line_end) if not bidi else _bidi_extents(line, left, right):
+                    found.append(Strip(x1, y + 1, x2 - x1, pitch - 2, tag, lane, id_))
+        return found
+
+
+def _lanes(hits: list[tuple[int, int, str]]) -> list[int]:
+    """For spans by start, longer first, the lowest lane that is free along each of them."""
+    ends: list[int] = []
+    lanes = []
+    for start, end, _ in hits:
+        for lane, busy_until in enumerate(ends):
+            if busy_until <= start:
+                ends[lane] = end
+                break
+        else:
+            lane = len(ends)
+            if lane < MAX_LANE:
+                ends.append(end)
+            else:
+                lane = MAX_LANE
+        lanes.append(lane)
+    return lanes
+
+
+def _extents(line: QTextLine, start: int, end: int, line_end: int) -> list[tuple[float, float]]:
+    x1 = line.cursorToX(start)[0]  # type: ignore[index]
+    x2 = line.cursorToX(end)[0] if end < line_end else line.naturalTextRect().right()  # type: ignore[index]
+    return [(x1, x2)]
+
+
+def _bidi_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """The stretches that characters cover where writing directions mix: one logical span may be several."""
+    cells = []
+    for i in range(start, end):
+        a = line.cursorToX(i, QTextLine.Edge.Leading)[0]  # type: ignore[index]
+        b = line.cursorToX(i, QTextLine.Edge.Trailing)[0]  # type: ignore[index]
+        cells.append((min(a, b), max(a, b)))
+    cells.sort()
+    joined: list[tuple[float, float]] = []
+    for a, b in cells:
+        if joined and a <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def line_at(layout: QTextLayout, top: float, pitch: int, y: float) -> int:
+    """The number of the line whose pitch holds the height ``y`` (relative to the block), the nearest if none does."""
+    return max(0, min(layout.lineCount() - 1, int((y - top) // pitch)))
+
+
+def strip_rect(strip: Strip) -> QRectF:
+    """The rectangle of a strip, relative to its block."""
+    return QRectF(strip.left, strip.top, strip.width, strip.height)

@@ -1,0 +1,50 @@
+"""What the rows of both lists have in common: their ground and their swatches."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from annotator.ui.theme import Theme, mixed
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, radius: int) -> None:
+    """Paint a row's ground: chosen, under the pointer, and where the keyboard is."""
+    rect = QRectF(option.rect)
+    state = option.state
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(QColor(theme.chosen))
+        painter.drawRoundedRect(rect, radius, radius)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(mixed(theme.text, theme.panel, 0.05))
+        painter.drawRoundedRect(rect, radius, radius)
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(theme.accent), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_swatch(painter: QPainter, color: str, left: int, middle: float, size: int) -> None:
+    """Paint a tag's colour as a small rounded square."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawRoundedRect(QRectF(left, middle - size / 2, size, size), 3, 3)
+
+
+def paint_text(painter: QPainter, rect: QRect, text: str, color: str, *, size: int = 13, bold: bool = False) -> None:
+    """Paint one line of text, elided at its end."""
+    font = painter.font()
+    font.setPixelSize(size)
+    font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def one_line(text: str) -> str:
+    """A text with every line end and tab as a space."""
+    return " ".join(text.split())

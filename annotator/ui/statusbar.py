@@ -1,0 +1,74 @@
+"""The line at the bottom: saved or not, how much is marked, who marks, where in the article, how large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from annotator.ui.document import Document
+
+_HINT_STAYS = 8000
+
+
+class StatusBar(QStatusBar):
+    """What it says of saving is true when it says so."""
+
+    annotator_clicked = Signal()
+    """The person wants to change the annotator's name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.saved = self._label(self.tr("Saving"))
+        self.count = self._label(self.tr("Annotations"))
+        self.hint = self._label(self.tr("Hint"))
+        self.annotator = QToolButton()
+        self.annotator.setToolTip(self.tr("Change the annotator’s name"))
+        self.annotator.clicked.connect(self.annotator_clicked)
+        self.place = self._label(self.tr("Place"))
+        self.zoom = self._label(self.tr("Zoom"))
+        self.saved.setContentsMargins(10, 0, 8, 0)
+        self.addWidget(self.saved)
+        self.addWidget(self.count)
+        self.addWidget(self.hint, 1)
+        self.addPermanentWidget(self.annotator)
+        self.addPermanentWidget(self.place)
+        self.addPermanentWidget(self.zoom)
+        self.zoom.setContentsMargins(4, 0, 10, 0)
+        self._hide_hint = QTimer(self)
+        self._hide_hint.setSingleShot(True)
+        self._hide_hint.timeout.connect(self.hint.clear)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAccessibleName(name)
+        return label
+
+    def show_saving(self, *, is_open: bool, saving: bool, unsaved: bool) -> None:
+        """Say whether everything that was done is on the disk."""
+        if not is_open:
+            self.saved.setText(self.tr("Opening the library…"))
+        elif unsaved:
+            self.saved.setText(self.tr("⚠ A note is not saved"))
+        else:
+            self.saved.setText(self.tr("Saving…") if saving else self.tr("✓ All changes saved"))
+
+    def show_count(self, count: int, document: Document | None) -> None:
+        """Say how much is marked in the open article."""
+        one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(count))
+        self.count.setText((one if count == 1 else many) if document is not None else "")
+
+    def show_place(self, document: Document | None, offset: int) -> None:
+        """Say which paragraph the caret is in."""
+        if document is None:
+            self.place.clear()
+            return
+        number = str(document.paragraphs.number_at(offset))
+        text = self.tr("Paragraph %1 of %2")
+        self.place.setText(text.replace("%1", number).replace("%2", str(len(document.paragraphs))))
+
+    def say(self, hint: str) -> None:
+        """Show a quiet sentence for a while."""
+        self.hint.setText(hint)
+        self._hide_hint.start(_HINT_STAYS)

@@ -1,0 +1,63 @@
+"""The small bar beside a mouse selection: the four tags, within reach of the hand that selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.model import TAGS
+from annotator.ui.buttons import KeyButton
+from annotator.ui.theme import Theme
+
+_SHADOW = 6
+
+
+class TagBar(QWidget):
+    """Floats over the reading view's viewport; its buttons do what the keys do."""
+
+    def __init__(self, viewport: QWidget, actions: dict[str, QAction], theme: Theme) -> None:
+        super().__init__(viewport)
+        self.setAccessibleName(self.tr("Tag the selection"))
+        self._viewport = viewport
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SHADOW + 3, _SHADOW + 2, _SHADOW + 3, _SHADOW + 2)
+        row.setSpacing(1)
+        self._buttons = []
+        for tag in TAGS:
+            button = KeyButton(tag.name, theme, tag=tag.id, key=tag.key, flat=True)
+            button.act(actions[f"tag_{tag.id}"])
+            button.clicked.connect(self.hide)
+            row.addWidget(button)
+            self._buttons.append(button)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for button in self._buttons:
+            button.set_theme(theme)
+
+    def show_beside(self, end: QRect) -> None:
+        """Appear below the end of the selection, or above it where there is no room."""
+        self.adjustSize()
+        room = self._viewport.rect()
+        x = max(0, min(end.left() - self.width() // 2, room.width() - self.width()))
+        y = end.bottom() + 2
+        if y + self.height() > room.height():
+            y = end.top() - self.height() - 2
+        self.move(x, max(0, y))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW - 2, -_SHADOW, -_SHADOW - 2)
+        for spread in range(_SHADOW):
+            painter.setPen(QColor(0, 0, 0, 9 - spread))
+            painter.drawRoundedRect(body.adjusted(-spread, 2 - spread, spread, 2 + spread), 7 + spread, 7 + spread)
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.panel))
+        painter.drawRoundedRect(body, 7, 7)

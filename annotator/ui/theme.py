@@ -1,0 +1,138 @@
+"""Colours: our own light and dark palettes, for Qt's widgets and for what we paint ourselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from annotator.bundled import resource
+from annotator.model import TAGS
+
+SYSTEM, LIGHT, DARK = "system", "light", "dark"
+CHOICES = (SYSTEM, LIGHT, DARK)
+
+_TINT = 0.165
+"""How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of the window. ``tags`` and ``tints`` are by tag id."""
+
+    name: str
+    paper: str
+    panel: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    chosen: str
+    warning: str
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tints(self) -> dict[str, QColor]:
+        """What is painted below the text of each tag: the tag's colour mixed into the paper."""
+        return {tag: mixed(color, self.paper, _TINT) for tag, color in self.tags.items()}
+
+
+_THEMES = {
+    LIGHT: Theme(
+        name=LIGHT,
+        paper="#fffefb",
+        panel="#fbfbfa",
+        border="#e3e3df",
+        text="#1f2328",
+        muted="#666b70",
+        accent="#3b5bdb",
+        on_accent="#ffffff",
+        chosen="#dfe6ff",
+        warning="#b54708",
+        tags={tag.id: tag.color for tag in TAGS},
+    ),
+    DARK: Theme(
+        name=DARK,
+        paper="#1f2226",
+        panel="#212428",
+        border="#32363c",
+        text="#e8eaed",
+        muted="#9aa0a6",
+        accent="#8ea6ff",
+        on_accent="#14171a",
+        chosen="#2c3763",
+        warning="#ff9a52",
+        tags={"claim": "#ff9a52", "source": "#5cb8f5", "image_credit": "#e79acb", "location": "#45cba4"},
+    ),
+}
+
+
+def mixed(color: str, ground: str, share: float) -> QColor:
+    """``share`` of one colour over another."""
+    top, below = QColor(color), QColor(ground)
+    return QColor.fromRgbF(
+        *(t * share + b * (1 - share) for t, b in zip(top.getRgbF()[:3], below.getRgbF()[:3], strict=True))  # type: ignore[index]
+    )
+
+
+def theme_for(choice: str) -> Theme:
+    """The theme a person has chosen, or with ``system`` the one the desktop asks for."""
+    if choice in _THEMES:
+        return _THEMES[choice]
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return _THEMES[DARK if dark else LIGHT]
+
+
+@cache
+def ui_family() -> str:
+    """The sans-serif face of the window: the desktop's own, or Inter where the desktop has no opinion."""
+    return QApplication.font().family()
+
+
+def apply(theme: Theme) -> None:
+    """Dress the whole application in ``theme``."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if app.style().name() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    font = QFont(ui_family())
+    font.setPixelSize(13)
+    app.setFont(font)
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def style_sheet(theme: Theme) -> str:
+    """resources/style.qss with the theme's colours in it."""
+    colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
+    hover = mixed(theme.text, theme.panel, 0.06).name()
+    return Template(_style_template()).substitute(colours, hover=hover)
+
+
+@cache
+def _style_template() -> str:
+    return resource("style.qss").read_text(encoding="utf-8")
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window, role.Button, role.ToolTipBase, role.AlternateBase), theme.panel),
+        ((role.Base,), theme.paper),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText), theme.text),
+        ((role.PlaceholderText,), theme.muted),
+        ((role.Highlight,), theme.chosen),
+        ((role.Link, role.Accent), theme.accent),
+        ((role.Mid, role.Midlight, role.Dark, role.Light), theme.border),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(theme.muted))
+    return palette

@@ -1,0 +1,531 @@
+"""The window: its panes, what its commands do, and how it comes back as it was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator import __version__
+from annotator.model import TAGS
+from annotator.settings import Settings
+from annotator.ui import theme as themes
+from annotator.ui.actions import KeySheet, fill_menus, make_actions
+from annotator.ui.buttons import KeyButton
+from annotator.ui.commands import Scope, step_in_words, translated
+from annotator.ui.export_dialog import ExportDialog, ask_for_file
+from annotator.ui.inspector import Inspector
+from annotator.ui.intake import Intake, local_files
+from annotator.ui.library import LibraryPanel, local_date
+from annotator.ui.marking import Marking
+from annotator.ui.notice import Notice
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.statusbar import StatusBar
+from annotator.ui.tagbar import TagBar
+from annotator.ui.welcome import Welcome
+from annotator.ui.workspace import Workspace
+
+NORMAL_SIZE = 18
+_SMALLEST, _LARGEST = 12, 44
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
+        self.next_library: Path | None = None
+        self._started = False
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.resize(1360, 860)
+        self._size = min(_LARGEST, max(_SMALLEST, settings.number("type_size", NORMAL_SIZE)))
+        self.view = ReadingView(self.theme, self._size)
+        self.library = LibraryPanel(self.theme)
+        self.inspector = Inspector(self.theme, workspace.unsaved_notes)
+        self.notice = Notice()
+        self.status = StatusBar()
+        self.intake = Intake(workspace, self.notice, self)
+        self.marking = Marking(workspace, self.view, self.inspector)
+        self.actions_by_id = self._make_actions()
+        fill_menus(self, self.actions_by_id)
+        self.welcome = Welcome(self.actions_by_id)
+        self.tagbar = TagBar(self.view.viewport(), self.actions_by_id, self.theme)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._show_document()
+        self._show_saving()
+        self._show_heads()
+        self._show_annotator()
+
+    # Making
+
+    def _make_actions(self) -> dict[str, QAction]:
+        view, marks = [self.view], [self.view, self.inspector.list]
+        handlers = {
+            "open": self._open,
+            "paste_article": self.intake.paste,
+            "open_library": self._open_library,
+            "export": self._export,
+            "quit": self.close,
+            "undo": lambda: self.workspace.do(self.workspace.undo),
+            "redo": lambda: self.workspace.do(self.workspace.redo),
+            "copy": self.view.copy,
+            "select_all": self.view.selectAll,
+            **{f"tag_{t.id}": (lambda tag=t.id: self.marking.tag(tag)) for t in TAGS},  # type: ignore[misc]
+            "note": self.marking.note,
+            "delete": self.marking.delete,
+            "next": lambda: self.view.walk(forward=True),
+            "previous": lambda: self.view.walk(forward=False),
+            "deselect": self._escape,
+            "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
+            "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
+            "zoom_reset": lambda: self._zoom(NORMAL_SIZE),
+            "show_library": lambda: self._toggle(self.library_dock, "show_library"),
+            "show_inspector": lambda: self._toggle(self.inspector_dock, "show_inspector"),
+            "next_pane": lambda: self._go_to_pane(1),
+            "previous_pane": lambda: self._go_to_pane(-1),
+            **{f"theme_{c}": (lambda choice=c: self._choose_theme(choice)) for c in themes.CHOICES},  # type: ignore[misc]
+            "remove": self._remove,
+            "annotator": self._ask_annotator,
+            "sample": self.intake.sample,
+            "keys": lambda: KeySheet(self).exec(),
+            "about": self._about,
+        }
+        return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
+
+    def _lay_out(self) -> None:
+        self.library_dock = self._dock(
+            "library", self.tr("Library"), self.library, Qt.DockWidgetArea.LeftDockWidgetArea
+        )
+        self.inspector_dock = self._dock(
+            "inspector", self.tr("Annotations"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.resizeDocks([self.library_dock, self.inspector_dock], [268, 332], Qt.Orientation.Horizontal)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.view)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self._make_toolbar()
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        heading = QLabel(title)
+        heading.setObjectName("paneTitle")
+        dock.setTitleBarWidget(heading)
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        dock.visibilityChanged.connect(lambda _: self._show_panels())
+        return dock
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(bar)
+        self.buttons: list[KeyButton] = []
+
+        def add(name: str, text: str, **look: str) -> None:
+            button = KeyButton(text, self.theme, **look)  # type: ignore[arg-type]
+            button.act(self.actions_by_id[name])
+            button.setToolTip(self.actions_by_id[name].toolTip())
+            bar.addWidget(button)
+            self.buttons.append(button)
+
+        add("open", self.tr("+  Open"))
+        bar.addSeparator()
+        for tag in TAGS:
+            add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
+        bar.addSeparator()
+        add("undo", "↶")
+        add("redo", "↷")
+        self.buttons[-2].setAccessibleName(self.tr("Undo"))
+        self.buttons[-1].setAccessibleName(self.tr("Redo"))
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        add("export", self.tr("Export…"))
+        self.buttons[-1].set_primary()
+
+    def _connect(self) -> None:
+        workspace, view = self.workspace, self.view
+        workspace.opened.connect(self._library_opened)
+        workspace.articles_changed.connect(self._show_articles)
+        workspace.document_changed.connect(self._show_document)
+        workspace.changed.connect(lambda _: self._show_saving())
+        workspace.heads_changed.connect(self._show_heads)
+        workspace.saving_changed.connect(self._show_saving)
+        workspace.failed.connect(self._failed)
+        view.place_changed.connect(self._place_changed)
+        view.selected_by_mouse.connect(self.tagbar.show_beside)
+        view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
+        view.menu_requested.connect(self._text_menu)
+        self.inspector.menu_requested.connect(self._annotation_menu)
+        self.inspector.count_changed.connect(self._show_count)
+        self.inspector.note.leave.connect(view.setFocus)
+        self.library.chosen.connect(self._read)
+        self.library.menu_requested.connect(self._article_menu)
+        self.marking.hint.connect(self.status.say)
+        self.intake.hint.connect(self.status.say)
+        self.marking.note_wanted.connect(self._go_to_note)
+        self.status.annotator_clicked.connect(self._ask_annotator)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+
+    # What is shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._started:  # the library opens after the first paint: what it imports is slow
+            self._started = True
+            QTimer.singleShot(0, self.workspace.start)
+
+    def _library_opened(self) -> None:
+        self._show_saving()
+        last = self.settings.text("last_article")
+        if any(a.id == last for a in self.workspace.articles):
+            self.workspace.open_article(last)
+        elif self.workspace.articles:
+            self.workspace.open_article(self.workspace.articles[0].id)
+        else:
+            self._show_document()
+
+    def _show_articles(self) -> None:
+        document = self.workspace.document
+        self.library.show_articles(self.workspace.articles, document.article.id if document is not None else "")
+        self.welcome.greet(empty=not self.workspace.articles)
+        self._enable()
+
+    def _show_document(self) -> None:
+        document = self.workspace.document
+        self.inspector.note.end()
+        self.tagbar.hide()
+        self.view.show_document(document, self._byline())
+        self.inspector.show_document(document)
+        self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
+        title = f"{document.article.title} — " if document is not None else ""
+        self.setWindowTitle(title.replace("[*]", "") + "Annotator")
+        if document is not None:
+            self.library.mark_open(document.article.id)
+            self.settings.set(last_article=document.article.id)
+            self.view.setFocus()
+        elif self.workspace.is_open:
+            self.welcome.take_focus()
+        self._place_changed()
+        self._enable()
+
+    def _byline(self) -> str:
+        document = self.workspace.document
+        if document is None:
+            return ""
+        article = document.article
+        date = local_date(article.published_at) if article.published_at else ""
+        added = self.tr("added %1").replace("%1", local_date(article.imported_at)) if not date else ""
+        words = self.tr("%1 words").replace("%1", f"{document.words:,}")
+        origin = article.site or article.origin.name
+        return " · ".join(filter(None, (origin, ", ".join(article.authors), date or added, words)))
+
+    def _enable(self) -> None:
+        reading = self.workspace.document is not None
+        marks = [f"tag_{t.id}" for t in TAGS]
+        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all", "remove"):
+            self.actions_by_id[name].setEnabled(reading)
+        for name in ("open", "paste_article", "sample"):
+            self.actions_by_id[name].setEnabled(self.workspace.is_open)
+        self.actions_by_id["export"].setEnabled(bool(self.workspace.articles))
+
+    def _show_saving(self) -> None:
+        space = self.workspace
+        self.status.show_saving(is_open=space.is_open, saving=space.saving, unsaved=bool(space.unsaved_notes))
+
+    def _show_heads(self) -> None:
+        heads = self.workspace.heads
+        for name, step in (("undo", heads and heads.undo), ("redo", heads and heads.redo)):
+            action = self.actions_by_id[name]
+            plain = {"undo": translated("&Undo"), "redo": translated("&Redo")}[name]
+            action.setEnabled(step is not None)
+            action.setText(f"{plain}: {step_in_words(step.action, step.size)}" if step else plain)
+
+    def _show_count(self, count: int) -> None:
+        self.status.show_count(count, self.workspace.document)
+
+    def _show_annotator(self) -> None:
+        self.status.annotator.setText(self.tr("Annotator: %1").replace("%1", self.workspace.annotator))
+        self.status.zoom.setText(f"{round(100 * self._size / NORMAL_SIZE)} %")
+
+    def _place_changed(self) -> None:
+        self.status.show_place(self.workspace.document, self.view.caret())
+        if not self.view.has_selection():
+            self.tagbar.hide()
+
+    def _show_panels(self) -> None:
+        self.actions_by_id["show_library"].setChecked(not self.library_dock.isHidden())
+        self.actions_by_id["show_inspector"].setChecked(not self.inspector_dock.isHidden())
+
+    def _failed(self, sentence: str) -> None:
+        self._show_saving()
+        if self.workspace.is_open:
+            self.notice.say(sentence, warning=True)
+        else:
+            self.status.saved.setText(self.tr("No library is open"))
+            button = self.tr("Open another library…")
+            self.notice.say(sentence, warning=True, button=button, act=self._open_library)
+
+    # What the commands do
+
+    def _read(self, article_id: str) -> None:
+        if self.workspace.document is None or self.workspace.document.article.id != article_id:
+            self.inspector.note.end()
+            self.workspace.do(lambda: self.workspace.open_article(article_id))
+        else:
+            self.view.setFocus()
+
+    def _open(self) -> None:
+        folder = self.intake.ask(self.settings.text("open_folder"))
+        if folder:
+            self.settings.set(open_folder=folder)
+
+    def open_files(self, files: list[str]) -> None:
+        """Bring these files in and open the first, and let the window come forward."""
+        self.intake.files([Path(f) for f in files])
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def _open_library(self) -> None:
+        folder = str(self.workspace.path.parent)
+        kinds = self.tr("Libraries of Annotator (*.sqlite3);;All files (*)")
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Open a library, or name a new one"),
+            folder,
+            kinds,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            path = Path(name)
+            self.next_library = path if path.suffix else path.with_suffix(".sqlite3")
+            self.close()
+
+    def _export(self) -> None:
+        articles, document = self.workspace.articles, self.workspace.document
+        selected = self.library.selected()
+        one = [document.article.id] if document is not None else []
+        scopes = [
+            (self.tr("This article"), one),
+            (self.tr("The %1 selected articles").replace("%1", str(len(selected))), selected),
+            (self.tr("All %1 articles").replace("%1", str(len(articles))), [a.id for a in reversed(articles)]),
+        ]
+        if len(selected) < 2:
+            del scopes[1]
+        self.inspector.note.end()
+        dialog = ExportDialog(scopes, self)
+        if dialog.exec() != ExportDialog.DialogCode.Accepted:
+            return
+        ids = dialog.chosen()
+        title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
+        target = ask_for_file(self, self.settings.text("export_folder"), title)
+        if target is not None:
+            self.settings.set(export_folder=str(target.parent))
+            self.workspace.do(lambda: self.export_to(ids, target))
+
+    def export_to(self, ids: list[str], target: Path) -> None:
+        """Write these articles to ``target``, showing how far it is and in the end where it is."""
+        job = self.workspace.export(ids, target)
+        self.notice.follow(job)
+        job.finished.connect(lambda path: self._exported(len(ids), path))
+
+    def _exported(self, count: int, path: Path) -> None:
+        text = self.tr("1 article exported to %2") if count == 1 else self.tr("%1 articles exported to %2")
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self.notice.say(
+            text.replace("%1", str(count)).replace("%2", str(path)),
+            button=self.tr("Show in folder"),
+            act=lambda: QDesktopServices.openUrl(folder),
+        )
+
+    def _remove(self) -> None:
+        selected = self.library.selected()
+        document = self.workspace.document
+        ids = selected or ([document.article.id] if document is not None else [])
+        if ids:
+            self.inspector.note.end()
+            self.workspace.do(lambda: self.workspace.remove_articles(ids))
+            text = self.tr("Removed. Ctrl+Z brings it back, with everything marked in it.")
+            self.status.say(text)
+
+    def _escape(self) -> None:
+        """Close the innermost thing that is open, then return to the text."""
+        if self.tagbar.isVisible():
+            self.tagbar.hide()
+        elif not self.view.hasFocus() and self.workspace.document is not None:
+            self.library.search.clear()
+            self.view.setFocus()
+        elif self.notice.isVisible() and not self.notice.busy:
+            self.notice.hide()
+        elif self.view.has_selection():
+            self.view.clear_selection()
+        else:
+            self.view.no_current()
+
+    def _go_to_note(self) -> None:
+        self.inspector_dock.show()
+        self.inspector.note.setFocus()
+
+    def _go_to_pane(self, step: int) -> None:
+        panes: list[QWidget] = [
+            self.library.list,
+            self.view if self.workspace.document else self.welcome,
+            self.inspector.list,
+        ]
+        there = [p for p in panes if p.isVisible()]
+        if not there:
+            return
+        focus = self.focusWidget() or self
+        here = next((i for i, p in enumerate(there) if p is focus), 0)
+        there[(here + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom(self, size: int) -> None:
+        self._size = min(_LARGEST, max(_SMALLEST, size))
+        self.view.set_size(self._size)
+        self.settings.set(type_size=self._size)
+        self._show_annotator()
+
+    def _toggle(self, dock: QDockWidget, name: str) -> None:
+        dock.setVisible(self.actions_by_id[name].isChecked())
+
+    def _choose_theme(self, choice: str) -> None:
+        self.settings.set(theme=choice)
+        self._dress()
+
+    def _dress(self) -> None:
+        choice = self.settings.text("theme", themes.SYSTEM)
+        for one in themes.CHOICES:
+            self.actions_by_id[f"theme_{one}"].setChecked(one == choice)
+        chosen = themes.theme_for(choice)
+        if chosen != self.theme:
+            self.theme = chosen
+            themes.apply(chosen)
+            for part in (self.view, self.library, self.inspector, self.tagbar):
+                part.set_theme(chosen)
+            for button in self.buttons:
+                button.set_theme(chosen)
+
+    def _ask_annotator(self) -> None:
+        name, ok = QInputDialog.getText(
+            self,
+            self.tr("Annotator"),
+            self.tr("Your name, kept with everything you mark:"),
+            text=self.workspace.annotator,
+        )
+        if ok and name.strip():
+            self.workspace.annotator = name.strip()
+            self.settings.set(annotator=name.strip())
+            self._show_annotator()
+
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("About Annotator"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Annotator {__version__}")
+        library = self.tr("The library is %1").replace("%1", str(self.workspace.path))
+        box.setInformativeText(
+            self.tr("Takes news articles apart, on your own machine. MIT licence.") + f"\n\n{library}"
+        )
+        box.exec()
+
+    # Menus
+
+    def _text_menu(self, place: QPoint) -> None:
+        marks = [f"tag_{t.id}" for t in TAGS]
+        names = ["copy", "", *marks] if self.view.has_selection() else ["select_all"]
+        if self.view.current and not self.view.has_selection():
+            names = [*marks, "", "note", "delete", "", "select_all"]
+        self._popup(names, place)
+
+    def _annotation_menu(self, place: QPoint) -> None:
+        if self.inspector.selected():
+            self._popup([*(f"tag_{t.id}" for t in TAGS), "", "note", "delete"], place)
+
+    def _article_menu(self, place: QPoint) -> None:
+        if self.library.selected():
+            self._popup(["export", "remove"], place)
+
+    def _popup(self, names: list[str], place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in names:
+            if name:
+                menu.addAction(self.actions_by_id[name])
+            else:
+                menu.addSeparator()
+        menu.popup(place)
+
+    # Coming and going
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.intake.files(local_files(event.mimeData().urls()))
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.inspector.note.flush()
+
+    def _restore(self) -> None:
+        geometry, state = self.settings.text("geometry"), self.settings.text("state")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if state:
+            self.restoreState(QByteArray.fromBase64(state.encode()))
+        self._show_panels()
+        self._dress()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.inspector.note.end()
+        self.settings.set(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            state=bytes(self.saveState().toBase64().data()).decode(),
+        )
+        self.workspace.close()
+        super().closeEvent(event)

@@ -1,0 +1,497 @@
+"""The library and the open article, for the whole window: the only part of it that speaks to the store.
+
+Everything is done on one store thread, one thing after another. What a person does is taken in order too: while a
+change is on its way to the disk the next one waits, so that each is built from what the one before it left. A view
+hears of a change by the signal that everybody hears, after it was committed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+
+from annotator import edits
+from annotator.errors import AnnotatorError, Cancelled, StaleEdit
+from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Record, Span
+from annotator.ui.document import Document
+from annotator.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from annotator.formats.intake import Parsed
+    from annotator.storage.history import Heads
+    from annotator.storage.intake import Outcome
+    from annotator.storage.lock import LibraryLock
+    from annotator.storage.store import Applied, Store
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+_FILES_AT_ONCE = 64
+
+
+class Workspace(QObject):
+    """What the views show and what they ask for."""
+
+    opened = Signal()
+    """The library is open."""
+
+    articles_changed = Signal()
+    """``articles`` is another list or holds other counts."""
+
+    document_changed = Signal()
+    """Another article is open, or none."""
+
+    changed = Signal(Delta)
+    """The open document has changed by this much."""
+
+    heads_changed = Signal()
+    """Undo or redo would do something else now."""
+
+    saving_changed = Signal()
+    """``saving`` is true now, or is no longer."""
+
+    revealed = Signal(str, int)
+    """An annotation (or "") and a place in the open document that the person should see."""
+
+    failed = Signal(str)
+    """A sentence for the person: what did not work, what it means for the work, what to do."""
+
+    _home = Signal(object)
+
+    def __init__(self, path: Path, annotator: str, lock: LibraryLock | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.annotator = annotator
+        self.articles: list[ArticleSummary] = []
+        self.document: Document | None = None
+        self.heads: Heads | None = None
+        self.is_open = False
+        self._lock = lock
+        self._store: Store | None = None
+        self._writing = 0
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._note_waits = False
+        self.unsaved_notes: dict[str, str] = {}
+        self._visit: tuple[str, int] | None = None
+        self._store_thread = ThreadPoolExecutor(1, "store")
+        self._worker = ThreadPoolExecutor(1, "worker")
+        self._home.connect(lambda call: call())
+
+    # The two threads
+
+    def _on_store(
+        self, work: Callable[[], T], done: Callable[[T], None], *, failed: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run ``work`` on the store thread, then ``done`` with its result here, or say in a sentence why not."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except Exception as error:
+                sentence = _sentence(error)
+
+                def tell() -> None:
+                    failed()
+                    self.failed.emit(sentence)
+
+                self._home.emit(tell)
+            else:
+                self._home.emit(lambda: done(result))
+
+        self._store_thread.submit(run)
+
+    @property
+    def _opened_store(self) -> Store:
+        assert self._store is not None, "the library is not open"
+        return self._store
+
+    def start(self) -> None:
+        """Open the library, on the store thread: it takes SQLAlchemy along, which is slow to import."""
+
+        def work() -> tuple[Heads, list[ArticleSummary]]:
+            from annotator.storage.store import Store
+
+            self._store = Store.open(self.path, lock=self._lock)
+            return self._store.heads(), self._store.articles()
+
+        def done(result: tuple[Heads, list[ArticleSummary]]) -> None:
+            self.heads, self.articles = result
+            self.is_open = True
+            self.opened.emit()
+            self.articles_changed.emit()
+            self.heads_changed.emit()
+
+        self._on_store(work, done)
+
+    def close(self) -> None:
+        """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
+        self._wait_until_idle()
+        self._worker.shutdown(cancel_futures=True)
+        if self._store is not None:
+            self._store_thread.submit(self._store.close)
+        self._store_thread.shutdown()
+        self._store, self.is_open = None, False
+
+    def _wait_until_idle(self) -> None:
+        loop = QEventLoop()
+        timer = QTimer()
+        timer.timeout.connect(lambda: None if self._writing or self._waiting else loop.quit())
+        timer.start(2)
+        if self._writing or self._waiting:
+            loop.exec()
+
+    # Changing
+
+    @property
+    def saving(self) -> bool:
+        """Whether something is not yet on the disk."""
+        return bool(self._writing or self._waiting or self._note_waits or self.unsaved_notes)
+
+    def note_waits(self, waits: bool) -> None:
+        """Say whether a note has letters that were not handed over yet."""
+        if waits != self._note_waits:
+            self._note_waits = waits
+            self.saving_changed.emit()
+
+    def do(self, request: Callable[[], None]) -> None:
+        """Carry out what a person asked for, now or as soon as the change before it is committed and shown."""
+        if self._writing:
+            self._waiting.append(request)
+        elif self.is_open:
+            request()
+
+    def apply(
+        self,
+        delta: Delta,
+        *,
+        amends: int | None = None,
+        then: Callable[[Applied], None] | None = None,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Commit a change; when it is on the disk, say so to everybody, then call ``then``; else ``failed``."""
+        if not delta.added and not delta.removed:
+            return
+        store, annotator = self._opened_store, self.annotator
+
+        def done(applied: Applied) -> None:
+            self._applied(applied)
+            if then is not None:
+                then(applied)
+
+        self._write(lambda: store.apply(delta, annotator, amends=amends), done, failed)
+
+    def _write(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        self._writing += 1
+        self.saving_changed.emit()
+
+        def finish(result: T) -> None:
+            self._writing -= 1
+            done(result)
+            self._next()
+
+        def fail() -> None:
+            self._writing -= 1
+            failed()
+            self._next()
+
+        self._on_store(work, finish, failed=fail)
+
+    def _next(self) -> None:
+        while self._waiting and not self._writing:
+            self._waiting.popleft()()
+        self.saving_changed.emit()
+
+    def _applied(self, applied: Applied) -> None:
+        """Bring what is shown up to what was committed."""
+        self.heads = applied.heads
+        delta = applied.delta
+        mine = self.document.take(delta) if self.document is not None else None
+        states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
+        if states:
+            self._reload_articles(states)
+        else:
+            self._count(delta)
+        if mine is not None and (mine.removed or mine.added):
+            self.changed.emit(mine)
+        self.heads_changed.emit()
+
+    def _reload_articles(self, states: dict[str, ArticleState]) -> None:
+        open_id = self.document.article.id if self.document is not None else ""
+        if open_id in states and states[open_id].removed_at is not None:
+            self.document = None
+            self.document_changed.emit()
+
+        def done(articles: list[ArticleSummary]) -> None:
+            self.articles = articles
+            self.articles_changed.emit()
+
+        self._on_store(self._opened_store.articles, done)
+
+    def _count(self, delta: Delta) -> None:
+        """Keep the counts of the list right without asking the store."""
+        changes: dict[str, dict[str, int]] = {}
+        for sign, records in ((-1, delta.removed), (1, delta.added)):
+            for record in records:
+                if isinstance(record, Annotation):
+                    per_tag = changes.setdefault(record.article_id, {})
+                    per_tag[record.tag] = per_tag.get(record.tag, 0) + sign
+        if not any(any(c.values()) for c in changes.values()):
+            return
+        for i, summary in enumerate(self.articles):
+            if summary.id in changes:
+                counts = dict(summary.counts)
+                for tag, n in changes[summary.id].items():
+                    counts[tag] = counts.get(tag, 0) + n
+                self.articles[i] = _with_counts(summary, {k: v for k, v in counts.items() if v})
+        self.articles_changed.emit()
+
+    # What a person does with the open article
+
+    def tag(self, fragments: Sequence[Span], tag: str, then: Callable[[Annotation], None]) -> None:
+        """Mark a passage; ``then`` gets the annotation when it is stored."""
+        assert self.document is not None
+        delta = edits.tag_passage(self.document.article, fragments, tag, self.annotator)
+        made = delta.added[0]
+        assert isinstance(made, Annotation)
+        self.apply(delta, then=lambda _: then(made))
+
+    def retag(self, annotation_ids: Sequence[str], tag: str) -> None:
+        """Give annotations another tag."""
+        self.apply(edits.retag(self._annotations(annotation_ids), tag))
+
+    def delete(self, annotation_ids: Sequence[str]) -> None:
+        """Take annotations away, with their links."""
+        if self.document is not None:
+            self.apply(edits.delete(self._annotations(annotation_ids), self.document.links.values()))
+
+    def write_note(self, annotation_id: str, note: str) -> None:
+        """Replace the note of an annotation. Until ``end_visit`` that is one step of undo, however often."""
+        found = self._annotations([annotation_id])
+        if not found or found[0].note == note:
+            self.unsaved_notes.pop(annotation_id, None)
+            self.saving_changed.emit()
+            return
+        amends = self._visit[1] if self._visit and self._visit[0] == annotation_id else None
+
+        def keep(applied: Applied) -> None:
+            self._visit = (annotation_id, applied.step.seq)
+            self.unsaved_notes.pop(annotation_id, None)
+
+        def hold() -> None:
+            self.unsaved_notes[annotation_id] = note
+
+        self.apply(edits.write_note(found[0], note), amends=amends, then=keep, failed=hold)
+
+    def end_visit(self) -> None:
+        """The person has left the note: what is written next is another step of undo."""
+        self._visit = None
+
+    def _annotations(self, ids: Sequence[str]) -> list[Annotation]:
+        there = self.document.annotations if self.document is not None else {}
+        return [there[i] for i in ids if i in there]
+
+    def undo(self) -> None:
+        """Take back the last thing done, wherever it was, and show the place."""
+        self._step(lambda store: store.undo(self.annotator))
+
+    def redo(self) -> None:
+        """Do again what was last undone, and show the place."""
+        self._step(lambda store: store.redo(self.annotator))
+
+    def _step(self, step: Callable[[Store], Applied | None]) -> None:
+        store = self._opened_store
+        self._visit = None
+
+        def work() -> tuple[Applied | None, Heads | None, str]:
+            try:
+                return step(store), None, ""
+            except StaleEdit as stale:
+                return None, store.heads(), str(stale)
+
+        def done(result: tuple[Applied | None, Heads | None, str]) -> None:
+            applied, heads, stale = result
+            if applied is not None:
+                self._applied(applied)
+                self._reveal(applied.delta)
+            elif heads is not None:
+                self.heads = heads
+                self.heads_changed.emit()
+                self.failed.emit(stale)
+
+        self._write(work, done)
+
+    def _reveal(self, delta: Delta) -> None:
+        """Open the article in which something was undone, and show where."""
+        place = _place_of(delta)
+        if place is None:
+            return
+        article_id, annotation_id, offset = place
+
+        def show() -> None:
+            self.revealed.emit(annotation_id, offset)
+
+        if self.document is not None and self.document.article.id == article_id:
+            show()
+        else:
+            self.open_article(article_id, then=show)
+
+    # Articles
+
+    def open_article(self, article_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Open an article; ``then`` is called when it is shown."""
+        store = self._opened_store
+
+        def work() -> Document | None:
+            content = store.content(article_id)
+            return Document(content) if content is not None else None
+
+        def done(document: Document | None) -> None:
+            if document is not None:
+                self.document = document
+                self._visit = None
+                self.document_changed.emit()
+                then()
+
+        self._on_store(work, done)
+
+    def close_article(self) -> None:
+        """Show no article."""
+        self.document = None
+        self.document_changed.emit()
+
+    def remove_articles(self, ids: Sequence[str]) -> None:
+        """Put articles away; undo brings them back."""
+        states = [a.state for a in self.articles if a.id in set(ids)]
+        self.apply(edits.remove_articles(states))
+
+    def add_text(self, text: str, name: str) -> Job:
+        """Add a pasted text as an article; the job's result is a list of one Outcome."""
+        from annotator.formats.intake import Entry, Parsed
+        from annotator.readers.plain import article_from_text
+
+        def parse() -> Parsed:
+            original = text.encode("utf-8", "surrogatepass")
+            return Parsed(name, [Entry(article_from_text(text, original, name=name), [], [])])
+
+        return self._intake(self.tr("Adding the pasted text"), [parse], [name])
+
+    def add_files(self, paths: Sequence[Path]) -> Job:
+        """Add files and the files in folders; the job's result is the list of their Outcomes."""
+        from annotator.formats.registry import parse_file
+        from annotator.readers.files import walk
+
+        files = list(walk(paths))
+        return self._intake(self.tr("Opening"), [partial(parse_file, p) for p in files], [p.name for p in files])
+
+    def _intake(self, label: str, parsers: Sequence[Callable[[], Parsed]], names: Sequence[str]) -> Job:
+        job = Job(label, self)
+
+        def work() -> list[Outcome]:
+            outcomes: list[Outcome] = []
+            for first in range(0, len(parsers), _FILES_AT_ONCE):
+                try:
+                    batch = []
+                    for i in range(first, min(first + _FILES_AT_ONCE, len(parsers))):
+                        job.step(i, len(parsers))
+                        batch.append(_parsed(parsers[i], names[i]))
+                except Cancelled:
+                    break
+                outcomes += self._take_in(batch)
+            return outcomes
+
+        self._start(job, work)
+        return job
+
+    def _take_in(self, batch: Sequence[Parsed]) -> list[Outcome]:
+        """Store a batch from the worker's thread; the news of it goes home in the order of the store thread."""
+        from annotator.storage.intake import take_in
+
+        def work() -> list[Outcome]:
+            outcomes, applied = take_in(self._opened_store, batch, self.annotator)
+            if applied is not None:
+                self._home.emit(lambda: self._applied(applied))
+            return outcomes
+
+        return self._store_thread.submit(work).result()
+
+    def export(self, ids: Sequence[str], target: Path) -> Job:
+        """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
+        job = Job(self.tr("Exporting"), self)
+
+        def work() -> Path:
+            from annotator.formats import native
+            from annotator.formats.files import replacing
+            from annotator.storage.store import Store
+
+            done = 0
+
+            def after_each() -> None:
+                nonlocal done
+                done += 1
+                job.step(done, len(ids))
+
+            with Store.open(self.path, read_only=True) as store, replacing(target) as file:
+                native.write(file, store.contents(ids), after_each=after_each)
+            return target
+
+        self._start(job, work)
+        return job
+
+    def _start(self, job: Job, work: Callable[[], Any]) -> None:
+        def run() -> None:
+            try:
+                result = work()
+            except Cancelled:
+                job.failed.emit(self.tr("Stopped. Nothing was written."))
+            except Exception as error:
+                job.failed.emit(_sentence(error))
+            else:
+                job.finished.emit(result)
+
+        self._worker.submit(run)
+
+
+def _sentence(error: Exception) -> str:
+    """What a person is told of an error: its own words if the world failed; else that we did, with a log of it."""
+    if isinstance(error, AnnotatorError):
+        return str(error)
+    log.error("unexpected", exc_info=error)
+    return (
+        "Something went wrong in the program; it was not your doing. What was saved before is safe. "
+        "The details are in annotator.log, in the folder of the library."
+    )
+
+
+def _parsed(parser: Callable[[], Parsed], name: str) -> Parsed:
+    from annotator.formats.intake import Parsed
+
+    try:
+        return parser()
+    except AnnotatorError as error:
+        return Parsed(name, problems=[str(error)])
+
+
+def _with_counts(summary: ArticleSummary, counts: dict[str, int]) -> ArticleSummary:
+    return replace(summary, counts=counts)
+
+
+def _place_of(delta: Delta) -> tuple[str, str, int] | None:
+    """The article, the annotation if it is there, and the offset at which a change can be seen."""
+    records: list[tuple[Record, bool]] = [(r, True) for r in delta.added] + [(r, False) for r in delta.removed]
+    for record, is_there in records:
+        if isinstance(record, Annotation):
+            return record.article_id, record.id if is_there else "", record.start
+    for state in delta.added:
+        if isinstance(state, ArticleState) and state.removed_at is None:
+            return state.id, "", 0
+    return None
