@@ -10,7 +10,6 @@ import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict
 from functools import partial
 from itertools import islice
@@ -23,6 +22,8 @@ from annotator import __version__, settings
 from annotator.errors import AnnotatorError, LibraryError
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
 
@@ -110,8 +111,7 @@ def import_(
             for path, outcome in zip(batch, done, strict=True):
                 outcome.name = str(path)
             outcomes += done
-            if bar is not None:
-                bar.update(len(batch))
+            bar.update(len(batch))
     if as_json:
         _print_json([{**asdict(o), "ok": o.ok} for o in outcomes])
     else:
@@ -157,10 +157,10 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
             raise LibraryError("There is nothing to export.")
         contents = store.contents(chosen)
         if output is None:
-            native.write(click.get_binary_stream("stdout"), contents)
+            native.write(sys.stdout.buffer, contents)
         else:
             with replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
-                native.write(file, contents, after_each=partial(bar.update, 1) if bar else None)
+                native.write(file, contents, after_each=partial(bar.update, 1))
             click.echo(f"{len(chosen)} articles written to {output}", err=True)
     return 1 if missing else 0
 
@@ -229,11 +229,10 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _progress(length: int, label: str, quiet: bool = False) -> Any:
+def _progress(length: int, label: str, quiet: bool = False) -> ProgressBar[Any]:
     """A progress bar on standard error where a person looks at it; else nothing."""
-    if quiet or not sys.stderr.isatty():
-        return nullcontext(None)
-    return click.progressbar(length=length, label=label, file=sys.stderr)
+    hidden = quiet or not sys.stderr.isatty()
+    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden)
 
 
 def _one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -218,8 +218,11 @@ class Store:
         with self._reading() as connection:
             return _content(connection, article_id)
 
-    def contents(self, ids: Iterable[str]) -> Iterator[Content]:
-        """These articles one after another, all as they were when the first was asked for."""
+    def contents(self, ids: Iterable[str]) -> Generator[Content, None, None]:
+        """These articles one after another, all as they were when the first was asked for.
+
+        Whoever may stop before the end closes the generator: it holds the connection.
+        """
         with self._reading() as connection:
             for article_id in ids:
                 content = _content(connection, article_id)

@@ -1,4 +1,4 @@
-"""From the table of commands to Qt: actions, menus, and the sheet of keys."""
+"""From the table of commands to Qt: actions and menus."""
 
 from __future__ import annotations
 
@@ -6,16 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QLabel,
-    QMainWindow,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
 
@@ -55,40 +46,3 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
         if command.separated:
             menus[command.menu].addSeparator()
         menus[command.menu].addAction(actions[command.id])
-
-
-class KeySheet(QDialog):
-    """Every command that has a key, by menu."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
-        column = QVBoxLayout(self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        sheet = QWidget()
-        sheet.setObjectName("pane")
-        grid = QGridLayout(sheet)
-        grid.setHorizontalSpacing(28)
-        grid.setContentsMargins(18, 12, 24, 12)
-        for menu in MENUS:
-            listed = [c for c in COMMANDS if c.menu == menu and c.keys]
-            if listed:
-                title = QLabel(translated(menu).replace("&", ""))
-                title.setObjectName("paneTitle")
-                title.setContentsMargins(0, 0, 0, 0)
-                grid.addWidget(title, grid.rowCount(), 0, 1, 2)
-            for command in listed:
-                row = grid.rowCount()
-                keys = "   ".join(
-                    QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in command.keys
-                )
-                grid.addWidget(QLabel(translated(command.text).replace("&", "").rstrip("…")), row, 0)
-                grid.addWidget(QLabel(keys), row, 1)
-        area.setWidget(sheet)
-        column.addWidget(area)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.resize(470, 620)

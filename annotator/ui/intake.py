@@ -68,8 +68,8 @@ class Intake(QObject):
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
     def _follow(self, job: Job) -> None:
+        self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(self._report)
-        self._notice.follow(job)
 
     def _report(self, outcomes: list[Outcome]) -> None:
         """Open the first article and say what became of the rest."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QDate,
     QItemSelectionModel,
     QLocale,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import TAGS, ArticleSummary
+from annotator.ui.document import Document
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
@@ -45,6 +47,16 @@ def local_date(moment: str) -> str:
     except ValueError:
         return moment
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def byline(document: Document) -> str:
+    """What stands below an article's title: where it is from, by whom, when, how long."""
+    article = document.article
+    when = local_date(article.published_at) if article.published_at else None
+    added = QCoreApplication.translate("Library", "added %1").replace("%1", local_date(article.imported_at))
+    words = QCoreApplication.translate("Library", "%1 words").replace("%1", f"{document.words:,}")
+    parts = (article.site or article.origin.name, ", ".join(article.authors), when or added, words)
+    return " · ".join(one_line(p) for p in parts if p)
 
 
 class ArticleModel(QAbstractListModel):

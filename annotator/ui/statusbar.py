@@ -34,7 +34,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.annotator)
         self.addPermanentWidget(self.place)
         self.addPermanentWidget(self.zoom)
-        self.zoom.setContentsMargins(4, 0, 10, 0)
+        self.setContentsMargins(0, 0, 12, 0)
         self._hide_hint = QTimer(self)
         self._hide_hint.setSingleShot(True)
         self._hide_hint.timeout.connect(self.hint.clear)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -20,31 +19,29 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMainWindow,
-    QMenu,
-    QMessageBox,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator import __version__
 from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.ui import theme as themes
-from annotator.ui.actions import KeySheet, fill_menus, make_actions
-from annotator.ui.buttons import KeyButton
+from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.export_dialog import ExportDialog, ask_for_file
+from annotator.ui.export import Export
+from annotator.ui.fields import FieldKeys
+from annotator.ui.help import KeySheet, about
 from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
-from annotator.ui.library import LibraryPanel, local_date
+from annotator.ui.library import LibraryPanel, byline
 from annotator.ui.marking import Marking
+from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.statusbar import StatusBar
 from annotator.ui.tagbar import TagBar
+from annotator.ui.toolbar import Toolbar
 from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
 
@@ -73,12 +70,15 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.intake = Intake(workspace, self.notice, self)
         self.marking = Marking(workspace, self.view, self.inspector)
+        self.export = Export(workspace, settings, self.notice, self)
         self.actions_by_id = self._make_actions()
         fill_menus(self, self.actions_by_id)
         self.welcome = Welcome(self.actions_by_id)
         self.tagbar = TagBar(self.view.viewport(), self.actions_by_id, self.theme)
+        self.menus = ContextMenus(self.actions_by_id, self.view, self.inspector, self.library, self)
         self._lay_out()
         self._connect()
+        FieldKeys(self).watch(self.library.search, self.inspector.note)
         self._restore()
         self._show_document()
         self._show_saving()
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
             "keys": lambda: KeySheet(self).exec(),
-            "about": self._about,
+            "about": lambda: about(self, self.workspace.path),
         }
         return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
 
@@ -141,7 +141,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self._make_toolbar()
+        self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
+        self.addToolBar(self.toolbar)
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -153,36 +154,6 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         dock.visibilityChanged.connect(lambda _: self._show_panels())
         return dock
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(bar)
-        self.buttons: list[KeyButton] = []
-
-        def add(name: str, text: str, **look: str) -> None:
-            button = KeyButton(text, self.theme, **look)  # type: ignore[arg-type]
-            button.act(self.actions_by_id[name])
-            button.setToolTip(self.actions_by_id[name].toolTip())
-            bar.addWidget(button)
-            self.buttons.append(button)
-
-        add("open", self.tr("+  Open"))
-        bar.addSeparator()
-        for tag in TAGS:
-            add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
-        bar.addSeparator()
-        add("undo", "↶")
-        add("redo", "↷")
-        self.buttons[-2].setAccessibleName(self.tr("Undo"))
-        self.buttons[-1].setAccessibleName(self.tr("Redo"))
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        add("export", self.tr("Export…"))
-        self.buttons[-1].set_primary()
 
     def _connect(self) -> None:
         workspace, view = self.workspace, self.view
@@ -196,12 +167,9 @@ class MainWindow(QMainWindow):
         view.place_changed.connect(self._place_changed)
         view.selected_by_mouse.connect(self.tagbar.show_beside)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
-        view.menu_requested.connect(self._text_menu)
-        self.inspector.menu_requested.connect(self._annotation_menu)
         self.inspector.count_changed.connect(self._show_count)
         self.inspector.note.leave.connect(view.setFocus)
         self.library.chosen.connect(self._read)
-        self.library.menu_requested.connect(self._article_menu)
         self.marking.hint.connect(self.status.say)
         self.intake.hint.connect(self.status.say)
         self.marking.note_wanted.connect(self._go_to_note)
@@ -236,7 +204,7 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         self.inspector.note.end()
         self.tagbar.hide()
-        self.view.show_document(document, self._byline())
+        self.view.show_document(document, byline(document) if document is not None else "")
         self.inspector.show_document(document)
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
         title = f"{document.article.title} — " if document is not None else ""
@@ -249,17 +217,6 @@ class MainWindow(QMainWindow):
             self.welcome.take_focus()
         self._place_changed()
         self._enable()
-
-    def _byline(self) -> str:
-        document = self.workspace.document
-        if document is None:
-            return ""
-        article = document.article
-        date = local_date(article.published_at) if article.published_at else ""
-        added = self.tr("added %1").replace("%1", local_date(article.imported_at)) if not date else ""
-        words = self.tr("%1 words").replace("%1", f"{document.words:,}")
-        origin = article.site or article.origin.name
-        return " · ".join(filter(None, (origin, ", ".join(article.authors), date or added, words)))
 
     def _enable(self) -> None:
         reading = self.workspace.document is not None
@@ -344,41 +301,8 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _export(self) -> None:
-        articles, document = self.workspace.articles, self.workspace.document
-        selected = self.library.selected()
-        one = [document.article.id] if document is not None else []
-        scopes = [
-            (self.tr("This article"), one),
-            (self.tr("The %1 selected articles").replace("%1", str(len(selected))), selected),
-            (self.tr("All %1 articles").replace("%1", str(len(articles))), [a.id for a in reversed(articles)]),
-        ]
-        if len(selected) < 2:
-            del scopes[1]
         self.inspector.note.end()
-        dialog = ExportDialog(scopes, self)
-        if dialog.exec() != ExportDialog.DialogCode.Accepted:
-            return
-        ids = dialog.chosen()
-        title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
-        target = ask_for_file(self, self.settings.text("export_folder"), title)
-        if target is not None:
-            self.settings.set(export_folder=str(target.parent))
-            self.workspace.do(lambda: self.export_to(ids, target))
-
-    def export_to(self, ids: list[str], target: Path) -> None:
-        """Write these articles to ``target``, showing how far it is and in the end where it is."""
-        job = self.workspace.export(ids, target)
-        self.notice.follow(job)
-        job.finished.connect(lambda path: self._exported(len(ids), path))
-
-    def _exported(self, count: int, path: Path) -> None:
-        text = self.tr("1 article exported to %2") if count == 1 else self.tr("%1 articles exported to %2")
-        folder = QUrl.fromLocalFile(str(path.parent))
-        self.notice.say(
-            text.replace("%1", str(count)).replace("%2", str(path)),
-            button=self.tr("Show in folder"),
-            act=lambda: QDesktopServices.openUrl(folder),
-        )
+        self.export.ask(self.library.selected())
 
     def _remove(self) -> None:
         selected = self.library.selected()
@@ -442,10 +366,8 @@ class MainWindow(QMainWindow):
         if chosen != self.theme:
             self.theme = chosen
             themes.apply(chosen)
-            for part in (self.view, self.library, self.inspector, self.tagbar):
+            for part in (self.view, self.library, self.inspector, self.tagbar, self.toolbar):
                 part.set_theme(chosen)
-            for button in self.buttons:
-                button.set_theme(chosen)
 
     def _ask_annotator(self) -> None:
         name, ok = QInputDialog.getText(
@@ -458,44 +380,6 @@ class MainWindow(QMainWindow):
             self.workspace.annotator = name.strip()
             self.settings.set(annotator=name.strip())
             self._show_annotator()
-
-    def _about(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("About Annotator"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Annotator {__version__}")
-        library = self.tr("The library is %1").replace("%1", str(self.workspace.path))
-        box.setInformativeText(
-            self.tr("Takes news articles apart, on your own machine. MIT licence.") + f"\n\n{library}"
-        )
-        box.exec()
-
-    # Menus
-
-    def _text_menu(self, place: QPoint) -> None:
-        marks = [f"tag_{t.id}" for t in TAGS]
-        names = ["copy", "", *marks] if self.view.has_selection() else ["select_all"]
-        if self.view.current and not self.view.has_selection():
-            names = [*marks, "", "note", "delete", "", "select_all"]
-        self._popup(names, place)
-
-    def _annotation_menu(self, place: QPoint) -> None:
-        if self.inspector.selected():
-            self._popup([*(f"tag_{t.id}" for t in TAGS), "", "note", "delete"], place)
-
-    def _article_menu(self, place: QPoint) -> None:
-        if self.library.selected():
-            self._popup(["export", "remove"], place)
-
-    def _popup(self, names: list[str], place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in names:
-            if name:
-                menu.addAction(self.actions_by_id[name])
-            else:
-                menu.addSeparator()
-        menu.popup(place)
 
     # Coming and going
 

@@ -11,6 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -135,10 +136,16 @@ class Workspace(QObject):
         """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
         self._wait_until_idle()
         self._worker.shutdown(cancel_futures=True)
-        if self._store is not None:
-            self._store_thread.submit(self._store.close)
+        self._store_thread.submit(self._shut)
         self._store_thread.shutdown()
         self._store, self.is_open = None, False
+
+    def _shut(self) -> None:
+        """On the store thread, behind everything else: it may only now be known whether the library was opened."""
+        if self._store is not None:
+            self._store.close()
+        elif self._lock is not None:
+            self._lock.release()
 
     def _wait_until_idle(self) -> None:
         loop = QEventLoop()
@@ -440,8 +447,12 @@ class Workspace(QObject):
                 done += 1
                 job.step(done, len(ids))
 
-            with Store.open(self.path, read_only=True) as store, replacing(target) as file:
-                native.write(file, store.contents(ids), after_each=after_each)
+            with (
+                Store.open(self.path, read_only=True) as store,
+                closing(store.contents(ids)) as contents,
+                replacing(target) as file,
+            ):
+                native.write(file, contents, after_each=after_each)
             return target
 
         self._start(job, work)

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from annotator import edits
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
@@ -280,9 +286,7 @@ class Marking(RuleBasedStateMachine):
 
 def test_any_sequence_of_edits_undos_and_redos(empty_library: bytes, tmp_path: Path) -> None:
     Marking.template, Marking.folder = empty_library, tmp_path
-    case = Marking.TestCase()
-    case.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
-    case.runTest()
+    run_state_machine_as_test(Marking, settings=settings(max_examples=25, stateful_step_count=20, deadline=None))
 
 
 def test_the_hash_of_the_text_is_kept(store: Store) -> None:

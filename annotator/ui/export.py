@@ -1,0 +1,56 @@
+"""Taking the work away: which articles, where to, how far it is, and where it is in the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from annotator.settings import Settings
+from annotator.ui.export_dialog import ExportDialog, ask_for_file
+from annotator.ui.notice import Notice
+from annotator.ui.workspace import Workspace
+
+
+class Export(QObject):
+    """The command *Export…*."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, notice: Notice, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._settings, self._notice, self._window = workspace, settings, notice, window
+
+    def ask(self, selected: list[str]) -> None:
+        """Ask which articles (``selected`` are those selected in the library) and where to, then write."""
+        articles, document = self._workspace.articles, self._workspace.document
+        one = [document.article.id] if document is not None else []
+        scopes = [(self.tr("This article"), one)]
+        if len(selected) > 1:
+            scopes.append((self.tr("The %1 selected articles").replace("%1", str(len(selected))), selected))
+        everything = [a.id for a in reversed(articles)]
+        scopes.append((self.tr("All articles: %1").replace("%1", str(len(articles))), everything))
+        dialog = ExportDialog(scopes, self._window)
+        if dialog.exec() != ExportDialog.DialogCode.Accepted:
+            return
+        ids = dialog.chosen()
+        title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
+        target = ask_for_file(self._window, self._settings.text("export_folder"), title)
+        if target is not None:
+            self._settings.set(export_folder=str(target.parent))
+            self._workspace.do(lambda: self.write(ids, target))
+
+    def write(self, ids: list[str], target: Path) -> None:
+        """Write these articles to ``target``."""
+        job = self._workspace.export(ids, target)
+        self._notice.follow(job)
+        job.finished.connect(lambda path: self._done(len(ids), path))
+
+    def _done(self, count: int, path: Path) -> None:
+        text = self.tr("1 article exported to %2") if count == 1 else self.tr("%1 articles exported to %2")
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self._notice.say(
+            text.replace("%1", str(count)).replace("%2", str(path)),
+            button=self.tr("Show in folder"),
+            act=lambda: QDesktopServices.openUrl(folder),
+        )

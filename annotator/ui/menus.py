@@ -1,0 +1,62 @@
+"""Right-click menus: on the text, an annotation and an article, each offers what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.model import TAGS
+from annotator.ui.inspector import Inspector
+from annotator.ui.library import LibraryPanel
+from annotator.ui.reading.view import ReadingView
+
+_TAGS = [f"tag_{tag.id}" for tag in TAGS]
+
+
+class ContextMenus(QObject):
+    """Listens to the three panes and pops the menu up."""
+
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        view: ReadingView,
+        inspector: Inspector,
+        library: LibraryPanel,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._window = actions, parent
+        self._view, self._inspector, self._library = view, inspector, library
+        view.menu_requested.connect(lambda place: self.pop_up(self.for_text(), place))
+        inspector.menu_requested.connect(lambda place: self.pop_up(self.for_annotations(), place))
+        library.menu_requested.connect(lambda place: self.pop_up(self.for_articles(), place))
+
+    def for_text(self) -> list[str]:
+        """The commands for what is selected or current in the text; "" is a line between them."""
+        if self._view.has_selection():
+            return ["copy", "", *_TAGS]
+        return [*_TAGS, "", "note", "delete", "", "select_all"] if self._view.current else ["select_all"]
+
+    def for_annotations(self) -> list[str]:
+        """The commands for the annotations selected in the list."""
+        return [*_TAGS, "", "note", "delete"] if self._inspector.selected() else []
+
+    def for_articles(self) -> list[str]:
+        """The commands for the articles selected in the library."""
+        return ["export", "remove"] if self._library.selected() else ["open", "paste_article"]
+
+    def pop_up(self, names: Sequence[str], place: QPoint) -> None:
+        """Show a menu of these commands at a global point."""
+        if not names:
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        menu.popup(place)

@@ -1,0 +1,49 @@
+"""The toolbar: the ways in, the four tags with their keys, undo and redo, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+
+from annotator.model import TAGS
+from annotator.ui.buttons import KeyButton
+from annotator.ui.theme import Theme
+
+
+class Toolbar(QToolBar):
+    """Each button does what a command does and is enabled with it."""
+
+    def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Toolbar"))
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._actions, self._theme = actions, theme
+        self._buttons: list[KeyButton] = []
+        self._add("open", self.tr("+  Open"))
+        self.addSeparator()
+        for tag in TAGS:
+            self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
+        self.addSeparator()
+        self._add("undo", "↶").setAccessibleName(self.tr("Undo"))
+        self._add("redo", "↷").setAccessibleName(self.tr("Redo"))
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self._add("export", self.tr("Export…")).set_primary()
+
+    def _add(self, name: str, text: str, *, tag: str = "", key: str = "") -> KeyButton:
+        button = KeyButton(text, self._theme, tag=tag, key=key)
+        button.act(self._actions[name])
+        self.addWidget(button)
+        self._buttons.append(button)
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        for button in self._buttons:
+            button.set_theme(theme)

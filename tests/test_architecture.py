@@ -1,0 +1,103 @@
+"""Who may import whom: each test is a sentence about the source, read from its syntax trees."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "annotator"
+STANDARD = sys.stdlib_module_names
+
+
+def sources(*parts: str) -> list[Path]:
+    """The modules of a package, or the one module, named by its path below annotator/."""
+    path = PACKAGE.joinpath(*parts)
+    found = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+    assert found and all(f.exists() for f in found)
+    return found
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it, but for type checking alone."""
+    pending: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            pending += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        pending += ast.iter_child_nodes(node)
+
+
+def names_of(*parts: str) -> set[tuple[str, str]]:
+    return {(str(f.relative_to(ROOT)), name) for f in sources(*parts) for name in imports(f)}
+
+
+def starts(name: str, *prefixes: str) -> bool:
+    return any(name == p or name.startswith(p + ".") for p in prefixes)
+
+
+@pytest.mark.parametrize("part", ["model", "text", "errors", "edits", "bundled"])
+def test_the_core_imports_the_standard_library_and_itself_only(part: str) -> None:
+    core = tuple(f"annotator.{m}" for m in ("model", "text", "errors"))
+    bad = {(f, n) for f, n in names_of(part) if n.split(".")[0] not in STANDARD and not starts(n, *core)}
+    assert not bad
+
+
+@pytest.mark.parametrize("part", ["readers", "formats"])
+def test_readers_and_formats_know_neither_the_store_nor_the_window(part: str) -> None:
+    bad = {(f, n) for f, n in names_of(part) if starts(n, "annotator.storage", "annotator.ui", "annotator.cli")}
+    assert not bad
+
+
+def test_only_storage_imports_sqlalchemy_and_alembic() -> None:
+    bad = {
+        (f, n) for f, n in names_of() if starts(n, "sqlalchemy", "alembic") and not f.startswith("annotator/storage/")
+    }
+    assert not bad
+
+
+def test_only_ui_imports_qt() -> None:
+    assert not {(f, n) for f, n in names_of() if starts(n, "PySide6") and not f.startswith("annotator/ui/")}
+
+
+def test_in_ui_only_the_workspace_speaks_to_the_store() -> None:
+    allowed = ("annotator.storage.lock",)
+    bad = {
+        (f, n)
+        for f, n in names_of("ui")
+        if starts(n, "annotator.storage") and not starts(n, *allowed) and not f.endswith("ui/workspace.py")
+    }
+    assert not bad
+
+
+def test_the_command_line_imports_the_window_only_to_open_it() -> None:
+    assert not {(f, n) for f, n in names_of("cli") if starts(n, "annotator.ui")}
+
+
+def loaded_by(statement: str) -> set[str]:
+    script = f"import sys; {statement}; print(*sorted({{m.split('.')[0] for m in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+def test_the_command_line_loads_neither_qt_nor_a_database_nor_a_parser() -> None:
+    heavy = {"PySide6", "sqlalchemy", "alembic", "orjson", "charset_normalizer"}
+    assert not heavy & loaded_by("import annotator.cli")
+
+
+def test_the_way_to_the_window_loads_neither_click_nor_a_database() -> None:
+    heavy = {"click", "sqlalchemy", "alembic", "orjson", "charset_normalizer"}
+    assert not heavy & loaded_by("import annotator.__main__, annotator.ui.app")
+
+
+def test_no_file_of_the_window_is_too_long() -> None:
+    assert not [f.name for f in sources("ui") if len(f.read_text(encoding="utf-8").splitlines()) > 400]

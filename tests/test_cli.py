@@ -1,0 +1,146 @@
+"""The command line as a script meets it: a process of its own, its output and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.settings import account_name
+from annotator.storage.store import Store
+from tests.making import BRIDGE, add, tag
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "annotator", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, env=env, check=False, encoding="utf-8")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with two articles, one of them in a folder, and a picture."""
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (folder / "sub" / "zebra.txt").write_text("Zebra\n\nText.\n")
+    (folder / "picture.png").write_bytes(b"\x89PNG\0")
+    return folder
+
+
+def test_import_list_export_check_and_import_again(files: Path, tmp_path: Path) -> None:
+    done = run("import", files)
+    assert done.returncode == 1
+    assert "bridge.txt: 1 added" in done.stdout and "picture.png: left out" in done.stderr
+    listed = json.loads(run("list", "--json").stdout)
+    assert {a["title"] for a in listed} == {"Zebra", "Harbour bridge closed after storm damage"}
+    target = tmp_path / "out.json"
+    assert run("export", "--format", "json", "-o", target).returncode == 0
+    assert json.loads(target.read_bytes())["articles"][0]["text"] in (BRIDGE, "Zebra\n\nText.\n")
+    one = run("export", "--format", "json", "--article", listed[0]["id"])
+    assert [a["id"] for a in json.loads(one.stdout)["articles"]] == [listed[0]["id"]]
+    again = run("import", target, "--json")
+    (outcome,) = json.loads(again.stdout)
+    assert again.returncode == 0 and (outcome["added"], outcome["already_there"]) == (0, 2)
+    checked = run("check", "--json")
+    assert checked.returncode == 0 and json.loads(checked.stdout)["ok"] is True
+
+
+def test_an_export_carries_what_is_marked(library: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        tag(store, article, "Port Ellery", "location")
+    (exported,) = json.loads(run("export", "--format", "json").stdout)["articles"]
+    (annotation,) = exported["annotations"]
+    assert exported["text"][annotation["start"] : annotation["end"]] == annotation["quote"] == "Port Ellery"
+    assert "Harbour bridge" in run("list").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["import", "missing.txt"], 2, "no file"),
+        (["import"], 2, "Missing argument"),
+        (["import", "x", "--as", "pdf"], 2, "Invalid value"),
+        (["export", "--format", "xml"], 2, "Invalid value"),
+        (["export", "--format", "json"], 2, "no library"),
+        (["list"], 2, "no library"),
+        (["check"], 2, "no library"),
+        (["fly"], 2, "No such command"),
+        (["--help"], 0, ""),
+        (["--version"], 0, ""),
+    ],
+)
+def test_wrong_usage_and_nothing_to_do_end_with_two(arguments: list[str], status: int, said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == status
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_missing_article_is_named_and_the_rest_exported(files: Path) -> None:
+    run("import", files / "bridge.txt")
+    (article,) = json.loads(run("list", "--json").stdout)
+    done = run("export", "--format", "json", "--article", article["id"], "--article", "nothing")
+    assert done.returncode == 1 and "no article nothing" in done.stderr
+    assert len(json.loads(done.stdout)["articles"]) == 1
+    assert run("export", "--format", "json", "--article", "nothing").returncode == 2
+
+
+def test_the_library_is_chosen_by_option_then_variable_then_home(files: Path, tmp_path: Path, home: Path) -> None:
+    bridge = files / "bridge.txt"
+    option, variable = tmp_path / "o.sqlite3", tmp_path / "v.sqlite3"
+    run("--database", option, "import", bridge, ANNOTATOR_DATABASE=str(variable))
+    assert option.exists() and not variable.exists() and not home.exists()
+    run("import", bridge, ANNOTATOR_DATABASE=str(variable))
+    assert variable.exists() and not (home / "library.sqlite3").exists()
+    run("import", bridge)
+    assert (home / "library.sqlite3").exists()
+
+
+def test_a_writer_beside_an_open_library_is_refused_and_readers_are_not(store: Store, files: Path) -> None:
+    add(store)
+    done = run("import", files / "bridge.txt")
+    assert done.returncode == 2 and "open in another window" in done.stderr
+    assert len(json.loads(run("list", "--json").stdout)) == 1
+    assert run("check").returncode == 0
+
+
+def test_check_lists_problems_and_ends_with_one(library: Path) -> None:
+    import sqlite3
+
+    with Store.open(library) as store:
+        tag(store, add(store), "Port Ellery")
+    with sqlite3.connect(library) as connection:
+        connection.execute("UPDATE annotations SET quote = 'x'")
+    done = run("check")
+    assert done.returncode == 1 and "quote" in done.stdout
+
+
+def test_the_encoding_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes("Žluťoučký kůň".encode("iso-8859-2"))
+    assert run("import", tmp_path / "x.txt", "--encoding", "iso-8859-2").returncode == 0
+    assert json.loads(run("list", "--json").stdout)[0]["title"] == "Žluťoučký kůň"
+
+
+def test_no_command_without_a_window_loads_qt(files: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['annotator', *sys.argv[1:]]; from annotator.__main__ import main; main();"
+        "print('PySide6' in sys.modules, file=sys.stderr)"
+    )
+    for arguments in (["import", str(files)], ["list"], ["export", "--format", "json"], ["check"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+        )
+        assert done.stderr.endswith("False\n"), arguments
+
+
+def test_the_annotator_is_the_account_until_another_name_is_chosen() -> None:
+    from annotator.settings import Settings
+
+    assert Settings().annotator == account_name()
+    Settings().set(annotator="Desk 3")
+    assert Settings().annotator == "Desk 3"

@@ -1,0 +1,123 @@
+"""A real window on a real library, closed properly at the end of each test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.model import Annotation
+from annotator.settings import Settings
+from annotator.storage.store import Store
+from annotator.ui import theme
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
+from tests.making import BRIDGE
+
+
+class Desk:
+    """The window under test and the hands of the person before it."""
+
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        self.qtbot = qtbot
+        self.path = path
+        theme.apply(theme.theme_for(theme.LIGHT))
+        self.workspace = Workspace(path, "tester")
+        self.window = MainWindow(self.workspace, Settings())
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.until(lambda: self.workspace.is_open or bool(self.window.notice.text))
+
+    @property
+    def view(self) -> QWidget:
+        return self.window.view
+
+    def until(self, true: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=5000)
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is stored and shown."""
+        self.until(lambda: self.workspace.is_open and not self.workspace.saving and not self.window.notice.busy)
+        self.qtbot.wait(1)
+
+    def bring(self, folder: Path, text: str = BRIDGE, name: str = "bridge.txt") -> str:
+        """Open a file with this text; the id of its article."""
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        before = self.workspace.document
+        self.window.open_files([str(path)])
+        self.until(lambda: self.workspace.document is not before)
+        self.settle()
+        assert self.workspace.document is not None
+        return self.workspace.document.article.id
+
+    def select(self, words: str, nth: int = 0) -> None:
+        """Select words of the article with the keyboard alone, from the caret set before them."""
+        document = self.workspace.document
+        assert document is not None
+        start = -1
+        for _ in range(nth + 1):
+            start = document.text.index(words, start + 1)
+        cursor = QTextCursor(self.window.view.document())
+        cursor.setPosition(document.offsets.to_utf16(start))
+        self.window.view.setTextCursor(cursor)
+        end = document.offsets.to_utf16(start + len(words))
+        while self.window.view.textCursor().position() < end:
+            self.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: QWidget | None = None
+    ) -> None:
+        QTest.keyClick(on or self.window.focusWidget() or self.window, key, modifier)
+
+    def mark(self, words: str, key: Qt.Key, nth: int = 0) -> Annotation:
+        """Select words and press a tag's key; the annotation that is stored."""
+        before = {a.id for a in self.stored()}
+        self.select(words, nth)
+        self.press(key)
+        self.settle()
+        (made,) = [a for a in self.stored() if a.id not in before]
+        return made
+
+    def stored(self) -> list[Annotation]:
+        """What the database holds of the open article, read by another connection."""
+        document = self.workspace.document
+        with Store.open(self.path, read_only=True) as store:
+            content = store.content(document.article.id) if document is not None else None
+            return content.annotations if content is not None else []
+
+    def articles(self) -> list[str]:
+        """The titles in the database, newest first."""
+        with Store.open(self.path, read_only=True) as store:
+            return [a.title for a in store.articles()]
+
+    def close(self) -> None:
+        if self.workspace.is_open:
+            self.window.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, library: Path) -> Iterator[Callable[[], Desk]]:
+    """Makes a window on the test's library; a second one after the first was closed."""
+    desks: list[Desk] = []
+
+    def make() -> Desk:
+        desks.append(Desk(qtbot, library))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
+    """A window with one article open."""
+    made = make_desk()
+    made.bring(tmp_path)
+    return made

@@ -1,0 +1,25 @@
+from itertools import combinations
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.model import Action
+from annotator.ui.commands import COMMANDS, MENUS, step_in_words
+
+
+def test_no_two_commands_share_a_key_or_a_name() -> None:
+    for a, b in combinations(COMMANDS, 2):
+        assert a.id != b.id
+        assert not {QKeySequence(k).toString() for k in a.keys} & {QKeySequence(k).toString() for k in b.keys}, (a, b)
+
+
+def test_every_command_is_in_a_menu_and_its_keys_are_keys() -> None:
+    for command in COMMANDS:
+        assert command.menu in MENUS
+        for key in command.keys:
+            assert QKeySequence(key).toString() not in ("", None), (command.id, key)
+
+
+def test_every_step_has_words() -> None:
+    for action in Action:
+        assert step_in_words(action, 1) and "(s)" not in step_in_words(action, 3)
+    assert step_in_words(Action.TAG, 14) == "tag 14 passages"

@@ -1,0 +1,319 @@
+"""Every marking gesture by real events on a real window, held against the database."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from annotator.ui.buttons import KeyButton
+from tests.making import BRIDGE
+from tests.ui.conftest import Desk
+
+KEYS = {
+    "claim": Qt.Key.Key_1,
+    "source": Qt.Key.Key_2,
+    "image_credit": Qt.Key.Key_3,
+    "location": Qt.Key.Key_4,
+}
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def point_of(desk: Desk, offset: int) -> QPoint:
+    """The middle of the left edge of a character, in the viewport."""
+    cursor = QTextCursor(desk.window.view.document())
+    document = desk.workspace.document
+    assert document is not None
+    cursor.setPosition(document.offsets.to_utf16(offset))
+    return desk.window.view.cursorRect(cursor).center() + QPoint(1, 0)
+
+
+def drag(desk: Desk, start: int, end: int) -> None:
+    viewport = desk.window.view.viewport()
+    a, b = point_of(desk, start), point_of(desk, end)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=a)
+    for i in range(1, 5):
+        QTest.mouseMove(viewport, a + (b - a) * i / 4)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=b)
+
+
+def click(desk: Desk, offset: int) -> None:
+    QTest.mouseClick(desk.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, offset))
+
+
+@pytest.mark.parametrize("tag", KEYS)
+def test_a_key_tags_the_selection(desk: Desk, tag: str) -> None:
+    made = desk.mark("Port Ellery", KEYS[tag])
+    assert (made.tag, made.quote, made.annotator, made.origin) == (tag, "Port Ellery", "tester", "manual")
+    assert desk.window.view.current == made.id
+    assert not desk.window.view.has_selection()
+
+
+def test_the_caret_stands_at_the_beginning_with_the_focus(desk: Desk) -> None:
+    assert desk.window.focusWidget() is desk.window.view
+    assert desk.window.view.caret() == 0
+
+
+def test_white_space_is_trimmed_and_offsets_are_code_points_behind_an_emoji(desk: Desk) -> None:
+    made = desk.mark(" are expected to cost 3.1\u00a0million. ".rstrip(), KEYS["claim"])
+    assert made.quote == "are expected to cost 3.1\u00a0million."
+    assert BRIDGE[made.start : made.end] == made.quote
+    whole = desk.mark("Repairs 🌉", KEYS["source"])
+    assert whole.quote == "Repairs 🌉"
+
+
+def test_only_white_space_is_not_tagged(desk: Desk) -> None:
+    desk.select("\n\n")
+    desk.press(KEYS["claim"])
+    desk.settle()
+    assert desk.stored() == []
+    assert "white space" in desk.window.status.hint.text()
+
+
+def test_the_next_digit_gives_the_new_annotation_another_tag(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["claim"])
+    desk.press(KEYS["location"])
+    desk.settle()
+    (made,) = desk.stored()
+    assert made.tag == "location"
+
+
+def test_keys_pressed_faster_than_the_disk_are_taken_in_order(desk: Desk) -> None:
+    desk.select("Port Ellery")
+    for key in (KEYS["claim"], KEYS["source"], KEYS["location"]):
+        desk.press(key)
+    desk.settle()
+    (made,) = desk.stored()
+    assert made.tag == "location"
+
+
+def test_the_same_span_twice_only_with_another_tag(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.select("Port Ellery")
+    desk.press(KEYS["location"])
+    desk.settle()
+    assert "Already tagged" in desk.window.status.hint.text()
+    desk.press(KEYS["claim"])
+    desk.settle()
+    assert sorted(a.tag for a in desk.stored()) == ["claim", "location"]
+
+
+def test_a_selection_leaves_the_current_annotation_and_a_digit_creates(desk: Desk) -> None:
+    first = desk.mark("Port Ellery", KEYS["location"])
+    desk.window.view.make_current(first.id)
+    for _ in range(4):
+        desk.press(Qt.Key.Key_Right, SHIFT)
+    assert desk.window.view.current == first.id
+    desk.press(KEYS["claim"])
+    desk.settle()
+    assert len(desk.stored()) == 2
+
+
+def test_moving_the_caret_or_escape_ends_being_current(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_Left)
+    assert desk.window.view.current == ""
+    desk.window.view.make_current(made.id)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.window.view.current == ""
+    desk.press(KEYS["claim"])
+    assert "Select the words" in desk.window.status.hint.text()
+
+
+def test_delete_and_undo_and_redo_by_key(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_Delete)
+    desk.settle()
+    assert desk.stored() == []
+    undo = desk.window.actions_by_id["undo"]
+    assert undo.text() == "&Undo: delete 1 annotation"
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert desk.stored() == [made]
+    assert desk.window.view.current == made.id
+    desk.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    desk.settle()
+    assert desk.stored() == []
+
+
+def test_undo_goes_to_the_article_in_which_it_was(desk: Desk, tmp_path: Path) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    first = made.article_id
+    desk.press(KEYS["claim"])
+    desk.settle()
+    desk.bring(tmp_path, "Another\n\nIts text.\n", "another.txt")
+    desk.press(Qt.Key.Key_Z, CONTROL)  # the import of the second article
+    desk.settle()
+    assert len(desk.articles()) == 1
+    desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window)
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
+    desk.settle()
+    assert desk.stored() == [made]
+    assert desk.window.view.current == made.id
+
+
+def test_a_mouse_selection_shows_the_bar_and_its_button_tags(desk: Desk) -> None:
+    start = BRIDGE.index("Port Ellery")
+    drag(desk, start, start + len("Port Ellery"))
+    bar = desk.window.tagbar
+    assert bar.isVisible()
+    button = next(b for b in bar.findChildren(KeyButton) if b.text() == "Location")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert [(a.tag, a.quote) for a in desk.stored()] == [("location", "Port Ellery")]
+    assert not bar.isVisible()
+
+
+def test_a_press_between_two_lines_is_a_press_on_the_nearest_line(desk: Desk) -> None:
+    start = BRIDGE.index("The swing bridge")
+    for offset in range(start, start + 150, 13):
+        point = point_of(desk, offset)
+        for dy in (-12, 12):
+            QTest.mouseClick(desk.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point + QPoint(0, dy))
+            assert abs(desk.window.view.caret() - offset) <= 1, (offset, dy)
+
+
+def test_click_goes_to_the_shortest_and_cycles(desk: Desk) -> None:
+    outer = desk.mark("The swing bridge linking Port Ellery with the mainland", KEYS["claim"])
+    middle = desk.mark("linking Port Ellery", KEYS["source"])
+    inner = desk.mark("Port Ellery", KEYS["location"])
+    desk.window.view.no_current()
+    seen = []
+    for _ in range(4):
+        click(desk, inner.start + 4)
+        seen.append(desk.window.view.current)
+        QTest.qWait(QGuiApplication.styleHints().mouseDoubleClickInterval() + 20)
+    assert seen == [inner.id, middle.id, outer.id, inner.id]
+    click(desk, BRIDGE.index("bearings"))
+    assert desk.window.view.current == ""
+
+
+def test_space_and_tab_walk_in_document_order_and_round(desk: Desk) -> None:
+    places = [desk.mark(w, KEYS["claim"]).id for w in ("swing", "mainland", "spokesman", "Ellery Radio")]
+    desk.press(Qt.Key.Key_Home, CONTROL)
+    seen = []
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        desk.press(key)
+        seen.append(desk.window.view.current)
+    assert seen == [*places, places[0]]
+    desk.press(Qt.Key.Key_Space, SHIFT)
+    assert desk.window.view.current == places[-1]
+    desk.press(Qt.Key.Key_Backtab, SHIFT)
+    assert desk.window.view.current == places[-2]
+    assert desk.window.view.caret() == desk.stored()[2].start
+
+
+def test_a_note_is_committed_after_a_pause_as_one_step(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_N)
+    note = desk.window.inspector.note
+    assert desk.window.focusWidget() is note
+    QTest.keyClicks(note, "Which one? 1234 n")
+    assert desk.window.status.saved.text() == "Saving…"
+    desk.settle()
+    assert desk.stored()[0].note == "Which one? 1234 n"
+    assert desk.window.status.saved.text() == "✓ All changes saved"
+    QTest.keyClicks(note, " More")
+    desk.press(Qt.Key.Key_Escape)
+    desk.settle()
+    assert desk.stored()[0].note == "Which one? 1234 n More"
+    assert desk.window.focusWidget() is desk.window.view
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert desk.stored() == [made]
+
+
+def test_a_note_is_kept_when_the_window_is_closed_at_once(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "kept")
+    desk.window.close()
+    assert desk.stored()[0].note == "kept"
+
+
+def test_a_note_is_kept_when_another_annotation_becomes_current(desk: Desk) -> None:
+    other = desk.mark("mainland", KEYS["location"])
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "first")
+    desk.window.view.make_current(other.id)
+    assert desk.window.inspector.note.toPlainText() == ""
+    desk.settle()
+    assert {a.id: a.note for a in desk.stored()} == {made.id: "first", other.id: ""}
+
+
+def test_letters_typed_into_the_article_are_answered_once_and_change_nothing(desk: Desk) -> None:
+    QTest.keyClicks(desk.window.view, "hello")
+    assert "never changed" in desk.window.status.hint.text()
+    desk.window.status.hint.clear()
+    QTest.keyClicks(desk.window.view, "x")
+    assert desk.window.status.hint.text() == ""
+    assert desk.window.view.toPlainText().startswith("Harbour bridge")
+
+
+def test_copying_gives_the_stored_text(desk: Desk) -> None:
+    desk.select("Repairs 🌉 are expected to cost 3.1\u00a0million")
+    desk.press(Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "Repairs 🌉 are expected to cost 3.1\u00a0million"
+
+
+def test_the_list_shows_filters_and_leads_to_the_place(desk: Desk) -> None:
+    places = [desk.mark(w, KEYS[t]) for w, t in (("swing", "claim"), ("mainland", "location"), ("storm", "claim"))]
+    inspector = desk.window.inspector
+    model = inspector.model
+
+    def quotes() -> list[str]:
+        return [model.index(r).data() for r in range(model.rowCount())]
+
+    assert quotes() == ["storm", "swing", "mainland"]
+    inspector._filters["claim"].click()
+    assert quotes() == ["storm", "swing"]
+    inspector._filters[""].click()
+    row = model.row_of(places[1].id)
+    QTest.mouseClick(inspector.list.viewport(), Qt.MouseButton.LeftButton, pos=inspector.list.visualRect(row).center())
+    assert desk.window.view.current == places[1].id
+    inspector.list.setFocus()
+    desk.press(Qt.Key.Key_Up)
+    assert desk.window.view.current == places[0].id
+    desk.press(KEYS["source"])
+    desk.settle()
+    assert {a.id: a.tag for a in desk.stored()}[places[0].id] == "source"
+    inspector.list.selectAll()
+    desk.press(Qt.Key.Key_Delete)
+    desk.settle()
+    assert desk.stored() == []
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert len(desk.stored()) == 3
+
+
+def test_hover_lists_what_is_marked_with_everything_foreign_escaped(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "<b>bold?</b>")
+    desk.press(Qt.Key.Key_Escape)
+    desk.settle()
+    point = point_of(desk, BRIDGE.index("Port Ellery") + 3)
+    told = desk.window.view._describe(point.toPointF())
+    assert "Location" in told and "tester" in told and "&lt;b&gt;bold?&lt;/b&gt;" in told
+
+
+def test_right_click_offers_what_fits(desk: Desk) -> None:
+    menus = desk.window.menus
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.window.view.no_current()
+    viewport = desk.window.view.viewport()
+    assert menus.for_text() == ["select_all"]
+    point = point_of(desk, made.start + 3)
+    QGuiApplication.sendEvent(
+        viewport, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    )
+    assert desk.window.view.current == made.id
+    (menu,) = desk.window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1:]
+    assert "&Delete annotation" in [a.text() for a in menu.actions()]
+    menu.close()
+    desk.select("storm")
+    assert menus.for_text()[0] == "copy"
+    assert "remove" in menus.for_articles()

@@ -1,0 +1,332 @@
+"""The window around the text: ways in and out, what it says, how it comes back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from annotator.settings import Settings
+from annotator.storage.lock import LibraryLock
+from annotator.text import MAX_RUN
+from annotator.ui import theme
+from annotator.ui.export_dialog import ExportDialog, file_name
+from annotator.ui.workspace import Workspace
+from tests.making import BRIDGE, add, tag
+from tests.ui.conftest import Desk
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_an_empty_library_greets_and_the_sample_opens(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    window = desk.window
+    assert window.pages.currentWidget() is window.welcome
+    assert not window.actions_by_id["tag_claim"].isEnabled()
+    sample = window.welcome._buttons["sample"]
+    QTest.mouseClick(sample, Qt.MouseButton.LeftButton)
+    desk.until(lambda: desk.workspace.document is not None)
+    desk.settle()
+    assert window.pages.currentWidget() is window.view
+    assert "Suez Canal" in window.windowTitle()
+    for quote, key in (("Ever Given", Qt.Key.Key_1), ("Lloyd’s List", Qt.Key.Key_2), ("NASA/JSC", Qt.Key.Key_3)):
+        assert desk.mark(quote, key).quote == quote
+
+
+def test_the_same_file_twice_opens_the_article_that_is_there(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("\ufeff" + BRIDGE.replace("\n", "\r\n"), encoding="utf-8", newline="")
+    desk.window.open_files([str(tmp_path / "copy.txt")])
+    desk.until(lambda: "already" in desk.window.status.hint.text())
+    desk.settle()
+    assert len(desk.articles()) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not text"),
+        (b"word " * 2_200_000, "10 MB"),
+        (b"x" * (MAX_RUN + 1), "without a space"),
+        (b" \n ", "no text"),
+    ],
+    ids=["empty", "binary", "long", "endless", "blank"],
+)
+def test_a_bad_file_is_answered_in_a_sentence(desk: Desk, tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(data)
+    desk.window.open_files([str(tmp_path / "bad.txt")])
+    desk.until(lambda: reason in desk.window.notice.text)
+    desk.settle()
+    assert desk.window.notice.text.startswith("bad.txt: ")
+    assert len(desk.articles()) == 1
+    assert desk.workspace.document is not None
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.window.notice.text == ""
+
+
+def test_a_file_that_cannot_be_found_is_named(desk: Desk, tmp_path: Path) -> None:
+    desk.window.open_files([str(tmp_path / "gone.txt")])
+    desk.until(lambda: "no file" in desk.window.notice.text)
+
+
+def test_files_are_dropped_and_a_folder_too(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for i in range(3):
+        (folder / f"{i}.txt").write_text(f"Article {i}\n\nText.\n")
+    (folder / "image.png").write_bytes(b"\x89PNG\0")
+    (folder / "other.bin").write_bytes(b"\0")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    desk.window.dropEvent(event)
+    desk.until(lambda: "2 things did not fit" in desk.window.notice.text)
+    desk.settle()
+    assert len(desk.articles()) == 4
+
+
+def test_pasting_makes_an_article(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("A pasted title\r\n\r\nWith a text.")
+    desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()
+    assert desk.articles()[0] == "A pasted title"
+    QGuiApplication.clipboard().setText("  ")
+    desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    assert "no text on the clipboard" in desk.window.status.hint.text()
+
+
+def test_removing_asks_nothing_and_can_be_undone(desk: Desk) -> None:
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+    desk.window.actions_by_id["remove"].trigger()
+    desk.until(lambda: desk.workspace.document is None)
+    desk.settle()
+    assert desk.articles() == []
+    assert desk.window.pages.currentWidget() is desk.window.welcome
+    desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window)
+    desk.until(lambda: desk.workspace.document is not None)
+    desk.settle()
+    assert [a.quote for a in desk.stored()] == ["Port Ellery"]
+
+
+def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> None:
+    first = desk.workspace.articles[0].id
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+    assert desk.workspace.articles[0].counts == {"location": 1}
+    desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
+    library = desk.window.library
+    assert library.model.rowCount() == 2
+    library.search.setFocus()
+    QTest.keyClicks(library.search, "HARBOUR")
+    assert library.model.rowCount() == 1
+    desk.press(Qt.Key.Key_Return, on=library.search)
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
+    desk.settle()
+    assert [a.quote for a in desk.stored()] == ["Port Ellery"]
+    assert desk.window.focusWidget() is desk.window.view
+
+
+def test_typing_in_a_field_is_typing(desk: Desk) -> None:
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+    search = desk.window.library.search
+    search.setFocus()
+    QTest.keyClicks(search, "1234n ")
+    desk.press(Qt.Key.Key_Delete, on=search)
+    desk.press(Qt.Key.Key_Z, CONTROL, on=search)
+    desk.press(Qt.Key.Key_E, CONTROL, on=search)
+    desk.settle()
+    assert [a.tag for a in desk.stored()] == ["location"]
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.window.focusWidget() is desk.window.view
+    assert search.text() == ""
+
+
+def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+    desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
+    target = tmp_path / "out" / "export"
+    target.parent.mkdir()
+    chosen: list[int] = []
+
+    def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
+        dialog._group.buttons()[chosen[-1]].setChecked(True)
+        return ExportDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(target), ""))
+    for which, count in ((0, 1), (1, 2)):
+        chosen.append(which)
+        desk.press(Qt.Key.Key_E, CONTROL)
+        desk.until(lambda: "exported to" in desk.window.notice.text)
+        document = json.loads(target.with_suffix(".json").read_bytes())
+        assert len(document["articles"]) == count
+        desk.window.notice.hide()
+    annotation = document["articles"][0]["annotations"][0]
+    text = document["articles"][0]["text"]
+    assert text[annotation["start"] : annotation["end"]] == annotation["quote"] == "Port Ellery"
+
+
+def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "old.json"
+    target.write_text("old")
+    ids = [a.id for a in desk.workspace.articles]
+    job = desk.workspace.export(ids, target)
+    job.cancel()
+    desk.window.notice.follow(job)
+    desk.until(lambda: "Stopped" in desk.window.notice.text)
+    assert target.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir() if "annotator" in p.name] == []
+
+
+def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
+    desk.window.export.write([desk.workspace.articles[0].id], tmp_path / "no" / "such" / "folder.json")
+    desk.until(lambda: "could not be written" in desk.window.notice.text)
+
+
+def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", Qt.Key.Key_4)
+    store = desk.workspace._opened_store
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    desk.select("mainland")
+    desk.press(Qt.Key.Key_1)
+    desk.until(lambda: "cannot be written" in desk.window.notice.text)
+    desk.settle()
+    document = desk.workspace.document
+    assert document is not None and list(document.annotations) == [made.id]
+    desk.window.view.make_current(made.id)
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "not lost")
+    desk.press(Qt.Key.Key_Escape)
+    desk.until(lambda: "not saved" in desk.window.status.saved.text())
+    assert desk.window.inspector.note.toPlainText() == "not lost"
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "!")
+    desk.until(lambda: desk.stored()[0].note.endswith("!"))
+    desk.settle()
+    assert desk.window.status.saved.text() == "✓ All changes saved"
+
+
+def test_the_window_comes_back_as_it_was_left(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    desk = make_desk()
+    article = desk.bring(tmp_path)
+    desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
+    desk.window.library.chosen.emit(article)
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == article)
+    desk.window.resize(790, 555)
+    desk.press(Qt.Key.Key_F7, on=desk.window)
+    desk.press(Qt.Key.Key_Plus, CONTROL, on=desk.window)
+    desk.window.actions_by_id["theme_dark"].trigger()
+    made = desk.mark("Port Ellery", Qt.Key.Key_4)
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.workspace.document is not None)
+    assert again.workspace.document is not None and again.workspace.document.article.id == article
+    assert (again.window.width(), again.window.height()) == (790, 555)
+    assert again.window.library_dock.isHidden() and not again.window.inspector_dock.isHidden()
+    assert again.window.status.zoom.text() != "100 %"
+    assert again.window.theme.name == theme.DARK
+    again.press(Qt.Key.Key_Z, CONTROL)
+    again.settle()
+    assert again.stored() == []
+    again.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    again.settle()
+    assert again.stored() == [made]
+
+
+def test_zoom_keeps_what_is_marked_in_its_place(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", Qt.Key.Key_4)
+    for _ in range(6):
+        desk.press(Qt.Key.Key_Plus, CONTROL)
+        desk.window.view.grab()
+        view = desk.window.view
+        strips = [s for v in view._visible() for s in view._highlights.strips(v.block, v.first_line, v.last_line)]
+        cursor = view.textCursor()
+        cursor.setPosition(made.start)
+        (strip,) = strips
+        assert abs(strip.left - view.cursorRect(cursor).left()) <= 2
+    desk.press(Qt.Key.Key_0, CONTROL)
+    assert desk.window.status.zoom.text() == "100 %"
+
+
+def test_the_annotator_can_be_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("  Desk 3  ", True))
+    desk.window.status.annotator.click()
+    assert desk.mark("Port Ellery", Qt.Key.Key_4).annotator == "Desk 3"
+    assert Settings().annotator == "Desk 3"
+    assert "Desk 3" in desk.window.status.annotator.text()
+
+
+def test_f6_goes_round_the_panes(desk: Desk) -> None:
+    seen = []
+    for _ in range(3):
+        desk.press(Qt.Key.Key_F6)
+        seen.append(desk.window.focusWidget())
+    assert seen == [desk.window.inspector.list, desk.window.library.list, desk.window.view]
+    desk.press(Qt.Key.Key_F6, SHIFT)
+    assert desk.window.focusWidget() is desk.window.library.list
+
+
+def test_a_library_that_cannot_be_opened_is_named_and_another_offered(
+    make_desk: Callable[[], Desk], library: Path
+) -> None:
+    library.write_text("this is no library")
+    desk = make_desk()
+    assert "not a library of Annotator" in desk.window.notice.text
+    assert desk.window.notice._button.isVisible()
+    assert not desk.window.actions_by_id["open"].isEnabled()
+    assert library.read_text() == "this is no library"
+
+
+def test_a_window_closed_before_the_library_is_open_gives_the_lock_back(qtbot: QtBot, library: Path) -> None:
+    lock = LibraryLock(library)
+    assert lock.acquire()
+    workspace = Workspace(library, "tester", lock)
+    assert not workspace.is_open
+    workspace.start()
+    workspace.close()
+    assert lock.acquire()
+    lock.release()
+
+
+def test_many_articles_are_listed_by_the_newest(make_desk: Callable[[], Desk], library: Path) -> None:
+    from annotator.storage.store import Store
+
+    with Store.open(library) as store:
+        for i in range(30):
+            article = add(store, f"Article {i}\n\nText of it.\n", f"{i}.txt")
+            tag(store, article, "Text")
+    desk = make_desk()
+    desk.until(lambda: desk.workspace.document is not None)
+    model = desk.window.library.model
+    assert [model.index(r).data() for r in range(3)] == ["Article 29", "Article 28", "Article 27"]
+    assert desk.window.grab().size().width() > 100
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("A/B\\C: x?", "A B C x"),
+        ("CON", "article"),
+        ("...", "article"),
+        ("../../etc/passwd", "etc passwd"),
+        ("é" * 200, "é" * 50),
+        ("", "article"),
+    ],
+)
+def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+def test_menus_open_and_every_command_is_in_one(desk: Desk) -> None:
+    listed = {a for menu in desk.window.menuBar().findChildren(QMenu) for a in menu.actions()}
+    assert set(desk.window.actions_by_id.values()) <= listed
