@@ -45,6 +45,7 @@ class Export(QObject):
         job = self._workspace.export(ids, target)
         self._notice.follow(job)
         job.finished.connect(lambda path: self._done(len(ids), path))
+        job.start()
 
     def _done(self, count: int, path: Path) -> None:
         text = self.tr("1 article exported to %2") if count == 1 else self.tr("%1 articles exported to %2")

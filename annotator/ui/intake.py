@@ -70,6 +70,7 @@ class Intake(QObject):
     def _follow(self, job: Job) -> None:
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(self._report)
+        job.start()
 
     def _report(self, outcomes: list[Outcome]) -> None:
         """Open the first article and say what became of the rest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from annotator.errors import Cancelled
 
 
 class Job(QObject):
-    """One piece of such work. Its signals come home to the thread that made it."""
+    """One piece of such work, not begun yet. Its signals come home to the thread that made it."""
 
     progressed = Signal(int, int)
     """How many pieces are done, and of how many."""
@@ -21,10 +22,15 @@ class Job(QObject):
     failed = Signal(str)
     """A sentence."""
 
-    def __init__(self, label: str, parent: QObject | None = None) -> None:
+    def __init__(self, label: str, begin: Callable[[Job], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.label = label
+        self._begin = begin
         self._stop = Event()
+
+    def start(self) -> None:
+        """Begin, once everybody who wants to hear of it is connected."""
+        self._begin(self)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so after the piece in hand."""

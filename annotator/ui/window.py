@@ -14,10 +14,8 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QDockWidget,
     QFileDialog,
     QInputDialog,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -38,6 +36,7 @@ from annotator.ui.library import LibraryPanel, byline
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
+from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.statusbar import StatusBar
 from annotator.ui.tagbar import TagBar
@@ -108,8 +107,8 @@ class MainWindow(QMainWindow):
             "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
             "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
             "zoom_reset": lambda: self._zoom(NORMAL_SIZE),
-            "show_library": lambda: self._toggle(self.library_dock, "show_library"),
-            "show_inspector": lambda: self._toggle(self.inspector_dock, "show_inspector"),
+            "show_library": self._toggle_panes,
+            "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
             **{f"theme_{c}": (lambda choice=c: self._choose_theme(choice)) for c in themes.CHOICES},  # type: ignore[misc]
@@ -122,13 +121,7 @@ class MainWindow(QMainWindow):
         return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
 
     def _lay_out(self) -> None:
-        self.library_dock = self._dock(
-            "library", self.tr("Library"), self.library, Qt.DockWidgetArea.LeftDockWidgetArea
-        )
-        self.inspector_dock = self._dock(
-            "inspector", self.tr("Annotations"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea
-        )
-        self.resizeDocks([self.library_dock, self.inspector_dock], [268, 332], Qt.Orientation.Horizontal)
+        self.panes = Panes(self, self.library, self.inspector, self.actions_by_id)
         centre = QWidget()
         centre.setObjectName("centre")
         column = QVBoxLayout(centre)
@@ -143,17 +136,6 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
         self.addToolBar(self.toolbar)
-
-    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        heading = QLabel(title)
-        heading.setObjectName("paneTitle")
-        dock.setTitleBarWidget(heading)
-        dock.setWidget(panel)
-        self.addDockWidget(area, dock)
-        dock.visibilityChanged.connect(lambda _: self._show_panels())
-        return dock
 
     def _connect(self) -> None:
         workspace, view = self.workspace, self.view
@@ -251,10 +233,6 @@ class MainWindow(QMainWindow):
         if not self.view.has_selection():
             self.tagbar.hide()
 
-    def _show_panels(self) -> None:
-        self.actions_by_id["show_library"].setChecked(not self.library_dock.isHidden())
-        self.actions_by_id["show_inspector"].setChecked(not self.inspector_dock.isHidden())
-
     def _failed(self, sentence: str) -> None:
         self._show_saving()
         if self.workspace.is_open:
@@ -329,30 +307,20 @@ class MainWindow(QMainWindow):
             self.view.no_current()
 
     def _go_to_note(self) -> None:
-        self.inspector_dock.show()
+        self.panes.inspector.show()
         self.inspector.note.setFocus()
 
+    def _toggle_panes(self) -> None:
+        self.panes.toggle()
+
     def _go_to_pane(self, step: int) -> None:
-        panes: list[QWidget] = [
-            self.library.list,
-            self.view if self.workspace.document else self.welcome,
-            self.inspector.list,
-        ]
-        there = [p for p in panes if p.isVisible()]
-        if not there:
-            return
-        focus = self.focusWidget() or self
-        here = next((i for i, p in enumerate(there) if p is focus), 0)
-        there[(here + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+        self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
 
     def _zoom(self, size: int) -> None:
         self._size = min(_LARGEST, max(_SMALLEST, size))
         self.view.set_size(self._size)
         self.settings.set(type_size=self._size)
         self._show_annotator()
-
-    def _toggle(self, dock: QDockWidget, name: str) -> None:
-        dock.setVisible(self.actions_by_id[name].isChecked())
 
     def _choose_theme(self, choice: str) -> None:
         self.settings.set(theme=choice)
@@ -402,7 +370,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode()))
-        self._show_panels()
+        self.panes.check_actions()
         self._dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:

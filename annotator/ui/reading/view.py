@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
@@ -24,24 +22,16 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 from annotator.model import TAGS, Annotation, Delta, Span
 from annotator.text import trim_span
 from annotator.ui.document import Document
-from annotator.ui.reading.highlights import Highlights, Strip, line_at
+from annotator.ui.reading.highlights import Highlights, Strip
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
 from annotator.ui.reading.painting import Brushes, paint_outline, paint_strips
+from annotator.ui.reading.sight import Seen, blocks_in_sight, line_under, snapped
 from annotator.ui.theme import Theme, ui_family
 
 _BREAK = re.compile("[\n\u2029]")
 _TAG_NAMES = {tag.id: tag.name for tag in TAGS}
 _MANY_BLOCKS = 200
 _BYLINE_SIZE = 13
-
-
-class _Visible(NamedTuple):
-    """A block in sight: where its upper edge is, and which of its lines are in sight."""
-
-    block: QTextBlock
-    top: float
-    first_line: int
-    last_line: int
 
 
 class ReadingView(QPlainTextEdit):
@@ -258,58 +248,18 @@ class ReadingView(QPlainTextEdit):
 
     # Mouse
 
-    def _visible(self) -> list[_Visible]:
+    def in_sight(self) -> list[Seen]:
         """The blocks in sight, from above, each laid out."""
-        found = []
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        height = self.viewport().height()
-        while block.isValid() and top < height:
-            rect = self.blockBoundingRect(block)
-            number, layout = block.blockNumber(), block.layout()
-            above, pitch = self._layout.top_of(number), self._layout.line_pitch(number)
-            first, last = (line_at(layout, above, pitch, y - top) for y in (0, height))
-            if layout.lineCount() and block.isVisible():
-                found.append(_Visible(block, top, first, last))
-            top += rect.height()
-            block = block.next()
-        return found
-
-    def _line_under(self, y: float) -> tuple[_Visible, int] | None:
-        """The block and line whose pitch the height ``y`` of the viewport is in."""
-        under = None
-        for visible in self._visible():
-            if visible.top > y:
-                break
-            under = visible
-        if under is None:
-            return None
-        number = under.block.blockNumber()
-        above, pitch = self._layout.top_of(number), self._layout.line_pitch(number)
-        return under, line_at(under.block.layout(), above, pitch, y - under.top)
+        return blocks_in_sight(self._layout, block, top, self.viewport().height())
 
     def _snapped(self, event: QMouseEvent) -> QMouseEvent:
-        """The same event in the middle of the line it is nearest to: Qt takes what is between lines for line ends."""
-        point = event.position()
-        found = self._line_under(point.y()) if 0 <= point.y() < self.viewport().height() else None
-        if found is not None:
-            visible, line = found
-            number = visible.block.blockNumber()
-            pitch = self._layout.line_pitch(number)
-            point = QPointF(point.x(), visible.top + self._layout.top_of(number) + (line + 0.5) * pitch)
-        return QMouseEvent(
-            event.type(),
-            point,
-            event.globalPosition(),
-            event.button(),
-            event.buttons(),
-            event.modifiers(),
-            event.pointingDevice(),
-        )
+        return snapped(event, self._layout, self.in_sight(), self.viewport().height())
 
     def _annotations_under(self, point: QPointF) -> list[str]:
         """The ids of the annotations under a point of the viewport, the shortest first."""
-        found = self._line_under(point.y())
+        found = line_under(self._layout, self.in_sight(), point.y())
         if found is None:
             return []
         visible, line = found
@@ -402,7 +352,7 @@ class ReadingView(QPlainTextEdit):
         shift = self.contentOffset().x()
         outlined: list[tuple[Strip, float]] = []
         painter.translate(shift, 0)
-        for visible in self._visible():
+        for visible in self.in_sight():
             if visible.top > clip.bottom():
                 break
             strips = self._highlights.strips(visible.block, visible.first_line, visible.last_line)
@@ -420,7 +370,7 @@ class ReadingView(QPlainTextEdit):
             paint_outline(painter, outlined, self._brushes)
             painter.end()
 
-    def _paint_byline(self, painter: QPainter, title: _Visible) -> None:
+    def _paint_byline(self, painter: QPainter, title: Seen) -> None:
         number = title.block.blockNumber()
         lines = title.block.layout().lineCount() * self._layout.line_pitch(number)
         font = QFont(ui_family())

@@ -7,23 +7,21 @@ hears of a change by the signal that everybody hears, after it was committed.
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from annotator import edits
-from annotator.errors import AnnotatorError, Cancelled, StaleEdit
+from annotator.errors import StaleEdit
 from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Record, Span
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
+from annotator.ui.workspace.lane import Lane
+from annotator.ui.workspace.transfers import Transfers
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from annotator.storage.store import Applied, Store
 
 T = TypeVar("T")
-
-log = logging.getLogger(__name__)
-_FILES_AT_ONCE = 64
 
 
 class Workspace(QObject):
@@ -65,8 +60,6 @@ class Workspace(QObject):
     failed = Signal(str)
     """A sentence for the person: what did not work, what it means for the work, what to do."""
 
-    _home = Signal(object)
-
     def __init__(self, path: Path, annotator: str, lock: LibraryLock | None = None) -> None:
         super().__init__()
         self.path = path
@@ -82,32 +75,11 @@ class Workspace(QObject):
         self._note_waits = False
         self.unsaved_notes: dict[str, str] = {}
         self._visit: tuple[str, int] | None = None
-        self._store_thread = ThreadPoolExecutor(1, "store")
-        self._worker = ThreadPoolExecutor(1, "worker")
-        self._home.connect(lambda call: call())
+        self._lane = Lane("store", self)
+        self._lane.failed.connect(self.failed)
+        self._transfers = Transfers(self._take_in, self)
 
-    # The two threads
-
-    def _on_store(
-        self, work: Callable[[], T], done: Callable[[T], None], *, failed: Callable[[], None] = lambda: None
-    ) -> None:
-        """Run ``work`` on the store thread, then ``done`` with its result here, or say in a sentence why not."""
-
-        def run() -> None:
-            try:
-                result = work()
-            except Exception as error:
-                sentence = _sentence(error)
-
-                def tell() -> None:
-                    failed()
-                    self.failed.emit(sentence)
-
-                self._home.emit(tell)
-            else:
-                self._home.emit(lambda: done(result))
-
-        self._store_thread.submit(run)
+    # Opening and closing
 
     @property
     def _opened_store(self) -> Store:
@@ -130,14 +102,13 @@ class Workspace(QObject):
             self.articles_changed.emit()
             self.heads_changed.emit()
 
-        self._on_store(work, done)
+        self._lane.run(work, done)
 
     def close(self) -> None:
         """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
         self._wait_until_idle()
-        self._worker.shutdown(cancel_futures=True)
-        self._store_thread.submit(self._shut)
-        self._store_thread.shutdown()
+        self._transfers.shut()
+        self._lane.shut(self._shut)
         self._store, self.is_open = None, False
 
     def _shut(self) -> None:
@@ -211,7 +182,7 @@ class Workspace(QObject):
             failed()
             self._next()
 
-        self._on_store(work, finish, failed=fail)
+        self._lane.run(work, finish, failed=fail)
 
     def _next(self) -> None:
         while self._waiting and not self._writing:
@@ -242,7 +213,7 @@ class Workspace(QObject):
             self.articles = articles
             self.articles_changed.emit()
 
-        self._on_store(self._opened_store.articles, done)
+        self._lane.run(self._opened_store.articles, done)
 
     def _count(self, delta: Delta) -> None:
         """Keep the counts of the list right without asking the store."""
@@ -259,7 +230,7 @@ class Workspace(QObject):
                 counts = dict(summary.counts)
                 for tag, n in changes[summary.id].items():
                     counts[tag] = counts.get(tag, 0) + n
-                self.articles[i] = _with_counts(summary, {k: v for k, v in counts.items() if v})
+                self.articles[i] = replace(summary, counts={k: v for k, v in counts.items() if v})
         self.articles_changed.emit()
 
     # What a person does with the open article
@@ -369,7 +340,7 @@ class Workspace(QObject):
                 self.document_changed.emit()
                 then()
 
-        self._on_store(work, done)
+        self._lane.run(work, done)
 
     def close_article(self) -> None:
         """Show no article."""
@@ -383,41 +354,15 @@ class Workspace(QObject):
 
     def add_text(self, text: str, name: str) -> Job:
         """Add a pasted text as an article; the job's result is a list of one Outcome."""
-        from annotator.formats.intake import Entry, Parsed
-        from annotator.readers.plain import article_from_text
-
-        def parse() -> Parsed:
-            original = text.encode("utf-8", "surrogatepass")
-            return Parsed(name, [Entry(article_from_text(text, original, name=name), [], [])])
-
-        return self._intake(self.tr("Adding the pasted text"), [parse], [name])
+        return self._transfers.add_text(text, name)
 
     def add_files(self, paths: Sequence[Path]) -> Job:
         """Add files and the files in folders; the job's result is the list of their Outcomes."""
-        from annotator.formats.registry import parse_file
-        from annotator.readers.files import walk
+        return self._transfers.add_files(paths)
 
-        files = list(walk(paths))
-        return self._intake(self.tr("Opening"), [partial(parse_file, p) for p in files], [p.name for p in files])
-
-    def _intake(self, label: str, parsers: Sequence[Callable[[], Parsed]], names: Sequence[str]) -> Job:
-        job = Job(label, self)
-
-        def work() -> list[Outcome]:
-            outcomes: list[Outcome] = []
-            for first in range(0, len(parsers), _FILES_AT_ONCE):
-                try:
-                    batch = []
-                    for i in range(first, min(first + _FILES_AT_ONCE, len(parsers))):
-                        job.step(i, len(parsers))
-                        batch.append(_parsed(parsers[i], names[i]))
-                except Cancelled:
-                    break
-                outcomes += self._take_in(batch)
-            return outcomes
-
-        self._start(job, work)
-        return job
+    def export(self, ids: Sequence[str], target: Path) -> Job:
+        """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
+        return self._transfers.export(self.path, ids, target)
 
     def _take_in(self, batch: Sequence[Parsed]) -> list[Outcome]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread."""
@@ -426,74 +371,10 @@ class Workspace(QObject):
         def work() -> list[Outcome]:
             outcomes, applied = take_in(self._opened_store, batch, self.annotator)
             if applied is not None:
-                self._home.emit(lambda: self._applied(applied))
+                self._lane.post(lambda: self._applied(applied))
             return outcomes
 
-        return self._store_thread.submit(work).result()
-
-    def export(self, ids: Sequence[str], target: Path) -> Job:
-        """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
-        job = Job(self.tr("Exporting"), self)
-
-        def work() -> Path:
-            from annotator.formats import native
-            from annotator.formats.files import replacing
-            from annotator.storage.store import Store
-
-            done = 0
-
-            def after_each() -> None:
-                nonlocal done
-                done += 1
-                job.step(done, len(ids))
-
-            with (
-                Store.open(self.path, read_only=True) as store,
-                closing(store.contents(ids)) as contents,
-                replacing(target) as file,
-            ):
-                native.write(file, contents, after_each=after_each)
-            return target
-
-        self._start(job, work)
-        return job
-
-    def _start(self, job: Job, work: Callable[[], Any]) -> None:
-        def run() -> None:
-            try:
-                result = work()
-            except Cancelled:
-                job.failed.emit(self.tr("Stopped. Nothing was written."))
-            except Exception as error:
-                job.failed.emit(_sentence(error))
-            else:
-                job.finished.emit(result)
-
-        self._worker.submit(run)
-
-
-def _sentence(error: Exception) -> str:
-    """What a person is told of an error: its own words if the world failed; else that we did, with a log of it."""
-    if isinstance(error, AnnotatorError):
-        return str(error)
-    log.error("unexpected", exc_info=error)
-    return (
-        "Something went wrong in the program; it was not your doing. What was saved before is safe. "
-        "The details are in annotator.log, in the folder of the library."
-    )
-
-
-def _parsed(parser: Callable[[], Parsed], name: str) -> Parsed:
-    from annotator.formats.intake import Parsed
-
-    try:
-        return parser()
-    except AnnotatorError as error:
-        return Parsed(name, problems=[str(error)])
-
-
-def _with_counts(summary: ArticleSummary, counts: dict[str, int]) -> ArticleSummary:
-    return replace(summary, counts=counts)
+        return self._lane.submit(work).result()
 
 
 def _place_of(delta: Delta) -> tuple[str, str, int] | None:

@@ -1,0 +1,129 @@
+"""Articles on their way in and out: parsed and written on a worker's thread, with progress, stopped when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from annotator.errors import AnnotatorError, Cancelled
+from annotator.ui.jobs import Job
+from annotator.ui.workspace.lane import Lane, sentence_of
+
+if TYPE_CHECKING:
+    from annotator.formats.intake import Parsed
+    from annotator.storage.intake import Outcome
+
+_FILES_AT_ONCE = 64
+"""How many files become one step of undo."""
+
+Parser = tuple[str, "Callable[[], Parsed]"]
+"""The name of what is parsed, and how."""
+
+
+class Transfers(QObject):
+    """Makes jobs. ``take_in`` stores a batch of parsed files on the store's thread and waits for it."""
+
+    def __init__(self, take_in: Callable[[Sequence[Parsed]], list[Outcome]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._take_in = take_in
+        self._worker = Lane("worker", self)
+
+    def shut(self) -> None:
+        """Wait for the job in hand and end the thread."""
+        self._worker.shut()
+
+    def add_text(self, text: str, name: str) -> Job:
+        """Add a pasted text as an article; the job's result is a list of one Outcome."""
+
+        def parsers() -> list[Parser]:
+            return [(name, partial(_parse_text, text, name))]
+
+        return self._intake(self.tr("Adding the pasted text"), parsers)
+
+    def add_files(self, paths: Sequence[Path]) -> Job:
+        """Add files and the files in folders; the job's result is the list of their Outcomes."""
+
+        def parsers() -> list[Parser]:
+            from annotator.formats.registry import parse_file
+            from annotator.readers.files import walk
+
+            return [(p.name, partial(parse_file, p)) for p in walk(paths)]
+
+        return self._intake(self.tr("Opening"), parsers)
+
+    def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
+        def work(job: Job) -> list[Outcome]:
+            outcomes: list[Outcome] = []
+            todo = parsers()
+            for first in range(0, len(todo), _FILES_AT_ONCE):
+                batch = []
+                try:
+                    for i, (name, parser) in enumerate(todo[first : first + _FILES_AT_ONCE], first):
+                        job.step(i, len(todo))
+                        batch.append(_parsed(name, parser))
+                except Cancelled:
+                    break
+                outcomes += self._take_in(batch)
+            return outcomes
+
+        return Job(label, partial(self._begin, work), self)
+
+    def export(self, library: Path, ids: Sequence[str], target: Path) -> Job:
+        """Write these articles of ``library`` to ``target`` as JSON; the job's result is ``target``."""
+
+        def work(job: Job) -> Path:
+            from annotator.formats import native
+            from annotator.formats.files import replacing
+            from annotator.storage.store import Store
+
+            done = 0
+
+            def after_each() -> None:
+                nonlocal done
+                done += 1
+                job.step(done, len(ids))
+
+            with (
+                Store.open(library, read_only=True) as store,
+                closing(store.contents(ids)) as contents,
+                replacing(target) as file,
+            ):
+                native.write(file, contents, after_each=after_each)
+            return target
+
+        return Job(self.tr("Exporting"), partial(self._begin, work), self)
+
+    def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
+        def run() -> None:
+            try:
+                result = work(job)
+            except Cancelled:
+                job.failed.emit(self.tr("Stopped. Nothing was written."))
+            except Exception as error:
+                job.failed.emit(sentence_of(error))
+            else:
+                job.finished.emit(result)
+
+        self._worker.submit(run)
+
+
+def _parse_text(text: str, name: str) -> Parsed:
+    from annotator.formats.intake import Entry, Parsed
+    from annotator.readers.plain import article_from_text
+
+    original = text.encode("utf-8", "surrogatepass")
+    return Parsed(name, [Entry(article_from_text(text, original, name=name), [], [])])
+
+
+def _parsed(name: str, parser: Callable[[], Parsed]) -> Parsed:
+    from annotator.formats.intake import Parsed
+
+    try:
+        return parser()
+    except AnnotatorError as error:
+        return Parsed(name, problems=[str(error)])

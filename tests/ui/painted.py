@@ -1,0 +1,57 @@
+"""A window that marks by itself, as fast as it can, and says on standard output what it has painted.
+
+Run as a program by the kill test: ``python -m tests.ui.painted LIBRARY ARTICLE_FILE``. Each line is the id of an
+annotation that was current, so outlined, while the view painted itself: it is written after the paint.
+"""
+
+import random
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.settings import Settings
+from annotator.ui import theme
+from annotator.ui.reading import view as reading
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
+
+
+def main(library: str, file: str) -> int:
+    app = QApplication(sys.argv[:1])
+    theme.apply(theme.theme_for(theme.LIGHT))
+    paint = reading.ReadingView.paintEvent
+
+    def paint_and_tell(view: reading.ReadingView, event: object) -> None:
+        paint(view, event)  # type: ignore[arg-type]
+        if view.current:
+            print(view.current, flush=True)
+
+    reading.ReadingView.paintEvent = paint_and_tell  # type: ignore[method-assign, assignment]
+    workspace = Workspace(Path(library), "tester")
+    window = MainWindow(workspace, Settings())
+    window.open_files([file])
+    window.show()
+    view, chance = window.view, random.Random()
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+    def mark() -> None:
+        if workspace.document is not None:
+            start = chance.randrange(200)  # in sight, so that what is marked is painted
+            cursor = QTextCursor(view.document())
+            cursor.setPosition(start)
+            cursor.setPosition(start + chance.randrange(1, 60), QTextCursor.MoveMode.KeepAnchor)
+            view.setTextCursor(cursor)
+            QTest.keyClick(view, chance.choice(keys))
+
+    timer = QTimer()
+    timer.timeout.connect(mark)
+    timer.start(3)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

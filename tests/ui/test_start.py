@@ -1,0 +1,129 @@
+"""Starting the program: with and without a display, once and twice, and what Qt's binding does to None."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from annotator.storage.lock import LibraryLock
+from annotator.storage.store import Store
+from annotator.ui.display import why_no_window
+from tests.making import BRIDGE
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    env |= {"PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "annotator", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.05)
+
+
+def titles(library: Path) -> list[str]:
+    try:
+        with Store.open(library, read_only=True) as store:
+            return [a.title for a in store.articles()]
+    except Exception:  # not made yet, or just being made
+        return []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are X11's and Wayland's")
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "DISPLAY is not set"),
+        ({"DISPLAY": ":987"}, "does not answer"),
+        ({"DISPLAY": "nonsense"}, "does not answer"),
+        ({"DISPLAY": ":987", "QT_QPA_PLATFORM": "xcb"}, "does not answer"),
+        ({"QT_QPA_PLATFORM": "klingon"}, "does not have"),
+        ({"WAYLAND_DISPLAY": "wayland-987", "QT_QPA_PLATFORM": "wayland"}, "no Wayland display"),
+    ],
+)
+@pytest.mark.parametrize("arguments", [[], ["open"], ["open", "x.txt"], ["--database", "x.sqlite3"]])
+def test_without_a_display_there_is_one_sentence_and_status_two(
+    environment: dict[str, str], said: str, arguments: list[str], tmp_path: Path
+) -> None:
+    process = start(*arguments, **environment)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert said in errors and "without a window" in errors
+    assert len(errors.strip().splitlines()) == 1
+
+
+def test_offscreen_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert why_no_window() == ""
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from annotator.ui import display
+
+    broken = tmp_path / "libqxcb.so"
+    broken.write_bytes(b"not a library")
+    assert "apt install" in display._why_not_loaded(broken)
+
+
+def test_a_second_start_hands_its_files_over_and_after_a_kill_the_third_needs_no_help(
+    tmp_path: Path, home: Path
+) -> None:
+    library = home / "library.sqlite3"
+    first, second, third = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "3.txt"
+    first.write_text(BRIDGE, encoding="utf-8")
+    second.write_text("Second\n\nText.\n")
+    third.write_text("Third\n\nText.\n")
+    one = start("open", first, QT_QPA_PLATFORM="offscreen")
+    try:
+        eventually(lambda: len(titles(library)) == 1)
+        two = start("open", second, QT_QPA_PLATFORM="offscreen")
+        two.communicate(timeout=20)
+        assert two.returncode == 0
+        eventually(lambda: "Second" in titles(library))
+        assert one.poll() is None
+    finally:
+        one.send_signal(signal.SIGKILL)
+        one.communicate()
+    three = start("open", third, QT_QPA_PLATFORM="offscreen")
+    try:
+        eventually(lambda: "Third" in titles(library))
+    finally:
+        three.kill()
+        _, errors = three.communicate()
+    assert len(titles(library)) == 3
+    assert "Traceback" not in errors
+
+
+def test_a_library_in_use_by_a_command_is_said_to_be(library: Path) -> None:
+    lock = LibraryLock(library)
+    assert lock.acquire()
+    process = start(QT_QPA_PLATFORM="offscreen")
+    _, errors = process.communicate(timeout=30)
+    lock.release()
+    assert process.returncode == 2 and "in use by another command" in errors
+
+
+def test_drawing_does_not_use_none_up() -> None:
+    """PySide6 6.12.0 on Python before 3.12 drops a reference to None with each call and aborts after some 7,000."""
+    image = QImage(8, 8, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    rect = QRect(0, 0, 4, 4)
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        painter.fillRect(rect, Qt.GlobalColor.red)
+    after = sys.getrefcount(None)
+    painter.end()
+    assert abs(after - before) < 100
