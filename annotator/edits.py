@@ -20,7 +20,7 @@ from annotator.model import (
     new_id,
     now,
 )
-from annotator.text import check_fragments, quote_of
+from annotator.text.passages import check_fragments, quote_of
 
 
 def tag_passage(article: Article, fragments: Sequence[Span], tag: str, annotator: str) -> Delta:

@@ -16,7 +16,7 @@ from annotator.formats.intake import Entry, Parsed
 from annotator.formats.native_records import Refused, read_article
 from annotator.formats.tolerant import Damaged, load_tolerantly
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, now
-from annotator.text import CONTEXT
+from annotator.text.passages import CONTEXT
 
 MEDIA_TYPE = "application/json"
 _NOTHING: dict[str, Any] = {}

@@ -28,7 +28,8 @@ from annotator.model import (
     Status,
     now,
 )
-from annotator.text import check_fragments, normalise, quote_of, sha256_of, title_of
+from annotator.text.normalise import normalise, sha256_of
+from annotator.text.passages import check_fragments, quote_of, title_of
 
 _TAG_IDS = {tag.id for tag in TAGS}
 _MAX_FIELD = 100_000

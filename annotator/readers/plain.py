@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.errors import RefusedText
 from annotator.model import Article, FileOrigin, NewArticle, new_id, now
-from annotator.text import MAX_BYTES, normalise, sha256_of, title_of
+from annotator.text.normalise import MAX_BYTES, normalise, sha256_of
+from annotator.text.passages import title_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,8 +24,7 @@ _ENOUGH_TO_DETECT = 400
 """Below so many bytes a detector is wrong more often than Windows-1252."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, the encoding it was read with, and whether that was only a guess."""
 
     text: str

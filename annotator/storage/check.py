@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from annotator.storage import tables as t
 from annotator.storage.rows import annotation_of
 from annotator.storage.sqlite import engine_for, errors_in_words
-from annotator.text import check_fragments, quote_of, sha256_of
+from annotator.text.normalise import sha256_of
+from annotator.text.passages import check_fragments, quote_of
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.errors import RefusedText
 
@@ -30,8 +30,7 @@ _BREAKABLE = (
 _ENDLESS = re.compile(f"[^{_BREAKABLE}]{{{MAX_RUN + 1}}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """A text as it is stored, and how many characters of each kind were changed to make it so."""
 
     text: str

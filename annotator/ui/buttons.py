@@ -31,6 +31,8 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._flat = flat
         self._primary = False
+        self._sized_for: tuple[str, str] | None = None
+        self._size = QSize()
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -53,6 +55,12 @@ class KeyButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        look = (self.text(), self.font().key())
+        if self._sized_for != look:  # layouts ask some ten times for each button
+            self._sized_for, self._size = look, self._measure()
+        return self._size
+
+    def _measure(self) -> QSize:
         metrics = self.fontMetrics()
         width = 2 * _PAD + metrics.horizontalAdvance(self.text())
         if self._tag:

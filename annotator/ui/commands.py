@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -39,8 +39,7 @@ FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do. ``keys`` are in Qt's portable notation; ``separated``: a line above it in its menu."""
 
     id: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
-from annotator.text import IntervalIndex, Offsets, Paragraphs, count_words
+from annotator.text.intervals import IntervalIndex
+from annotator.text.offsets import Offsets
+from annotator.text.passages import Paragraphs, count_words
 
 
 class Document:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from annotator.settings import Settings
-from annotator.ui.export_dialog import ExportDialog, ask_for_file
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
@@ -23,6 +22,8 @@ class Export(QObject):
 
     def ask(self, selected: list[str]) -> None:
         """Ask which articles (``selected`` are those selected in the library) and where to, then write."""
+        from annotator.ui.export_dialog import ExportDialog, ask_for_file
+
         articles, document = self._workspace.articles, self._workspace.document
         one = [document.article.id] if document is not None else []
         scopes = [(self.tr("This article"), one)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.bundled import resource
 from annotator.ui.jobs import Job
@@ -31,6 +31,8 @@ class Intake(QObject):
 
     def ask(self, folder: str) -> str:
         """Ask for files and bring them in; the folder they were in, "" if the person changed their mind."""
+        from PySide6.QtWidgets import QFileDialog
+
         title, kinds = self.tr("Open articles"), self.tr("Text and Annotator JSON (*.txt *.text *.json);;All files (*)")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, kinds)
         if not names:
@@ -98,30 +100,15 @@ class Intake(QObject):
         if len(problems) == 1:
             self._notice.say(problems[0], warning=True)
             return
+        from annotator.ui.report import Report
+
         text = self.tr("%1 things did not fit and were left out; everything else is in the library.")
         self._notice.say(
             text.replace("%1", str(len(problems))),
             warning=True,
             button=self.tr("Show them"),
-            act=lambda: _Report(problems, self._window).exec(),
+            act=lambda: Report(problems, self._window).exec(),
         )
-
-
-class _Report(QDialog):
-    """What was left out, line by line."""
-
-    def __init__(self, problems: list[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Left out"))
-        column = QVBoxLayout(self)
-        text = QPlainTextEdit("\n".join(problems))
-        text.setReadOnly(True)
-        text.setAccessibleName(self.tr("What was left out, and why"))
-        column.addWidget(text)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.resize(640, 360)
 
 
 def local_files(urls: Sequence[QUrl]) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,6 +41,8 @@ _ROW = 74
 
 def local_date(moment: str) -> str:
     """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
+    from datetime import datetime
+
     try:
         day = datetime.fromisoformat(moment).astimezone()
     except ValueError:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.ui.theme import Theme, mixed
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, radius: int) -> None:
     """Paint a row's ground: chosen, under the pointer, and where the keyboard is."""
+    from PySide6.QtWidgets import QStyle  # its enumerations are slow to make, and no row is in the first paint
+
     rect = QRectF(option.rect)
     state = option.state
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -20,8 +19,7 @@ _TINT = 0.165
 """How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of the window. ``tags`` and ``tints`` are by tag id."""
 
     name: str
@@ -34,7 +32,7 @@ class Theme:
     on_accent: str
     chosen: str
     warning: str
-    tags: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str]
 
     @property
     def tints(self) -> dict[str, QColor]:
@@ -109,9 +107,12 @@ def apply(theme: Theme) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """resources/style.qss with the theme's colours in it."""
-    colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
+    colours = {k: v for k, v in theme._asdict().items() if isinstance(v, str)}
     hover = mixed(theme.text, theme.panel, 0.06).name()
-    return Template(_style_template()).substitute(colours, hover=hover)
+    sheet = _style_template()
+    for name, colour in {**colours, "hover": hover}.items():
+        sheet = sheet.replace(f"${name}$", colour)
+    return sheet
 
 
 @cache

@@ -14,8 +14,6 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QInputDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -29,7 +27,6 @@ from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
-from annotator.ui.help import KeySheet, about
 from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.library import LibraryPanel, byline
@@ -115,8 +112,8 @@ class MainWindow(QMainWindow):
             "remove": self._remove,
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
-            "keys": lambda: KeySheet(self).exec(),
-            "about": lambda: about(self, self.workspace.path),
+            "keys": self._show_keys,
+            "about": self._about,
         }
         return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
 
@@ -264,6 +261,8 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _open_library(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = str(self.workspace.path.parent)
         kinds = self.tr("Libraries of Annotator (*.sqlite3);;All files (*)")
         name, _ = QFileDialog.getSaveFileName(
@@ -338,6 +337,8 @@ class MainWindow(QMainWindow):
                 part.set_theme(chosen)
 
     def _ask_annotator(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         name, ok = QInputDialog.getText(
             self,
             self.tr("Annotator"),
@@ -348,6 +349,16 @@ class MainWindow(QMainWindow):
             self.workspace.annotator = name.strip()
             self.settings.set(annotator=name.strip())
             self._show_annotator()
+
+    def _show_keys(self) -> None:
+        from annotator.ui.help import KeySheet
+
+        KeySheet(self).exec()
+
+    def _about(self) -> None:
+        from annotator.ui.help import about
+
+        about(self, self.workspace.path)
 
     # Coming and going
 

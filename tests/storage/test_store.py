@@ -19,7 +19,7 @@ from annotator import edits
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import Action, Annotation, Delta, Link, LinkKind, new_id, now
 from annotator.storage.store import Store
-from annotator.text import sha256_of
+from annotator.text.normalise import sha256_of
 from tests.making import BRIDGE, add, annotations, new_article, tag
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from PySide6.QtCore import QTextBoundaryFinder
 
-from annotator.text import Offsets, grapheme_span, is_grapheme_boundary, trim_span
+from annotator.text.graphemes import grapheme_span, is_grapheme_boundary, trim_span
+from annotator.text.offsets import Offsets
 from tests.alphabets import hostile, text_and_span
 
 

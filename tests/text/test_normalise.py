@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from annotator.errors import RefusedText
-from annotator.text import MAX_BYTES, MAX_RUN, normalise
+from annotator.text.normalise import MAX_BYTES, MAX_RUN, normalise
 from tests.alphabets import raw
 
 

@@ -3,7 +3,8 @@ from hypothesis import given
 from PySide6.QtGui import QTextDocument
 
 from annotator.errors import RefusedText
-from annotator.text import Offsets, normalise
+from annotator.text.normalise import normalise
+from annotator.text.offsets import Offsets
 from tests.alphabets import hostile, raw
 
 

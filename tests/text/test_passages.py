@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.text import Paragraphs, check_fragments, context_of, quote_of, title_of
+from annotator.text.passages import Paragraphs, check_fragments, context_of, quote_of, title_of
 
 
 def test_a_quote_of_several_fragments_is_joined_by_one_space() -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
 from annotator.storage.lock import LibraryLock
-from annotator.text import MAX_RUN
+from annotator.text.normalise import MAX_RUN
 from annotator.ui import theme
 from annotator.ui.export_dialog import ExportDialog, file_name
 from annotator.ui.workspace import Workspace

@@ -6,14 +6,13 @@ block's lines are, so the block is laid out there, the first time anybody asks f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextLayout,
     QTextOption,
@@ -27,8 +26,7 @@ MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """The measures of the page, in pixels, all from the size of the type."""
 
     font: QFont
@@ -131,6 +129,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
 
 def _whole(block: QTextBlock, font: QFont) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # slow to import, and no title is in the first paint
+
     span = QTextLayout.FormatRange()
     span.start, span.length = 0, block.length()
     char_format = QTextCharFormat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from annotator.model import TAGS, Annotation, Delta, Span
-from annotator.text import trim_span
+from annotator.text.graphemes import trim_span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights, Strip
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
@@ -70,7 +71,7 @@ class ReadingView(QPlainTextEdit):
         self._current = ""
         self._moving = False
         self._pressed_at: QPointF | None = None
-        self._brushes = Brushes(theme)
+        self._theme = theme
         self._metrics = self._measure(size)
         self._layout = ReadingLayout(self.document(), self._metrics)
         self.document().setDocumentLayout(self._layout)
@@ -116,8 +117,13 @@ class ReadingView(QPlainTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._brushes = Brushes(theme)
+        self._theme = theme
+        self.__dict__.pop("_brushes", None)
         self.viewport().update()
+
+    @cached_property
+    def _brushes(self) -> Brushes:
+        return Brushes(self._theme)
 
     def set_size(self, size: int) -> None:
         """Set the type in ``size`` pixels, keeping the place that is read."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -230,7 +229,7 @@ class Workspace(QObject):
                 counts = dict(summary.counts)
                 for tag, n in changes[summary.id].items():
                     counts[tag] = counts.get(tag, 0) + n
-                self.articles[i] = replace(summary, counts={k: v for k, v in counts.items() if v})
+                self.articles[i] = summary._replace(counts={k: v for k, v in counts.items() if v})
         self.articles_changed.emit()
 
     # What a person does with the open article

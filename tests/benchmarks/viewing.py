@@ -1,0 +1,246 @@
+"""The reading view against a bare QPlainTextEdit: opening, paging, editing, selecting, memory."""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from annotator import edits
+from annotator.model import Content, Delta, NewArticle
+from annotator.settings import Settings
+from annotator.storage.store import Store
+from annotator.ui import theme
+from annotator.ui.document import Document
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
+from tests.benchmarks.material import content_of
+from tests.benchmarks.table import Row, in_turns, timed
+
+SIZES = ((10_000, 100), (100_000, 1_000), (1_000_000, 10_000), (1_000_000, 100_000))
+_SIZE = (900, 800)
+
+
+def name_of(size: int, count: int) -> str:
+    return f"{size // 1000:,} KB × {count:,}"
+
+
+def application() -> QApplication:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(theme.theme_for(theme.LIGHT))
+    return app
+
+
+def bare_view() -> QPlainTextEdit:
+    """The floor: Qt's own view with the same type and the same column, read-only like ours."""
+    view = QPlainTextEdit()
+    view.setReadOnly(True)
+    view.setUndoRedoEnabled(False)
+    flags = Qt.TextInteractionFlag
+    view.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    view.setFont(ReadingView(theme.theme_for(theme.LIGHT), 18).font())
+    view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+    view.setViewportMargins(150, 0, 150, 0)
+    view.resize(*_SIZE)
+    view.show()
+    return view
+
+
+def our_view() -> ReadingView:
+    view = ReadingView(theme.theme_for(theme.LIGHT), 18)
+    view.resize(*_SIZE)
+    view.show()
+    return view
+
+
+def paint(view: QPlainTextEdit) -> None:
+    view.viewport().repaint()
+
+
+def open_bare(view: QPlainTextEdit, text: str) -> None:
+    view.setPlainText(text)
+    QApplication.processEvents()
+    paint(view)
+
+
+def open_ours(view: ReadingView, content: Content) -> None:
+    view.show_document(Document(content), "made.txt")
+    QApplication.processEvents()
+    paint(view)
+
+
+def page(view: QPlainTextEdit) -> float:
+    """The mean of ten pages, to places not seen before in this round."""
+    bar = view.verticalScrollBar()
+    step = bar.pageStep()
+
+    def ten() -> None:
+        for _ in range(10):
+            value = bar.value() + step
+            bar.setValue(value if value < bar.maximum() else 0)
+            paint(view)
+
+    return timed(ten) / 10
+
+
+def select(view: QPlainTextEdit) -> float:
+    """The mean of twenty moves of the mouse with the button down."""
+    viewport = view.viewport()
+    view.verticalScrollBar().setValue(3)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
+
+    def twenty() -> None:
+        for i in range(20):
+            QTest.mouseMove(viewport, QPoint(60 + i * 20, 80 + i * 20))
+            paint(view)
+
+    taken = timed(twenty) / 20
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(400, 460))
+    cursor = view.textCursor()
+    cursor.clearSelection()
+    view.setTextCursor(cursor)
+    return taken
+
+
+def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float, float]:
+    """From the key press to committed and painted, against a full repaint of the floor."""
+    view, workspace = window.view, window.workspace
+    n = 0
+
+    def one() -> float:
+        nonlocal n
+        n += 1
+        document = workspace.document
+        assert document is not None
+        cursor = QTextCursor(view.document())
+        start = 60 + n * 3
+        cursor.setPosition(start)
+        cursor.setPosition(start + 25, QTextCursor.MoveMode.KeepAnchor)
+        view.setTextCursor(cursor)
+        QApplication.processEvents()
+        before = len(document.annotations)
+        began = time.perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_1)
+        while len(document.annotations) == before:
+            QApplication.processEvents()
+        paint(view)
+        return (time.perf_counter() - began) * 1000
+
+    return in_turns(one, lambda: timed(lambda: paint(floor)), rounds)
+
+
+def stored(content: Content, folder: Path) -> Path:
+    path = folder / "library.sqlite3"
+    with Store.open(path) as store:
+        new = NewArticle(content.article, None)
+        adding = edits.add_articles([new])
+        delta = Delta(adding.action, adding.removed, (*adding.added, *content.annotations))
+        store.apply(delta, "tester", new=[new])
+    return path
+
+
+def gaps(window: MainWindow, article_id: str) -> float:
+    """The longest time, in milliseconds, the event loop stood still while the window opened an article."""
+    before = window.workspace.document
+    longest, last = 0.0, time.perf_counter()
+    window.workspace.open_article(article_id)
+    while window.workspace.document is before or last - began_of(window) < 0.3:
+        QApplication.processEvents()
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+        if window.workspace.document is not before and not hasattr(window, "_seen"):
+            window._seen = now  # type: ignore[attr-defined]
+    del window._seen  # type: ignore[attr-defined]
+    return longest * 1000
+
+
+def began_of(window: QWidget) -> float:
+    return float(getattr(window, "_seen", time.perf_counter()))
+
+
+def run() -> list[Row]:
+    application()
+    rows: list[Row] = []
+    for size, count in SIZES:
+        rows += measure(size, count)
+    return rows
+
+
+def measure(size: int, count: int) -> list[Row]:
+    name, content = name_of(size, count), content_of(size, count)
+    large = count > 10_000
+    rounds = 5 if size >= 1_000_000 else 15
+    floor, ours = bare_view(), our_view()
+    text = content.article.text
+    opening = in_turns(
+        lambda: timed(lambda: open_ours(ours, content)), lambda: timed(lambda: open_bare(floor, text)), rounds
+    )
+    paging = in_turns(lambda: page(ours), lambda: page(floor), rounds)
+    selecting = in_turns(lambda: select(ours), lambda: select(floor), rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        window, article_id = open_window(content, Path(folder))
+        editing = edit(window, floor, 15)
+        gap = max(gaps(window, article_id) for _ in range(3))
+        window.close()
+    text_alone = timed(lambda: floor.setPlainText(text))
+    memory = peak_memory(size, count)
+    for view in (floor, ours):
+        view.close()
+        view.deleteLater()
+    window.deleteLater()
+    return [
+        Row(f"{name}: open and first paint", *opening, 3.5 if large else 1.3),
+        Row(f"{name}: page down", *paging, 2.0 if count * 1000 // size >= 100 else 1.3),
+        Row(f"{name}: one edit, key to painted", *editing, 1.6),
+        Row(f"{name}: drag a selection", *selecting, 1.7),
+        Row(f"{name}: peak memory", *memory, 1.25 if large else 1.05, "MB"),
+        Row(f"{name}: longest gap on opening (floor: setPlainText)", gap, text_alone, 0),
+    ]
+
+
+def open_window(content: Content, folder: Path) -> tuple[MainWindow, str]:
+    workspace = Workspace(stored(content, folder), "tester")
+    window = MainWindow(workspace, Settings(folder))
+    window.resize(1366, 800)
+    window.show()
+    while workspace.document is None:
+        QApplication.processEvents()
+    for _ in range(20):
+        QApplication.processEvents()
+        time.sleep(0.01)
+    return window, content.article.id
+
+
+def peak_memory(size: int, count: int) -> tuple[float, float]:
+    """The peak of a process that opens and pages through the article, ours and the floor's, in megabytes."""
+    peaks = []
+    for which in ("ours", "floor"):
+        command = [sys.executable, "-m", "tests.benchmarks.viewing", which, str(size), str(count)]
+        peaks.append(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    return peaks[0], peaks[1]
+
+
+def memory_of(which: str, size: int, count: int) -> float:
+    application()
+    content = content_of(size, count)
+    if which == "ours":
+        ours = our_view()
+        open_ours(ours, content)
+        page(ours)
+    else:
+        floor = bare_view()
+        open_bare(floor, content.article.text)
+        page(floor)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(memory_of(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
