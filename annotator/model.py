@@ -97,6 +97,7 @@ class Article(NamedTuple):
     text_sha256: str
     imported_at: str
     origin: FileOrigin
+    words: int
     url: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from annotator.model import (
     now,
 )
 from annotator.text.normalise import normalise, sha256_of
-from annotator.text.passages import check_fragments, quote_of, title_of
+from annotator.text.passages import check_fragments, count_words, quote_of, title_of
 
 _TAG_IDS = {tag.id for tag in TAGS}
 _MAX_FIELD = 100_000
@@ -98,6 +98,7 @@ def _article(record: dict[str, Any], file_name: str) -> NewArticle:
         text_sha256=digest,
         imported_at=_time(record, "imported_at"),
         origin=_origin(record, file_name, digest),
+        words=count_words(text),
         url=_maybe_text(record, "url"),
         site=_maybe_text(record, "site"),
         authors=tuple(authors),

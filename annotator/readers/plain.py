@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator.errors import RefusedText
 from annotator.model import Article, FileOrigin, NewArticle, new_id, now
 from annotator.text.normalise import MAX_BYTES, normalise, sha256_of
-from annotator.text.passages import title_of
+from annotator.text.passages import count_words, title_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -117,6 +117,7 @@ def article_from_text(
         text_sha256=sha256_of(stored),
         imported_at=now(),
         origin=FileOrigin(name, media_type, sha256_of(original)),
+        words=count_words(stored),
         language=language,
     )
     return NewArticle(article, original)

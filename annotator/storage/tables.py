@@ -15,6 +15,7 @@ articles = table(
     column("origin_name"),
     column("origin_media_type"),
     column("origin_sha256"),
+    column("words"),
     column("url"),
     column("site"),
     column("authors"),

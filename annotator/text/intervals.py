@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 Entry = tuple[int, int, str]
 """Start, end (code points, half-open) and the id of the annotation."""
 
-_CHUNK = 512
+_CHUNK = 128
 
 
 class IntervalIndex:
-    """Spans sorted by start in chunks of some 512, each of which knows its greatest end.
+    """Spans sorted by start in chunks of some 128, each of which knows its greatest end.
 
     A question looks at the chunks that can answer it and at no other. An annotation of several fragments is in here
     once for each. With 100,000 spans a question takes some 70 µs, a change some 10 µs.
@@ -35,9 +35,9 @@ class IntervalIndex:
     def touching(self, start: int, end: int) -> list[Entry]:
         """The entries that share at least one code point with ``[start, end)``, by start."""
         found: list[Entry] = []
-        for i in range(bisect_left(self._firsts, (end, 0, ""))):
-            if self._ends[i] > start:
-                found += [e for e in self._chunks[i] if e[1] > start and e[0] < end]
+        beyond = bisect_left(self._firsts, (end, 0, ""))
+        for i in [i for i, reach in enumerate(self._ends[:beyond]) if reach > start]:
+            found += [e for e in self._chunks[i] if e[1] > start and e[0] < end]
         return found
 
     def following(self, entry: Entry) -> Entry | None:

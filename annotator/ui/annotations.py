@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.model import TAGS, Annotation
-from annotator.ui.document import Document
+from annotator.model import TAGS, Annotation, Delta
+from annotator.ui.document import Document, place_of
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 _NAMES = {tag.id: tag.name for tag in TAGS}
-_ROW = 53
+ROW = 53
+"""The height of a row, in pixels."""
+
 _QUOTE_SHOWN = 200
+_MANY = 50
+"""From how many changed rows on the list is shown anew."""
 
 
 class AnnotationModel(QAbstractListModel):
@@ -28,7 +33,6 @@ class AnnotationModel(QAbstractListModel):
         self._document: Document | None = None
         self._shown: list[Annotation] = []
         self._tag = ""
-        self.counts: dict[str, int] = {}
 
     def show(self, document: Document | None) -> None:
         """Show another document."""
@@ -41,37 +45,41 @@ class AnnotationModel(QAbstractListModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the document again: it is the order of its index, so there is nothing to sort."""
-        in_order = self._document.in_order() if self._document is not None else []
-        self.counts = {tag.id: 0 for tag in TAGS}
-        for annotation in in_order:
-            self.counts[annotation.tag] += 1
-        shown = [a for a in in_order if a.tag == self._tag] if self._tag else in_order
-        if [a.id for a in shown] == [a.id for a in self._shown]:
-            self._shown = shown
-            if shown:
-                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
-            return
-        self._replace(shown)
+        """Read the whole document again."""
+        in_order = self._document.in_order if self._document is not None else []
+        self.beginResetModel()
+        self._shown = [a for a in in_order if self._passes(a)] if self._tag else list(in_order)
+        self.endResetModel()
 
-    def _replace(self, shown: list[Annotation]) -> None:
-        """Go from one list to the other; where one row came or went, say only that, so that the view stays put."""
-        before, after = [a.id for a in self._shown], [a.id for a in shown]
-        same = 0
-        while same < min(len(before), len(after)) and before[same] == after[same]:
-            same += 1
-        if after[same + 1 :] == before[same:] and len(after) == len(before) + 1:
-            self.beginInsertRows(QModelIndex(), same, same)
-            self._shown = shown
+    def take(self, delta: Delta) -> None:
+        """Show what a change of the document did, row by row, so that the list stays where it is."""
+        if delta.size > _MANY:
+            self.refresh()
+            return
+        after = {r.id: r for r in delta.added if isinstance(r, Annotation) and self._passes(r)}
+        for record in delta.removed:
+            if not isinstance(record, Annotation) or not self._passes(record):
+                continue
+            row = self._place(record)
+            changed = after.get(record.id)
+            if changed is not None and place_of(changed) == place_of(record):
+                self._shown[row] = after.pop(record.id)
+                self.dataChanged.emit(self.index(row), self.index(row))
+            else:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._shown[row]
+                self.endRemoveRows()
+        for annotation in after.values():
+            row = self._place(annotation)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, annotation)
             self.endInsertRows()
-        elif before[same + 1 :] == after[same:] and len(before) == len(after) + 1:
-            self.beginRemoveRows(QModelIndex(), same, same)
-            self._shown = shown
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._shown = shown
-            self.endResetModel()
+
+    def _passes(self, annotation: Annotation) -> bool:
+        return not self._tag or annotation.tag == self._tag
+
+    def _place(self, annotation: Annotation) -> int:
+        return bisect_left(self._shown, place_of(annotation), key=place_of)
 
     def annotation(self, index: Index) -> Annotation | None:
         """The annotation of a row."""
@@ -79,10 +87,10 @@ class AnnotationModel(QAbstractListModel):
 
     def row_of(self, annotation_id: str) -> QModelIndex:
         """The row of an annotation; not valid if it is not shown."""
-        for row, annotation in enumerate(self._shown):
-            if annotation.id == annotation_id:
-                return self.index(row)
-        return QModelIndex()
+        annotation = self._document.annotations.get(annotation_id) if self._document is not None else None
+        if annotation is None or not self._passes(annotation):
+            return QModelIndex()
+        return self.index(self._place(annotation))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)
@@ -106,9 +114,6 @@ class AnnotationDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation, paragraph = index.data(_ROLE)

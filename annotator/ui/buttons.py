@@ -42,7 +42,7 @@ class KeyButton(QAbstractButton):
         """Do what ``action`` does, and be enabled with it."""
         self.clicked.connect(action.trigger)
         self.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: self.setEnabled(action.isEnabled()))
+        action.enabledChanged.connect(self.setEnabled)
 
     def set_primary(self) -> None:
         """Stand out: this is what the work leads to."""

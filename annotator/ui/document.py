@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 
 from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
 from annotator.text.intervals import IntervalIndex
 from annotator.text.offsets import Offsets
-from annotator.text.passages import Paragraphs, count_words
+from annotator.text.passages import Paragraphs
+
+_MANY = 500
+"""From how many records on a change is not taken one by one."""
 
 
 class Document:
@@ -18,10 +23,15 @@ class Document:
         self.state: ArticleState = content.state
         self.offsets = Offsets(self.article.text)
         self.paragraphs = Paragraphs(self.article.text)
-        self.words = count_words(self.article.text)
-        self.annotations = {a.id: a for a in content.annotations}
-        self.links = {link.id: link for link in content.links}
-        self.index = IntervalIndex((s, e, a.id) for a in content.annotations for s, e in a.fragments)
+        self._hold(content.annotations, content.links)
+
+    def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
+        self.annotations = {a.id: a for a in annotations}
+        self.in_order = sorted(annotations, key=place_of)
+        """Every annotation by place."""
+        self.counts = Counter(a.tag for a in annotations)
+        self.links = {link.id: link for link in links}
+        self.index = IntervalIndex([(s, e, a.id) for a in annotations for s, e in a.fragments])
 
     @property
     def text(self) -> str:
@@ -35,9 +45,14 @@ class Document:
             tuple(r for r in delta.removed if not isinstance(r, ArticleState) and r.article_id == self.article.id),
             tuple(r for r in delta.added if not isinstance(r, ArticleState) and r.article_id == self.article.id),
         )
+        if mine.size > _MANY:
+            self._take_many(mine)
+            return mine
         for record in mine.removed:
             if isinstance(record, Annotation):
                 del self.annotations[record.id]
+                del self.in_order[self.row_of(record)]
+                self.counts[record.tag] -= 1
                 for start, end in record.fragments:
                     self.index.remove((start, end, record.id))
             elif isinstance(record, Link):
@@ -45,15 +60,26 @@ class Document:
         for record in mine.added:
             if isinstance(record, Annotation):
                 self.annotations[record.id] = record
+                self.in_order.insert(self.row_of(record), record)
+                self.counts[record.tag] += 1
                 for start, end in record.fragments:
                     self.index.add((start, end, record.id))
             elif isinstance(record, Link):
                 self.links[record.id] = record
         return mine
 
-    def in_order(self) -> list[Annotation]:
-        """Every annotation by where it starts and then ends."""
-        return [self.annotations[i] for start, _, i in self.index if self.annotations[i].fragments[0][0] == start]
+    def _take_many(self, delta: Delta) -> None:
+        """The same for so many records that it is quicker to build everything anew."""
+        gone = {r.id for r in delta.removed}
+        annotations = [a for a in self.annotations.values() if a.id not in gone]
+        links = [link for link in self.links.values() if link.id not in gone]
+        annotations += [r for r in delta.added if isinstance(r, Annotation)]
+        links += [r for r in delta.added if isinstance(r, Link)]
+        self._hold(annotations, links)
+
+    def row_of(self, annotation: Annotation) -> int:
+        """Where an annotation stands among all by place, or would."""
+        return bisect_left(self.in_order, place_of(annotation), key=place_of)
 
     def neighbour(self, place: tuple[int, int, str], *, forward: bool) -> Annotation | None:
         """The annotation after (or before) ``place``, going round at the end; None if there is no annotation."""
@@ -77,6 +103,11 @@ class Document:
         wanted = tuple(fragments)
         entries = self.index.touching(wanted[0][0], wanted[0][1])
         return [self.annotations[i] for _, _, i in entries if self.annotations[i].fragments == wanted]
+
+
+def place_of(annotation: Annotation) -> tuple[int, int, str]:
+    """What annotations are ordered by: where the first fragment starts and ends, then the id."""
+    return (*annotation.fragments[0], annotation.id)
 
 
 def _length(annotation: Annotation) -> int:

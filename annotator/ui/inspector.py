@@ -7,21 +7,20 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.model import TAGS
-from annotator.ui.annotations import AnnotationDelegate, AnnotationModel
+from annotator.model import TAGS, Delta
+from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.buttons import KeyButton
 from annotator.ui.document import Document
+from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
 
 _PAUSE = 500
@@ -161,22 +160,15 @@ class Inspector(QWidget):
         row.addStretch(1)
         return row
 
-    def _make_list(self, theme: Theme) -> QListView:
-        view = QListView()
-        view.setAccessibleName(self.tr("Annotations"))
+    def _make_list(self, theme: Theme) -> RowList:
         self.model = AnnotationModel(self)
-        view.setModel(self.model)
+        rows = RowList(self.tr("Annotations"), self.model, ROW, self)
         self._delegate = AnnotationDelegate(theme, self)
-        view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(lambda p: self.menu_requested.emit(view.viewport().mapToGlobal(p)))
-        view.selectionModel().currentChanged.connect(self._row_changed)
-        view.clicked.connect(self._row_changed)
-        return view
+        rows.setItemDelegate(self._delegate)
+        rows.menu_requested.connect(self.menu_requested)
+        rows.selectionModel().currentChanged.connect(self._row_changed)
+        rows.clicked.connect(self._row_changed)
+        return rows
 
     def _make_details(self) -> QFrame:
         self._details = QFrame()
@@ -209,18 +201,22 @@ class Inspector(QWidget):
         self.show_current("")
         self._recount()
 
-    def refresh(self) -> None:
-        """Read the document again: it has changed."""
-        self.model.refresh()
+    def take(self, delta: Delta) -> None:
+        """Show what a change of the document did."""
+        self.model.take(delta)
         self.show_current(self._current)
         self._recount()
 
     def _recount(self) -> None:
-        total = sum(self.model.counts.values())
+        counts = self._document.counts if self._document is not None else {}
+        total = sum(counts.values())
         for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in TAGS)):
-            count = self.model.counts.get(tag, 0) if tag else total
+            count = counts.get(tag, 0) if tag else total
             button = self._filters[tag]
-            button.setText(f"{name} {count}" if not tag else str(count))
+            text = f"{name} {count}" if not tag else str(count)
+            if text == button.text():
+                continue
+            button.setText(text)
             button.setAccessibleName(f"{name}: {count}")
             button.updateGeometry()
         self.count_changed.emit(total)
@@ -264,10 +260,10 @@ class Inspector(QWidget):
 
     def selected(self) -> list[str]:
         """The ids of the annotations selected in the list."""
-        found = map(self.model.annotation, self.list.selectionModel().selectedIndexes())
+        found = map(self.model.annotation, self.list.selectionModel().selectedRows())
         return [a.id for a in found if a is not None]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.list.doItemsLayout()
+            self.list.viewport().update()

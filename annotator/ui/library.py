@@ -14,15 +14,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
-    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -31,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import TAGS, ArticleSummary
 from annotator.ui.document import Document
-from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
+from annotator.ui.rows import RowList, one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +52,7 @@ def byline(document: Document) -> str:
     article = document.article
     when = local_date(article.published_at) if article.published_at else None
     added = QCoreApplication.translate("Library", "added %1").replace("%1", local_date(article.imported_at))
-    words = QCoreApplication.translate("Library", "%1 words").replace("%1", f"{document.words:,}")
+    words = QCoreApplication.translate("Library", "%1 words").replace("%1", f"{article.words:,}")
     parts = (article.site or article.origin.name, ", ".join(article.authors), when or added, words)
     return " · ".join(one_line(p) for p in parts if p)
 
@@ -128,9 +125,6 @@ class _ArticleDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, _ROW)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         article: ArticleSummary = index.data(_ROLE)
         theme = self.theme
@@ -179,19 +173,10 @@ class LibraryPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.model = ArticleModel(self)
         self.search.textChanged.connect(self.model.search)
-        self.list = QListView()
-        self.list.setAccessibleName(self.tr("Articles"))
-        self.list.setModel(self.model)
+        self.list = RowList(self.tr("Articles"), self.model, _ROW, self)
         self._delegate = _ArticleDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(
-            lambda p: self.menu_requested.emit(self.list.viewport().mapToGlobal(p))
-        )
+        self.list.menu_requested.connect(self.menu_requested)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.search.returnPressed.connect(lambda: self._choose(self.model.index(0)))
@@ -212,7 +197,7 @@ class LibraryPanel(QWidget):
 
     def selected(self) -> list[str]:
         """The ids of the selected articles, in the order of the list."""
-        rows = sorted(self.list.selectionModel().selectedIndexes(), key=lambda i: i.row())
+        rows = sorted(self.list.selectionModel().selectedRows(), key=lambda i: i.row())
         return [a.id for a in map(self.model.article, rows) if a is not None]
 
     def show_articles(self, articles: list[ArticleSummary], open_id: str) -> None:

@@ -96,7 +96,7 @@ class Marking(QObject):
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)
-        self._inspector.refresh()
+        self._inspector.take(delta)
 
     def _reveal(self, annotation_id: str, offset: int) -> None:
         if annotation_id:

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [NAME …]``: how fast the program is, each figure beside its floor from the same run.
+"""``python -m tests.benchmarks [NAME …]``: how fast the program is, each figure beside its floor from one run.
 
 Floor and ours take turns, round by round, and the medians are compared, so that a slow moment of the machine meets both.
 A figure above its bar is marked; nothing fails.

@@ -109,11 +109,12 @@ def import_by_hand(source: Path, library: Path) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         with connection:
             connection.executemany(
-                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
+                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
                 (
                     (
                         *(a[k] for k in ("id", "title", "text", "text_sha256", "imported_at")),
                         *(a["origin"][k] for k in ("name", "media_type", "sha256")),
+                        len(a["text"].split()),
                         *(a["url"], a["site"], "[]", a["published_at"], a["language"], a["status"]),
                     )
                     for a in document["articles"]

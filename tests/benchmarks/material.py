@@ -13,12 +13,12 @@ SENTENCE = (
 
 
 def text_of(size: int) -> str:
-    """About ``size`` characters of prose: a title, then paragraphs of three to five sentences."""
+    """About ``size`` characters of prose: a title, then short paragraphs with an empty line between."""
     chance = random.Random(size)
     parts = ["Harbour bridge closed after storm damage"]
     length = 0
     while length < size:
-        parts.append(SENTENCE * chance.randint(3, 5))
+        parts.append(SENTENCE[: chance.choice((90, 150, 196))])
         length += len(parts[-1]) + 2
     return "\n\n".join(parts)[:size]
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
+from annotator.model import TAGS, Underline
 from annotator.ui.document import Document
 from annotator.ui.reading.layout import ReadingLayout
 
@@ -19,6 +20,10 @@ LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
 
 MAX_LANE = 3
+_LANE_STEP = 4
+"""How much higher each inner underline lies, in pixels."""
+
+_UNDERLINES = {tag.id: tag.underline for tag in TAGS}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
@@ -34,13 +39,28 @@ class Strip(NamedTuple):
     id: str
 
 
+class Group(NamedTuple):
+    """What is marked in a few lines, ready to be painted.
+
+    ``strips`` has the longest annotation first. ``layers`` has the rectangles of the tints, then of the underlines,
+    each kind from the outermost lane inwards: whether they are tints, the tag, and the rectangles.
+    """
+
+    strips: list[Strip]
+    layers: list[tuple[bool, str, list[QRectF]]]
+    ids: frozenset[str]
+
+
+_NOTHING = Group([], [], frozenset())
+
+
 class Highlights:
-    """The strips of a document, group of lines by group of lines, the longest annotation first."""
+    """The groups of a document's lines, worked out when they are first asked for."""
 
     def __init__(self, layout: ReadingLayout) -> None:
         self._layout = layout
         self._document: Document | None = None
-        self._strips: dict[tuple[int, int], list[Strip]] = {}
+        self._groups: dict[tuple[int, int], Group] = {}
 
     def show(self, document: Document | None) -> None:
         """Take the strips of another document."""
@@ -49,25 +69,30 @@ class Highlights:
 
     def forget(self) -> None:
         """Forget every strip: the lines have moved."""
-        self._strips.clear()
+        self._groups.clear()
 
     def forget_block(self, number: int) -> None:
         """Forget the strips of one block: what is marked in it has changed."""
-        for key in [k for k in self._strips if k[0] == number]:
-            del self._strips[key]
+        for key in [k for k in self._groups if k[0] == number]:
+            del self._groups[key]
 
-    def strips(self, block: QTextBlock, first_line: int, last_line: int) -> list[Strip]:
-        """The strips of the groups that these lines of ``block`` are in. The block must be laid out."""
-        if self._document is None:
+    def groups(self, block: QTextBlock, first_line: int, last_line: int) -> list[Group]:
+        """The groups that these lines of ``block`` are in, those with something in them. The block must be laid out."""
+        if self._document is None or block.length() == 1:
             return []
         number = block.blockNumber()
-        found: list[Strip] = []
-        for group in range(first_line // LINES_AT_ONCE, last_line // LINES_AT_ONCE + 1):
-            strips = self._strips.get((number, group))
-            if strips is None:
-                strips = self._strips[number, group] = self._work_out(self._document, block, group)
-            found += strips
+        found: list[Group] = []
+        for i in range(first_line // LINES_AT_ONCE, last_line // LINES_AT_ONCE + 1):
+            group = self._groups.get((number, i))
+            if group is None:
+                group = self._groups[number, i] = _grouped(self._work_out(self._document, block, i))
+            if group.strips:
+                found.append(group)
         return found
+
+    def strips(self, block: QTextBlock, first_line: int, last_line: int) -> list[Strip]:
+        """The strips of the groups that these lines of ``block`` are in."""
+        return [strip for group in self.groups(block, first_line, last_line) for strip in group.strips]
 
     def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
         layout, offsets = block.layout(), document.offsets
@@ -158,6 +183,19 @@ def line_at(layout: QTextLayout, top: float, pitch: int, y: float) -> int:
     return max(0, min(layout.lineCount() - 1, int((y - top) // pitch)))
 
 
-def strip_rect(strip: Strip) -> QRectF:
-    """The rectangle of a strip, relative to its block."""
-    return QRectF(strip.left, strip.top, strip.width, strip.height)
+def _grouped(strips: list[Strip]) -> Group:
+    if not strips:
+        return _NOTHING
+    tints: dict[tuple[int, str], list[QRectF]] = {}
+    lines: dict[tuple[int, str], list[QRectF]] = {}
+    for left, top, width, height, tag, lane, _ in strips:
+        tints.setdefault((lane, tag), []).append(QRectF(left, top, width, height))
+        y = top + height - 2 - lane * _LANE_STEP
+        line = lines.setdefault((lane, tag), [])
+        if _UNDERLINES[tag] is Underline.DOUBLE:
+            line += (QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1))
+        else:
+            line.append(QRectF(left, y, width, 2))
+    layers = [(True, tag, tints[lane, tag]) for lane, tag in sorted(tints)]
+    layers += [(False, tag, lines[lane, tag]) for lane, tag in sorted(lines)]
+    return Group(strips, layers, frozenset(s.id for s in strips))

@@ -6,6 +6,8 @@ block's lines are, so the block is laid out there, the first time anybody asks f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -67,6 +69,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.metrics = metrics
         self.width = metrics.column
         self.title_block = -1
+        self._rects: dict[int, QRectF] = {}
+        self._grown = self._holding = False
         self._wrap = QTextOption()
         self._wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -78,11 +82,17 @@ class ReadingLayout(QPlainTextDocumentLayout):
         """The rectangle of a block, its lines laid out if they were not yet."""
         if not block.isValid():
             return QRectF()
-        layout = block.layout()
-        lines = layout.lineCount()
-        if not lines:
-            lines = self._lay_out(block, layout)
-        return QRectF(0, 0, self.width, self._height(block, lines))
+        layout, number = block.layout(), block.blockNumber()
+        if layout.lineCount() and number in self._rects:  # Qt forgets the lines of a block that must be laid out anew
+            return self._rects[number]
+        lines = layout.lineCount() or self._lay_out(block, layout)
+        rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, lines))
+        return rect
+
+    def begin(self, title_block: int) -> None:
+        """Another text is about to be shown, whose title is this block."""
+        self.title_block = title_block
+        self._rects.clear()
 
     def _height(self, block: QTextBlock, lines: int) -> int:
         metrics = self.metrics
@@ -122,10 +132,26 @@ class ReadingLayout(QPlainTextDocumentLayout):
         layout.endLayout()
         before = self.document().lineCount()
         block.setLineCount(count)
-        if self.document().lineCount() != before:
-            # Without this the scroll bar ends too early and the end of the article cannot be reached.
-            self.documentSizeChanged.emit(self.documentSize())
+        self._grown |= self.document().lineCount() != before
+        if not self._holding:
+            self._tell_size()
         return count
+
+    def _tell_size(self) -> None:
+        """Without this the scroll bar ends too early and the end of the article cannot be reached."""
+        if self._grown:
+            self._grown = False
+            self.documentSizeChanged.emit(self.documentSize())
+
+    @contextmanager
+    def many_blocks(self) -> Iterator[None]:
+        """Around laying many blocks out: the new size is told once, for Qt looks at the last page each time."""
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+            self._tell_size()
 
 
 def _whole(block: QTextBlock, font: QFont) -> QTextLayout.FormatRange:

@@ -4,56 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.model import TAGS, Underline
-from annotator.ui.reading.highlights import Strip
+from annotator.ui.reading.highlights import Group, Strip
 from annotator.ui.theme import Theme
-
-_LANE_STEP = 4
-"""How much higher each inner underline lies, in pixels."""
 
 
 class Brushes:
     """The theme's colours as Qt paints with them, made once."""
 
     def __init__(self, theme: Theme) -> None:
-        self.tints = {tag: QBrush(tint) for tag, tint in theme.tints.items()}
-        self.lines = {tag.id: _Line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
+        self.fills = {(True, tag): QBrush(tint) for tag, tint in theme.tints.items()}
+        self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
         self.outline = QPen(QColor(theme.accent), 2)
         self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         self.muted = QColor(theme.muted)
 
 
-class _Line:
-    """An underline of one shape and colour, two pixels high."""
-
-    def __init__(self, shape: Underline, color: QColor) -> None:
-        self.double = shape is Underline.DOUBLE
-        self.pen = QPen(color, 1 if self.double else 2)
-        self.pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if shape is Underline.DASHED:
-            self.pen.setDashPattern([2.5, 1.5])
-        elif shape is Underline.DOTTED:
-            self.pen.setDashPattern([1, 1])
-
-    def paint(self, painter: QPainter, left: float, right: float, y: float) -> None:
-        painter.setPen(self.pen)
-        if self.double:
-            painter.drawLine(QPointF(left, y - 1.5), QPointF(right, y - 1.5))
-            painter.drawLine(QPointF(left, y + 0.5), QPointF(right, y + 0.5))
-        else:
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
+def _line(shape: Underline, color: QColor) -> QBrush:
+    """A brush whose fill looks like an underline of this shape: many times faster than a pen that dashes."""
+    on, period = {Underline.DASHED: (5, 8), Underline.DOTTED: (2, 4)}.get(shape, (1, 1))
+    if on == period:
+        return QBrush(color)
+    tile = QPixmap(period, 2)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, on, 2, color)
+    painter.end()
+    return QBrush(tile)
 
 
-def paint_strips(painter: QPainter, strips: Iterable[Strip], top: float, brushes: Brushes) -> None:
-    """Paint the strips of one block whose upper edge is at ``top``: all tints first, then all underlines."""
-    tints, lines = brushes.tints, brushes.lines
-    for left, y, width, height, tag, _, _ in strips:
-        painter.fillRect(QRectF(left, top + y, width, height), tints[tag])
-    for left, y, width, height, tag, lane, _ in strips:
-        lines[tag].paint(painter, left, left + width, top + y + height - 1 - lane * _LANE_STEP)
+def paint_group(painter: QPainter, group: Group, top: float, brushes: Brushes) -> None:
+    """Paint what is marked in a few lines of a block whose upper edge is at ``top``."""
+    painter.translate(0, top)
+    painter.setPen(Qt.PenStyle.NoPen)
+    fills = brushes.fills
+    for is_tint, tag, rects in group.layers:
+        painter.setBrush(fills[is_tint, tag])
+        painter.drawRects(rects)
+    painter.translate(0, -top)
 
 
 def paint_outline(painter: QPainter, strips: Iterable[tuple[Strip, float]], brushes: Brushes) -> None:

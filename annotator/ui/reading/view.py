@@ -25,7 +25,7 @@ from annotator.text.graphemes import trim_span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights, Strip
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
-from annotator.ui.reading.painting import Brushes, paint_outline, paint_strips
+from annotator.ui.reading.painting import Brushes, paint_group, paint_outline
 from annotator.ui.reading.sight import Seen, blocks_in_sight, line_under, snapped
 from annotator.ui.theme import Theme, ui_family
 
@@ -90,7 +90,7 @@ class ReadingView(QPlainTextEdit):
         self._set_current("")
         text = document.text if document else ""
         title = re.search(r"\S", text)
-        self._layout.title_block = len(_BREAK.findall(text, 0, title.start())) if title else -1
+        self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1)
         self._moving = True
         self.setPlainText(text)
         self._moving = False
@@ -258,7 +258,8 @@ class ReadingView(QPlainTextEdit):
         """The blocks in sight, from above, each laid out."""
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        return blocks_in_sight(self._layout, block, top, self.viewport().height())
+        with self._layout.many_blocks():
+            return blocks_in_sight(self._layout, block, top, self.viewport().height())
 
     def _snapped(self, event: QMouseEvent) -> QMouseEvent:
         return snapped(event, self._layout, self.in_sight(), self.viewport().height())
@@ -361,11 +362,10 @@ class ReadingView(QPlainTextEdit):
         for visible in self.in_sight():
             if visible.top > clip.bottom():
                 break
-            strips = self._highlights.strips(visible.block, visible.first_line, visible.last_line)
-            if strips:
-                paint_strips(painter, strips, visible.top, self._brushes)
-                if self._current:
-                    outlined += [(s, visible.top) for s in strips if s.id == self._current]
+            for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
+                paint_group(painter, group, visible.top, self._brushes)
+                if self._current in group.ids:
+                    outlined += [(s, visible.top) for s in group.strips if s.id == self._current]
             if visible.block.blockNumber() == self._layout.title_block:
                 self._paint_byline(painter, visible)
         painter.end()

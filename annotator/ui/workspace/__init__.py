@@ -19,7 +19,7 @@ from annotator.errors import StaleEdit
 from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Record, Span
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
-from annotator.ui.workspace.lane import Lane
+from annotator.ui.workspace.lane import Lane, making_many
 from annotator.ui.workspace.transfers import Transfers
 
 if TYPE_CHECKING:
@@ -329,8 +329,9 @@ class Workspace(QObject):
         store = self._opened_store
 
         def work() -> Document | None:
-            content = store.content(article_id)
-            return Document(content) if content is not None else None
+            with making_many():
+                content = store.content(article_id)
+                return Document(content) if content is not None else None
 
         def done(document: Document | None) -> None:
             if document is not None:

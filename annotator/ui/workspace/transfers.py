@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.ui.jobs import Job
-from annotator.ui.workspace.lane import Lane, sentence_of
+from annotator.ui.workspace.lane import Lane, making_many, sentence_of
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
@@ -101,7 +101,8 @@ class Transfers(QObject):
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
         def run() -> None:
             try:
-                result = work(job)
+                with making_many():
+                    result = work(job)
             except Cancelled:
                 job.failed.emit(self.tr("Stopped. Nothing was written."))
             except Exception as error:

@@ -35,6 +35,7 @@ def upgrade() -> None:
         text("origin_name"),
         text("origin_media_type"),
         text("origin_sha256"),
+        sa.Column("words", sa.Integer, nullable=False),
         text("url", null=True),
         text("site", null=True),
         text("authors"),
