@@ -32,7 +32,9 @@ from annotator.text.normalise import normalise, sha256_of
 from annotator.text.passages import check_fragments, count_words, quote_of, title_of
 
 _TAG_IDS = {tag.id for tag in TAGS}
+_CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind)}
 _MAX_FIELD = 100_000
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -200,9 +202,9 @@ def _object(value: object) -> dict[str, Any]:
         raise Refused(value.reason)
     if not isinstance(value, dict):
         raise Refused("it is not an object")
-    for key, item in value.items():
-        if isinstance(item, Damaged):
-            raise Refused(f"{key:.60}: {item.reason}")
+    if Damaged in set(map(type, value.values())):
+        key, damage = next((k, v) for k, v in value.items() if isinstance(v, Damaged))
+        raise Refused(f"{key:.60}: {damage.reason}")
     return value
 
 
@@ -228,13 +230,15 @@ def _choice(
     default: str | None = None,
 ) -> str:
     value = _text(record, key, default)
-    if value not in {c.value for c in choices}:
-        raise Refused(f"{key} “{value:.60}” is none of {', '.join(c.value for c in choices)}")
-    return str(value)
+    if value not in _CHOICES[choices]:
+        raise Refused(f"{key} “{value:.60}” is none of {', '.join(_CHOICES[choices])}")
+    return value
 
 
 def _uuid(record: dict[str, Any], key: str) -> str:
     value = _text(record, key)
+    if _UUID.fullmatch(value):
+        return value
     try:
         return str(uuid.UUID(value))
     except ValueError:
@@ -242,7 +246,9 @@ def _uuid(record: dict[str, Any], key: str) -> str:
 
 
 def _time(record: dict[str, Any], key: str, default: str | None = None) -> str:
-    value = _text(record, key, default or now())
+    if key not in record:
+        return default or now()
+    value = _text(record, key)
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+import orjson
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
@@ -21,10 +21,14 @@ from annotator.storage.rows import (
     state_of,
 )
 
-_AT_ONCE = 500
-"""How many ids go into one question; SQLite takes 999 on old builds."""
+_IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+"""Any number of ids, handed over as one parameter."""
 
 _STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
+
+
+def _among(ids: list[str]) -> dict[str, str]:
+    return {"ids": orjson.dumps(ids).decode()}
 
 
 def insert_articles(connection: Connection, new: Iterable[NewArticle]) -> None:
@@ -41,16 +45,16 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     for kind, id_ in like:
         ids[kind].append(id_)
     found: dict[str, Record] = {}
-    for batch in _batches(ids[Annotation]):
-        rows = connection.execute(select(t.annotations).where(t.annotations.c.id.in_(batch)))
+    a, c = t.annotations.c, t.articles.c
+    if ids[Annotation]:
+        rows = connection.execute(select(t.annotations).where(a.id.in_(_IDS)), _among(ids[Annotation]))
         found.update((r.id, r) for r in map(annotation_of, rows))
-    for batch in _batches(ids[Link]):
-        rows = connection.execute(select(t.links).where(t.links.c.id.in_(batch)))
+    if ids[Link]:
+        rows = connection.execute(select(t.links).where(t.links.c.id.in_(_IDS)), _among(ids[Link]))
         found.update((r.id, r) for r in map(link_of, rows))
-    for batch in _batches(ids[ArticleState]):
-        c = t.articles.c
-        rows = connection.execute(select(c.id, c.status, c.removed_at).where(c.id.in_(batch)))
-        found.update((r.id, r) for r in map(state_of, rows))
+    if ids[ArticleState]:
+        states = select(c.id, c.status, c.removed_at).where(c.id.in_(_IDS))
+        found.update((r.id, r) for r in map(state_of, connection.execute(states, _among(ids[ArticleState]))))
     return found
 
 
@@ -66,14 +70,16 @@ def write(connection: Connection, delta: Delta) -> None:
     gone = {r.id for r in delta.removed} - {r.id for r in delta.added}
     kept = stored.keys() - gone
     try:
-        for batch in _batches([r.id for r in delta.removed if isinstance(r, Link)]):
-            connection.execute(delete(t.links).where(t.links.c.id.in_(batch)))
-        for batch in _batches([r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]):
-            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(batch)))
-        _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
-        links = [link_values(r) for r in delta.added if isinstance(r, Link)]
+        links = [r.id for r in delta.removed if isinstance(r, Link)]
         if links:
-            connection.execute(insert(t.links), links)
+            connection.execute(delete(t.links).where(t.links.c.id.in_(_IDS)), _among(links))
+        annotations = [r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]
+        if annotations:
+            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(_IDS)), _among(annotations))
+        _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
+        new_links = [link_values(r) for r in delta.added if isinstance(r, Link)]
+        if new_links:
+            connection.execute(insert(t.links), new_links)
         _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
     except IntegrityError as error:
         raise StaleEdit(_STALE) from error
@@ -96,9 +102,3 @@ def _write_states(connection: Connection, states: list[ArticleState]) -> None:
             statement.values(status=bindparam("s"), removed_at=bindparam("r")),
             [{"of": s.id, "s": str(s.status), "r": s.removed_at} for s in states],
         )
-
-
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import Annotation, ArticleState, ArticleSummary, Content, Delta, Link, NewArticle
@@ -224,8 +224,9 @@ class Store:
         Whoever may stop before the end closes the generator: it holds the connection.
         """
         with self._reading() as connection:
+            linked = set(connection.execute(select(_L.article_id).distinct()).scalars())
             for article_id in ids:
-                content = _content(connection, article_id)
+                content = _content(connection, article_id, linked=article_id in linked)
                 if content is not None:
                     yield content
 
@@ -250,15 +251,21 @@ def take_lock(path: Path) -> LibraryLock:
     return lock
 
 
-def _content(connection: Connection, article_id: str) -> Content | None:
-    row = connection.execute(select(t.articles).where(t.articles.c.id == article_id)).one_or_none()
+# Made once: SQLAlchemy takes longer to put a statement together than SQLite to find an article.
+_A, _L = t.annotations.c, t.links.c
+_ARTICLE = select(t.articles).where(t.articles.c.id == bindparam("article"))
+_PLACES = select(t.annotations).where(_A.article_id == bindparam("article")).order_by(_A.start, _A.end, _A.id)
+_LINKS = select(t.links).where(_L.article_id == bindparam("article")).order_by(_L.created_at, _L.id)
+
+
+def _content(connection: Connection, article_id: str, *, linked: bool = True) -> Content | None:
+    """One article; ``linked`` is False if it is known to have no links."""
+    key = {"article": article_id}
+    row = connection.execute(_ARTICLE, key).one_or_none()
     if row is None:
         return None
-    a = t.annotations.c
-    places = select(t.annotations).where(a.article_id == article_id).order_by(a.start, a.end, a.id)
-    links = select(t.links).where(t.links.c.article_id == article_id).order_by(t.links.c.created_at, t.links.c.id)
     return Content(
         *article_of(row),
-        [annotation_of(r) for r in connection.execute(places)],
-        [link_of(r) for r in connection.execute(links)],
+        [annotation_of(r) for r in connection.execute(_PLACES, key)],
+        [link_of(r) for r in connection.execute(_LINKS, key)] if linked else [],
     )

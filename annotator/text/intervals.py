@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 Entry = tuple[int, int, str]
 """Start, end (code points, half-open) and the id of the annotation."""
 
 _CHUNK = 128
+_END = itemgetter(1)
 
 
 class IntervalIndex:
@@ -22,7 +24,7 @@ class IntervalIndex:
         ordered = sorted(entries)
         self._chunks = [ordered[i : i + _CHUNK] for i in range(0, len(ordered), _CHUNK)]
         self._firsts = [chunk[0] for chunk in self._chunks]
-        self._ends = [max(e[1] for e in chunk) for chunk in self._chunks]
+        self._ends = [max(map(_END, chunk)) for chunk in self._chunks]
 
     def __len__(self) -> int:
         return sum(map(len, self._chunks))
@@ -81,4 +83,4 @@ class IntervalIndex:
 
     def _refresh(self, i: int) -> None:
         self._firsts[i] = self._chunks[i][0]
-        self._ends[i] = max(e[1] for e in self._chunks[i])
+        self._ends[i] = max(map(_END, self._chunks[i]))

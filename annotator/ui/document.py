@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
 from annotator.text.intervals import IntervalIndex
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
 
+_ID, _TAG = itemgetter(0), itemgetter(2)
 _MANY = 500
 """From how many records on a change is not taken one by one."""
 
@@ -26,10 +28,10 @@ class Document:
         self._hold(content.annotations, content.links)
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
-        self.annotations = {a.id: a for a in annotations}
-        self.in_order = sorted(annotations, key=place_of)
+        self.annotations: dict[str, Annotation] = dict(zip(map(_ID, annotations), annotations, strict=True))
+        self.in_order = annotations
         """Every annotation by place."""
-        self.counts = Counter(a.tag for a in annotations)
+        self.counts = Counter(map(_TAG, annotations))
         self.links = {link.id: link for link in links}
         self.index = IntervalIndex([(s, e, a.id) for a in annotations for s, e in a.fragments])
 
@@ -74,6 +76,7 @@ class Document:
         annotations = [a for a in self.annotations.values() if a.id not in gone]
         links = [link for link in self.links.values() if link.id not in gone]
         annotations += [r for r in delta.added if isinstance(r, Annotation)]
+        annotations.sort(key=place_of)
         links += [r for r in delta.added if isinstance(r, Link)]
         self._hold(annotations, links)
 
@@ -106,8 +109,8 @@ class Document:
 
 
 def place_of(annotation: Annotation) -> tuple[int, int, str]:
-    """What annotations are ordered by: where the first fragment starts and ends, then the id."""
-    return (*annotation.fragments[0], annotation.id)
+    """What annotations are ordered by, as in the store: where they start, where they end, the id."""
+    return annotation.fragments[0][0], annotation.fragments[-1][1], annotation.id
 
 
 def _length(annotation: Annotation) -> int:

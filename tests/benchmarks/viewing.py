@@ -4,10 +4,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -18,9 +19,11 @@ from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui import theme
 from annotator.ui.document import Document
+from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
+from annotator.ui.workspace.lane import making_many
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed
 
@@ -39,23 +42,28 @@ def application() -> QApplication:
     return app
 
 
-def bare_view() -> QPlainTextEdit:
+def bare_view(text: str = "") -> QPlainTextEdit:
     """The floor: Qt's own view as it comes, of the same size and with the same type, read-only like ours."""
     view = QPlainTextEdit()
     view.setReadOnly(True)
     view.setUndoRedoEnabled(False)
     flags = Qt.TextInteractionFlag
     view.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    view.setFont(ReadingView(theme.theme_for(theme.LIGHT), 18).font())
+    view.setFont(Metrics.of("Noto Serif", 18, 0).font)
     view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
     view.resize(*_SIZE)
+    view.setPlainText(text)
     view.show()
     return view
 
 
-def our_view() -> ReadingView:
+def our_view(content: Content | None = None) -> ReadingView:
     view = ReadingView(theme.theme_for(theme.LIGHT), 18)
     view.resize(*_SIZE)
+    if content is not None:
+        with making_many():
+            document = Document(content)
+        view.show_document(document, "made.txt")
     view.show()
     return view
 
@@ -65,16 +73,20 @@ def paint(view: QPlainTextEdit) -> None:
     view.grab()
 
 
-def open_bare(view: QPlainTextEdit, text: str) -> None:
-    view.setPlainText(text)
-    QApplication.processEvents()
-    paint(view)
+def opened(make: Callable[[], QPlainTextEdit]) -> float:
+    """From nothing to a view with the article in it, shown and painted."""
+    made: list[QPlainTextEdit] = []
 
+    def work() -> None:
+        made.append(make())
+        QApplication.processEvents()
+        paint(made[0])
 
-def open_ours(view: ReadingView, content: Content) -> None:
-    view.show_document(Document(content), "made.txt")
-    QApplication.processEvents()
-    paint(view)
+    taken = timed(work)
+    made[0].close()
+    made[0].deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return taken
 
 
 def page(view: QPlainTextEdit) -> float:
@@ -172,11 +184,9 @@ def measure(size: int, count: int) -> list[Row]:
     name, content = name_of(size, count), content_of(size, count)
     large = count > 10_000
     rounds = 5 if size >= 1_000_000 else 15
-    floor, ours = bare_view(), our_view()
     text = content.article.text
-    opening = in_turns(
-        lambda: timed(lambda: open_ours(ours, content)), lambda: timed(lambda: open_bare(floor, text)), rounds
-    )
+    opening = in_turns(lambda: opened(lambda: our_view(content)), lambda: opened(lambda: bare_view(text)), rounds)
+    floor, ours = bare_view(text), our_view(content)
     paging = in_turns(lambda: page(ours), lambda: page(floor), rounds)
     selecting = in_turns(lambda: select(ours), lambda: select(floor), rounds)
     with tempfile.TemporaryDirectory() as folder:
@@ -226,13 +236,9 @@ def memory_of(which: str, size: int, count: int) -> float:
     application()
     content = content_of(size, count)
     if which == "ours":
-        ours = our_view()
-        open_ours(ours, content)
-        page(ours)
+        page(our_view(content))
     else:
-        floor = bare_view()
-        open_bare(floor, content.article.text)
-        page(floor)
+        page(bare_view(content.article.text))
     status = Path("/proc/self/status").read_text(encoding="ascii")  # ru_maxrss would count the parent's memory too
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
