@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import __version__, settings
+from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def import_(
     outcomes: list[Outcome] = []
     with Store.open(settings.library_path(database)) as store, _progress(len(files), "Importing", as_json) as bar:
         for batch in _batches(files):
-            parsed = [parse_file(path, kind=kind, encoding=encoding) for path in batch]
-            done, _ = take_in(store, parsed, annotator)
+            with making_many():
+                parsed = [parse_file(path, kind=kind, encoding=encoding) for path in batch]
+                done, _ = take_in(store, parsed, annotator)
             for path, outcome in zip(batch, done, strict=True):
                 outcome.name = str(path)
             outcomes += done
@@ -157,9 +159,10 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
             raise LibraryError("There is nothing to export.")
         contents = store.contents(chosen)
         if output is None:
-            native.write(sys.stdout.buffer, contents)
+            with making_many():
+                native.write(sys.stdout.buffer, contents)
         else:
-            with replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
+            with making_many(), replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
                 native.write(file, contents, after_each=partial(bar.update, 1))
             click.echo(f"{len(chosen)} articles written to {output}", err=True)
     return 1 if missing else 0

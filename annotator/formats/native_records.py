@@ -229,6 +229,9 @@ def _choice(
     choices: type[Status] | type[Origin] | type[LinkKind],
     default: str | None = None,
 ) -> str:
+    value = record.get(key, default)
+    if type(value) is str and value in _CHOICES[choices]:
+        return value
     value = _text(record, key, default)
     if value not in _CHOICES[choices]:
         raise Refused(f"{key} “{value:.60}” is none of {', '.join(_CHOICES[choices])}")
@@ -236,9 +239,10 @@ def _choice(
 
 
 def _uuid(record: dict[str, Any], key: str) -> str:
-    value = _text(record, key)
-    if _UUID.fullmatch(value):
+    value = record.get(key)
+    if type(value) is str and _UUID.fullmatch(value):
         return value
+    value = _text(record, key)
     try:
         return str(uuid.UUID(value))
     except ValueError:
@@ -248,7 +252,9 @@ def _uuid(record: dict[str, Any], key: str) -> str:
 def _time(record: dict[str, Any], key: str, default: str | None = None) -> str:
     if key not in record:
         return default or now()
-    value = _text(record, key)
+    value = record[key]
+    if type(value) is not str:
+        raise Refused(f"{key} is not a text")
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:

@@ -18,7 +18,7 @@ from annotator.errors import StaleEdit
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, now
 from annotator.storage import tables as t
 from annotator.storage.records import current_records
-from annotator.storage.rows import annotation_of, annotation_values, link_of, link_values, state_of
+from annotator.storage.rows import annotation_of, annotation_row, link_of, link_values, state_of
 
 _DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of}
 _TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState}
@@ -120,7 +120,7 @@ def _step(row: Any) -> Step | None:
 
 def _by_value(record: Record) -> list[Any]:
     if isinstance(record, Annotation):
-        return ["annotation", *annotation_values(record).values()]
+        return ["annotation", *annotation_row(record)]
     if isinstance(record, Link):
         return ["link", *link_values(record).values()]
     return ["article", record.id, str(record.status), record.removed_at]

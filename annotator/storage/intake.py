@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.edits import add_articles, bring_back
 from annotator.formats.intake import Entry, Parsed
-from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record
 from annotator.storage.store import Applied, Store
 
 
@@ -33,9 +33,13 @@ class Outcome:
 class _Batch:
     """The one Delta that a few files become."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.states: dict[str, ArticleState] = {}
+    def __init__(self, store: Store, files: Sequence[Parsed]) -> None:
+        entries = [e for f in files for e in f.entries]
+        self.states = store.states_by_text({e.new.article.text_sha256 for e in entries})
+        wanted: list[tuple[type[Record], str]] = [(ArticleState, e.new.article.id) for e in entries]
+        wanted += [(Annotation, a.id) for e in entries for a in e.annotations]
+        wanted += [(Link, link.id) for e in entries for link in e.links]
+        self.stored = store.existing(wanted)
         self.new: dict[str, NewArticle] = {}
         self.back: list[ArticleState] = []
         self.records: list[Annotation | Link] = []
@@ -44,7 +48,7 @@ class _Batch:
         article = entry.new.article
         known = self.states.get(article.text_sha256)
         if known is None:
-            if self.store.articles([article.id]):
+            if article.id in self.stored:
                 outcome.problems.append(f"article {article.id}: the library has another text under this id")
                 return
             known = self.states[article.text_sha256] = ArticleState(article.id, entry.new.status)
@@ -60,17 +64,15 @@ class _Batch:
 
     def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:
         annotations = [a._replace(article_id=article_id) for a in entry.annotations]
-        wanted = [(Annotation, a.id) for a in annotations] + [(Link, link.id) for link in entry.links]
-        stored = self.store.existing(wanted) if wanted else {}
         for annotation in annotations:
-            there = stored.get(annotation.id)
+            there = self.stored.get(annotation.id)
             if there is None:
                 self.records.append(annotation)
                 outcome.annotations += 1
             elif there != annotation:
                 outcome.problems.append(f"annotation {annotation.id}: the library has another version of it")
         for link in entry.links:
-            if link.id not in stored:
+            if link.id not in self.stored:
                 self.records.append(
                     Link(
                         link.id,
@@ -97,8 +99,7 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
     An article whose text is there already is not added again: its annotations join the one that is there. A record that
     is there already and the same is no news; one that differs is a problem, and what is there stays.
     """
-    batch = _Batch(store)
-    batch.states = store.states_by_text({e.new.article.text_sha256 for f in files for e in f.entries})
+    batch = _Batch(store, files)
     outcomes = []
     for file in files:
         outcome = Outcome(file.name, problems=list(file.problems), guessed_encoding=file.guessed_encoding)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import orjson
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -14,21 +13,27 @@ from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, R
 from annotator.storage import tables as t
 from annotator.storage.rows import (
     annotation_of,
-    annotation_values,
+    annotation_row,
     article_values,
     link_of,
     link_values,
     state_of,
 )
 
-_IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 """Any number of ids, handed over as one parameter."""
+
+# By rows and not by dictionaries: with 100,000 annotations SQLAlchemy's parameters cost as much as the inserts.
+_COLUMNS = [f'"{column.name}"' for column in t.annotations.c]
+_INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_UPDATE = f"UPDATE annotations SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
 
 _STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
 
 
-def _among(ids: list[str]) -> dict[str, str]:
-    return {"ids": orjson.dumps(ids).decode()}
+def among(ids: Iterable[str]) -> dict[str, str]:
+    """The parameters of a statement that asks for ``IDS``."""
+    return {"ids": orjson.dumps(list(ids)).decode()}
 
 
 def insert_articles(connection: Connection, new: Iterable[NewArticle]) -> None:
@@ -47,14 +52,14 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     found: dict[str, Record] = {}
     a, c = t.annotations.c, t.articles.c
     if ids[Annotation]:
-        rows = connection.execute(select(t.annotations).where(a.id.in_(_IDS)), _among(ids[Annotation]))
+        rows = connection.execute(select(t.annotations).where(a.id.in_(IDS)), among(ids[Annotation]))
         found.update((r.id, r) for r in map(annotation_of, rows))
     if ids[Link]:
-        rows = connection.execute(select(t.links).where(t.links.c.id.in_(_IDS)), _among(ids[Link]))
+        rows = connection.execute(select(t.links).where(t.links.c.id.in_(IDS)), among(ids[Link]))
         found.update((r.id, r) for r in map(link_of, rows))
     if ids[ArticleState]:
-        states = select(c.id, c.status, c.removed_at).where(c.id.in_(_IDS))
-        found.update((r.id, r) for r in map(state_of, connection.execute(states, _among(ids[ArticleState]))))
+        states = select(c.id, c.status, c.removed_at).where(c.id.in_(IDS))
+        found.update((r.id, r) for r in map(state_of, connection.execute(states, among(ids[ArticleState]))))
     return found
 
 
@@ -72,10 +77,10 @@ def write(connection: Connection, delta: Delta) -> None:
     try:
         links = [r.id for r in delta.removed if isinstance(r, Link)]
         if links:
-            connection.execute(delete(t.links).where(t.links.c.id.in_(_IDS)), _among(links))
+            connection.execute(delete(t.links).where(t.links.c.id.in_(IDS)), among(links))
         annotations = [r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]
         if annotations:
-            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(_IDS)), _among(annotations))
+            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(IDS)), among(annotations))
         _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
         new_links = [link_values(r) for r in delta.added if isinstance(r, Link)]
         if new_links:
@@ -86,13 +91,12 @@ def write(connection: Connection, delta: Delta) -> None:
 
 
 def _write_annotations(connection: Connection, added: list[Annotation], kept: set[str]) -> None:
-    new = [annotation_values(a) for a in added if a.id not in kept]
+    new = [annotation_row(a) for a in added if a.id not in kept]
     if new:
-        connection.execute(insert(t.annotations), new)
-    changed = [{**annotation_values(a), "of": a.id} for a in added if a.id in kept]
+        connection.exec_driver_sql(_INSERT, new)
+    changed = [(*annotation_row(a), a.id) for a in added if a.id in kept]
     if changed:
-        columns: dict[str, Any] = {c.name: bindparam(c.name) for c in t.annotations.c}
-        connection.execute(update(t.annotations).where(t.annotations.c.id == bindparam("of")).values(columns), changed)
+        connection.exec_driver_sql(_UPDATE, changed)
 
 
 def _write_states(connection: Connection, states: list[ArticleState]) -> None:

@@ -63,23 +63,24 @@ def annotation_of(row: Row) -> Annotation:
     )
 
 
-def annotation_values(a: Annotation) -> dict[str, Any]:
-    """The values of an annotation's row, by column."""
-    return {
-        "id": a.id,
-        "article_id": a.article_id,
-        "tag": a.tag,
-        "start": a.fragments[0][0],
-        "end": a.fragments[-1][1],
-        "fragments": None if len(a.fragments) == 1 else orjson.dumps(a.fragments).decode(),
-        "quote": a.quote,
-        "note": a.note,
-        "attributes": orjson.dumps(dict(a.attributes)).decode() if a.attributes else "{}",
-        "annotator": a.annotator,
-        "origin": a.origin,
-        "created_at": a.created_at,
-        "updated_at": a.updated_at,
-    }
+def annotation_row(a: Annotation) -> Row:
+    """The row of an annotation, in the order of the columns."""
+    fragments = a.fragments
+    return (
+        a.id,
+        a.article_id,
+        a.tag,
+        fragments[0][0],
+        fragments[-1][1],
+        None if len(fragments) == 1 else orjson.dumps(fragments).decode(),
+        a.quote,
+        a.note,
+        orjson.dumps(dict(a.attributes)).decode() if a.attributes else "{}",
+        a.annotator,
+        a.origin,
+        a.created_at,
+        a.updated_at,
+    )
 
 
 def link_of(row: Row) -> Link:

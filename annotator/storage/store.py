@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
-from annotator.model import Annotation, ArticleState, ArticleSummary, Content, Delta, Link, NewArticle
+from annotator.model import ArticleState, ArticleSummary, Content, Delta, NewArticle, Record
 from annotator.storage import history, records
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, Step
@@ -190,21 +190,15 @@ class Store:
     def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
         """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""
         c = t.articles.c
-        found = {}
+        statement = select(c.text_sha256, c.id, c.status, c.removed_at).where(c.text_sha256.in_(records.IDS))
         with self._reading() as connection:
-            for digest in hashes:
-                row = connection.execute(
-                    select(c.id, c.status, c.removed_at).where(c.text_sha256 == digest)
-                ).one_or_none()
-                if row is not None:
-                    found[digest] = state_of(row)
-        return found
+            rows = connection.execute(statement, records.among(hashes))
+            return {row[0]: state_of(row[1:]) for row in rows}
 
-    def existing(self, like: Iterable[tuple[type[Annotation | Link], str]]) -> dict[str, Annotation | Link]:
-        """Those of these annotations and links that are stored, by id."""
+    def existing(self, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
+        """Those of these records that are stored, by id."""
         with self._reading() as connection:
-            found = records.current_records(connection, like)
-        return {k: r for k, r in found.items() if not isinstance(r, ArticleState)}
+            return records.current_records(connection, like)
 
     def article_ids(self) -> list[str]:
         """The ids of the articles that are not removed, oldest first."""

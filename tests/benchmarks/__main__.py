@@ -1,6 +1,6 @@
 """``python -m tests.benchmarks [NAME …]``: how fast the program is, each figure beside its floor from one run.
 
-Floor and ours take turns, round by round, and the medians are compared, so that a slow moment of the machine meets both.
+Floor and ours take turns, round by round, and the medians are compared, so that a slow moment meets both.
 A figure above its bar is marked; nothing fails.
 """
 

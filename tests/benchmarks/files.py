@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from annotator.collecting import making_many
 from annotator.formats import native
 from annotator.formats.files import replacing
 from annotator.formats.native import read
@@ -96,7 +97,7 @@ def export_by_hand(library: Path, target: Path) -> None:
 
 
 def export_ours(library: Path, target: Path) -> None:
-    with Store.open(library, read_only=True) as store, replacing(target) as file:
+    with Store.open(library, read_only=True) as store, making_many(), replacing(target) as file:
         native.write(file, store.contents(store.article_ids()))
 
 
@@ -134,7 +135,7 @@ def import_by_hand(source: Path, library: Path) -> None:
 
 
 def import_ours(source: Path, library: Path) -> None:
-    with Store.open(library) as store:
+    with Store.open(library) as store, making_many():
         (outcome,), _ = take_in(store, [read(source.read_bytes(), source.name)], "tester")
     assert outcome.annotations == _ARTICLES * _EACH and outcome.ok
 

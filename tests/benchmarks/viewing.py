@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator import edits
+from annotator.collecting import making_many
 from annotator.model import Content, Delta, NewArticle
 from annotator.settings import Settings
 from annotator.storage.store import Store
@@ -23,7 +24,6 @@ from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
-from annotator.ui.workspace.lane import making_many
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed
 

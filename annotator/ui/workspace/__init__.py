@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from annotator import edits
+from annotator.collecting import making_many
 from annotator.errors import StaleEdit
 from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Record, Span
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
-from annotator.ui.workspace.lane import Lane, making_many
+from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.transfers import Transfers
 
 if TYPE_CHECKING:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -75,21 +73,6 @@ class Lane(QObject):
         """Do what was asked for so far, then ``last``, and end the thread."""
         self._thread.submit(last)
         self._thread.shutdown()
-
-
-@contextmanager
-def making_many() -> Iterator[None]:
-    """Around work that makes very many records, none of them in a cycle.
-
-    Python's collector would walk them all again and again, and the window would stand still for as long: 200 ms with
-    100,000 annotations. So it rests meanwhile, and afterwards leaves them alone; they go when nobody refers to them.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def sentence_of(error: Exception) -> str:

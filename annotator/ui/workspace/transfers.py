@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.ui.jobs import Job
-from annotator.ui.workspace.lane import Lane, making_many, sentence_of
+from annotator.ui.workspace.lane import Lane, sentence_of
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
