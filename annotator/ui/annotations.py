@@ -134,6 +134,5 @@ class AnnotationDelegate(QStyledItemDelegate):
         below = [_NAMES[annotation.tag], one_line(annotation.note[:_QUOTE_SHOWN])]
         line.setRight(inner.right())
         paint_text(painter, line.translated(0, 19), " · ".join(filter(None, below)), theme.muted, size=12)
-        painter.setPen(QColor(theme.border))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()

@@ -40,8 +40,7 @@ class KeySheet(QDialog):
             listed = [c for c in COMMANDS if c.menu == menu and c.keys]
             if listed:
                 title = QLabel(translated(menu).replace("&", ""))
-                title.setObjectName("paneTitle")
-                title.setContentsMargins(0, 0, 0, 0)
+                title.setObjectName("sheetTitle")
                 grid.addWidget(title, grid.rowCount(), 0, 1, 2)
             for command in listed:
                 row = grid.rowCount()

@@ -28,6 +28,7 @@ class StatusBar(QStatusBar):
         self.place = self._label(self.tr("Place"))
         self.zoom = self._label(self.tr("Zoom"))
         self.saved.setContentsMargins(10, 0, 8, 0)
+        self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
         self.addWidget(self.count)
         self.addWidget(self.hint, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._started = False
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.resize(1360, 860)
+        self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size()))
         self._size = min(_LARGEST, max(_SMALLEST, settings.number("type_size", NORMAL_SIZE)))
         self.view = ReadingView(self.theme, self._size)
         self.library = LibraryPanel(self.theme)

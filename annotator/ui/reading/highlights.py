@@ -19,8 +19,8 @@ from annotator.ui.reading.layout import ReadingLayout
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
 
-MAX_LANE = 3
-_LANE_STEP = 4
+MAX_LANE = 2
+_LANE_STEP = 3
 """How much higher each inner underline lies, in pixels."""
 
 _UNDERLINES = {tag.id: tag.underline for tag in TAGS}

@@ -24,6 +24,9 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
 """Seventy characters of ordinary prose: a font's own average width counts letters that prose hardly uses."""
 
+_RAISED = 2
+"""How far, in pixels, text stands above the middle of its line: underlines are stacked below it."""
+
 MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
 
@@ -127,7 +130,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(MARGIN, top + count * pitch + (pitch - line.height()) / 2))
+            line.setPosition(QPointF(MARGIN, top + count * pitch + max(0.0, (pitch - line.height()) / 2 - _RAISED)))
             count += 1
         layout.endLayout()
         before = self.document().lineCount()

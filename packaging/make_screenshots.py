@@ -1,0 +1,111 @@
+"""Makes the README's pictures: ``python packaging/make_screenshots.py``.
+
+A real window opens the sample article, marks it with real key presses, and is drawn in light and in dark. Nothing of
+the person who runs it is touched.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.bundled import resource
+from annotator.settings import Settings
+from annotator.ui import theme
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
+
+TARGET = Path(__file__).parent / "screenshots"
+CLAIM, SOURCE, CREDIT, LOCATION = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4
+MARKS = (
+    ("ran aground in the southern part of the Suez Canal", CLAIM),
+    ("Suez Canal. It", LOCATION),
+    ("Malaysia", LOCATION),
+    ("Rotterdam", LOCATION),
+    ("High winds and a sandstorm had made the ship hard to control", CLAIM),
+    ("its operator Evergreen Marine", SOURCE),
+    ("The Suez Canal Authority", SOURCE),
+    ("human or technical error as possible causes", CLAIM),
+    ("Lloyd’s List", SOURCE),
+    ("Cape of Good Hope", LOCATION),
+    ("more than 300 ships were waiting at Suez, at Port Said and in the Great Bitter Lake", CLAIM),
+    ("Port Said", LOCATION),
+    ("Great Bitter Lake", LOCATION),
+    ("Dredgers moved some 30,000 cubic metres of sand from around the bow", CLAIM),
+    ("the canal authority reported", SOURCE),
+    ("Copernicus Sentinel data, processed by ESA", CREDIT),
+    ("NASA/JSC", CREDIT),
+    ("About 12 % of world trade passes through the canal", CLAIM),
+    ("the blockage held up goods worth roughly 9.6 billion dollars a day", CLAIM),
+)
+
+
+class Hands:
+    """Somebody at the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def wait(self) -> None:
+        while not self.window.workspace.is_open or self.window.workspace.saving or self.window.notice.busy:
+            QTest.qWait(5)
+        QTest.qWait(20)
+
+    def select(self, words: str) -> None:
+        document, view = self.window.workspace.document, self.window.view
+        assert document is not None
+        start = document.offsets.to_utf16(document.text.index(words))
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
+        view.setTextCursor(cursor)
+
+    def mark(self, words: str, key: Qt.Key) -> None:
+        self.select(words.removesuffix(". It"))
+        QTest.keyClick(self.window.view, key)
+        self.wait()
+
+
+def main() -> None:
+    app = QApplication(sys.argv[:1])
+    TARGET.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(Path(home))
+        settings.set(theme=theme.LIGHT)
+        theme.apply(theme.theme_for(theme.LIGHT))
+        workspace = Workspace(Path(home) / "library.sqlite3", "you")
+        window = MainWindow(workspace, settings)
+        window.resize(1360, 860)
+        window.show()
+        hands = Hands(window)
+        hands.wait()
+        window.open_files([str(resource("sample-article.txt"))])
+        while workspace.document is None:
+            QTest.qWait(5)
+        for words, key in MARKS:
+            hands.mark(words, key)
+        QTest.keyClick(window.view, Qt.Key.Key_N)
+        QTest.keyClicks(window.inspector.note, "Which day does the estimate stand for?")
+        QTest.keyClick(window.inspector.note, Qt.Key.Key_Escape)
+        hands.wait()
+        hands.select("Some shipping companies sent their vessels around the southern tip of Africa")
+        window.view.verticalScrollBar().setValue(0)
+        window.view.selected_by_mouse.emit(window.view.cursorRect())
+        for name, choice in (("light", theme.LIGHT), ("dark", theme.DARK)):
+            window.actions_by_id[f"theme_{choice}"].trigger()
+            QTest.qWait(50)
+            window.grab().save(str(TARGET / f"window-{name}.png"))
+        window.close()
+    app.quit()
+
+
+if __name__ == "__main__":
+    main()
