@@ -253,8 +253,8 @@ def test_zoom_keeps_what_is_marked_in_its_place(desk: Desk) -> None:
         strips = [s for v in view.in_sight() for s in view._highlights.strips(v.block, v.first_line, v.last_line)]
         cursor = view.textCursor()
         cursor.setPosition(made.start)
-        (strip,) = strips
-        assert abs(strip.left - view.cursorRect(cursor).left()) <= 2
+        first = strips[0]  # at some sizes the words are on two lines
+        assert abs(first.left - view.cursorRect(cursor).left()) <= 2
     desk.press(Qt.Key.Key_0, CONTROL)
     assert desk.window.status.zoom.text() == "100 %"
 
