@@ -1,5 +1,10 @@
 """Articles for tests, made in one line."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
 from annotator import edits
 from annotator.model import Annotation, Article, NewArticle
 from annotator.readers.plain import article_from_text
@@ -36,3 +41,10 @@ def annotations(store: Store, article: Article) -> list[Annotation]:
     content = store.content(article.id)
     assert content is not None
     return content.annotations
+
+
+@contextmanager
+def behind_the_back(library: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes a library as no part of the program would; committed and closed at the end."""
+    with closing(sqlite3.connect(library)) as connection, connection:
+        yield connection

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.settings import account_name
 from annotator.storage.store import Store
-from tests.making import BRIDGE, add, tag
+from tests.making import BRIDGE, add, behind_the_back, tag
 
 ROOT = Path(__file__).parent.parent
 
@@ -110,11 +110,10 @@ def test_a_writer_beside_an_open_library_is_refused_and_readers_are_not(store: S
 
 
 def test_check_lists_problems_and_ends_with_one(library: Path) -> None:
-    import sqlite3
 
     with Store.open(library) as store:
         tag(store, add(store), "Port Ellery")
-    with sqlite3.connect(library) as connection:
+    with behind_the_back(library) as connection:
         connection.execute("UPDATE annotations SET quote = 'x'")
     done = run("check")
     assert done.returncode == 1 and "quote" in done.stdout

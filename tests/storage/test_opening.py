@@ -1,7 +1,6 @@
 """Which files are opened, which are refused, and how a library is brought up to date."""
 
 import hashlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from annotator.storage import migrate, tables
 from annotator.storage.check import check
 from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, engine_for, state_of
 from annotator.storage.store import Store
-from tests.making import add, tag
+from tests.making import add, behind_the_back, tag
 
 
 def fingerprint(path: Path) -> tuple[str, int, list[str]]:
@@ -21,11 +20,10 @@ def fingerprint(path: Path) -> tuple[str, int, list[str]]:
 
 
 def make(path: Path, *pragmas: str) -> None:
-    with sqlite3.connect(path) as connection:
+    with behind_the_back(path) as connection:
         connection.execute("CREATE TABLE t (x)")
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
-    connection.close()
 
 
 @pytest.mark.parametrize("read_only", [False, True])
@@ -63,7 +61,7 @@ def test_reading_does_not_make_a_library(tmp_path: Path) -> None:
 
 
 def test_the_tables_are_those_the_queries_name(library: Path) -> None:
-    with sqlite3.connect(library) as connection:
+    with behind_the_back(library) as connection:
         for table in (v for v in vars(tables).values() if hasattr(v, "columns")):
             rows = connection.execute(f"PRAGMA table_info({table.name})")
             assert [row[1] for row in rows] == [c.name for c in table.columns]
@@ -101,14 +99,13 @@ def later_revision(tmp_path: Path, failure: str = "") -> Path:
 
 
 def contents(path: Path) -> tuple[list[tuple[str]], list[int], int]:
-    with sqlite3.connect(path) as connection:
+    with behind_the_back(path) as connection:
         counts = [
             connection.execute(f"SELECT COUNT(*) FROM {t}").fetchone()[0]
             for t in ("articles", "originals", "annotations", "tags", "history")
         ]
         triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    connection.close()
     return triggers, counts, version
 
 
@@ -143,7 +140,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
     assert contents(library) == before
-    with sqlite3.connect(library) as connection:
+    with behind_the_back(library) as connection:
         columns = [r[1] for r in connection.execute("PRAGMA table_info(annotations)")]
     assert "extra" not in columns
 
@@ -161,7 +158,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
 def test_check_finds_what_was_damaged(library: Path, damage: str, found: str) -> None:
     filled(library)
     assert check(library).problems == []
-    with sqlite3.connect(library) as connection:
+    with behind_the_back(library) as connection:
         connection.executescript(damage)
     assert any(found in problem for problem in check(library).problems)
 

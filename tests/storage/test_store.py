@@ -20,7 +20,7 @@ from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import Action, Annotation, Delta, Link, LinkKind, new_id, now
 from annotator.storage.store import Store
 from annotator.text.normalise import sha256_of
-from tests.making import BRIDGE, add, annotations, new_article, tag
+from tests.making import BRIDGE, add, annotations, behind_the_back, new_article, tag
 
 
 def link(article_id: str, claim: Annotation, source: Annotation) -> Link:
@@ -130,7 +130,7 @@ def test_an_undo_that_no_longer_applies_is_skipped(library: Path) -> None:
     with Store.open(library) as store:
         article = add(store)
         first, second = tag(store, article, "Port Ellery"), tag(store, article, "mainland")
-    with sqlite3.connect(library) as outside:
+    with behind_the_back(library) as outside:
         outside.execute("DELETE FROM annotations WHERE id = ?", (second.id,))
     with Store.open(library) as store:
         with pytest.raises(StaleEdit, match="skipped"):
@@ -182,7 +182,7 @@ def test_an_amend_does_not_swallow_what_came_between(store: Store) -> None:
 def test_the_database_itself_refuses(library: Path, statement: str) -> None:
     with Store.open(library) as store:
         tag(store, add(store), "Port Ellery")
-    with sqlite3.connect(library) as outside, pytest.raises(sqlite3.IntegrityError):
+    with behind_the_back(library) as outside, pytest.raises(sqlite3.IntegrityError):
         outside.execute("PRAGMA foreign_keys = ON")
         outside.execute(statement)
 
