@@ -21,6 +21,7 @@ import click
 from annotator import __version__, settings
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
+from annotator.formats import EXPORTS, KINDS
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
 
-_EXPORTS = ("json",)
-_KINDS = ("text", "json")
 _AT_ONCE = 64
 """How many files become one step of undo."""
 
@@ -67,7 +66,8 @@ def main(context: click.Context, database: str | None, verbose: bool) -> int | N
     """
     context.obj = database
     if verbose:
-        logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(name)s: %(message)s")
+        logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
+        logging.getLogger("annotator").setLevel(logging.INFO)
     if context.invoked_subcommand is None:
         from annotator.__main__ import open_window
 
@@ -87,7 +87,7 @@ def open_(database: str | None, files: tuple[str, ...]) -> int:
 
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--as", "kind", type=click.Choice(_KINDS), help="What the files are, instead of finding it out.")
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What the files are, instead of finding it out.")
 @click.option("--encoding", help="The encoding of plain text files, instead of finding it out.")
 @_as_json
 @click.pass_obj
@@ -139,15 +139,14 @@ def _report(outcomes: Sequence[Outcome]) -> None:
 
 
 @main.command("export")
-@click.option("--format", "format_", type=click.Choice(_EXPORTS), required=True, help="The format to write.")
+@click.option("--format", "format_", type=click.Choice(EXPORTS), required=True, help="The format to write.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.option("--article", "ids", multiple=True, metavar="ID", help="Only this article; may be given more than once.")
 @click.pass_obj
 def export(database: str | None, format_: str, output: Path | None, ids: tuple[str, ...]) -> int:
     """Write articles with their annotations, all of them or those named."""
-    assert format_ in _EXPORTS
-    from annotator.formats import native
     from annotator.formats.files import replacing
+    from annotator.formats.registry import WRITERS
 
     with _reading(database) as store:
         there = store.article_ids()
@@ -160,10 +159,10 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
         contents = store.contents(chosen)
         if output is None:
             with making_many():
-                native.write(sys.stdout.buffer, contents)
+                WRITERS[format_](sys.stdout.buffer, contents)
         else:
             with making_many(), replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
-                native.write(file, contents, after_each=partial(bar.update, 1))
+                WRITERS[format_](file, contents, after_each=partial(bar.update, 1))
             click.echo(f"{len(chosen)} articles written to {output}", err=True)
     return 1 if missing else 0
 

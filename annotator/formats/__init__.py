@@ -1,1 +1,7 @@
 """How annotations come in and go out: one module a format, ``read()`` beside ``write()``."""
+
+EXPORTS = ("json",)
+"""The names that ``annotator export --format`` takes."""
+
+KINDS = ("text", "json")
+"""The names that ``annotator import --as`` takes."""

@@ -16,7 +16,7 @@ from annotator.formats.intake import Entry, Parsed
 from annotator.formats.native_records import Refused, read_article
 from annotator.formats.tolerant import Damaged, load_tolerantly
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, now
-from annotator.text.passages import CONTEXT
+from annotator.text.passages import context_of
 
 MEDIA_TYPE = "application/json"
 _NOTHING: dict[str, Any] = {}
@@ -80,14 +80,15 @@ def _annotation_records(text: str, annotations: Iterable[Annotation]) -> list[di
     records = []
     for id_, _, tag, fragments, quote, note, attributes, annotator, origin, created, updated in annotations:
         start, end = fragments[0][0], fragments[-1][1]
+        prefix, suffix = context_of(text, start, end)
         record = {
             "id": id_,
             "tag": tag,
             "start": start,
             "end": end,
             "quote": quote,
-            "prefix": text[start - CONTEXT if start > CONTEXT else 0 : start],
-            "suffix": text[end : end + CONTEXT],
+            "prefix": prefix,
+            "suffix": suffix,
             "note": note,
             "attributes": _attributes(attributes),
             "annotator": annotator,

@@ -1,4 +1,4 @@
-"""Which formats there are, and how a file's bytes are told apart."""
+"""How a file's bytes are told apart, and by whom they are read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from annotator.formats.intake import Entry, Parsed
 from annotator.readers.files import read_bytes
 from annotator.readers.plain import read_plain
 
-EXPORTS = ("json",)
-"""The names that ``annotator export --format`` takes."""
-
-KINDS = ("text", "json")
-"""The names that ``annotator import --as`` takes."""
+WRITERS = {"json": native.write}
+"""By the names of annotator.formats.EXPORTS."""
 
 
 def parse_file(path: Path, *, kind: str | None = None, encoding: str | None = None) -> Parsed:

@@ -8,16 +8,18 @@ before the commit.
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from annotator.errors import LibraryError
 from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, back_up
+
+log = logging.getLogger(__name__)
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -74,6 +76,7 @@ def _upgrade(connection: Connection, scripts: Path, version: int) -> None:
         )
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={version}")
+    log.info("library brought to version %d", version)
 
 
 def backup_path(library: Path) -> Path:
@@ -86,10 +89,3 @@ def backup_path(library: Path) -> Path:
         if not path.exists():
             return path
     raise LibraryError(f"The folder {folder} holds too many backups of this second; move some away.")
-
-
-def newest_version() -> int:
-    """The version of the newest revision that is packaged."""
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    return int(ScriptDirectory.from_config(config).get_current_head() or 0)

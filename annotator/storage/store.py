@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from annotator.storage.sqlite import (
     set_journal,
 )
 from annotator.storage.sqlite import state_of as file_state
+
+log = logging.getLogger(__name__)
 
 
 class Applied(NamedTuple):
@@ -68,6 +71,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
+        log.info("library opened for writing")
         return cls(path, engine, lock, read_only=False)
 
     @classmethod
@@ -127,6 +131,7 @@ class Store:
             records.write(connection, delta)
             step = history.amend(connection, amends, delta, annotator) if amends is not None else None
             step = step or history.append(connection, delta, annotator)
+        log.info("%s: %d records, step %d", step.action, step.size, step.seq)
         return Applied(delta, step, Heads(step, None))
 
     def undo(self, annotator: str) -> Applied | None:

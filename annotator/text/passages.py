@@ -24,7 +24,7 @@ def quote_of(text: str, fragments: Sequence[Span]) -> str:
 
 def context_of(text: str, start: int, end: int) -> tuple[str, str]:
     """Up to CONTEXT code points before ``start`` and after ``end``."""
-    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return text[start - CONTEXT if start > CONTEXT else 0 : start], text[end : end + CONTEXT]
 
 
 def check_fragments(text: str, fragments: Sequence[Span]) -> None:

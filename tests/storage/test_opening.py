@@ -71,7 +71,8 @@ def test_the_tables_are_those_the_queries_name(library: Path) -> None:
         assert all("STRICT" in sql for name, sql in strict if name != "alembic_version")
         stored = connection.execute("SELECT id, name, color, underline, key FROM tags ORDER BY key").fetchall()
     assert stored == [(t.id, t.name, t.color, t.underline.value, t.key) for t in TAGS]
-    assert migrate.newest_version() == SCHEMA_VERSION
+    newest = max(f.name for f in (migrate.SCRIPTS / "versions").glob("r*.py"))
+    assert newest.startswith(f"r{SCHEMA_VERSION:04}_")
 
 
 REBUILD = """

@@ -343,11 +343,6 @@ class Workspace(QObject):
 
         self._lane.run(work, done)
 
-    def close_article(self) -> None:
-        """Show no article."""
-        self.document = None
-        self.document_changed.emit()
-
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Put articles away; undo brings them back."""
         states = [a.state for a in self.articles if a.id in set(ids)]

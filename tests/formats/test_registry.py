@@ -1,0 +1,13 @@
+from annotator import formats
+from annotator.formats import registry
+
+
+def test_every_name_has_a_writer() -> None:
+    assert set(formats.EXPORTS) == set(registry.WRITERS)
+
+
+def test_the_kind_is_found_from_the_content() -> None:
+    text = registry.parse_bytes(b"{ this is a text about brackets", "x.json")
+    assert [e.new.article.origin.media_type for e in text.entries] == ["text/plain"]
+    native = registry.parse_bytes(b'\xef\xbb\xbf {"format": "annotator", "version": 1, "articles": []}', "x.txt")
+    assert native.entries == [] and native.problems == []
