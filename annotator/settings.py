@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 from contextlib import suppress
@@ -35,6 +34,8 @@ def make_private(folder: Path) -> None:
 
 def account_name() -> str:
     """The annotator's name before a person chooses another: that of the account."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -170,7 +170,6 @@ class LibraryPanel(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Filter by title…"))
         self.search.setAccessibleName(self.tr("Filter articles by title"))
-        self.search.setClearButtonEnabled(True)
         self.model = ArticleModel(self)
         self.search.textChanged.connect(self.model.search)
         self.list = RowList(self.tr("Articles"), self.model, _ROW, self)

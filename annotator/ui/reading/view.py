@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cached_property
 
@@ -320,6 +319,8 @@ class ReadingView(QPlainTextEdit):
         """What is marked under a point, as the rich text of a tool tip with everything foreign escaped."""
         if self._document is None:
             return ""
+        import html
+
         parts = []
         for id_ in self._annotations_under(point):
             annotation = self._document.annotations[id_]
