@@ -137,6 +137,7 @@ class Inspector(QWidget):
         column.addLayout(self._make_filter(theme))
         rule = QFrame()
         rule.setObjectName("rule")
+        rule.setFixedHeight(1)
         column.addWidget(rule)
         self.list = self._make_list(theme)
         column.addWidget(self.list, 1)

@@ -71,17 +71,20 @@ class Intake(QObject):
 
     def _follow(self, job: Job) -> None:
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
-        job.finished.connect(self._report)
+        job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
         job.start()
 
-    def _report(self, outcomes: list[Outcome]) -> None:
+    def _report(self, outcomes: list[Outcome], *, stopped: bool) -> None:
         """Open the first article and say what became of the rest."""
         ids = [i for o in outcomes for i in o.article_ids]
         if ids:
             self._workspace.open_article(ids[0])
         problems = [f"{o.name}: {p}" for o in outcomes for p in o.problems]
         guessed = [o for o in outcomes if o.guessed_encoding]
-        if problems:
+        if stopped:
+            text = self.tr("Stopped. The %1 articles added until then are in the library.")
+            self._notice.say(text.replace("%1", str(sum(o.added for o in outcomes))))
+        elif problems:
             self._say_problems(problems)
         elif guessed:
             self._notice.say(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from annotator.ui.jobs import Job
+
+_PATIENCE = 400
+"""How long, in milliseconds, work may take before the text makes room for its progress."""
 
 
 class Notice(QFrame):
@@ -67,7 +70,7 @@ class Notice(QFrame):
         self.show()
 
     def follow(self, job: Job) -> None:
-        """Show the progress of a job and a button to stop it, until it ends."""
+        """Show the progress of a job and a button to stop it until it ends, if that takes longer than a moment."""
         self._job = job
         self._set_kind("info")
         self._text.setText(job.label + "…")
@@ -82,7 +85,11 @@ class Notice(QFrame):
         job.progressed.connect(self._progress)
         job.finished.connect(self._ended)
         job.failed.connect(self._failed)
-        self.show()
+        QTimer.singleShot(_PATIENCE, lambda: self._show_still_running(job))
+
+    def _show_still_running(self, job: Job) -> None:
+        if self._job is job:
+            self.show()
 
     def _pressed(self) -> None:
         self._act()

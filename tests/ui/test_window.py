@@ -186,6 +186,33 @@ def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> N
     assert [p.name for p in tmp_path.iterdir() if "annotator" in p.name] == []
 
 
+def test_a_cancelled_import_keeps_what_was_added_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for i in range(150):
+        (folder / f"{i:03}.txt").write_text(f"Article {i}\n\nText.\n")
+    job = desk.workspace.add_files([folder])
+    job.progressed.connect(lambda done, total: job.cancel() if done > 70 else None)
+    desk.window.intake._follow(job)
+    desk.until(lambda: "Stopped" in desk.window.notice.text)
+    desk.settle()
+    added = len(desk.articles()) - 1
+    assert 64 <= added < 150
+    assert f"{added} articles" in desk.window.notice.text
+
+
+def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, tmp_path: Path) -> None:
+    for i in range(40):
+        desk.bring(tmp_path, f"Article {i}\n\n{'Text. ' * 20_000}\n", f"{i}.txt")
+    target = tmp_path / "old.json"
+    target.write_text("old")
+    job = desk.workspace.export([a.id for a in desk.workspace.articles], target)
+    job.progressed.connect(lambda done, total: desk.window.close())
+    job.start()
+    desk.until(lambda: not desk.workspace.is_open)
+    assert target.read_text() == "old"
+
+
 def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
     desk.window.export.write([desk.workspace.articles[0].id], tmp_path / "no" / "such" / "folder.json")
     desk.until(lambda: "could not be written" in desk.window.notice.text)

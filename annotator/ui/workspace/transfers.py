@@ -33,9 +33,12 @@ class Transfers(QObject):
         super().__init__(parent)
         self._take_in = take_in
         self._worker = Lane("worker", self)
+        self._unfinished: set[Job] = set()
 
     def shut(self) -> None:
-        """Wait for the job in hand and end the thread."""
+        """Stop the job in hand and end the thread."""
+        for job in self._unfinished:
+            job.cancel()
         self._worker.shut()
 
     def add_text(self, text: str, name: str) -> Job:
@@ -100,6 +103,10 @@ class Transfers(QObject):
         return Job(self.tr("Exporting"), partial(self._begin, work), self)
 
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
+        self._unfinished.add(job)
+        job.finished.connect(lambda _: self._unfinished.discard(job))
+        job.failed.connect(lambda _: self._unfinished.discard(job))
+
         def run() -> None:
             try:
                 with making_many():
