@@ -20,7 +20,6 @@ from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui import theme
 from annotator.ui.document import Document
-from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
@@ -43,13 +42,12 @@ def application() -> QApplication:
 
 
 def bare_view(text: str = "") -> QPlainTextEdit:
-    """The floor: Qt's own view as it comes, of the same size and with the same type, read-only like ours."""
+    """The floor: Qt's own view of the same size as it comes, with its own type and no column, read-only like ours."""
     view = QPlainTextEdit()
     view.setReadOnly(True)
     view.setUndoRedoEnabled(False)
     flags = Qt.TextInteractionFlag
     view.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    view.setFont(Metrics.of("Noto Serif", 18, 0).font)
     view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
     view.resize(*_SIZE)
     view.setPlainText(text)
