@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from annotator.model import Span
 
 CONTEXT = 32
 """How many code points of prefix and suffix go with a quote."""
-
-_LINE = re.compile("[^\n\u2029]+")
 
 
 def quote_of(text: str, fragments: Sequence[Span]) -> str:
@@ -57,7 +56,9 @@ class Paragraphs:
     """The paragraphs of a text that are not blank, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [m.start() for m in _LINE.finditer(text) if not m[0].isspace()]
+        lines = text.replace("\u2029", "\n").split("\n")
+        starts = accumulate(map(len, lines), lambda start, length: start + length + 1, initial=0)
+        self._starts = [start for start, line in zip(starts, lines, strict=False) if line and not line.isspace()]
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -12,7 +12,7 @@ from annotator.text.intervals import IntervalIndex
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
 
-_ID, _TAG = itemgetter(0), itemgetter(2)
+_ID, _TAG, _FRAGMENTS = itemgetter(0), itemgetter(2), itemgetter(3)
 _MANY = 500
 """From how many records on a change is not taken one by one."""
 
@@ -33,7 +33,10 @@ class Document:
         """Every annotation by place."""
         self.counts = Counter(map(_TAG, annotations))
         self.links = {link.id: link for link in links}
-        self.index = IntervalIndex([(s, e, a.id) for a in annotations for s, e in a.fragments])
+        spans = list(map(_FRAGMENTS, annotations))
+        entries = [(f[0][0], f[0][1], id_) for f, id_ in zip(spans, self.annotations, strict=True)]
+        entries += [(s, e, a.id) for a in annotations if len(a.fragments) > 1 for s, e in a.fragments[1:]]
+        self.index = IntervalIndex(entries)
 
     @property
     def text(self) -> str:
