@@ -17,6 +17,12 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.storage.intake import Outcome
 
+ENCODINGS = (
+    *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
+    *("windows-1254", "windows-1255", "windows-1256", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "utf-16"),
+)
+"""What a person is offered; any other that Python knows may be typed."""
+
 
 class Intake(QObject):
     """The ways in, all ending in one place."""
@@ -27,6 +33,7 @@ class Intake(QObject):
         super().__init__(window)
         self._workspace, self._notice, self._window = workspace, notice, window
         self._early: list[Path] = []
+        self._paths: dict[str, Path] = {}
         workspace.opened.connect(self._library_opened)
 
     def ask(self, folder: str) -> str:
@@ -45,7 +52,7 @@ class Intake(QObject):
         if not paths:
             return
         if self._workspace.is_open:
-            self._follow(self._workspace.add_files(paths))
+            self._follow(self._workspace.add_files(paths), paths)
         else:
             self._early += paths
 
@@ -69,7 +76,8 @@ class Intake(QObject):
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Job, paths: Sequence[Path] = ()) -> None:
+        self._paths = {p.name: p for p in paths}
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
         job.start()
@@ -87,17 +95,35 @@ class Intake(QObject):
         elif problems:
             self._say_problems(problems)
         elif guessed:
-            self._notice.say(
-                self.tr("%1 names no encoding; it was read as %2. If letters look wrong, save it as UTF-8 first.")
-                .replace("%1", guessed[0].name)
-                .replace("%2", str(guessed[0].guessed_encoding))
-            )
+            self._say_guess(guessed[0])
         elif len(outcomes) > 1:
             added, known = sum(o.added for o in outcomes), sum(o.already_there for o in outcomes)
             text = self.tr("%1 articles added, %2 were already there.")
             self._notice.say(text.replace("%1", str(added)).replace("%2", str(known)))
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:
             self.hint.emit(self.tr("This article was already in the library."))
+
+    def _say_guess(self, outcome: Outcome) -> None:
+        """Say that an encoding was guessed, and let the person choose another while nothing is marked yet."""
+        text = self.tr("%1 names no encoding and was read as %2. If letters look wrong, choose another.")
+        text = text.replace("%1", outcome.name).replace("%2", str(outcome.guessed_encoding))
+        path = self._paths.get(outcome.name)
+        if path is None or not outcome.added:
+            self._notice.say(text)
+            return
+        button = self.tr("Another encoding…")
+        self._notice.say(text, button=button, act=lambda: self._read_again(path, outcome.article_ids[0]))
+
+    def _read_again(self, path: Path, article_id: str) -> None:
+        """Read a file anew in the encoding the person names, in the place of the article it became."""
+        from PySide6.QtWidgets import QInputDialog
+
+        title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", path.name)
+        encoding, ok = QInputDialog.getItem(self._window, title, label, ENCODINGS, 0, True)
+        if ok and encoding.strip():
+            self._notice.hide()
+            self._workspace.do(lambda: self._workspace.remove_articles([article_id]))
+            self._follow(self._workspace.add_files([path], encoding.strip()))
 
     def _say_problems(self, problems: list[str]) -> None:
         if len(problems) == 1:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model import TAGS, Annotation, Delta
+from annotator.model import TAGS, Annotation, Delta, Span
+from annotator.ui.document import Document
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
@@ -32,33 +33,54 @@ class Marking(QObject):
         inspector.note.left.connect(workspace.end_visit)
         workspace.changed.connect(self._changed)
         workspace.revealed.connect(self._reveal)
+        workspace.failed.connect(self._failed)
+        self._asked: Span | None = None  # what was selected when a tag was asked for that is not stored yet
         self._explained = False
 
     def tag(self, tag: str) -> None:
-        """The digit of ``tag`` was pressed, or its button."""
-        self._workspace.do(lambda: self._tag(tag))
+        """The digit of ``tag`` was pressed, or its button.
 
-    def _tag(self, tag: str) -> None:
-        document = self._workspace.document
+        What was selected at that moment counts, however long the disk takes. The same selection once more, while it is
+        on its way to the disk, is the new annotation: the digit gives it another tag.
+        """
+        document, span = self._workspace.document, self._view.selection()
         if document is None:
             return
+        if self._view.has_selection() and len(self._targets()) < 2 and (span is None or span != self._asked):
+            self._asked = span
+            self._workspace.do(lambda: self._create(document, span, tag))
+        else:
+            self._workspace.do(lambda: self._retag(tag))
+
+    def _create(self, document: Document, span: Span | None, tag: str) -> None:
+        if document is not self._workspace.document:
+            return
+        if span is None:
+            self.hint.emit(self.tr("Only white space is selected."))
+        elif any(a.tag == tag for a in document.same([span])):
+            self._asked = None
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", _NAMES[tag]))
+        else:
+            self._workspace.tag([span], tag, self._made)
+
+    def _made(self, annotation: Annotation) -> None:
+        """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
+        span = self._view.selection()
+        if (span,) == annotation.fragments:
+            self._view.clear_selection()
+            self._view.make_current(annotation.id, reveal=False)
+        if (self._asked,) == annotation.fragments:
+            self._asked = None
+
+    def _retag(self, tag: str) -> None:
         targets = self._targets()
-        if self._view.has_selection() and len(targets) < 2:
-            span = self._view.selection()
-            if span is None:
-                self.hint.emit(self.tr("Only white space is selected."))
-            elif any(a.tag == tag for a in document.same([span])):
-                self.hint.emit(self.tr("Already tagged as %1.").replace("%1", _NAMES[tag]))
-            else:
-                self._workspace.tag([span], tag, self._made)
-        elif targets:
+        if targets:
             self._workspace.retag(targets, tag)
         else:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
 
-    def _made(self, annotation: Annotation) -> None:
-        self._view.clear_selection()
-        self._view.make_current(annotation.id, reveal=False)
+    def _failed(self) -> None:
+        self._asked = None
 
     def delete(self) -> None:
         """Take the current annotation away, or those selected in the list."""

@@ -89,6 +89,16 @@ def test_keys_pressed_faster_than_the_disk_are_taken_in_order(desk: Desk) -> Non
     assert made.tag == "location"
 
 
+def test_what_was_selected_when_the_key_was_pressed_is_tagged_however_slow_the_disk(desk: Desk) -> None:
+    words = ("Port Ellery", "mainland", "storm", "spokesman")
+    for text in words:
+        desk.select(text)
+        desk.press(KEYS["location"])
+    desk.settle()
+    assert {a.quote for a in desk.stored()} == set(words)
+    assert desk.window.view.current == next(a.id for a in desk.stored() if a.quote == "spokesman")
+
+
 def test_the_same_span_twice_only_with_another_tag(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     desk.select("Port Ellery")

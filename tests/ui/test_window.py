@@ -69,6 +69,21 @@ def test_a_bad_file_is_answered_in_a_sentence(desk: Desk, tmp_path: Path, data: 
     assert desk.window.notice.text == ""
 
 
+def test_a_guessed_encoding_is_said_and_can_be_changed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "czech.txt").write_bytes("Žluťoučký kůň".encode("iso-8859-2"))
+    desk.window.open_files([str(tmp_path / "czech.txt")])
+    desk.until(lambda: "was read as cp1252" in desk.window.notice.text)
+    desk.settle()
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("iso-8859-2", True))
+    desk.window.notice._button.click()
+    desk.until(lambda: "Žluťoučký kůň" in desk.articles())
+    desk.settle()
+    assert len(desk.articles()) == 2
+    assert desk.workspace.document is not None and desk.workspace.document.text == "Žluťoučký kůň"
+
+
 def test_a_file_that_cannot_be_found_is_named(desk: Desk, tmp_path: Path) -> None:
     desk.window.open_files([str(tmp_path / "gone.txt")])
     desk.until(lambda: "no file" in desk.window.notice.text)

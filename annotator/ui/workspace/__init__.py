@@ -352,9 +352,9 @@ class Workspace(QObject):
         """Add a pasted text as an article; the job's result is a list of one Outcome."""
         return self._transfers.add_text(text, name)
 
-    def add_files(self, paths: Sequence[Path]) -> Job:
+    def add_files(self, paths: Sequence[Path], encoding: str | None = None) -> Job:
         """Add files and the files in folders; the job's result is the list of their Outcomes."""
-        return self._transfers.add_files(paths)
+        return self._transfers.add_files(paths, encoding)
 
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""

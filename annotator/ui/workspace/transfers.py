@@ -49,14 +49,14 @@ class Transfers(QObject):
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
-    def add_files(self, paths: Sequence[Path]) -> Job:
+    def add_files(self, paths: Sequence[Path], encoding: str | None = None) -> Job:
         """Add files and the files in folders; the job's result is the list of their Outcomes."""
 
         def parsers() -> list[Parser]:
             from annotator.formats.registry import parse_file
             from annotator.readers.files import walk
 
-            return [(p.name, partial(parse_file, p)) for p in walk(paths)]
+            return [(p.name, partial(parse_file, p, encoding=encoding)) for p in walk(paths)]
 
         return self._intake(self.tr("Opening"), parsers)
 
