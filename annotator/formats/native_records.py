@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,31 +51,31 @@ def read_article(value: object, where: str, file_name: str, taken: set[str]) -> 
     _take(new.article.id, taken)
     problems: list[str] = []
     annotations: list[Annotation] = []
-    for place, item in _items(record, "annotations", where, problems):
+    for i, item in enumerate(_items(record, "annotations", where, problems)):
         try:
             annotation = _annotation(_object(item), new.article)
             _take(annotation.id, taken)
             annotations.append(annotation)
         except Refused as refusal:
-            problems.append(f"{place}: {refusal}")
+            problems.append(f"{where}.annotations[{i}]: {refusal}")
     links: list[Link] = []
     there = {a.id for a in annotations}
-    for place, item in _items(record, "links", where, problems):
+    for i, item in enumerate(_items(record, "links", where, problems)):
         try:
             link = _link(_object(item), new.article, there, links)
             _take(link.id, taken)
             links.append(link)
         except Refused as refusal:
-            problems.append(f"{place}: {refusal}")
+            problems.append(f"{where}.links[{i}]: {refusal}")
     return Entry(new, annotations, links), problems
 
 
-def _items(record: dict[str, Any], key: str, where: str, problems: list[str]) -> Iterable[tuple[str, Any]]:
+def _items(record: dict[str, Any], key: str, where: str, problems: list[str]) -> list[Any]:
     values = record.get(key, [])
     if not isinstance(values, list):
         problems.append(f"{where}.{key}: it is not a list")
         return []
-    return [(f"{where}.{key}[{i}]", value) for i, value in enumerate(values)]
+    return values
 
 
 def _article(record: dict[str, Any], file_name: str) -> NewArticle:
@@ -165,6 +164,8 @@ def _attributes(record: dict[str, Any]) -> Attributes:
     value = record.get("attributes", {})
     if not isinstance(value, dict):
         raise Refused("attributes is not an object")
+    if not value:
+        return ()
     for key, item in value.items():
         if isinstance(item, list | dict) or len(str(item)) > _MAX_FIELD or not key:
             raise Refused(f"attribute “{key:.60}” is not a simple value")
@@ -255,6 +256,8 @@ def _time(record: dict[str, Any], key: str, default: str | None = None) -> str:
     value = record[key]
     if type(value) is not str:
         raise Refused(f"{key} is not a text")
+    if value == default:
+        return value
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
