@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -21,6 +22,7 @@ def gui() -> int:
 
 def open_window(files: list[str], database: str | None = None) -> int:
     """Open the window with these files. Returns the exit status, 2 if there is no display to open it on."""
+    gc.disable()  # until the window is there: a tenth of the start would be spent on walking what was just imported
     from annotator.ui.display import why_no_window
 
     reason = why_no_window()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -61,9 +63,16 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     workspace.opened.connect(lambda: _receive(path, window))
     window.intake.files([Path(f).absolute() for f in files])
     window.show()
+    QTimer.singleShot(0, _collect_again)
     status = app.exec()
     window.deleteLater()
     return status, window.next_library
+
+
+def _collect_again() -> None:
+    """The start is over: let Python's collector work, on what comes from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 def _receive(path: Path, window: MainWindow) -> None:

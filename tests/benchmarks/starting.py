@@ -35,16 +35,19 @@ app.exec()
 """
 # What the program does first after its first paint is to open the library: that it is asked to is the sign.
 _OURS = """
+import gc
 import time
+gc.disable()
 from annotator.ui.workspace import Workspace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 def tell(workspace, start=Workspace.start):
     print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
     start(workspace)
     QTimer.singleShot(300, QApplication.closeAllWindows)
 Workspace.start = tell
-from annotator.ui.app import run, QApplication
-from PySide6.QtCore import QTimer
-run([])
+from annotator.__main__ import open_window
+open_window([])
 """
 
 
