@@ -37,9 +37,11 @@ class IntervalIndex:
     def touching(self, start: int, end: int) -> list[Entry]:
         """The entries that share at least one code point with ``[start, end)``, by start."""
         found: list[Entry] = []
-        beyond = bisect_left(self._firsts, (end, 0, ""))
+        limit = (end, 0, "")
+        beyond = bisect_left(self._firsts, limit)
         for i in [i for i, reach in enumerate(self._ends[:beyond]) if reach > start]:
-            found += [e for e in self._chunks[i] if e[1] > start and e[0] < end]
+            chunk = self._chunks[i]
+            found += [e for e in chunk[: bisect_left(chunk, limit)] if e[1] > start]
         return found
 
     def following(self, entry: Entry) -> Entry | None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.model import TAGS, Underline
 from annotator.ui.document import Document
-from annotator.ui.reading.layout import ReadingLayout
+from annotator.ui.reading.layout import MARGIN, ReadingLayout
 
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
@@ -42,8 +42,8 @@ class Strip(NamedTuple):
 class Group(NamedTuple):
     """What is marked in a few lines, ready to be painted.
 
-    ``strips`` has the longest annotation first. ``layers`` has the rectangles of the tints, then of the underlines,
-    each kind from the outermost lane inwards: whether they are tints, the tag, and the rectangles.
+    ``strips`` has the longest annotation first. ``layers`` has the rectangles of the tints from the outermost
+    lane inwards, then of the underlines: whether they are tints, the tag, and the rectangles.
     """
 
     strips: list[Strip]
@@ -114,7 +114,13 @@ class Highlights:
         lanes = _lanes(hits)
         hits_by_length = sorted(zip(hits, lanes, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
         places = [
-            (line, top + (first + i) * pitch, line.textStart(), line.textStart() + line.textLength())
+            (
+                line,
+                top + (first + i) * pitch,
+                line.textStart(),
+                line.textStart() + line.textLength(),
+                line.naturalTextRect().right(),
+            )
             for i, line in enumerate(lines)
         ]
         found: list[Strip] = []
@@ -125,14 +131,17 @@ class Highlights:
             else:
                 a, b = offsets.to_utf16(max(start, low)) - origin, offsets.to_utf16(min(stop, high)) - origin
             tag = annotations[id_].tag
-            for line, y, line_start, line_end in places:
+            for line, y, line_start, line_end, line_right in places:
                 if a >= line_end:
                     continue
                 if b <= line_start:
                     break
-                left, right = a if a > line_start else line_start, b if b < line_end else line_end
-                for x1, x2 in _extents(line, left, right, line_end) if not bidi else _bidi_extents(line, left, right):
-                    found.append(Strip(x1, y + 1, x2 - x1, pitch - 2, tag, lane, id_))
+                if bidi:
+                    extents = _bidi_extents(line, max(a, line_start), min(b, line_end))
+                else:  # cursorToX is the dear part, and most ends of lines are known without it
+                    x1 = line.cursorToX(a)[0] if a > line_start else MARGIN  # type: ignore[index]
+                    extents = [(x1, line.cursorToX(b)[0] if b < line_end else line_right)]  # type: ignore[index]
+                found += [Strip(x1, y + 1, x2 - x1, pitch - 2, tag, lane, id_) for x1, x2 in extents]
         return found
 
 
@@ -153,12 +162,6 @@ def _lanes(hits: list[tuple[int, int, str]]) -> list[int]:
                 lane = MAX_LANE
         lanes.append(lane)
     return lanes
-
-
-def _extents(line: QTextLine, start: int, end: int, line_end: int) -> list[tuple[float, float]]:
-    x1 = line.cursorToX(start)[0]  # type: ignore[index]
-    x2 = line.cursorToX(end)[0] if end < line_end else line.naturalTextRect().right()  # type: ignore[index]
-    return [(x1, x2)]
 
 
 def _bidi_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
@@ -187,15 +190,15 @@ def _grouped(strips: list[Strip]) -> Group:
     if not strips:
         return _NOTHING
     tints: dict[tuple[int, str], list[QRectF]] = {}
-    lines: dict[tuple[int, str], list[QRectF]] = {}
+    lines: dict[str, list[QRectF]] = {}
     for left, top, width, height, tag, lane, _ in strips:
         tints.setdefault((lane, tag), []).append(QRectF(left, top, width, height))
         y = top + height - 2 - lane * _LANE_STEP
-        line = lines.setdefault((lane, tag), [])
+        line = lines.setdefault(tag, [])
         if _UNDERLINES[tag] is Underline.DOUBLE:
             line += (QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1))
         else:
             line.append(QRectF(left, y, width, 2))
     layers = [(True, tag, tints[lane, tag]) for lane, tag in sorted(tints)]
-    layers += [(False, tag, lines[lane, tag]) for lane, tag in sorted(lines)]
+    layers += [(False, tag, lines[tag]) for tag in lines]
     return Group(strips, layers, frozenset(s.id for s in strips))
