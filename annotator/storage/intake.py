@@ -40,6 +40,7 @@ class _Batch:
         wanted += [(Annotation, a.id) for e in entries for a in e.annotations]
         wanted += [(Link, link.id) for e in entries for link in e.links]
         self.stored = store.existing(wanted)
+        self.joined = store.joined({link.from_id for e in entries for link in e.links})
         self.new: dict[str, NewArticle] = {}
         self.back: list[ArticleState] = []
         self.records: list[Annotation | Link] = []
@@ -53,6 +54,7 @@ class _Batch:
                 return
             known = self.states[article.text_sha256] = ArticleState(article.id, entry.new.status)
             self.new[article.id] = entry.new
+            self.stored[article.id] = known
             outcome.added += 1
         else:
             outcome.already_there += 1
@@ -63,27 +65,24 @@ class _Batch:
         self._take_records(entry, known.id, outcome)
 
     def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:
-        annotations = [a._replace(article_id=article_id) for a in entry.annotations]
-        for annotation in annotations:
-            there = self.stored.get(annotation.id)
-            if there is None:
+        fitting = set()
+        for annotation in (a._replace(article_id=article_id) for a in entry.annotations):
+            there = self.stored.setdefault(annotation.id, annotation)
+            if there is annotation:
                 self.records.append(annotation)
                 outcome.annotations += 1
             elif there != annotation:
                 outcome.problems.append(f"annotation {annotation.id}: the library has another version of it")
-        for link in entry.links:
-            if link.id not in self.stored:
-                self.records.append(
-                    Link(
-                        link.id,
-                        article_id,
-                        link.kind,
-                        link.from_id,
-                        link.to_id,
-                        link.annotator,
-                        link.created_at,
-                    )
-                )
+                continue
+            fitting.add(annotation.id)
+        for link in (x._replace(article_id=article_id) for x in entry.links):
+            ends = (link.kind, link.from_id, link.to_id)
+            if not {link.from_id, link.to_id} <= fitting:
+                outcome.problems.append(f"link {link.id}: an annotation that it joins was left out")
+            elif link.id not in self.stored and ends not in self.joined:
+                self.stored[link.id] = link
+                self.joined.add(ends)
+                self.records.append(link)
                 outcome.links += 1
 
     def delta(self) -> Delta:

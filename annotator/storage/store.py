@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
-from annotator.model import ArticleState, ArticleSummary, Content, Delta, NewArticle, Record
+from annotator.model import ArticleState, ArticleSummary, Content, Delta, LinkKind, NewArticle, Record
 from annotator.storage import history, records
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, Step
@@ -204,6 +204,14 @@ class Store:
         """Those of these records that are stored, by id."""
         with self._reading() as connection:
             return records.current_records(connection, like)
+
+    def joined(self, from_ids: Iterable[str]) -> set[tuple[LinkKind, str, str]]:
+        """What the stored links that begin at these annotations say: kind, from, to."""
+        c = t.links.c
+        statement = select(c.kind, c.from_id, c.to_id).where(c.from_id.in_(records.IDS))
+        with self._reading() as connection:
+            rows = connection.execute(statement, records.among(from_ids))
+            return {(LinkKind(kind), start, end) for kind, start, end in rows}
 
     def article_ids(self) -> list[str]:
         """The ids of the articles that are not removed, oldest first."""

@@ -29,6 +29,7 @@ from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
 from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
+from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel, byline
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
@@ -200,11 +201,12 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         reading = self.workspace.document is not None
         marks = [f"tag_{t.id}" for t in TAGS]
-        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all", "remove"):
+        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all"):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
-        self.actions_by_id["export"].setEnabled(bool(self.workspace.articles))
+        for name in ("export", "remove"):
+            self.actions_by_id[name].setEnabled(bool(self.workspace.articles))
 
     def _show_saving(self) -> None:
         space = self.workspace
@@ -386,6 +388,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.note.end()
+        self.workspace.settle()
+        if self.workspace.unsaved_notes and not may_lose(self, list(self.workspace.unsaved_notes.values())):
+            self.next_library = None
+            event.ignore()
+            return
         self.settings.set(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             state=bytes(self.saveState().toBase64().data()).decode(),

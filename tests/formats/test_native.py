@@ -89,6 +89,23 @@ def test_annotations_join_an_article_that_is_there_under_another_id(store: Store
     assert content is not None and content.annotations == [] and len(store.articles()) == 1
 
 
+def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, document: dict[str, Any]) -> None:
+    other = json.loads(json.dumps(document))
+    other["articles"][0]["links"][0]["id"] = new_id()  # says again what the first file's link says
+    files = [native.read(json.dumps(d).encode(), "x.json") for d in (document, document, other)]
+    outcomes, applied = take_in(store, files, "tester")
+    assert applied is not None
+    assert [(o.added, o.annotations, o.links, o.problems) for o in outcomes] == [
+        (1, 2, 1, []),
+        (0, 0, 0, []),
+        (0, 0, 0, []),
+    ]
+    assert take_in(store, files, "tester")[1] is None
+    other["articles"][0]["annotations"][0]["note"] = "another version"
+    (outcome,), _ = take_in(store, [native.read(json.dumps(other).encode(), "x.json")], "tester")
+    assert [p.split()[0] for p in outcome.problems] == ["annotation", "link"]
+
+
 def test_a_removed_article_comes_back_when_it_is_opened_again(store: Store) -> None:
     article = add(store)
     tag(store, article, "storm")

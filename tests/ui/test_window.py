@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
@@ -257,6 +257,39 @@ def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None
     desk.until(lambda: desk.stored()[0].note.endswith("!"))
     desk.settle()
     assert desk.window.status.saved.text() == "✓ All changes saved"
+
+
+def test_a_note_that_could_not_be_saved_is_not_lost_by_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+    store = desk.workspace._opened_store
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    desk.press(Qt.Key.Key_N)
+    QTest.keyClicks(desk.window.inspector.note, "only here")
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
+    assert desk.window.close() is False
+    assert asked == ["only here"] and desk.workspace.is_open
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    assert desk.window.close() is True
+    assert desk.stored()[0].note == "only here"
+
+
+def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
+    desk.window.actions_by_id["remove"].trigger()
+    desk.until(lambda: desk.workspace.document is None and len(desk.workspace.articles) == 1)
+    desk.window.library.list.selectRow(0)
+    desk.window.actions_by_id["remove"].trigger()
+    desk.until(lambda: desk.articles() == [])
+
+
+def test_another_library_can_be_opened(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "second"), ""))
+    desk.window.actions_by_id["open_library"].trigger()
+    assert desk.window.next_library == tmp_path / "second.sqlite3"
+    assert not desk.workspace.is_open
 
 
 def test_the_window_comes_back_as_it_was_left(make_desk: Callable[[], Desk], tmp_path: Path) -> None:

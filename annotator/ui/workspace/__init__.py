@@ -106,7 +106,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
-        self._wait_until_idle()
+        self.settle()
         self._transfers.shut()
         self._lane.shut(self._shut)
         self._store, self.is_open = None, False
@@ -118,7 +118,8 @@ class Workspace(QObject):
         elif self._lock is not None:
             self._lock.release()
 
-    def _wait_until_idle(self) -> None:
+    def settle(self) -> None:
+        """Wait until everything that was asked for is stored, or is known not to be."""
         loop = QEventLoop()
         timer = QTimer()
         timer.timeout.connect(lambda: None if self._writing or self._waiting else loop.quit())
