@@ -265,12 +265,11 @@ class MainWindow(QMainWindow):
     def _open_library(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        folder = str(self.workspace.path.parent)
         kinds = self.tr("Libraries of Annotator (*.sqlite3);;All files (*)")
         name, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Open a library, or name a new one"),
-            folder,
+            str(self.workspace.path.parent),
             kinds,
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
@@ -290,8 +289,7 @@ class MainWindow(QMainWindow):
         if ids:
             self.inspector.note.end()
             self.workspace.do(lambda: self.workspace.remove_articles(ids))
-            text = self.tr("Removed. Ctrl+Z brings it back, with everything marked in it.")
-            self.status.say(text)
+            self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
 
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
