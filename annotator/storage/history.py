@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, select
 
 from annotator.errors import StaleEdit
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, now
@@ -22,6 +22,10 @@ from annotator.storage.rows import annotation_of, annotation_row, link_of, link_
 
 _DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of}
 _TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState}
+
+# Like the annotations', as text: every edit passes here, and SQLAlchemy's own insert takes twice as long.
+_COLUMNS = ("kind", "action", "size", "at", "annotator", "undoes", "payload")
+_INSERT = f"INSERT INTO history ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 class Step(NamedTuple):
@@ -99,18 +103,8 @@ def _append(
     kind: str,
     undoes: int | None,
 ) -> Step:
-    result = connection.execute(
-        insert(t.history),
-        {
-            "kind": kind,
-            "action": str(action),
-            "size": size,
-            "at": now(),
-            "annotator": annotator,
-            "undoes": undoes,
-            "payload": orjson.dumps(payload).decode(),
-        },
-    )
+    values = (kind, str(action), size, now(), annotator, undoes, orjson.dumps(payload).decode())
+    result = connection.exec_driver_sql(_INSERT, values)
     return Step(result.lastrowid, action, size)
 
 

@@ -5,38 +5,59 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from operator import itemgetter
 
 from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
-from annotator.text.intervals import IntervalIndex
+from annotator.text.intervals import Entry, IntervalIndex, Place
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
 
-_ID, _TAG, _FRAGMENTS = itemgetter(0), itemgetter(2), itemgetter(3)
+_ID, _TAG = itemgetter(0), itemgetter(2)
 _MANY = 500
 """From how many records on a change is not taken one by one."""
 
 
 class Document:
-    """One open article. Made on the store thread, then used and changed on the GUI thread only."""
+    """One open article. Made on the store thread, then used and changed on the GUI thread only.
+
+    Painting needs the text and the index; what only the panels ask for is made at the first question, or by
+    ``complete`` before.
+    """
 
     def __init__(self, content: Content) -> None:
         self.article: Article = content.article
         self.state: ArticleState = content.state
         self.offsets = Offsets(self.article.text)
-        self.paragraphs = Paragraphs(self.article.text)
         self._hold(content.annotations, content.links)
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
-        self.annotations: dict[str, Annotation] = dict(zip(map(_ID, annotations), annotations, strict=True))
         self.in_order = annotations
         """Every annotation by place."""
-        self.counts = Counter(map(_TAG, annotations))
+        self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
-        spans = list(map(_FRAGMENTS, annotations))
-        entries = [(f[0][0], f[0][1], id_) for f, id_ in zip(spans, self.annotations, strict=True)]
-        entries += [(s, e, a.id) for a in annotations if len(a.fragments) > 1 for s, e in a.fragments[1:]]
-        self.index = IntervalIndex(entries)
+        for made_of_them in ("annotations", "counts"):
+            self.__dict__.pop(made_of_them, None)
+
+    @cached_property
+    def annotations(self) -> dict[str, Annotation]:
+        """Every annotation by id."""
+        return dict(zip(map(_ID, self.in_order), self.in_order, strict=True))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many annotations there are of each tag, by its id."""
+        return Counter(map(_TAG, self.in_order))
+
+    @cached_property
+    def paragraphs(self) -> Paragraphs:
+        """The paragraphs of the text."""
+        return Paragraphs(self.article.text)
+
+    def complete(self) -> Document:
+        """Make everything that is made at the first question, here and now; the document itself."""
+        _ = self.annotations, self.counts, self.paragraphs
+        return self
 
     @property
     def text(self) -> str:
@@ -58,8 +79,7 @@ class Document:
                 del self.annotations[record.id]
                 del self.in_order[self.row_of(record)]
                 self.counts[record.tag] -= 1
-                for start, end in record.fragments:
-                    self.index.remove((start, end, record.id))
+                self.index.remove(record)
             elif isinstance(record, Link):
                 del self.links[record.id]
         for record in mine.added:
@@ -67,8 +87,7 @@ class Document:
                 self.annotations[record.id] = record
                 self.in_order.insert(self.row_of(record), record)
                 self.counts[record.tag] += 1
-                for start, end in record.fragments:
-                    self.index.add((start, end, record.id))
+                self.index.add(record)
             elif isinstance(record, Link):
                 self.links[record.id] = record
         return mine
@@ -87,28 +106,28 @@ class Document:
         """Where an annotation stands among all by place, or would."""
         return bisect_left(self.in_order, place_of(annotation), key=place_of)
 
-    def neighbour(self, place: tuple[int, int, str], *, forward: bool) -> Annotation | None:
+    def neighbour(self, place: Place, *, forward: bool) -> Annotation | None:
         """The annotation after (or before) ``place``, going round at the end; None if there is no annotation."""
         step = self.index.following if forward else self.index.preceding
-        entry: tuple[int, int, str] | None = place
+        entry: Place | Entry | None = place
         for _ in range(2):
-            while entry is not None and (entry := step(entry)) is not None:
-                annotation = self.annotations[entry[2]]
-                if annotation.fragments[0] == entry[:2]:
-                    return annotation
-            entry = (-1, -1, "") if forward else (len(self.text) + 1, 0, "")
+            while entry is not None and (found := step(entry)) is not None:
+                if found[2].fragments[0] == found[:2]:
+                    return found[2]
+                entry = found
+            entry = (-1, -1, None) if forward else (len(self.text) + 1, 0, None)
         return None
 
     def at(self, offset: int) -> list[Annotation]:
         """The annotations that hold the character at ``offset``, the shortest first."""
-        found = {id_ for _, _, id_ in self.index.touching(offset, offset + 1)}
-        return sorted((self.annotations[i] for i in found), key=lambda a: (_length(a), a.start, a.id))
+        found = {a.id: a for _, _, a in self.index.touching(offset, offset + 1)}
+        return sorted(found.values(), key=lambda a: (_length(a), a.start, a.id))
 
     def same(self, fragments: Iterable[tuple[int, int]]) -> list[Annotation]:
         """The annotations of exactly these fragments."""
         wanted = tuple(fragments)
         entries = self.index.touching(wanted[0][0], wanted[0][1])
-        return [self.annotations[i] for _, _, i in entries if self.annotations[i].fragments == wanted]
+        return [a for _, _, a in entries if a.fragments == wanted]
 
 
 def place_of(annotation: Annotation) -> tuple[int, int, str]:

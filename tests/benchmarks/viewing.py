@@ -8,8 +8,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -41,9 +41,29 @@ def application() -> QApplication:
     return app
 
 
-def bare_view(text: str = "") -> QPlainTextEdit:
+class Bare(QPlainTextEdit):
+    """Qt's own view, which says when it was painted."""
+
+    painted_at = 0.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted_at = time.perf_counter()
+
+
+class Ours(ReadingView):
+    """The reading view, which says when it was painted."""
+
+    painted_at = 0.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted_at = time.perf_counter()
+
+
+def bare_view(text: str = "") -> Bare:
     """The floor: Qt's own view of the same size as it comes, with its own type and no column, read-only like ours."""
-    view = QPlainTextEdit()
+    view = Bare()
     view.setReadOnly(True)
     view.setUndoRedoEnabled(False)
     flags = Qt.TextInteractionFlag
@@ -55,8 +75,8 @@ def bare_view(text: str = "") -> QPlainTextEdit:
     return view
 
 
-def our_view(content: Content | None = None) -> ReadingView:
-    view = ReadingView(theme.theme_for(theme.LIGHT), 18)
+def our_view(content: Content | None = None) -> Ours:
+    view = Ours(theme.theme_for(theme.LIGHT), 18)
     view.resize(*_SIZE)
     if content is not None:
         with making_many():
@@ -71,18 +91,16 @@ def paint(view: QPlainTextEdit) -> None:
     view.grab()
 
 
-def opened(make: Callable[[], QPlainTextEdit]) -> float:
-    """From nothing to a view with the article in it, shown and painted."""
-    made: list[QPlainTextEdit] = []
-
-    def work() -> None:
-        made.append(make())
+def opened(make: Callable[[], Bare | Ours]) -> float:
+    """From nothing to a view with the article in it, shown and painted in its window."""
+    began = time.perf_counter()
+    view = make()
+    while not view.painted_at:
         QApplication.processEvents()
-        paint(made[0])
-
-    taken = timed(work)
-    made[0].close()
-    made[0].deleteLater()
+    taken = (view.painted_at - began) * 1000
+    settle()
+    view.close()
+    view.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return taken
 
@@ -92,13 +110,16 @@ def page(view: QPlainTextEdit) -> float:
     bar = view.verticalScrollBar()
     step = bar.pageStep()
 
-    def ten() -> None:
-        for _ in range(10):
-            value = bar.value() + step
-            bar.setValue(value if value < bar.maximum() else 0)
-            paint(view)
+    def one() -> None:
+        value = bar.value() + step
+        bar.setValue(value if value < bar.maximum() else 0)
+        paint(view)
 
-    return timed(ten) / 10
+    taken = 0.0
+    for _ in range(10):
+        settle()
+        taken += timed(one)
+    return taken / 10
 
 
 def select(view: QPlainTextEdit) -> float:
@@ -121,12 +142,19 @@ def select(view: QPlainTextEdit) -> float:
 
 
 def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float, float]:
-    """From the key press to committed and painted, against a full repaint of the floor."""
+    """From the key press to committed and painted in the window, against a full repaint of the floor in its window."""
     view, workspace = window.view, window.workspace
     n = 0
-
+    paints = Paints(view)
     loop = QEventLoop()
-    workspace.changed.connect(loop.quit)
+    workspace.saving_changed.connect(lambda: None if workspace.saving else loop.quit())
+    painted, take = [0.0], view.take
+
+    def take_and_look(delta: Delta) -> None:
+        take(delta)
+        painted[0] = time.perf_counter()
+
+    view.take = take_and_look  # type: ignore[method-assign]
 
     def one() -> float:
         nonlocal n
@@ -136,14 +164,35 @@ def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float,
         cursor.setPosition(start)
         cursor.setPosition(start + 25, QTextCursor.MoveMode.KeepAnchor)
         view.setTextCursor(cursor)
-        QApplication.processEvents()
+        settle()
+        before = paints.count
         began = time.perf_counter()
         QTest.keyClick(view, Qt.Key.Key_1)
         loop.exec()
-        paint(view)
-        return (time.perf_counter() - began) * 1000
+        assert paints.count > before, "what was marked was not painted"
+        settle()
+        return (painted[0] - began) * 1000
 
-    return in_turns(one, lambda: timed(lambda: paint(floor)), rounds)
+    return in_turns(one, lambda: timed(floor.viewport().repaint), rounds)
+
+
+class Paints(QObject):
+    """Counts how often a view is painted."""
+
+    def __init__(self, view: QPlainTextEdit) -> None:
+        super().__init__(view)
+        self.count = 0
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def settle() -> None:
+    """Let everything that waits in the event loop happen."""
+    for _ in range(10):
+        QApplication.processEvents()
 
 
 def stored(content: Content, folder: Path) -> Path:

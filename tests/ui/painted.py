@@ -1,7 +1,7 @@
 """A window that marks by itself, as fast as it can, and says on standard output what it has painted.
 
 Run as a program by the kill test: ``python -m tests.ui.painted LIBRARY ARTICLE_FILE``. Each line is the id of an
-annotation that was current, so outlined, while the view painted itself: it is written after the paint.
+annotation that was in sight when the view painted itself: it is written after the paint.
 """
 
 import random
@@ -24,11 +24,15 @@ def main(library: str, file: str) -> int:
     app = QApplication(sys.argv[:1])
     theme.apply(theme.theme_for(theme.LIGHT))
     paint = reading.ReadingView.paintEvent
+    told: set[str] = set()
 
     def paint_and_tell(view: reading.ReadingView, event: object) -> None:
         paint(view, event)  # type: ignore[arg-type]
-        if view.current:
-            print(view.current, flush=True)
+        for seen in view.in_sight():
+            for group in view._highlights.groups(seen.block, seen.first_line, seen.last_line):
+                for id_ in group.ids - told:
+                    told.add(id_)
+                    print(id_, flush=True)
 
     reading.ReadingView.paintEvent = paint_and_tell  # type: ignore[method-assign, assignment]
     workspace = Workspace(Path(library), "tester")

@@ -32,7 +32,10 @@ def kill_while_marking(folder: Path, template: bytes) -> int:
         env=env,
     )
     assert process.stdout is not None
+    patience = threading.Timer(30, process.kill)
+    patience.start()
     lines = [process.stdout.readline()]  # the first paint of something marked: now it is at work
+    patience.cancel()
     timer = threading.Timer(random.uniform(0, 0.25), process.kill)
     timer.start()
     lines += process.stdout.readlines()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.model import TAGS, Underline
+from annotator.text.intervals import Entry
 from annotator.ui.document import Document
 from annotator.ui.reading.layout import MARGIN, ReadingLayout
 
@@ -60,7 +61,7 @@ class Highlights:
     def __init__(self, layout: ReadingLayout) -> None:
         self._layout = layout
         self._document: Document | None = None
-        self._groups: dict[tuple[int, int], Group] = {}
+        self._groups: dict[int, dict[int, Group]] = {}  # by block, then by place in it
 
     def show(self, document: Document | None) -> None:
         """Take the strips of another document."""
@@ -71,21 +72,21 @@ class Highlights:
         """Forget every strip: the lines have moved."""
         self._groups.clear()
 
-    def forget_block(self, number: int) -> None:
-        """Forget the strips of one block: what is marked in it has changed."""
-        for key in [k for k in self._groups if k[0] == number]:
-            del self._groups[key]
+    def forget_blocks(self, numbers: range) -> None:
+        """Forget the strips of these blocks: what is marked in them has changed."""
+        for number in [n for n in self._groups if n in numbers]:
+            self._groups.pop(number, None)
 
     def groups(self, block: QTextBlock, first_line: int, last_line: int) -> list[Group]:
         """The groups that these lines of ``block`` are in, those with something in them. The block must be laid out."""
         if self._document is None or block.length() == 1:
             return []
-        number = block.blockNumber()
+        known = self._groups.setdefault(block.blockNumber(), {})
         found: list[Group] = []
         for i in range(first_line // LINES_AT_ONCE, last_line // LINES_AT_ONCE + 1):
-            group = self._groups.get((number, i))
+            group = known.get(i)
             if group is None:
-                group = self._groups[number, i] = _grouped(self._work_out(self._document, block, i))
+                group = known[i] = _grouped(self._work_out(self._document, block, i))
             if group.strips:
                 found.append(group)
         return found
@@ -124,13 +125,13 @@ class Highlights:
             for i, line in enumerate(lines)
         ]
         found: list[Strip] = []
-        identity, annotations = offsets.is_identity, document.annotations
-        for (start, stop, id_), lane in hits_by_length:
+        identity = offsets.is_identity
+        for (start, stop, annotation), lane in hits_by_length:
             if identity:
                 a, b = start - origin, stop - origin
             else:
                 a, b = offsets.to_utf16(max(start, low)) - origin, offsets.to_utf16(min(stop, high)) - origin
-            tag = annotations[id_].tag
+            tag, id_ = annotation.tag, annotation.id
             for line, y, line_start, line_end, line_right in places:
                 if a >= line_end:
                     continue
@@ -145,7 +146,7 @@ class Highlights:
         return found
 
 
-def _lanes(hits: list[tuple[int, int, str]]) -> list[int]:
+def _lanes(hits: list[Entry]) -> list[int]:
     """For spans by start, longer first, the lowest lane that is free along each of them."""
     ends: list[int] = []
     lanes = []

@@ -73,6 +73,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.width = metrics.column
         self.title_block = -1
         self._rects: dict[int, QRectF] = {}
+        self.changes = 0
+        """Grows whenever lines may have moved."""
         self._grown = self._holding = False
         self._wrap = QTextOption()
         self._wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -83,72 +85,77 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The rectangle of a block, its lines laid out if they were not yet."""
+        number, layout = block.blockNumber(), block.layout()
+        rect = self._rects.get(number)
+        if rect is not None and layout.lineCount():  # Qt forgets the lines of a block that must be laid out anew
+            return rect
         if not block.isValid():
             return QRectF()
-        layout, number = block.layout(), block.blockNumber()
-        if layout.lineCount() and number in self._rects:  # Qt forgets the lines of a block that must be laid out anew
-            return self._rects[number]
-        lines = layout.lineCount() or self._lay_out(block, layout)
-        rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, lines))
+        lines = layout.lineCount() or self._lay_out(block, layout, number)
+        rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, number, lines))
         return rect
 
     def begin(self, title_block: int) -> None:
         """Another text is about to be shown, whose title is this block."""
         self.title_block = title_block
-        self._rects.clear()
+        self.forget()
 
-    def _height(self, block: QTextBlock, lines: int) -> int:
-        metrics = self.metrics
-        top = self.top_of(block.blockNumber())
+    def forget(self) -> None:
+        """Forget where lines are: they are about to be laid out anew."""
+        self._rects.clear()
+        self.changes += 1
+
+    def _height(self, block: QTextBlock, number: int, lines: int) -> int:
+        metrics, top = self.metrics, self.top_of(number)
         if block.length() == 1:  # an empty line is the gap between two paragraphs
             return top + metrics.gap
-        if block.blockNumber() == self.title_block:
-            below = metrics.byline + (0 if self._followed_by_empty(block) else metrics.gap)
-            return top + lines * metrics.title_pitch + below
-        following = block.next()
-        gap = metrics.gap if following.isValid() and following.length() > 1 else 0
-        end = 2 * metrics.pitch if not following.isValid() else 0
-        return top + lines * metrics.pitch + gap + end
+        following = block.next().length()  # 0 if there is none
+        if number == self.title_block:
+            return top + lines * metrics.title_pitch + metrics.byline + (metrics.gap if following > 1 else 0)
+        below = 2 * metrics.pitch if not following else metrics.gap if following > 1 else 0
+        return top + lines * metrics.pitch + below
 
     def top_of(self, block_number: int) -> int:
         """The space above the first line of the block: the page's upper margin scrolls with its text."""
         return self.metrics.top if block_number == 0 else 0
 
-    @staticmethod
-    def _followed_by_empty(block: QTextBlock) -> bool:
-        following = block.next()
-        return not following.isValid() or following.length() == 1
-
-    def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> int:
-        is_title = block.blockNumber() == self.title_block
-        pitch = self.line_pitch(block.blockNumber())
+    def _lay_out(self, block: QTextBlock, layout: QTextLayout, number: int) -> int:
         layout.setTextOption(self._wrap)
-        if is_title:
+        if number == self.title_block:
             layout.setFormats([_whole(block, self.metrics.title_font)])
-        width, top = self.width - 2 * MARGIN, self.top_of(block.blockNumber())
+        pitch, width, y = self.line_pitch(number), self.width - 2 * MARGIN, self.top_of(number)
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(MARGIN, top + count * pitch + max(0.0, (pitch - line.height()) / 2 - _RAISED)))
+            line.setPosition(QPointF(MARGIN, y + max(0.0, (pitch - line.height()) / 2 - _RAISED)))
+            y += pitch
             count += 1
         layout.endLayout()
-        before = self.document().lineCount()
-        block.setLineCount(count)
-        self._grown |= self.document().lineCount() != before
-        if not self._holding:
-            self._tell_size()
+        self.changes += 1
+        if count != block.lineCount():
+            block.setLineCount(count)
+            self._grown = True
+            if not self._holding:
+                self._tell_size()
         return count
 
     def _tell_size(self) -> None:
-        """Without this the scroll bar ends too early and the end of the article cannot be reached."""
-        if self._grown:
-            self._grown = False
+        """Without this the scroll bar ends too early and the end of the article cannot be reached.
+
+        Qt answers by asking for the rectangles of the last page, which may grow the document again.
+        """
+        while self._grown:
+            self._grown, self._holding = False, True
             self.documentSizeChanged.emit(self.documentSize())
+            self._holding = False
 
     @contextmanager
     def many_blocks(self) -> Iterator[None]:
         """Around laying many blocks out: the new size is told once, for Qt looks at the last page each time."""
+        if self._holding:
+            yield
+            return
         self._holding = True
         try:
             yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from annotator.model import TAGS, Underline
 from annotator.ui.reading.highlights import Group, Strip
@@ -13,7 +13,7 @@ from annotator.ui.theme import Theme
 
 
 class Brushes:
-    """The theme's colours as Qt paints with them, made once."""
+    """A theme's colours as Qt paints with them."""
 
     def __init__(self, theme: Theme) -> None:
         self.fills = {(True, tag): QBrush(tint) for tag, tint in theme.tints.items()}
@@ -23,12 +23,22 @@ class Brushes:
         self.muted = QColor(theme.muted)
 
 
+_made: dict[str, Brushes] = {}
+
+
+def brushes_of(theme: Theme) -> Brushes:
+    """The brushes of a theme, made once."""
+    if theme.name not in _made:
+        _made[theme.name] = Brushes(theme)
+    return _made[theme.name]
+
+
 def _line(shape: Underline, color: QColor) -> QBrush:
     """A brush whose fill looks like an underline of this shape: many times faster than a pen that dashes."""
     on, period = {Underline.DASHED: (5, 8), Underline.DOTTED: (2, 4)}.get(shape, (1, 1))
     if on == period:
         return QBrush(color)
-    tile = QPixmap(period, 2)
+    tile = QImage(period, 2, QImage.Format.Format_ARGB32_Premultiplied)  # a QPixmap must not outlive the application
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.fillRect(0, 0, on, 2, color)

@@ -12,10 +12,11 @@ from annotator.ui.reading.layout import ReadingLayout
 
 
 class Seen(NamedTuple):
-    """A block in sight: the height of its upper edge in the viewport, and which of its lines are in sight."""
+    """A block in sight: the heights of its edges in the viewport, and which of its lines are in sight."""
 
     block: QTextBlock
     top: float
+    bottom: float
     first_line: int
     last_line: int
 
@@ -28,7 +29,7 @@ def blocks_in_sight(layout: ReadingLayout, block: QTextBlock, top: float, height
         number, lines = block.blockNumber(), block.layout()
         above, pitch = layout.top_of(number), layout.line_pitch(number)
         first, last = (line_at(lines, above, pitch, y - top) for y in (0, height))
-        found.append(Seen(block, top, first, last))
+        found.append(Seen(block, top, top + rect.height(), first, last))
         top += rect.height()
         block = block.next()
     return found

@@ -195,13 +195,13 @@ class Workspace(QObject):
         self.heads = applied.heads
         delta = applied.delta
         mine = self.document.take(delta) if self.document is not None else None
+        if mine is not None and (mine.removed or mine.added):
+            self.changed.emit(mine)
         states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
         if states:
             self._reload_articles(states)
         else:
             self._count(delta)
-        if mine is not None and (mine.removed or mine.added):
-            self.changed.emit(mine)
         self.heads_changed.emit()
 
     def _reload_articles(self, states: dict[str, ArticleState]) -> None:
@@ -333,7 +333,7 @@ class Workspace(QObject):
         def work() -> Document | None:
             with making_many():
                 content = store.content(article_id)
-                return Document(content) if content is not None else None
+                return Document(content).complete() if content is not None else None
 
         def done(document: Document | None) -> None:
             if document is not None:

@@ -1,0 +1,211 @@
+"""One article on the page: laid out, painted with what is marked, and where on it a place is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from annotator.model import Annotation, Delta, Span
+from annotator.ui.document import Document
+from annotator.ui.reading.highlights import Highlights, Strip
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
+from annotator.ui.reading.painting import brushes_of, paint_group, paint_outline
+from annotator.ui.reading.sight import Seen, blocks_in_sight
+from annotator.ui.theme import Theme, ui_family
+
+_BREAK = re.compile("[\n\u2029]")
+_MANY_SPANS = 50
+"""From how many changed spans on everything is painted anew."""
+
+_REACH = 4
+"""How far, in pixels, an outline reaches beyond its lines."""
+
+_LONG = 20_000
+"""How long a paragraph may be, in UTF-16 units, to be laid out before it is asked for."""
+
+_BYLINE_SIZE = 13
+
+
+class Page(QPlainTextEdit):
+    """Shows a Document. Places go in and out as code points; only below here are they Qt's UTF-16 positions."""
+
+    def __init__(self, theme: Theme, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._document: Document | None = None
+        self._byline = ""
+        self._current = ""
+        self._seen: list[Seen] = []
+        self._seen_at = (-1, 0.0, 0, 0)
+        self._theme = theme
+        self._metrics = self._measure(size)
+        self._layout = ReadingLayout(self.document(), self._metrics)
+        self.document().setDocumentLayout(self._layout)
+        self._highlights = Highlights(self._layout)
+        self.setFont(self._metrics.font)
+        self._prepare_soon = QTimer(self)
+        self._prepare_soon.setSingleShot(True)
+        self._prepare_soon.setInterval(0)
+        self._prepare_soon.timeout.connect(self._prepare)
+
+    # What is shown
+
+    def show_document(self, document: Document | None, byline: str = "") -> None:
+        """Show another article from its beginning."""
+        self._document = document
+        self._byline = byline
+        self._highlights.show(document)
+        text = document.text if document else ""
+        title = re.search(r"\S", text)
+        self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1)
+        self.setPlainText(text)
+
+    def take(self, delta: Delta) -> None:
+        """Paint what a change of the document touched, at once: the document has taken it already.
+
+        The text answers first; what else there is in the window follows in the next round of the event loop.
+        """
+        spans = [f for r in (*delta.removed, *delta.added) if isinstance(r, Annotation) for f in r.fragments]
+        if len(spans) > _MANY_SPANS:
+            self._highlights.forget()
+            self.viewport().update()
+        else:
+            blocks = [self._blocks_of(span) for span in spans]
+            for touched in blocks:
+                self._highlights.forget_blocks(touched)
+            self.viewport().repaint(self._sight_of(blocks))
+
+    def _blocks_of(self, span: Span) -> range:
+        """The numbers of the blocks that a span is in."""
+        first, last = (self.document().findBlock(self._utf16(place)).blockNumber() for place in span)
+        return range(first, last + 1)
+
+    def _sight_of(self, blocks: Sequence[range]) -> QRect:
+        """The part of the viewport that holds every visible line of these blocks, and what reaches out of them."""
+        seen = [s for s in self.in_sight() if any(s.block.blockNumber() in numbers for numbers in blocks)]
+        if not seen:
+            return QRect()
+        top, bottom = round(seen[0].top) - _REACH, round(seen[-1].bottom) + _REACH
+        return QRect(0, top, self.viewport().width(), bottom - top) & self.viewport().rect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_size(self, size: int) -> None:
+        """Set the type in ``size`` pixels, keeping the place that is read."""
+        place = self.firstVisibleBlock().blockNumber()
+        self._metrics = self._measure(size)
+        self._layout.metrics = self._metrics
+        self._layout.width = self._metrics.column
+        self.setFont(self._metrics.font)
+        self._centre_column()
+        self._highlights.forget()
+        self._lay_out_again()
+        self.verticalScrollBar().setValue(self.document().findBlockByNumber(place).firstLineNumber())
+
+    @staticmethod
+    def _measure(size: int) -> Metrics:
+        return Metrics.of("Noto Serif", size, round(_BYLINE_SIZE * 2.2))
+
+    def _lay_out_again(self) -> None:
+        self._layout.forget()
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._centre_column()
+        super().resizeEvent(event)
+
+    def _centre_column(self) -> None:
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = max(160, min(self._metrics.column, room - 2 * MARGIN))
+        side = max(0, (room - width) // 2)
+        if self._layout.width != width:
+            self._layout.width = width
+            self._highlights.forget()
+            self._lay_out_again()
+        self.setViewportMargins(side, 0, max(0, room - width - side), 0)
+
+    # Places
+
+    def _utf16(self, offset: int) -> int:
+        assert self._document is not None
+        return self._document.offsets.to_utf16(offset)
+
+    def _code_point(self, position: int) -> int:
+        assert self._document is not None
+        return self._document.offsets.from_utf16(position)
+
+    def in_sight(self) -> list[Seen]:
+        """The blocks in sight, from above, each laid out."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        key = block.blockNumber(), top, self.viewport().height(), self._layout.changes
+        if key != self._seen_at:
+            with self._layout.many_blocks():
+                self._seen = blocks_in_sight(self._layout, block, top, self.viewport().height())
+            self._seen_at = *key[:3], self._layout.changes
+        return self._seen
+
+    def _prepare(self) -> None:
+        """Work out the next page while nothing else is to do, so that turning to it is quick."""
+        seen, height = self.in_sight(), self.viewport().height()
+        following = seen[-1].block.next() if seen else QTextBlock()
+        if following.length() > _LONG:
+            return
+        with self._layout.many_blocks():
+            below = blocks_in_sight(self._layout, following, seen[-1].bottom, 2 * height)
+        for one in below:
+            self._highlights.groups(one.block, one.first_line, one.last_line)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        clip, brushes = event.rect(), brushes_of(self._theme)
+        shift = self.contentOffset().x()
+        outlined: list[tuple[Strip, float]] = []
+        painter.translate(shift, 0)
+        for visible in self.in_sight():
+            if visible.bottom < clip.top() or visible.top > clip.bottom():
+                continue
+            for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
+                paint_group(painter, group, visible.top, brushes)
+                if self._current in group.ids:
+                    outlined += [(s, visible.top) for s in group.strips if s.id == self._current]
+            if visible.block.blockNumber() == self._layout.title_block:
+                self._paint_byline(painter, visible)
+        painter.end()
+        super().paintEvent(event)
+        self._prepare_soon.start()
+        if outlined:
+            painter = QPainter(self.viewport())
+            painter.translate(shift, 0)
+            paint_outline(painter, outlined, brushes)
+            painter.end()
+
+    def _paint_byline(self, painter: QPainter, title: Seen) -> None:
+        number = title.block.blockNumber()
+        lines = title.block.layout().lineCount() * self._layout.line_pitch(number)
+        font = QFont(ui_family())
+        font.setPixelSize(_BYLINE_SIZE)
+        painter.setFont(font)
+        painter.setPen(brushes_of(self._theme).muted)
+        place = QRectF(
+            MARGIN,
+            title.top + self._layout.top_of(number) + lines + 2,
+            self._layout.width - 2 * MARGIN,
+            self._metrics.byline,
+        )
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self._byline, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
