@@ -5,7 +5,7 @@ Each checks what it builds: fragments inside the text, not empty, in order and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.model import (
     Action,
@@ -14,8 +14,10 @@ from annotator.model import (
     ArticleState,
     Delta,
     Link,
+    LinkKind,
     NewArticle,
     Origin,
+    Scalar,
     Span,
     new_id,
     now,
@@ -61,6 +63,51 @@ def delete(annotations: Iterable[Annotation], links: Iterable[Link]) -> Delta:
 def write_note(annotation: Annotation, note: str) -> Delta:
     """Replace the note of an annotation."""
     return Delta(Action.NOTE, (annotation,), (annotation._replace(note=note, updated_at=now()),))
+
+
+def reshape(article: Article, annotation: Annotation, fragments: Sequence[Span]) -> Delta:
+    """Give an annotation other fragments (code points). Raises ValueError if they are impossible."""
+    check_fragments(article.text, fragments)
+    changed = annotation._replace(fragments=tuple(fragments), quote=quote_of(article.text, fragments), updated_at=now())
+    return Delta(Action.RESIZE, (annotation,), (changed,))
+
+
+def describe(annotation: Annotation, values: Mapping[str, Scalar]) -> Delta:
+    """Set attributes of an annotation; those that become None or empty go."""
+    kept = {**dict(annotation.attributes), **values}
+    attributes = tuple((name, value) for name, value in kept.items() if value not in (None, ""))
+    if attributes == annotation.attributes:
+        return Delta(Action.DESCRIBE)
+    return Delta(Action.DESCRIBE, (annotation,), (annotation._replace(attributes=attributes, updated_at=now()),))
+
+
+def link(kind: LinkKind, start: Annotation, end: Annotation, there: Iterable[Link], annotator: str) -> Delta:
+    """Link two annotations of one article; an empty Delta if they are linked so already or are the same."""
+    if start.id == end.id or any((k.kind, k.from_id, k.to_id) == (kind, start.id, end.id) for k in there):
+        return Delta(Action.LINK)
+    return Delta(Action.LINK, added=(Link(new_id(), start.article_id, kind, start.id, end.id, annotator, now()),))
+
+
+def unlink(links: Iterable[Link]) -> Delta:
+    """Take links away."""
+    return Delta(Action.UNLINK, removed=tuple(links))
+
+
+def tag_and_link(
+    article: Article, fragments: Sequence[Span], tag: str, kind: LinkKind, start: Annotation, annotator: str
+) -> Delta:
+    """Mark a passage and link an annotation to it, in one step."""
+    (made,) = tag_passage(article, fragments, tag, annotator).added
+    assert isinstance(made, Annotation)
+    return Delta(Action.LINK, added=(made, *link(kind, start, made, (), annotator).added))
+
+
+def tag_passages(passages: Iterable[tuple[Article, Span]], tag: str, annotator: str) -> Delta:
+    """Mark many passages, of one article or of several, in one step."""
+    return Delta(
+        Action.TAG,
+        added=tuple(r for article, span in passages for r in tag_passage(article, [span], tag, annotator).added),
+    )
 
 
 def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES) -> Delta:

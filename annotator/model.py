@@ -57,6 +57,69 @@ LOCATION = Tag("location", "Location", "#00805c", Underline.DOUBLE, "4")
 TAGS = (CLAIM, SOURCE, IMAGE_CREDIT, LOCATION)
 
 
+class Field(NamedTuple):
+    """One attribute that annotations of a tag may carry. Without ``choices`` it is free text, or a number."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    number: bool = False
+
+
+AUTHORS_OWN = "authors_own"
+"""The value of a claim's ``attribution`` that says: the author claims it. Otherwise its links say who does."""
+
+FIELDS: dict[str, tuple[Field, ...]] = {
+    "claim": (
+        Field("attribution", "Attribution", ((AUTHORS_OWN, "the author’s own"),)),
+        Field(
+            "check",
+            "Check",
+            (
+                ("not_checked", "not checked"),
+                ("supported", "supported"),
+                ("disputed", "disputed"),
+                ("refuted", "refuted"),
+                ("unverifiable", "cannot be verified"),
+            ),
+        ),
+        Field("review_url", "Review"),
+        Field("stance", "Stance", (("asserts", "asserts"), ("denies", "denies"), ("hedges", "hedges"))),
+        Field("quotation", "Quotation", (("direct", "direct"), ("indirect", "indirect"), ("mixed", "mixed"))),
+    ),
+    "source": (
+        Field(
+            "kind",
+            "Kind",
+            (
+                ("person", "person"),
+                ("organisation", "organisation"),
+                ("document", "document"),
+                ("media", "media"),
+                ("anonymous", "anonymous"),
+            ),
+        ),
+        Field("first_hand", "First hand", (("yes", "yes"), ("no", "no"))),
+    ),
+    "image_credit": (
+        Field("role", "Role", (("featured", "featured image"), ("embedded", "embedded image"), ("other", "other"))),
+        Field("creator", "Creator"),
+        Field("provider", "Provider"),
+        Field("licence", "Licence"),
+        Field("count", "Count", number=True),
+    ),
+    "location": (
+        Field("role", "Role", (("dateline", "dateline"), ("event", "event"), ("mentioned", "mentioned"))),
+        Field("name", "Name"),
+        Field("country", "Country"),
+        Field("latitude", "Latitude", number=True),
+        Field("longitude", "Longitude", number=True),
+        Field("gazetteer_id", "Gazetteer id"),
+    ),
+}
+"""What annotations of each tag may carry, by tag id: forms, formats and filters all read this."""
+
+
 class Status(StrEnum):
     """How far the work on an article has come."""
 
@@ -120,6 +183,10 @@ class Annotation(NamedTuple):
     created_at: str
     updated_at: str
 
+    def attribute(self, name: str) -> Scalar:
+        """The value of an attribute; None if it has none."""
+        return dict(self.attributes).get(name)
+
     @property
     def start(self) -> int:
         """Where the first fragment starts."""
@@ -173,6 +240,10 @@ class Action(StrEnum):
     RETAG = "retag"
     DELETE = "delete"
     NOTE = "note"
+    RESIZE = "resize"
+    LINK = "link"
+    UNLINK = "unlink"
+    DESCRIBE = "describe"
 
 
 class Delta(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from annotator.model import Span
@@ -39,6 +39,24 @@ def check_fragments(text: str, fragments: Sequence[Span]) -> None:
         if start <= last:
             raise ValueError(f"fragment {start}–{end} touches or precedes the one before it")
         last = end
+
+
+def united(fragments: Iterable[Span]) -> tuple[Span, ...]:
+    """The same passages in order and apart: what overlaps or touches is one fragment."""
+    joined: list[Span] = []
+    for start, end in sorted(fragments):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def without(fragments: Iterable[Span], gone: Span) -> tuple[Span, ...]:
+    """What is left of the fragments when the span ``gone`` is taken out."""
+    start, end = gone
+    parts = (p for s, e in fragments for p in ((s, min(e, start)), (max(s, end), e)))
+    return tuple((s, e) for s, e in parts if s < e)
 
 
 def title_of(text: str) -> str:

@@ -43,6 +43,11 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     """Make the menu bar."""
     menus = {name: window.menuBar().addMenu(translated(name)) for name in MENUS}
     for command in COMMANDS:
+        menu = menus[command.menu]
+        if command.submenu:
+            if command.submenu not in menus:
+                menus[command.submenu] = menu.addMenu(translated(command.submenu))
+            menu = menus[command.submenu]
         if command.separated:
-            menus[command.menu].addSeparator()
-        menus[command.menu].addAction(actions[command.id])
+            menu.addSeparator()
+        menu.addAction(actions[command.id])

@@ -36,11 +36,16 @@ FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
     QT_TRANSLATE_NOOP("Commands", "&Library"),
     QT_TRANSLATE_NOOP("Commands", "&Help"),
 )
+EXACT = QT_TRANSLATE_NOOP("Commands", "Tag &exactly what is selected")
+EDGES = QT_TRANSLATE_NOOP("Commands", "M&ove the ends")
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
 
 class Command(NamedTuple):
-    """One thing a person can do. ``keys`` are in Qt's portable notation; ``separated``: a line above it in its menu."""
+    """One thing a person can do. ``keys`` are in Qt's portable notation; ``separated``: a line above it in its menu.
+
+    With ``submenu`` it stands in that menu of its menu.
+    """
 
     id: str
     menu: str
@@ -49,6 +54,7 @@ class Command(NamedTuple):
     scope: Scope = Scope.WINDOW
     checkable: bool = False
     separated: bool = False
+    submenu: str = ""
 
 
 COMMANDS = (
@@ -61,8 +67,31 @@ COMMANDS = (
     Command("redo", EDIT, QT_TRANSLATE_NOOP("Commands", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("copy", EDIT, QT_TRANSLATE_NOOP("Commands", "&Copy"), ("Ctrl+C",), Scope.TEXT, separated=True),
     Command("select_all", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &all"), ("Ctrl+A",), Scope.TEXT),
+    Command("select_sentence", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &sentence"), ("S",), Scope.TEXT),
+    Command("select_paragraph", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &paragraph"), ("P",), Scope.TEXT),
+    Command("snap", EDIT, QT_TRANSLATE_NOOP("Commands", "Snap to &words"), checkable=True, separated=True),
     *(Command(f"tag_{tag.id}", ANNOTATE, tag.name, (tag.key,), Scope.MARKS) for tag in TAGS),
+    *(
+        Command(f"exact_{tag.id}", ANNOTATE, f"{tag.name}, exactly", (f"Ctrl+{tag.key}",), Scope.TEXT, submenu=EXACT)
+        for tag in TAGS
+    ),
+    Command("marker", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Marker mode"), ("M",), Scope.TEXT, checkable=True),
     Command("note", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Note"), ("N",), Scope.MARKS, separated=True),
+    Command("add_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Add &fragment"), ("+",), Scope.TEXT),
+    Command("remove_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Take fragment out"), ("-",), Scope.TEXT),
+    *(
+        Command(id_, ANNOTATE, text, keys, Scope.TEXT, submenu=EDGES)
+        for id_, text, keys in (
+            ("start_back_word", QT_TRANSLATE_NOOP("Commands", "Start one word back"), ("[", "Alt+Left")),
+            ("start_on_word", QT_TRANSLATE_NOOP("Commands", "Start one word on"), ("]", "Alt+Right")),
+            ("end_back_word", QT_TRANSLATE_NOOP("Commands", "End one word back"), ("{", "Alt+Shift+Left")),
+            ("end_on_word", QT_TRANSLATE_NOOP("Commands", "End one word on"), ("}", "Alt+Shift+Right")),
+            ("start_back_character", QT_TRANSLATE_NOOP("Commands", "Start one character back"), ("Ctrl+[",)),
+            ("start_on_character", QT_TRANSLATE_NOOP("Commands", "Start one character on"), ("Ctrl+]",)),
+            ("end_back_character", QT_TRANSLATE_NOOP("Commands", "End one character back"), ("Ctrl+{",)),
+            ("end_on_character", QT_TRANSLATE_NOOP("Commands", "End one character on"), ("Ctrl+}",)),
+        )
+    ),
     Command("delete", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Delete annotation"), ("Del",), Scope.MARKS),
     Command(
         "next",
@@ -108,6 +137,10 @@ _STEPS = {
     Action.RETAG: QT_TRANSLATE_NOOP("Commands", "change %n tag(s)"),
     Action.DELETE: QT_TRANSLATE_NOOP("Commands", "delete %n annotation(s)"),
     Action.NOTE: QT_TRANSLATE_NOOP("Commands", "write %n note(s)"),
+    Action.RESIZE: QT_TRANSLATE_NOOP("Commands", "change the extent of %n annotation(s)"),
+    Action.LINK: QT_TRANSLATE_NOOP("Commands", "link to a source"),
+    Action.UNLINK: QT_TRANSLATE_NOOP("Commands", "remove %n link(s)"),
+    Action.DESCRIBE: QT_TRANSLATE_NOOP("Commands", "describe %n annotation(s)"),
 }
 
 

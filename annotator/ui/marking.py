@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model import TAGS, Annotation, Delta, Span
@@ -18,6 +20,9 @@ class Marking(QObject):
 
     hint = Signal(str)
     """A quiet sentence on why nothing was done, or on what was."""
+
+    marker_changed = Signal()
+    """``marker`` is another."""
 
     note_wanted = Signal()
     """The note of the current annotation is to be written."""
@@ -36,23 +41,59 @@ class Marking(QObject):
         workspace.failed.connect(self._failed)
         self._asked: Span | None = None  # what was selected when a tag was asked for that is not stored yet
         self._explained = False
+        self.marker: str | None = None
+        """The tag that every mouse selection gets at once; "" while a digit is to choose it; None: no marker mode."""
+        view.selected_by_mouse.connect(self._selected_by_mouse)
 
-    def tag(self, tag: str) -> None:
-        """The digit of ``tag`` was pressed, or its button.
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {
+            **{f"tag_{t.id}": (lambda tag=t.id: self.tag(tag)) for t in TAGS},  # type: ignore[misc]
+            **{f"exact_{t.id}": (lambda tag=t.id: self.tag(tag, inverted=True)) for t in TAGS},  # type: ignore[misc]
+            "note": self.note,
+            "delete": self.delete,
+            "marker": self._toggle_marker,
+        }
+
+    def tag(self, tag: str, *, inverted: bool = False) -> None:
+        """The digit of ``tag`` was pressed, or its button; ``inverted``: words are to be completed if usually not.
 
         What was selected at that moment counts, however long the disk takes. The same selection once more, while it is
         on its way to the disk, is the new annotation: the digit gives it another tag.
         """
-        document, span = self._workspace.document, self._view.selection()
+        document, made = self._workspace.document, self._view.selected()
         if document is None:
             return
-        if self._view.has_selection() and len(self._targets()) < 2 and (span is None or span != self._asked):
-            self._asked = span
-            self._workspace.do(lambda: self._create(document, span, tag))
+        if self.marker == "":
+            self._set_marker(tag)
+        elif made is not None and len(self._targets()) < 2 and made != self._asked:
+            self._asked = made
+            span = self._view.selection(inverted=inverted)
+            self._workspace.do(lambda: self._create(document, made, span, tag))
         else:
             self._workspace.do(lambda: self._retag(tag))
 
-    def _create(self, document: Document, span: Span | None, tag: str) -> None:
+    # Marker mode
+
+    def _toggle_marker(self) -> None:
+        self._set_marker("" if self.marker is None else None)
+
+    def leave_marker(self) -> bool:
+        """Leave marker mode; whether it was on."""
+        was_on = self.marker is not None
+        self._set_marker(None)
+        return was_on
+
+    def _set_marker(self, tag: str | None) -> None:
+        if tag != self.marker:
+            self.marker = tag
+            self.marker_changed.emit()
+
+    def _selected_by_mouse(self) -> None:
+        if self.marker:
+            self.tag(self.marker)
+
+    def _create(self, document: Document, made: Span, span: Span | None, tag: str) -> None:
         if document is not self._workspace.document:
             return
         if span is None:
@@ -61,15 +102,14 @@ class Marking(QObject):
             self._asked = None
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", _NAMES[tag]))
         else:
-            self._workspace.tag([span], tag, self._made)
+            self._workspace.tag([span], tag, lambda annotation: self._made(annotation, made))
 
-    def _made(self, annotation: Annotation) -> None:
+    def _made(self, annotation: Annotation, made: Span) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
-        span = self._view.selection()
-        if (span,) == annotation.fragments:
+        if self._view.selected() == made:
             self._view.clear_selection()
             self._view.make_current(annotation.id, reveal=False)
-        if (self._asked,) == annotation.fragments:
+        if self._asked == made:
             self._asked = None
 
     def _retag(self, tag: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from annotator.model import TAGS
 from annotator.ui.document import Document
 
 _HINT_STAYS = 8000
@@ -21,6 +22,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.saved = self._label(self.tr("Saving"))
         self.count = self._label(self.tr("Annotations"))
+        self.marker = self._label(self.tr("Marker mode"))
         self.hint = self._label(self.tr("Hint"))
         self.annotator = QToolButton()
         self.annotator.setToolTip(self.tr("Change the annotator’s name"))
@@ -31,6 +33,7 @@ class StatusBar(QStatusBar):
         self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
         self.addWidget(self.count)
+        self.addWidget(self.marker)
         self.addWidget(self.hint, 1)
         self.addPermanentWidget(self.annotator)
         self.addPermanentWidget(self.place)
@@ -59,6 +62,15 @@ class StatusBar(QStatusBar):
         """Say how much is marked in the open article."""
         one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(count))
         self.count.setText((one if count == 1 else many) if document is not None else "")
+
+    def show_marker(self, tag: str | None) -> None:
+        """Say which tag the marker gives, "" while it has none; nothing with None."""
+        if tag is None:
+            self.marker.clear()
+            return
+        name = next((t.name for t in TAGS if t.id == tag), "")
+        now = self.tr("Marker: %1. What you select is tagged at once. Esc leaves.").replace("%1", name)
+        self.marker.setText(now if tag else self.tr("Marker: press 1 to 4 for the tag. Esc leaves."))
 
     def show_place(self, document: Document | None, offset: int) -> None:
         """Say which paragraph the caret is in."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import TAGS
 from annotator.settings import Settings
-from annotator.ui import theme as themes
+from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.export import Export
@@ -31,19 +30,19 @@ from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel, byline
+from annotator.ui.look import Look
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
 from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.shaping import Shaping
 from annotator.ui.statusbar import StatusBar
 from annotator.ui.tagbar import TagBar
+from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
 from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
-
-NORMAL_SIZE = 18
-_SMALLEST, _LARGEST = 12, 44
 
 
 class MainWindow(QMainWindow):
@@ -53,20 +52,20 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
-        self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
+        self.look = Look(settings)
         self.next_library: Path | None = None
         self._started = False
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size()))
-        self._size = min(_LARGEST, max(_SMALLEST, settings.number("type_size", NORMAL_SIZE)))
-        self.view = ReadingView(self.theme, self._size)
+        self.view = ReadingView(self.theme, self.look.size)
         self.library = LibraryPanel(self.theme)
         self.inspector = Inspector(self.theme, workspace.unsaved_notes)
         self.notice = Notice()
         self.status = StatusBar()
         self.intake = Intake(workspace, self.notice, self)
         self.marking = Marking(workspace, self.view, self.inspector)
+        self.shaping = Shaping(workspace, self.view)
         self.export = Export(workspace, settings, self.notice, self)
         self.actions_by_id = self._make_actions()
         fill_menus(self, self.actions_by_id)
@@ -96,20 +95,19 @@ class MainWindow(QMainWindow):
             "redo": lambda: self.workspace.do(self.workspace.redo),
             "copy": self.view.copy,
             "select_all": self.view.selectAll,
-            **{f"tag_{t.id}": (lambda tag=t.id: self.marking.tag(tag)) for t in TAGS},  # type: ignore[misc]
-            "note": self.marking.note,
-            "delete": self.marking.delete,
+            "select_sentence": lambda: self.view.select_around(sentence_at),
+            "select_paragraph": lambda: self.view.select_around(paragraph_at),
+            "snap": self._toggle_snap,
+            **self.marking.handlers(),
+            **self.shaping.handlers(),
             "next": lambda: self.view.walk(forward=True),
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
-            "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
-            "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
-            "zoom_reset": lambda: self._zoom(NORMAL_SIZE),
+            **self.look.handlers(),
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
-            **{f"theme_{c}": (lambda choice=c: self._choose_theme(choice)) for c in themes.CHOICES},  # type: ignore[misc]
             "remove": self._remove,
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
@@ -145,16 +143,23 @@ class MainWindow(QMainWindow):
         workspace.saving_changed.connect(self._show_saving)
         workspace.failed.connect(self._failed)
         view.place_changed.connect(self._place_changed)
-        view.selected_by_mouse.connect(self.tagbar.show_beside)
+        view.selected_by_mouse.connect(lambda end: None if self.marking.marker else self.tagbar.show_beside(end))
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.count_changed.connect(self._show_count)
         self.inspector.note.leave.connect(view.setFocus)
         self.library.chosen.connect(self._read)
         self.marking.hint.connect(self.status.say)
+        self.shaping.hint.connect(self.status.say)
+        self.marking.marker_changed.connect(self._show_marker)
         self.intake.hint.connect(self.status.say)
         self.marking.note_wanted.connect(self._go_to_note)
         self.status.annotator_clicked.connect(self._ask_annotator)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
+
+    @property
+    def theme(self) -> Theme:
+        """The colours the window is in."""
+        return self.look.theme
 
     # What is shown
 
@@ -225,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _show_annotator(self) -> None:
         self.status.annotator.setText(self.tr("Annotator: %1").replace("%1", self.workspace.annotator))
-        self.status.zoom.setText(f"{round(100 * self._size / NORMAL_SIZE)} %")
+        self.status.zoom.setText(f"{self.look.percent} %")
 
     def _place_changed(self) -> None:
         self.status.show_place(self.workspace.document, self.view.caret())
@@ -293,6 +298,8 @@ class MainWindow(QMainWindow):
 
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
+        if self.view.give_up_drag():
+            return
         if self.tagbar.isVisible():
             self.tagbar.hide()
         elif not self.view.hasFocus() and self.workspace.document is not None:
@@ -300,10 +307,20 @@ class MainWindow(QMainWindow):
             self.view.setFocus()
         elif self.notice.isVisible() and not self.notice.busy:
             self.notice.hide()
+        elif self.marking.leave_marker():
+            self.view.setFocus()
         elif self.view.has_selection():
             self.view.clear_selection()
         else:
             self.view.no_current()
+
+    def _toggle_snap(self) -> None:
+        self.view.snaps = self.actions_by_id["snap"].isChecked()
+        self.settings.set(snap=int(self.view.snaps))
+
+    def _show_marker(self) -> None:
+        self.actions_by_id["marker"].setChecked(self.marking.marker is not None)
+        self.status.show_marker(self.marking.marker)
 
     def _go_to_note(self) -> None:
         self.panes.inspector.show()
@@ -314,27 +331,6 @@ class MainWindow(QMainWindow):
 
     def _go_to_pane(self, step: int) -> None:
         self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
-
-    def _zoom(self, size: int) -> None:
-        self._size = min(_LARGEST, max(_SMALLEST, size))
-        self.view.set_size(self._size)
-        self.settings.set(type_size=self._size)
-        self._show_annotator()
-
-    def _choose_theme(self, choice: str) -> None:
-        self.settings.set(theme=choice)
-        self._dress()
-
-    def _dress(self) -> None:
-        choice = self.settings.text("theme", themes.SYSTEM)
-        for one in themes.CHOICES:
-            self.actions_by_id[f"theme_{one}"].setChecked(one == choice)
-        chosen = themes.theme_for(choice)
-        if chosen != self.theme:
-            self.theme = chosen
-            themes.apply(chosen)
-            for part in (self.view, self.library, self.inspector, self.tagbar, self.toolbar):
-                part.set_theme(chosen)
 
     def _ask_annotator(self) -> None:
         from PySide6.QtWidgets import QInputDialog
@@ -382,7 +378,10 @@ class MainWindow(QMainWindow):
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode()))
         self.panes.check_actions()
-        self._dress()
+        self.view.snaps = bool(self.settings.number("snap", 1))
+        self.actions_by_id["snap"].setChecked(self.view.snaps)
+        self.look.of(self.view, (self.library, self.inspector, self.tagbar, self.toolbar), self.actions_by_id)
+        self.look.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.note.end()

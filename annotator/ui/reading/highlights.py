@@ -7,15 +7,18 @@ underline is the lowest, each inner one a little higher, so that all can be told
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLine
 
 from annotator.model import TAGS, Underline
 from annotator.text.intervals import Entry
+from annotator.text.offsets import Offsets
 from annotator.ui.document import Document
 from annotator.ui.reading.layout import MARGIN, ReadingLayout
+from annotator.ui.reading.sight import Seen
 
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
@@ -95,35 +98,55 @@ class Highlights:
         """The strips of the groups that these lines of ``block`` are in."""
         return [strip for group in self.groups(block, first_line, last_line) for strip in group.strips]
 
-    def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
-        layout, offsets = block.layout(), document.offsets
-        first = group * LINES_AT_ONCE
-        lines = [layout.lineAt(i) for i in range(first, min(first + LINES_AT_ONCE, layout.lineCount()))]
+    def rects(self, seen: Seen, start: int, end: int) -> list[QRectF]:
+        """The rectangles, in the viewport, of what is in sight of the span ``[start, end)`` in a block."""
+        block, offsets = seen.block, self._offsets
+        lines = self._lines(block, seen.first_line, seen.last_line)
         origin = block.position()
-        begin, end = lines[0].textStart(), lines[-1].textStart() + lines[-1].textLength()
-        if begin == end:
+        low, high = offsets.from_utf16(origin + lines[0].start), offsets.from_utf16(origin + lines[-1].end)
+        start, end = max(start, low), min(end, high)
+        if start >= end:
             return []
-        low, high = offsets.from_utf16(origin + begin), offsets.from_utf16(origin + end)
-        hits = document.index.touching(low, high)
+        pitch = self._layout.line_pitch(block.blockNumber())
+        a, b = offsets.to_utf16(start) - origin, offsets.to_utf16(end) - origin
+        bidi = self._is_bidi(low, high)
+        return [
+            QRectF(x1, seen.top + line.top + 1, x2 - x1, pitch - 2) for line, x1, x2 in _extents(lines, a, b, bidi=bidi)
+        ]
+
+    @property
+    def _offsets(self) -> Offsets:
+        assert self._document is not None
+        return self._document.offsets
+
+    def _is_bidi(self, low: int, high: int) -> bool:
+        assert self._document is not None
+        return _RIGHT_TO_LEFT.search(self._document.text, low, high) is not None
+
+    def _lines(self, block: QTextBlock, first: int, last: int) -> list[_Line]:
+        """These lines of a block, or as many of them as there are."""
+        layout, number = block.layout(), block.blockNumber()
+        pitch, top = self._layout.line_pitch(number), self._layout.top_of(number)
+        lines = []
+        for i in range(first, min(last + 1, layout.lineCount())):
+            line = layout.lineAt(i)
+            start = line.textStart()
+            end = start + line.textLength()
+            lines.append(_Line(line, top + i * pitch, start, end, line.naturalTextRect().right()))
+        return lines
+
+    def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
+        offsets, origin = document.offsets, block.position()
+        lines = self._lines(block, group * LINES_AT_ONCE, (group + 1) * LINES_AT_ONCE - 1)
+        low, high = offsets.from_utf16(origin + lines[0].start), offsets.from_utf16(origin + lines[-1].end)
+        hits = document.index.touching(low, high) if low < high else []
         if not hits:
             return []
-        number = block.blockNumber()
-        pitch = self._layout.line_pitch(number)
-        top = self._layout.top_of(number)
-        bidi = _RIGHT_TO_LEFT.search(document.text, low, high) is not None
+        height = self._layout.line_pitch(block.blockNumber()) - 2
+        bidi = self._is_bidi(low, high)
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         lanes = _lanes(hits)
         hits_by_length = sorted(zip(hits, lanes, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
-        places = [
-            (
-                line,
-                top + (first + i) * pitch,
-                line.textStart(),
-                line.textStart() + line.textLength(),
-                line.naturalTextRect().right(),
-            )
-            for i, line in enumerate(lines)
-        ]
         found: list[Strip] = []
         identity = offsets.is_identity
         for (start, stop, annotation), lane in hits_by_length:
@@ -132,18 +155,34 @@ class Highlights:
             else:
                 a, b = offsets.to_utf16(max(start, low)) - origin, offsets.to_utf16(min(stop, high)) - origin
             tag, id_ = annotation.tag, annotation.id
-            for line, y, line_start, line_end, line_right in places:
-                if a >= line_end:
-                    continue
-                if b <= line_start:
-                    break
-                if bidi:
-                    extents = _bidi_extents(line, max(a, line_start), min(b, line_end))
-                else:  # cursorToX is the dear part, and most ends of lines are known without it
-                    x1 = line.cursorToX(a)[0] if a > line_start else MARGIN  # type: ignore[index]
-                    extents = [(x1, line.cursorToX(b)[0] if b < line_end else line_right)]  # type: ignore[index]
-                found += [Strip(x1, y + 1, x2 - x1, pitch - 2, tag, lane, id_) for x1, x2 in extents]
+            for line, x1, x2 in _extents(lines, a, b, bidi=bidi):
+                found.append(Strip(x1, line.top + 1, x2 - x1, height, tag, lane, id_))
         return found
+
+
+class _Line(NamedTuple):
+    """A line of a block: its upper edge, first and last position in UTF-16, and where its text ends."""
+
+    line: QTextLine
+    top: float
+    start: int
+    end: int
+    right: float
+
+
+def _extents(lines: list[_Line], a: int, b: int, *, bidi: bool) -> Iterator[tuple[_Line, float, float]]:
+    """Where on these lines the positions from ``a`` to ``b`` stand: left and right."""
+    for line in lines:
+        if a >= line.end:
+            continue
+        if b <= line.start:
+            break
+        if bidi:
+            for x1, x2 in _bidi_extents(line.line, max(a, line.start), min(b, line.end)):
+                yield line, x1, x2
+        else:  # cursorToX is the dear part, and most ends of lines are known without it
+            x1 = line.line.cursorToX(a)[0] if a > line.start else MARGIN  # type: ignore[index]
+            yield line, x1, line.line.cursorToX(b)[0] if b < line.end else line.right  # type: ignore[index]
 
 
 def _lanes(hits: list[Entry]) -> list[int]:
@@ -180,11 +219,6 @@ def _bidi_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, fl
         else:
             joined.append((a, b))
     return joined
-
-
-def line_at(layout: QTextLayout, top: float, pitch: int, y: float) -> int:
-    """The number of the line whose pitch holds the height ``y`` (relative to the block), the nearest if none does."""
-    return max(0, min(layout.lineCount() - 1, int((y - top) // pitch)))
 
 
 def _grouped(strips: list[Strip]) -> Group:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Span
 from annotator.ui.document import Document
-from annotator.ui.reading.highlights import Highlights, Strip
+from annotator.ui.reading.highlights import Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
-from annotator.ui.reading.painting import brushes_of, paint_group, paint_outline
+from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_outline
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.theme import Theme, ui_family
 
@@ -21,13 +23,21 @@ _BREAK = re.compile("[\n\u2029]")
 _MANY_SPANS = 50
 """From how many changed spans on everything is painted anew."""
 
-_REACH = 4
-"""How far, in pixels, an outline reaches beyond its lines."""
+_REACH = round(HANDLE) + 2
+"""How far, in pixels, outlines and handles reach beyond their lines."""
 
 _LONG = 20_000
 """How long a paragraph may be, in UTF-16 units, to be laid out before it is asked for."""
 
 _BYLINE_SIZE = 13
+
+
+class Handle(NamedTuple):
+    """What an end of a fragment is dragged by: which fragment, which end, and where in the viewport."""
+
+    fragment: int
+    is_start: bool
+    place: QPointF
 
 
 class Page(QPlainTextEdit):
@@ -42,6 +52,7 @@ class Page(QPlainTextEdit):
         self._document: Document | None = None
         self._byline = ""
         self._current = ""
+        self._preview: tuple[Span, ...] | None = None
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
         self._theme = theme
@@ -156,6 +167,36 @@ class Page(QPlainTextEdit):
             self._seen_at = *key[:3], self._layout.changes
         return self._seen
 
+    def rects_of(self, span: Span) -> list[QRectF]:
+        """Where in the viewport the visible part of a span stands."""
+        shift, blocks = self.contentOffset().x(), self._blocks_of(span)
+        seen = [s for s in self.in_sight() if s.block.blockNumber() in blocks and s.block.length() > 1]
+        return [r.translated(shift, 0) for s in seen for r in self._highlights.rects(s, *span)]
+
+    @property
+    def outlined(self) -> tuple[Span, ...]:
+        """The fragments that are outlined: those of the current annotation, or what a drag would make of them."""
+        if self._preview is not None:
+            return self._preview
+        annotations = self._document.annotations if self._document is not None else {}
+        return annotations[self._current].fragments if self._current in annotations else ()
+
+    def handles(self) -> list[Handle]:
+        """The handles in sight, two for each fragment that is outlined."""
+        found = []
+        for number, (start, end) in enumerate(self.outlined):
+            for is_start, char in ((True, start), (False, end - 1)):
+                rects = self.rects_of((char, char + 1))
+                if rects:
+                    leftmost = is_start != self._is_right_to_left(char)
+                    place = rects[0].bottomLeft() if leftmost else rects[-1].bottomRight()
+                    found.append(Handle(number, is_start, place))
+        return found
+
+    def _is_right_to_left(self, char: int) -> bool:
+        assert self._document is not None
+        return unicodedata.bidirectional(self._document.text[char]) in ("R", "AL")
+
     def _prepare(self) -> None:
         """Work out the next page while nothing else is to do, so that turning to it is quick."""
         seen, height = self.in_sight(), self.viewport().height()
@@ -173,24 +214,22 @@ class Page(QPlainTextEdit):
         painter = QPainter(self.viewport())
         clip, brushes = event.rect(), brushes_of(self._theme)
         shift = self.contentOffset().x()
-        outlined: list[tuple[Strip, float]] = []
         painter.translate(shift, 0)
         for visible in self.in_sight():
             if visible.bottom < clip.top() or visible.top > clip.bottom():
                 continue
             for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
                 paint_group(painter, group, visible.top, brushes)
-                if self._current in group.ids:
-                    outlined += [(s, visible.top) for s in group.strips if s.id == self._current]
             if visible.block.blockNumber() == self._layout.title_block:
                 self._paint_byline(painter, visible)
         painter.end()
         super().paintEvent(event)
         self._prepare_soon.start()
+        outlined = self.outlined
         if outlined:
             painter = QPainter(self.viewport())
-            painter.translate(shift, 0)
-            paint_outline(painter, outlined, brushes)
+            paint_outline(painter, [self.rects_of(span) for span in outlined], brushes)
+            paint_handles(painter, [h.place for h in self.handles()], brushes)
             painter.end()
 
     def _paint_byline(self, painter: QPainter, title: Seen) -> None:

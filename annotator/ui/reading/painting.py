@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from annotator.model import TAGS, Underline
-from annotator.ui.reading.highlights import Group, Strip
+from annotator.ui.reading.highlights import Group
 from annotator.ui.theme import Theme
+
+HANDLE = 4.5
+"""The radius of a handle, in pixels."""
 
 
 class Brushes:
@@ -20,6 +24,7 @@ class Brushes:
         self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
         self.outline = QPen(QColor(theme.accent), 2)
         self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
         self.muted = QColor(theme.muted)
 
 
@@ -57,12 +62,30 @@ def paint_group(painter: QPainter, group: Group, top: float, brushes: Brushes) -
     painter.translate(0, -top)
 
 
-def paint_outline(painter: QPainter, strips: Iterable[tuple[Strip, float]], brushes: Brushes) -> None:
-    """Outline strips (each with the upper edge of its block) as one shape."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for strip, top in strips:
-        path.addRoundedRect(QRectF(strip.left - 3, top + strip.top - 2, strip.width + 6, strip.height + 4), 4, 4)
+def paint_outline(painter: QPainter, fragments: Sequence[Sequence[QRectF]], brushes: Brushes) -> None:
+    """Outline the rectangles of each fragment as one shape, and join the fragments by a thin line."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(brushes.joint)
+    for before, after in pairwise(filter(None, fragments)):
+        start, end = before[-1].bottomRight(), after[0].bottomLeft()
+        if start.y() == end.y():
+            painter.drawLine(start, end)
+        else:
+            margin = QPointF(after[0].left() - 3, start.y())
+            painter.drawPolyline([start, margin if margin.x() > start.x() else QPointF(start.x(), end.y()), end])
     painter.setPen(brushes.outline)
-    painter.drawPath(path.simplified())
+    for rects in fragments:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for rect in rects:
+            path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
+        painter.drawPath(path.simplified())
+
+
+def paint_handles(painter: QPainter, places: Iterable[QPointF], brushes: Brushes) -> None:
+    """Paint what the ends of the current annotation can be dragged by."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brushes.outline.color())
+    for place in places:
+        painter.drawEllipse(place, HANDLE, HANDLE)

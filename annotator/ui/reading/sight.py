@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QMouseEvent, QTextBlock
+from PySide6.QtGui import QMouseEvent, QTextBlock, QTextLayout
 
-from annotator.ui.reading.highlights import line_at
 from annotator.ui.reading.layout import ReadingLayout
 
 
@@ -19,6 +18,11 @@ class Seen(NamedTuple):
     bottom: float
     first_line: int
     last_line: int
+
+
+def line_at(layout: QTextLayout, top: float, pitch: int, y: float) -> int:
+    """The number of the line whose pitch holds the height ``y`` (relative to the block), the nearest if none does."""
+    return max(0, min(layout.lineCount() - 1, int((y - top) // pitch)))
 
 
 def blocks_in_sight(layout: ReadingLayout, block: QTextBlock, top: float, height: int) -> list[Seen]:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
+import re
+from collections.abc import Callable
+from operator import itemgetter
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QLineF, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import TAGS, Delta, Span
+from annotator.text.edges import nearest_edge, with_edge
 from annotator.text.graphemes import trim_span
+from annotator.text.sentences import sentence_at
+from annotator.text.words import snap_to_words, word_at
 from annotator.ui.document import Document
-from annotator.ui.reading.page import Page
+from annotator.ui.reading.page import Handle, Page
 from annotator.ui.reading.sight import line_under, snapped
 from annotator.ui.theme import Theme
 
+_GRIP = 9.0
+"""How near a handle the mouse must be to hold it, in pixels."""
+
 _TAG_NAMES = {tag.id: tag.name for tag in TAGS}
+
+
+def _interval() -> int:
+    return QGuiApplication.styleHints().mouseDoubleClickInterval()
 
 
 class ReadingView(Page):
@@ -31,6 +45,9 @@ class ReadingView(Page):
     typed = Signal()
     """Somebody typed letters, as if the text could be changed."""
 
+    reshaped = Signal(str, object)
+    """A handle was let go: the annotation's id, and the fragments (a tuple of spans) that it should have."""
+
     menu_requested = Signal(QPoint)
     """A menu is asked for at this global point; what is under it has been made current."""
 
@@ -45,8 +62,16 @@ class ReadingView(Page):
         self.setMouseTracking(True)
         self._moving = False
         self._pressed_at: QPointF | None = None
+        self._doubled = QElapsedTimer()
+        self._pressing = False
+        self._held: Handle | None = None
+        self.last_current = ""
+        """The annotation that is current, or was before none was."""
+        self.snaps = True
+        """Whether selections are completed to whole words."""
+        self._as_made = False  # the selection in hand was made with the opposite of ``snaps``
         self.cursorPositionChanged.connect(self._caret_moved)
-        self.selectionChanged.connect(self.place_changed)
+        self.selectionChanged.connect(self._selection_changed)
 
     def show_document(self, document: Document | None, byline: str = "") -> None:
         """Show another article from its beginning, the caret there and nothing current."""
@@ -68,13 +93,50 @@ class ReadingView(Page):
         """Where the caret stands."""
         return self._code_point(self.textCursor().position()) if self._document else 0
 
-    def selection(self) -> Span | None:
-        """The selected span, of whole characters and without white space at its ends; None if nothing is left."""
+    def selection(self, *, inverted: bool = False) -> Span | None:
+        """The selected span, completed to whole words or (``inverted``) not; None if nothing but blanks is selected.
+
+        It is of whole characters and without white space at its ends in any case.
+        """
+        span = self.selected()
+        if self._document is None or span is None:
+            return None
+        shape = snap_to_words if self.snaps != inverted and not self._as_made else trim_span
+        return shape(self._document.text, *span)
+
+    def selected(self) -> Span | None:
+        """The span between the ends of the selection as it was made; None if nothing is selected."""
         cursor = self.textCursor()
         if self._document is None or not cursor.hasSelection():
             return None
-        start, end = self._code_point(cursor.selectionStart()), self._code_point(cursor.selectionEnd())
-        return trim_span(self._document.text, start, end)
+        return self._code_point(cursor.selectionStart()), self._code_point(cursor.selectionEnd())
+
+    def select(self, span: Span) -> None:
+        """Select a span of the document, the caret at its end and in sight."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._utf16(span[0]))
+        cursor.setPosition(self._utf16(span[1]), QTextCursor.MoveMode.KeepAnchor)
+        self._move(cursor)
+
+    def select_around(self, unit: Callable[[str, int], Span]) -> None:
+        """Select the whole units (sentences, paragraphs) that are selected in part, or the one the caret is in.
+
+        Where that is what is selected already, the next unit of the paragraph comes along.
+        """
+        if self._document is None:
+            return
+        text = self._document.text
+        start, end = self.selected() or (self.caret(), self.caret())
+        span = unit(text, start)[0], unit(text, max(start, end - 1))[1]
+        if span == (start, end):
+            following = re.compile(r"\s*").match(text, end)
+            span = start, unit(text, following.end() if following else end)[1]
+        if span[0] < span[1]:
+            self.select(span)
+
+    def _selection_changed(self) -> None:
+        self._as_made = False
+        self.place_changed.emit()
 
     def has_selection(self) -> bool:
         """Whether anything is selected, be it only white space."""
@@ -92,7 +154,7 @@ class ReadingView(Page):
         self._moving = False
 
     def _caret_moved(self) -> None:
-        if not self._moving and not self.textCursor().hasSelection():
+        if not self._moving and not self._pressing and not self.textCursor().hasSelection():
             self._set_current("")
         self.place_changed.emit()
 
@@ -136,6 +198,7 @@ class ReadingView(Page):
             there = self._document.annotations if self._document is not None else {}
             changed = [there[id_] for id_ in (self._current, annotation_id) if id_ in there]
             self._current = annotation_id
+            self.last_current = annotation_id or self.last_current
             self.viewport().update(self._sight_of([self._blocks_of(f) for a in changed for f in a.fragments]))
             self.current_changed.emit(annotation_id)
 
@@ -154,6 +217,9 @@ class ReadingView(Page):
     def _snapped(self, event: QMouseEvent) -> QMouseEvent:
         return snapped(event, self._layout, self.in_sight(), self.viewport().height())
 
+    def _offset_under(self, event: QMouseEvent) -> int:
+        return self._code_point(self.cursorForPosition(self._snapped(event).position().toPoint()).position())
+
     def _annotations_under(self, point: QPointF) -> list[str]:
         """The ids of the annotations under a point of the viewport, the shortest first."""
         found = line_under(self._layout, self.in_sight(), point.y())
@@ -166,21 +232,44 @@ class ReadingView(Page):
         return list(dict.fromkeys(reversed(under)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_at = event.position() if left else None
+        self._held = self._handle_at(event.position()) if left else None
+        if self._held is not None:
+            return
+        third = left and self._doubled.isValid() and not self._doubled.hasExpired(_interval())
+        self._doubled.invalidate()
+        self._pressing = left  # a click decides when it is over; a selection leaves the current annotation
         super().mousePressEvent(self._snapped(event))
+        if third and self._document is not None:
+            self.select(sentence_at(self._document.text, self._offset_under(event)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            self._drag_to(event)
+            return
+        self.viewport().setCursor(
+            Qt.CursorShape.SizeHorCursor if self._handle_at(event.position()) else Qt.CursorShape.IBeamCursor
+        )
         super().mouseMoveEvent(self._snapped(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(self._snapped(event))
+        if event.button() == Qt.MouseButton.LeftButton and self._document is not None:
+            self._pressed_at = event.position()
+            self._doubled.start()
+            self.select(word_at(self._document.text, min(self._offset_under(event), len(self._document.text) - 1)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        before = self._current
+        if self._held is not None:
+            self._let_go()
+            return
+        before, self._pressing = self._current, False
         super().mouseReleaseEvent(self._snapped(event))
         if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
             return
         if self.has_selection():
+            self._complete_selection(inverted=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             self.selected_by_mouse.emit(self.cursorRect())
             return
         under = self._annotations_under(event.position())
@@ -189,6 +278,52 @@ class ReadingView(Page):
             self._set_current(under[following % len(under)])
         else:
             self._set_current("")
+
+    def _complete_selection(self, *, inverted: bool) -> None:
+        """Show what a mouse selection is completed to, so that what is seen is what a digit tags."""
+        span = self.selection(inverted=inverted)
+        if span is not None:
+            self.select(span)
+            self._as_made = inverted
+
+    # Dragging the ends of the current annotation
+
+    def _handle_at(self, point: QPointF) -> Handle | None:
+        if not self._current:
+            return None
+        near = [(QLineF(h.place, point).length(), h) for h in self.handles()]
+        distance, handle = min(near, key=itemgetter(0), default=(_GRIP, None))
+        return handle if distance < _GRIP else None
+
+    def _drag_to(self, event: QMouseEvent) -> None:
+        """Show what letting go here would make of the annotation; where that is impossible, nothing moves."""
+        document, held = self._document, self._held
+        if document is None or held is None or self._current not in document.annotations:
+            return
+        at = self._offset_under(event)
+        if self.snaps == bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            exact = at
+        else:
+            exact = nearest_edge(document.text, at, start=held.is_start)
+        fragments = document.annotations[self._current].fragments
+        moved = with_edge(document.text, fragments, held.fragment, exact, start=held.is_start)
+        if moved is not None and moved != self.outlined:
+            self._preview = moved
+            self.viewport().update()
+
+    def _let_go(self) -> None:
+        moved, self._held, self._preview = self._preview, None, None
+        self.viewport().update()
+        if moved is not None:
+            self.reshaped.emit(self._current, moved)
+
+    def give_up_drag(self) -> bool:
+        """Leave the annotation as it is although a handle is held; whether one was."""
+        held, self._held, self._preview = self._held, None, None
+        if held is not None:
+            self._pressed_at = None
+            self.viewport().update()
+        return held is not None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():

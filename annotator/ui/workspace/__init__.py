@@ -248,6 +248,12 @@ class Workspace(QObject):
         """Give annotations another tag."""
         self.apply(edits.retag(self._annotations(annotation_ids), tag))
 
+    def reshape(self, annotation_id: str, fragments: Sequence[Span]) -> None:
+        """Give an annotation other fragments."""
+        for annotation in self._annotations([annotation_id]):
+            if self.document is not None and annotation.fragments != tuple(fragments):
+                self.apply(edits.reshape(self.document.article, annotation, fragments))
+
     def delete(self, annotation_ids: Sequence[str]) -> None:
         """Take annotations away, with their links."""
         if self.document is not None:

@@ -1,0 +1,113 @@
+"""What changes the extent of the current annotation: its ends by keys and by handles, fragments added and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model import Annotation, Span
+from annotator.text.edges import Unit, fragment_at, stepped, with_edge
+from annotator.text.graphemes import trim_span
+from annotator.text.passages import united, without
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.workspace import Workspace
+
+
+class Shaping(QObject):
+    """Each change is one commit and one step of undo; links, note and attributes stay."""
+
+    hint = Signal(str)
+    """A quiet sentence on why nothing was done."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView) -> None:
+        super().__init__(view)
+        self._workspace, self._view = workspace, view
+        view.reshaped.connect(self._reshape_later)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        found: dict[str, Callable[[], object]] = {
+            "add_fragment": self.add_fragment,
+            "remove_fragment": self.remove_fragment,
+        }
+        units: tuple[Unit, ...] = ("word", "character")
+        for unit in units:
+            for end in ("start", "end"):
+                for way, step in (("back", -1), ("on", 1)):
+                    found[f"{end}_{way}_{unit}"] = self._mover(unit, start=end == "start", step=step)
+        return found
+
+    def _mover(self, unit: Unit, *, start: bool, step: int) -> Callable[[], None]:
+        return lambda: self._workspace.do(lambda: self._move(unit, start=start, step=step))
+
+    def _current(self) -> Annotation | None:
+        document = self._workspace.document
+        found = document.annotations.get(self._view.current) if document is not None else None
+        if found is None:
+            self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
+        return found
+
+    def _current_or_last(self) -> Annotation | None:
+        """The current annotation, or the one that was until the caret went to the words to be added."""
+        document = self._workspace.document
+        last = document.annotations.get(self._view.last_current) if document is not None else None
+        return last if last is not None and not self._view.current else self._current()
+
+    def _move(self, unit: Unit, *, start: bool, step: int) -> None:
+        document, current = self._workspace.document, self._current()
+        if document is None or current is None:
+            return
+        number = fragment_at(current.fragments, self._view.caret())
+        at: int | None = current.fragments[number][0 if start else 1]
+        while at is not None:  # over white space, where nothing may begin or end
+            at = stepped(document.text, at, unit, start=start, step=step)
+            moved = with_edge(document.text, current.fragments, number, at, start=start) if at is not None else None
+            if moved is not None:
+                self._workspace.reshape(current.id, moved)
+                return
+            if at is None or not 0 < at < len(document.text) or not document.text[at if start else at - 1].isspace():
+                break
+        self.hint.emit(self.tr("It cannot be moved further in this direction."))
+
+    def add_fragment(self) -> None:
+        """Add what is selected to the current annotation: a claim is often interrupted."""
+        span = self._view.selection()
+
+        def add() -> None:
+            current = self._current_or_last()
+            if current is None:
+                return
+            if span is None:
+                self.hint.emit(self.tr("Select the words to add to the current annotation first."))
+            else:
+                self._workspace.reshape(current.id, united((*current.fragments, span)))
+                self._view.clear_selection()
+                self._view.make_current(current.id, reveal=False)
+
+        self._workspace.do(add)
+
+    def remove_fragment(self) -> None:
+        """Take out of the current annotation what is selected, or else the fragment that the caret is in."""
+        span = self._view.selection()
+
+        def remove() -> None:
+            current = self._current()
+            if current is None:
+                return
+            gone = span or current.fragments[fragment_at(current.fragments, self._view.caret())]
+            left = tuple(filter(None, (self._trimmed(s) for s in without(current.fragments, gone))))
+            if not left:
+                self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))
+            else:
+                self._workspace.reshape(current.id, left)
+                self._view.clear_selection()
+
+        self._workspace.do(remove)
+
+    def _trimmed(self, span: Span) -> Span | None:
+        document = self._workspace.document
+        return trim_span(document.text, *span) if document is not None else None
+
+    def _reshape_later(self, annotation_id: str, fragments: tuple[Span, ...]) -> None:
+        self._workspace.do(lambda: self._workspace.reshape(annotation_id, fragments))

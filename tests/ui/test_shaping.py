@@ -1,0 +1,225 @@
+"""Selecting by unit and changing the extent of what is marked, by real events, held against the database."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.model import Annotation
+from tests.making import BRIDGE
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def only(desk: Desk) -> Annotation:
+    desk.settle()
+    (made,) = desk.stored()
+    return made
+
+
+def selected(desk: Desk) -> str:
+    span = desk.window.view.selected()
+    assert span is not None
+    return BRIDGE[slice(*span)]
+
+
+def put_caret(desk: Desk, words: str) -> None:
+    desk.window.view.show_place(BRIDGE.index(words))
+
+
+def test_s_takes_the_sentence_and_again_the_next_one(desk: Desk) -> None:
+    put_caret(desk, "spokesman")
+    desk.press(Qt.Key.Key_S)
+    view = desk.window.view
+    assert selected(desk).startswith("“The bridge is safe,” a spokes")
+    assert selected(desk).endswith("“for now”.")
+    desk.press(Qt.Key.Key_S)
+    assert selected(desk).endswith("million.")
+    desk.press(KEYS["claim"])
+    assert only(desk).quote.endswith("million.")
+
+
+def test_p_takes_the_paragraph(desk: Desk) -> None:
+    put_caret(desk, "county")
+    desk.press(Qt.Key.Key_P)
+    desk.press(KEYS["claim"])
+    made = only(desk)
+    assert made.quote == BRIDGE.split("\n\n")[1]
+
+
+def test_half_words_are_completed_or_not(desk: Desk) -> None:
+    made = desk.mark("ort Elle", KEYS["location"])
+    assert made.quote == "Port Ellery"
+    desk.select("wing bri")
+    desk.press(KEYS["claim"], CONTROL)
+    desk.settle()
+    assert "wing bri" in [a.quote for a in desk.stored()]
+    desk.window.actions_by_id["snap"].trigger()
+    assert desk.mark("ainlan", KEYS["claim"]).quote == "ainlan"
+    desk.select("eatur")
+    desk.press(KEYS["source"], CONTROL)
+    desk.settle()
+    assert "Featured" in [a.quote for a in desk.stored()]
+
+
+def test_snapping_is_remembered(desk: Desk) -> None:
+    desk.window.actions_by_id["snap"].trigger()
+    assert desk.window.settings.number("snap", 1) == 0
+
+
+def test_a_mouse_selection_shows_what_it_is_completed_to(desk: Desk) -> None:
+    start = BRIDGE.index("Port Ellery")
+    drag(desk, start + 2, start + 8)
+    assert desk.window.view.selected() == (start, start + 11)
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    drag(desk, start + 2, start + 8, CONTROL)
+    assert desk.window.view.selected() == (start + 2, start + 8)
+    desk.press(KEYS["location"])
+    assert only(desk).quote == BRIDGE[start + 2 : start + 8]
+
+
+def test_double_click_takes_a_word_and_triple_click_a_sentence(desk: Desk) -> None:
+    view, place = desk.window.view, point_of(desk, BRIDGE.index("spokesman") + 3)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert selected(desk) == "spokesman"
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert selected(desk).startswith("“The bridge") and selected(desk).endswith("”.")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "wanted"),
+    [
+        ("[", None, "linking Port Ellery"),
+        ("]", None, "Ellery"),
+        ("{", None, "Port"),
+        ("}", None, "Port Ellery with"),
+        ("[", CONTROL, "Port Ellery"),
+        ("]", CONTROL, "ort Ellery"),
+        ("{", CONTROL, "Port Eller"),
+        ("}", CONTROL, "Port Ellery w"),
+        (Qt.Key.Key_Left, ALT, "linking Port Ellery"),
+        (Qt.Key.Key_Right, ALT | SHIFT, "Port Ellery with"),
+    ],
+)
+def test_keys_move_the_ends(desk: Desk, key: str | Qt.Key, modifier: Qt.KeyboardModifier | None, wanted: str) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(key, modifier or Qt.KeyboardModifier.NoModifier)  # type: ignore[arg-type]
+    desk.settle()
+    (after,) = desk.stored()
+    if wanted == "Port Ellery":  # a start in white space is impossible: the start went over it
+        wanted = "g Port Ellery"
+    assert (after.quote, after.id, after.tag) == (wanted, made.id, "location")
+    assert desk.window.view.current == made.id
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert only(desk) == made
+
+
+def test_an_end_does_not_move_over_the_other(desk: Desk) -> None:
+    made = desk.mark("Port", KEYS["location"])
+    for key in ("{", "]"):
+        desk.press(key)  # type: ignore[arg-type]
+        assert only(desk) == made
+        assert "cannot be moved" in desk.window.status.hint.text()
+
+
+def drag_handle(desk: Desk, number: int, to: int, *, let_go: bool = True) -> None:
+    view = desk.window.view
+    handle = view.handles()[number]
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=handle.place.toPoint())
+    for i in range(1, 4):
+        way = point_of(desk, to) - handle.place.toPoint()
+        QTest.mouseMove(view.viewport(), handle.place.toPoint() + way * i / 3)
+    if let_go:
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, to))
+
+
+def test_handles_are_dragged_with_a_preview_and_one_step_of_undo(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    view = desk.window.view
+    target = BRIDGE.index("mainland") + 3
+    drag_handle(desk, 1, target, let_go=False)
+    assert view.outlined != made.fragments
+    assert desk.stored() == [made]
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, target))
+    after = only(desk)
+    assert after.quote.startswith("Port Ellery with the") and after.id == made.id
+    assert desk.window.actions_by_id["undo"].text() == "&Undo: change the extent of 1 annotation"
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert only(desk) == made
+
+
+def test_escape_gives_a_drag_up(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["location"])
+    drag_handle(desk, 0, BRIDGE.index("swing"), let_go=False)
+    desk.press(Qt.Key.Key_Escape)
+    QTest.mouseRelease(
+        desk.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, BRIDGE.index("swing"))
+    )
+    assert only(desk) == made
+    assert desk.window.view.outlined == made.fragments
+
+
+def test_an_interrupted_claim_has_fragments_and_stays_one(desk: Desk) -> None:
+    made = desk.mark("The bridge is safe", KEYS["claim"])
+    desk.select("for now")  # the caret had to go there: the last one that was current is added to
+    desk.press("+")  # type: ignore[arg-type]
+    after = only(desk)
+    assert desk.window.view.current == made.id
+    assert after.quote == "The bridge is safe for now" and len(after.fragments) == 2 and after.id == made.id
+    assert len(desk.window.view.handles()) == 4
+    assert desk.window.status.count.text() == "1 annotation"
+    assert desk.window.inspector.model.rowCount() == 1
+    click(desk, BRIDGE.index("for now") + 2)
+    assert desk.window.view.current == made.id
+    desk.press("}", CONTROL)  # type: ignore[arg-type]
+    desk.settle()
+    assert "cannot" not in desk.window.status.hint.text()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    click(desk, BRIDGE.index("for now") + 2)
+    desk.press("-")  # type: ignore[arg-type]
+    assert only(desk).fragments == made.fragments
+    desk.press("-")  # type: ignore[arg-type]
+    desk.settle()
+    assert "Nothing would be left" in desk.window.status.hint.text()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert len(only(desk).fragments) == 2
+
+
+def test_a_mouse_selection_leaves_the_current_annotation_to_be_added_to(desk: Desk) -> None:
+    made = desk.mark("The bridge is safe", KEYS["claim"])
+    start = BRIDGE.index("for now")
+    drag(desk, start, start + 7)
+    assert desk.window.view.current == made.id
+    desk.press("+")  # type: ignore[arg-type]
+    assert only(desk).quote == "The bridge is safe for now"
+
+
+def test_marker_mode_tags_what_the_mouse_selects_until_escape(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_M)
+    assert "press 1 to 4" in desk.window.status.marker.text()
+    desk.press(KEYS["location"])
+    assert "Location" in desk.window.status.marker.text()
+    for words in ("Port Ellery", "mainland"):
+        start = BRIDGE.index(words)
+        drag(desk, start, start + len(words))
+        desk.settle()
+    assert [(a.quote, a.tag) for a in desk.stored()] == [("Port Ellery", "location"), ("mainland", "location")]
+    assert not desk.window.tagbar.isVisible()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.window.status.marker.text() == ""
+    assert not desk.window.actions_by_id["marker"].isChecked()
+    drag(desk, BRIDGE.index("storm"), BRIDGE.index("storm") + 5)
+    desk.settle()
+    assert len(desk.stored()) == 2
+
+
+def test_without_a_current_annotation_the_keys_say_so(desk: Desk) -> None:
+    for key in ("[", "+", "-"):
+        desk.window.status.hint.clear()
+        desk.press(key)  # type: ignore[arg-type]
+        desk.settle()
+        assert "No annotation is current" in desk.window.status.hint.text()
