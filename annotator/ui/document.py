@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from operator import itemgetter
 
-from annotator.model import Annotation, Article, ArticleState, Content, Delta, Link
+from annotator.model import AUTHORS_OWN, CLAIM, Annotation, Article, ArticleState, Content, Delta, Link, LinkKind
 from annotator.text.intervals import Entry, IntervalIndex, Place
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
@@ -36,7 +36,7 @@ class Document:
         """Every annotation by place."""
         self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
-        for made_of_them in ("annotations", "counts"):
+        for made_of_them in ("annotations", "counts", "_links_at", "unsourced"):
             self.__dict__.pop(made_of_them, None)
 
     @cached_property
@@ -50,13 +50,48 @@ class Document:
         return Counter(map(_TAG, self.in_order))
 
     @cached_property
+    def _links_at(self) -> dict[str, dict[str, Link]]:
+        """The links that begin or end at an annotation, by its id, then by their own."""
+        found: dict[str, dict[str, Link]] = {}
+        for link in self.links.values():
+            for end in (link.from_id, link.to_id):
+                found.setdefault(end, {})[link.id] = link
+        return found
+
+    def links_of(self, annotation_id: str) -> list[Link]:
+        """The links that begin or end at an annotation, the oldest first."""
+        return sorted(self._links_at.get(annotation_id, {}).values(), key=lambda link: (link.created_at, link.id))
+
+    def linked(self, annotation_id: str, kind: LinkKind, *, back: bool = False) -> list[Annotation]:
+        """What an annotation is linked to, or with ``back`` what is linked to it; the oldest link first."""
+        links = [link for link in self.links_of(annotation_id) if link.kind is kind]
+        ends = [(link.to_id, link.from_id) if back else (link.from_id, link.to_id) for link in links]
+        return [self.annotations[there] for here, there in ends if here == annotation_id]
+
+    def is_unsourced(self, annotation: Annotation) -> bool:
+        """Whether it is a claim that is said to be nobody’s: neither a source’s nor the author’s own."""
+        return (
+            annotation.tag == CLAIM.id
+            and not any(
+                link.kind is LinkKind.ATTRIBUTED_TO and link.from_id == annotation.id
+                for link in self._links_at.get(annotation.id, {}).values()
+            )
+            and annotation.attribute("attribution") != AUTHORS_OWN
+        )
+
+    @cached_property
+    def unsourced(self) -> set[str]:
+        """The ids of the claims without a source."""
+        return {a.id for a in self.in_order if self.is_unsourced(a)}
+
+    @cached_property
     def paragraphs(self) -> Paragraphs:
         """The paragraphs of the text."""
         return Paragraphs(self.article.text)
 
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
-        _ = self.annotations, self.counts, self.paragraphs
+        _ = self.annotations, self.counts, self.paragraphs, self.unsourced
         return self
 
     @property
@@ -82,6 +117,8 @@ class Document:
                 self.index.remove(record)
             elif isinstance(record, Link):
                 del self.links[record.id]
+                for end in (record.from_id, record.to_id):
+                    self._links_at[end].pop(record.id)
         for record in mine.added:
             if isinstance(record, Annotation):
                 self.annotations[record.id] = record
@@ -90,6 +127,14 @@ class Document:
                 self.index.add(record)
             elif isinstance(record, Link):
                 self.links[record.id] = record
+                for end in (record.from_id, record.to_id):
+                    self._links_at.setdefault(end, {})[record.id] = record
+        for id_ in touched_by(mine):
+            changed = self.annotations.get(id_)
+            if changed is not None and self.is_unsourced(changed):
+                self.unsourced.add(id_)
+            else:
+                self.unsourced.discard(id_)
         return mine
 
     def _take_many(self, delta: Delta) -> None:
@@ -128,6 +173,17 @@ class Document:
         wanted = tuple(fragments)
         entries = self.index.touching(wanted[0][0], wanted[0][1])
         return [a for _, _, a in entries if a.fragments == wanted]
+
+
+def touched_by(delta: Delta) -> set[str]:
+    """The ids of the annotations that a change is about, be it only by a link."""
+    found: set[str] = set()
+    for record in (*delta.removed, *delta.added):
+        if isinstance(record, Link):
+            found |= {record.from_id, record.to_id}
+        elif isinstance(record, Annotation):
+            found.add(record.id)
+    return found
 
 
 def place_of(annotation: Annotation) -> tuple[int, int, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,97 +18,10 @@ from PySide6.QtWidgets import (
 from annotator.model import TAGS, Delta
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.buttons import KeyButton
+from annotator.ui.details import Details
 from annotator.ui.document import Document
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
-
-_PAUSE = 500
-"""How long, in milliseconds, after the last key a note is committed."""
-
-_NAMES = {tag.id: tag.name for tag in TAGS}
-
-
-class NoteField(QPlainTextEdit):
-    """The note of the current annotation. What is typed is handed over after a pause and on leaving."""
-
-    written = Signal(str, str)
-    """The annotation's id and its note as it is now."""
-
-    waits = Signal(bool)
-    """Whether letters were typed that were not handed over yet."""
-
-    left = Signal()
-    """The person went elsewhere: the visit is over."""
-
-    leave = Signal()
-    """Esc was pressed: back to the text."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("note")
-        self.setAccessibleName(self.tr("Note"))
-        self.setPlaceholderText(self.tr("Write a note…"))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(76)
-        self._id = ""
-        self._showing = False
-        self._waits = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.flush)
-        self.textChanged.connect(self._typed)
-
-    def show_note(self, annotation_id: str, note: str, unsaved: str | None = None) -> None:
-        """Show the note of another annotation, or what became of this one's.
-
-        Letters that were typed stay until the note is stored with them; ``unsaved`` is what once could not be stored.
-        """
-        if annotation_id != self._id:
-            self.end()
-            self._id = annotation_id
-            self._set(note if unsaved is None else unsaved)
-            self._wait(unsaved is not None)
-        elif note == self.toPlainText():
-            self._wait(self._pause.isActive())
-        elif not self._waits:
-            self._set(note)
-
-    def _set(self, text: str) -> None:
-        self._showing = True
-        self.setPlainText(text)
-        self._showing = False
-
-    def _wait(self, waits: bool) -> None:
-        self._waits = waits
-        self.waits.emit(waits)
-
-    def _typed(self) -> None:
-        if not self._showing and self._id:
-            self._pause.start()
-            self._wait(True)
-
-    def flush(self) -> None:
-        """Hand over what was typed."""
-        self._pause.stop()
-        if self._id and self._waits:
-            self.written.emit(self._id, self.toPlainText())
-
-    def end(self) -> None:
-        """Hand over what was typed and end the visit."""
-        self.flush()
-        self.left.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Inspector(QWidget):
@@ -141,7 +53,16 @@ class Inspector(QWidget):
         column.addWidget(rule)
         self.list = self._make_list(theme)
         column.addWidget(self.list, 1)
-        column.addWidget(self._make_details())
+        self.details = Details()
+        self.note = self.details.note
+        self.details.chosen.connect(self.chosen)
+        self._area = QScrollArea()
+        self._area.setObjectName("detailsArea")
+        self._area.setWidget(self.details)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addWidget(self._area)
         self.show_document(None)
 
     def _make_filter(self, theme: Theme) -> QHBoxLayout:
@@ -173,23 +94,6 @@ class Inspector(QWidget):
         rows.selectionModel().currentChanged.connect(self._row_changed)
         rows.clicked.connect(self._row_changed)
         return rows
-
-    def _make_details(self) -> QFrame:
-        self._details = QFrame()
-        self._details.setObjectName("details")
-        column = QVBoxLayout(self._details)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(6)
-        self._heading = QLabel()
-        self._heading.setTextFormat(Qt.TextFormat.RichText)
-        label = QLabel(self.tr("Note"))
-        label.setObjectName("muted")
-        self.note = NoteField()
-        label.setBuddy(self.note)
-        column.addWidget(self._heading)
-        column.addWidget(label)
-        column.addWidget(self.note)
-        return self._details
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -233,14 +137,8 @@ class Inspector(QWidget):
         """Show the details of another annotation and select its row, without choosing it anew."""
         annotation = self._document.annotations.get(annotation_id) if self._document is not None else None
         self._current = annotation.id if annotation is not None else ""
-        note = annotation.note if annotation is not None else ""
-        self.note.show_note(self._current, note, self.unsaved_notes.get(self._current))
-        self._details.setVisible(annotation is not None)
-        if annotation is not None:
-            places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
-            self._heading.setText(
-                f"<b>{_NAMES[annotation.tag]}</b> &nbsp;{self.tr('characters %1').replace('%1', places)}"
-            )
+        self._area.setVisible(annotation is not None)
+        self.details.show_annotation(self._document, annotation, self.unsaved_notes.get(self._current))
         self._select(self._current)
 
     def _select(self, annotation_id: str) -> None:

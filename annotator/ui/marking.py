@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model import TAGS, Annotation, Delta, Span
+from annotator.model import TAGS, Annotation, Delta, Scalar, Span
 from annotator.ui.document import Document
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
@@ -34,8 +34,9 @@ class Marking(QObject):
         view.typed.connect(self._explain)
         inspector.chosen.connect(self._chosen)
         inspector.note.written.connect(self._write_note)
-        inspector.note.waits.connect(workspace.note_waits)
-        inspector.note.left.connect(workspace.end_visit)
+        inspector.details.described.connect(self._describe)
+        inspector.details.waits.connect(workspace.note_waits)
+        inspector.details.left.connect(workspace.end_visit)
         workspace.changed.connect(self._changed)
         workspace.revealed.connect(self._reveal)
         workspace.failed.connect(self._failed)
@@ -155,6 +156,9 @@ class Marking(QObject):
 
     def _write_note(self, annotation_id: str, note: str) -> None:
         self._workspace.do(lambda: self._workspace.write_note(annotation_id, note))
+
+    def _describe(self, annotation_id: str, values: dict[str, Scalar]) -> None:
+        self._workspace.do(lambda: self._workspace.describe(annotation_id, values))
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)

@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self.workspace.document
-        self.inspector.note.end()
+        self.inspector.details.end()
         self.tagbar.hide()
         self.view.show_document(document, byline(document) if document is not None else "")
         self.inspector.show_document(document)
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _read(self, article_id: str) -> None:
         if self.workspace.document is None or self.workspace.document.article.id != article_id:
-            self.inspector.note.end()
+            self.inspector.details.end()
             self.workspace.do(lambda: self.workspace.open_article(article_id))
         else:
             self.view.setFocus()
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _export(self) -> None:
-        self.inspector.note.end()
+        self.inspector.details.end()
         self.export.ask(self.library.selected())
 
     def _remove(self) -> None:
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         ids = selected or ([document.article.id] if document is not None else [])
         if ids:
-            self.inspector.note.end()
+            self.inspector.details.end()
             self.workspace.do(lambda: self.workspace.remove_articles(ids))
             self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
 
@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.inspector.note.flush()
+            self.inspector.details.flush()
 
     def _restore(self) -> None:
         geometry, state = self.settings.text("geometry"), self.settings.text("state")
@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
         self.look.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.inspector.note.end()
+        self.inspector.details.end()
         self.workspace.settle()
         if self.workspace.unsaved_notes and not may_lose(self, list(self.workspace.unsaved_notes.values())):
             self.next_library = None

@@ -31,7 +31,6 @@ def put_caret(desk: Desk, words: str) -> None:
 def test_s_takes_the_sentence_and_again_the_next_one(desk: Desk) -> None:
     put_caret(desk, "spokesman")
     desk.press(Qt.Key.Key_S)
-    view = desk.window.view
     assert selected(desk).startswith("“The bridge is safe,” a spokes")
     assert selected(desk).endswith("“for now”.")
     desk.press(Qt.Key.Key_S)

@@ -12,14 +12,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QTimer, Signal
 
 from annotator import edits
 from annotator.collecting import making_many
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Record, Span
+from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Link, Record
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
+from annotator.ui.workspace.editing import Editing
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.transfers import Transfers
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Workspace(QObject):
+class Workspace(Editing):
     """What the views show and what they ask for."""
 
     opened = Signal()
@@ -51,9 +52,6 @@ class Workspace(QObject):
     heads_changed = Signal()
     """Undo or redo would do something else now."""
 
-    saving_changed = Signal()
-    """``saving`` is true now, or is no longer."""
-
     revealed = Signal(str, int)
     """An annotation (or "") and a place in the open document that the person should see."""
 
@@ -61,11 +59,9 @@ class Workspace(QObject):
     """A sentence for the person: what did not work, what it means for the work, what to do."""
 
     def __init__(self, path: Path, annotator: str, lock: LibraryLock | None = None) -> None:
-        super().__init__()
+        super().__init__(annotator)
         self.path = path
-        self.annotator = annotator
         self.articles: list[ArticleSummary] = []
-        self.document: Document | None = None
         self.heads: Heads | None = None
         self.is_open = False
         self._lock = lock
@@ -73,8 +69,6 @@ class Workspace(QObject):
         self._writing = 0
         self._waiting: deque[Callable[[], None]] = deque()
         self._note_waits = False
-        self.unsaved_notes: dict[str, str] = {}
-        self._visit: tuple[str, int] | None = None
         self._lane = Lane("store", self)
         self._lane.failed.connect(self.failed)
         self._transfers = Transfers(self._take_in, self)
@@ -234,56 +228,7 @@ class Workspace(QObject):
                 self.articles[i] = summary._replace(counts={k: v for k, v in counts.items() if v})
         self.articles_changed.emit()
 
-    # What a person does with the open article
-
-    def tag(self, fragments: Sequence[Span], tag: str, then: Callable[[Annotation], None]) -> None:
-        """Mark a passage; ``then`` gets the annotation when it is stored."""
-        assert self.document is not None
-        delta = edits.tag_passage(self.document.article, fragments, tag, self.annotator)
-        made = delta.added[0]
-        assert isinstance(made, Annotation)
-        self.apply(delta, then=lambda _: then(made))
-
-    def retag(self, annotation_ids: Sequence[str], tag: str) -> None:
-        """Give annotations another tag."""
-        self.apply(edits.retag(self._annotations(annotation_ids), tag))
-
-    def reshape(self, annotation_id: str, fragments: Sequence[Span]) -> None:
-        """Give an annotation other fragments."""
-        for annotation in self._annotations([annotation_id]):
-            if self.document is not None and annotation.fragments != tuple(fragments):
-                self.apply(edits.reshape(self.document.article, annotation, fragments))
-
-    def delete(self, annotation_ids: Sequence[str]) -> None:
-        """Take annotations away, with their links."""
-        if self.document is not None:
-            self.apply(edits.delete(self._annotations(annotation_ids), self.document.links.values()))
-
-    def write_note(self, annotation_id: str, note: str) -> None:
-        """Replace the note of an annotation. Until ``end_visit`` that is one step of undo, however often."""
-        found = self._annotations([annotation_id])
-        if not found or found[0].note == note:
-            self.unsaved_notes.pop(annotation_id, None)
-            self.saving_changed.emit()
-            return
-        amends = self._visit[1] if self._visit and self._visit[0] == annotation_id else None
-
-        def keep(applied: Applied) -> None:
-            self._visit = (annotation_id, applied.step.seq)
-            self.unsaved_notes.pop(annotation_id, None)
-
-        def hold() -> None:
-            self.unsaved_notes[annotation_id] = note
-
-        self.apply(edits.write_note(found[0], note), amends=amends, then=keep, failed=hold)
-
-    def end_visit(self) -> None:
-        """The person has left the note: what is written next is another step of undo."""
-        self._visit = None
-
-    def _annotations(self, ids: Sequence[str]) -> list[Annotation]:
-        there = self.document.annotations if self.document is not None else {}
-        return [there[i] for i in ids if i in there]
+    # Back and forth
 
     def undo(self) -> None:
         """Take back the last thing done, wherever it was, and show the place."""
@@ -386,6 +331,8 @@ def _place_of(delta: Delta) -> tuple[str, str, int] | None:
     for record, is_there in records:
         if isinstance(record, Annotation):
             return record.article_id, record.id if is_there else "", record.start
+        if isinstance(record, Link):
+            return record.article_id, record.from_id, 0
     for state in delta.added:
         if isinstance(state, ArticleState) and state.removed_at is None:
             return state.id, "", 0
