@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.model import TAGS, Annotation, Delta
+from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, TAGS, Annotation, Delta, Link, LinkKind
 from annotator.ui.document import Document, place_of
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
@@ -74,6 +74,11 @@ class AnnotationModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), row, row)
             self._shown.insert(row, annotation)
             self.endInsertRows()
+        for link in (*delta.removed, *delta.added):  # what is said of both its ends is another
+            for end in (link.from_id, link.to_id) if isinstance(link, Link) else ():
+                index = self.row_of(end)
+                if index.isValid():
+                    self.dataChanged.emit(index, index)
 
     def _passes(self, annotation: Annotation) -> bool:
         return not self._tag or annotation.tag == self._tag
@@ -100,12 +105,41 @@ class AnnotationModel(QAbstractListModel):
         if annotation is None or self._document is None:
             return None
         if role == _ROLE:
-            return annotation, self._document.paragraphs.number_at(annotation.start)
+            return (
+                annotation,
+                self._document.paragraphs.number_at(annotation.start),
+                *said_of(self._document, annotation),
+            )
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(annotation.quote[:_QUOTE_SHOWN])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_NAMES[annotation.tag]}: {one_line(annotation.quote[:_QUOTE_SHOWN])}. {annotation.note}"
+            said, _ = said_of(self._document, annotation)
+            quote = one_line(annotation.quote[:_QUOTE_SHOWN])
+            return f"{_NAMES[annotation.tag]}: {quote}. {said}. {annotation.note}"
         return None
+
+
+def said_of(document: Document, annotation: Annotation) -> tuple[str, bool]:
+    """What the list says of an annotation below its quote, "" if nothing, and whether it is a warning."""
+    if annotation.tag == CLAIM.id:
+        sources = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.ATTRIBUTED_TO)]
+        if sources:
+            return translated("attributed to %1").replace("%1", ", ".join(sources)), False
+        if annotation.attribute("attribution") == AUTHORS_OWN:
+            return translated("the author’s own"), False
+        return translated("⚠ no source linked"), True
+    if annotation.tag == SOURCE.id:
+        claims = len(document.linked(annotation.id, LinkKind.ATTRIBUTED_TO, back=True))
+        via = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.VIA)]
+        parts = [translated("1 claim") if claims == 1 else translated("%1 claims").replace("%1", str(claims))]
+        parts += [translated("via %1").replace("%1", ", ".join(via))] if via else []
+        return ", ".join(parts) if claims or via else "", False
+    return "", False
+
+
+def translated(text: str) -> str:
+    """A text of the list in the person's language."""
+    return QCoreApplication.translate("Annotations", text)
 
 
 class AnnotationDelegate(QStyledItemDelegate):
@@ -116,7 +150,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        annotation, paragraph = index.data(_ROLE)
+        annotation, paragraph, said, warns = index.data(_ROLE)
         theme = self.theme
         painter.save()
         rect: QRect = option.rect
@@ -131,8 +165,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, 20), where, theme.muted, size=12)
         line = QRect(inner.left() + 22, inner.top(), inner.width() - 22 - width - 10, 20)
         paint_text(painter, line, one_line(annotation.quote[:_QUOTE_SHOWN]), theme.text)
-        below = [_NAMES[annotation.tag], one_line(annotation.note[:_QUOTE_SHOWN])]
+        below = [said or _NAMES[annotation.tag], one_line(annotation.note[:_QUOTE_SHOWN])]
         line.setRight(inner.right())
-        paint_text(painter, line.translated(0, 19), " · ".join(filter(None, below)), theme.muted, size=12)
+        color = theme.warning if warns else theme.muted
+        paint_text(painter, line.translated(0, 19), " · ".join(filter(None, below)), color, size=12)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()

@@ -77,6 +77,8 @@ COMMANDS = (
     ),
     Command("marker", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Marker mode"), ("M",), Scope.TEXT, checkable=True),
     Command("note", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Note"), ("N",), Scope.MARKS, separated=True),
+    Command("link", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Link to a source…"), ("L",), Scope.MARKS),
+    Command("authors_own", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "The a&uthor’s own"), ("O",), Scope.MARKS),
     Command("add_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Add &fragment"), ("+",), Scope.TEXT),
     Command("remove_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Take fragment out"), ("-",), Scope.TEXT),
     *(

@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.saved = self._label(self.tr("Saving"))
         self.count = self._label(self.tr("Annotations"))
+        self.open = self._label(self.tr("Still open"))
         self.marker = self._label(self.tr("Marker mode"))
         self.hint = self._label(self.tr("Hint"))
         self.annotator = QToolButton()
@@ -33,6 +34,7 @@ class StatusBar(QStatusBar):
         self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
         self.addWidget(self.count)
+        self.addWidget(self.open)
         self.addWidget(self.marker)
         self.addWidget(self.hint, 1)
         self.addPermanentWidget(self.annotator)
@@ -62,6 +64,9 @@ class StatusBar(QStatusBar):
         """Say how much is marked in the open article."""
         one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(count))
         self.count.setText((one if count == 1 else many) if document is not None else "")
+        without = len(document.unsourced) if document is not None else 0
+        text = self.tr("1 claim without a source") if without == 1 else self.tr("%1 claims without a source")
+        self.open.setText(text.replace("%1", str(without)) if without else "")
 
     def show_marker(self, tag: str | None) -> None:
         """Say which tag the marker gives, "" while it has none; nothing with None."""

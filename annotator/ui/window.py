@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -30,6 +30,7 @@ from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel, byline
+from annotator.ui.linking import Linking
 from annotator.ui.look import Look
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.intake = Intake(workspace, self.notice, self)
         self.marking = Marking(workspace, self.view, self.inspector)
         self.shaping = Shaping(workspace, self.view)
+        self.linking = Linking(workspace, self.view, self.inspector)
         self.export = Export(workspace, settings, self.notice, self)
         self.actions_by_id = self._make_actions()
         fill_menus(self, self.actions_by_id)
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
             "snap": self._toggle_snap,
             **self.marking.handlers(),
             **self.shaping.handlers(),
+            **self.linking.handlers(),
             "next": lambda: self.view.walk(forward=True),
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
@@ -143,13 +146,14 @@ class MainWindow(QMainWindow):
         workspace.saving_changed.connect(self._show_saving)
         workspace.failed.connect(self._failed)
         view.place_changed.connect(self._place_changed)
-        view.selected_by_mouse.connect(lambda end: None if self.marking.marker else self.tagbar.show_beside(end))
+        view.selected_by_mouse.connect(self._offer_tags)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.count_changed.connect(self._show_count)
         self.inspector.note.leave.connect(view.setFocus)
         self.library.chosen.connect(self._read)
         self.marking.hint.connect(self.status.say)
         self.shaping.hint.connect(self.status.say)
+        self.linking.hint.connect(self.status.say)
         self.marking.marker_changed.connect(self._show_marker)
         self.intake.hint.connect(self.status.say)
         self.marking.note_wanted.connect(self._go_to_note)
@@ -268,19 +272,10 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _open_library(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from annotator.ui.asking import ask_library
 
-        kinds = self.tr("Libraries of Annotator (*.sqlite3);;All files (*)")
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Open a library, or name a new one"),
-            str(self.workspace.path.parent),
-            kinds,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            path = Path(name)
-            self.next_library = path if path.suffix else path.with_suffix(".sqlite3")
+        self.next_library = ask_library(self, self.workspace.path.parent)
+        if self.next_library is not None:
             self.close()
 
     def _export(self) -> None:
@@ -300,7 +295,9 @@ class MainWindow(QMainWindow):
         """Close the innermost thing that is open, then return to the text."""
         if self.view.give_up_drag():
             return
-        if self.tagbar.isVisible():
+        if self.linking.picker.isVisible():
+            self.linking.picker.close_picker()
+        elif self.tagbar.isVisible():
             self.tagbar.hide()
         elif not self.view.hasFocus() and self.workspace.document is not None:
             self.library.search.clear()
@@ -313,6 +310,10 @@ class MainWindow(QMainWindow):
             self.view.clear_selection()
         else:
             self.view.no_current()
+
+    def _offer_tags(self, end: QRect) -> None:
+        if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
+            self.tagbar.show_beside(end)
 
     def _toggle_snap(self) -> None:
         self.view.snaps = self.actions_by_id["snap"].isChecked()
@@ -333,17 +334,12 @@ class MainWindow(QMainWindow):
         self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
 
     def _ask_annotator(self) -> None:
-        from PySide6.QtWidgets import QInputDialog
+        from annotator.ui.asking import ask_name
 
-        name, ok = QInputDialog.getText(
-            self,
-            self.tr("Annotator"),
-            self.tr("Your name, kept with everything you mark:"),
-            text=self.workspace.annotator,
-        )
-        if ok and name.strip():
-            self.workspace.annotator = name.strip()
-            self.settings.set(annotator=name.strip())
+        name = ask_name(self, self.workspace.annotator)
+        if name:
+            self.workspace.annotator = name
+            self.settings.set(annotator=name)
             self._show_annotator()
 
     def _show_keys(self) -> None:

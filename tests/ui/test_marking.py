@@ -226,7 +226,7 @@ def test_a_note_is_kept_when_another_annotation_becomes_current(desk: Desk) -> N
 
 
 def test_letters_typed_into_the_article_are_answered_once_and_change_nothing(desk: Desk) -> None:
-    QTest.keyClicks(desk.window.view, "hello")
+    QTest.keyClicks(desk.window.view, "quiet")
     assert "never changed" in desk.window.status.hint.text()
     desk.window.status.hint.clear()
     QTest.keyClicks(desk.window.view, "x")

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from annotator.model import Annotation, Delta, Span
+from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
-from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_outline
+from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.theme import Theme, ui_family
 
@@ -28,6 +28,9 @@ _REACH = round(HANDLE) + 2
 
 _LONG = 20_000
 """How long a paragraph may be, in UTF-16 units, to be laid out before it is asked for."""
+
+_LINKS = 40
+"""How many links of one annotation are drawn."""
 
 _BYLINE_SIZE = 13
 
@@ -92,6 +95,8 @@ class Page(QPlainTextEdit):
             for touched in blocks:
                 self._highlights.forget_blocks(touched)
             self.viewport().repaint(self._sight_of(blocks))
+        if any(isinstance(r, Link) for r in (*delta.removed, *delta.added)):
+            self.viewport().update()
 
     def _blocks_of(self, span: Span) -> range:
         """The numbers of the blocks that a span is in."""
@@ -193,6 +198,23 @@ class Page(QPlainTextEdit):
                     found.append(Handle(number, is_start, place))
         return found
 
+    def _links_in_sight(self) -> list[tuple[QRectF, QRectF]]:
+        """From where to where the current annotation's links go; what is out of sight is at the edge beyond it."""
+        document = self._document
+        if document is None or self._preview is not None:
+            return []
+        ends = [(link.from_id, link.to_id) for link in document.links_of(self._current)[:_LINKS]]
+        return [(self._place_of(document.annotations[a]), self._place_of(document.annotations[b])) for a, b in ends]
+
+    def _place_of(self, annotation: Annotation) -> QRectF:
+        rects = self.rects_of(annotation.fragments[0])
+        if rects:
+            return rects[0]
+        seen = self.in_sight()
+        above = bool(seen) and self._utf16(annotation.start) < seen[0].block.position()
+        edge = -20.0 if above else self.viewport().height() + 20.0
+        return QRectF(self.viewport().width() / 2, edge, 1, 1)
+
     def _is_right_to_left(self, char: int) -> bool:
         assert self._document is not None
         return unicodedata.bidirectional(self._document.text[char]) in ("R", "AL")
@@ -228,6 +250,7 @@ class Page(QPlainTextEdit):
         outlined = self.outlined
         if outlined:
             painter = QPainter(self.viewport())
+            paint_links(painter, self._links_in_sight(), brushes)
             paint_outline(painter, [self.rects_of(span) for span in outlined], brushes)
             paint_handles(painter, [h.place for h in self.handles()], brushes)
             painter.end()

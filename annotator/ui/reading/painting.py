@@ -24,6 +24,9 @@ class Brushes:
         self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
         self.outline = QPen(QColor(theme.accent), 2)
         self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        quiet = QColor(theme.accent)
+        quiet.setAlphaF(0.55)
+        self.link = QPen(quiet, 1.4)
         self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
         self.muted = QColor(theme.muted)
 
@@ -80,6 +83,22 @@ def paint_outline(painter: QPainter, fragments: Sequence[Sequence[QRectF]], brus
         for rect in rects:
             path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
         painter.drawPath(path.simplified())
+
+
+def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushes: Brushes) -> None:
+    """Paint a quiet curve from each first rectangle to the second, with a dot where it arrives."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for start, end in ends:
+        a, b = QPointF(start.center().x(), start.bottom()), QPointF(end.center().x(), end.bottom())
+        bend = max(24.0, abs(b.y() - a.y()) * 0.4)
+        path = QPainterPath(a)
+        path.cubicTo(a + QPointF(0, bend), b + QPointF(0, bend), b)
+        painter.setPen(brushes.link)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.setBrush(brushes.link.color())
+        painter.drawEllipse(b, 2.5, 2.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def paint_handles(painter: QPainter, places: Iterable[QPointF], brushes: Brushes) -> None:

@@ -197,6 +197,8 @@ class ReadingView(Page):
         if annotation_id != self._current:
             there = self._document.annotations if self._document is not None else {}
             changed = [there[id_] for id_ in (self._current, annotation_id) if id_ in there]
+            if self._document is not None and any(self._document.links_of(a.id) for a in changed):
+                self.viewport().update()  # their curves reach beyond their lines
             self._current = annotation_id
             self.last_current = annotation_id or self.last_current
             self.viewport().update(self._sight_of([self._blocks_of(f) for a in changed for f in a.fragments]))

@@ -1,0 +1,144 @@
+"""Who says so: from a claim to its sources, from a source to the one it speaks via, and to the author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, LinkKind, Span
+from annotator.ui.document import Document
+from annotator.ui.inspector import Inspector
+from annotator.ui.picker import Choice, Picker
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+_SHOWN = 160
+
+
+class Linking(QObject):
+    """The link key opens a picker of sources; a click on a source in the text, or a selection there, works too."""
+
+    hint = Signal(str)
+    """A quiet sentence on why nothing was done, or on what was."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector) -> None:
+        super().__init__(view)
+        self._workspace, self._view = workspace, view
+        self.picker = Picker(view, self.tr("Sources"))
+        self._for = ""
+        """The annotation that a source is picked for."""
+        self.picker.chosen.connect(lambda id_: self._link(self._for, id_))
+        self.picker.closed.connect(view.setFocus)
+        view.current_changed.connect(self._picked_in_text)
+        view.selected_by_mouse.connect(self._selected_in_text)
+        inspector.details.link_wanted.connect(self.link)
+        inspector.details.unlink_wanted.connect(lambda id_: workspace.do(lambda: workspace.unlink(id_)))
+        workspace.document_changed.connect(self.picker.close_picker)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"link": self.link, "authors_own": self.authors_own}
+
+    def _speaker(self) -> Annotation | None:
+        """The claim or source that is current, or was before the caret went to the words of its source."""
+        document = self._workspace.document
+        id_ = self._view.current or (self._view.last_current if self._view.has_selection() else "")
+        found = document.annotations.get(id_) if document is not None else None
+        if found is None or found.tag not in (CLAIM.id, SOURCE.id):
+            self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
+            return None
+        return found
+
+    def link(self) -> None:
+        """Link the current claim (or source) to what is selected, or else to a source that the picker offers."""
+        span = self._view.selection()
+
+        def begin() -> None:
+            speaker = self._speaker()
+            document = self._workspace.document
+            if speaker is None or document is None:
+                return
+            if span is not None:
+                self._link_to_passage(document, speaker, span)
+            else:
+                self._open_picker(document, speaker)
+
+        self._workspace.do(begin)
+
+    def authors_own(self) -> None:
+        """Say of the current claim that it is the author's own, or no longer."""
+
+        def declare() -> None:
+            speaker = self._speaker()
+            if speaker is None:
+                return
+            if speaker.tag != CLAIM.id:
+                self.hint.emit(self.tr("Only a claim can be the author’s own."))
+                return
+            is_own = speaker.attribute("attribution") == AUTHORS_OWN
+            values = {"attribution": None if is_own else AUTHORS_OWN}
+            self._workspace.describe(speaker.id, values, own_step=True)
+
+        self._workspace.do(declare)
+
+    def _open_picker(self, document: Document, speaker: Annotation) -> None:
+        sources = [a for a in document.in_order if a.tag == SOURCE.id and a.id != speaker.id]
+        kind = _kind_of(speaker)
+        linked = {a.id for a in document.linked(speaker.id, kind)}
+        choices = [
+            Choice(a.id, one_line(a.quote[:_SHOWN]), f"¶{document.paragraphs.number_at(a.start)}")
+            for a in _nearest_first(sources, speaker)
+            if a.id not in linked
+        ]
+        self._for = speaker.id
+        title = self.tr("Attributed to…") if speaker.tag == CLAIM.id else self.tr("Via…")
+        more = self.tr("Or select its source in the text.")
+        self.picker.open(f"{title} {more}", choices)
+
+    def _link(self, from_id: str, to_id: str) -> None:
+        document = self._workspace.document
+        speaker = document.annotations.get(from_id) if document is not None else None
+        if speaker is not None:
+            kind = _kind_of(speaker)
+            self._workspace.do(lambda: self._workspace.link(kind, from_id, to_id))
+            self._view.make_current(from_id, reveal=False)
+
+    def _link_to_passage(self, document: Document, speaker: Annotation, span: Span) -> None:
+        """The selected words are the source: one that is marked already, or a new one in the same step."""
+        marked = [a for a in document.same([span]) if a.tag == SOURCE.id]
+        if marked:
+            self._workspace.link(_kind_of(speaker), speaker.id, marked[0].id)
+        else:
+            self._workspace.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
+        self._view.clear_selection()
+        self._view.make_current(speaker.id, reveal=False)
+
+    def _picked_in_text(self, annotation_id: str) -> None:
+        document = self._workspace.document
+        if not self.picker.isVisible() or document is None or not annotation_id or annotation_id == self._for:
+            return
+        if document.annotations[annotation_id].tag == SOURCE.id:
+            self.picker.close_picker()
+            self._link(self._for, annotation_id)
+
+    def _selected_in_text(self) -> None:
+        document, span = self._workspace.document, self._view.selection()
+        speaker = document.annotations.get(self._for) if document is not None else None
+        if self.picker.isVisible() and document is not None and speaker is not None and span is not None:
+            self.picker.close_picker()
+            self._workspace.do(lambda: self._link_to_passage(document, speaker, span))
+
+
+def _kind_of(speaker: Annotation) -> LinkKind:
+    return LinkKind.ATTRIBUTED_TO if speaker.tag == CLAIM.id else LinkKind.VIA
+
+
+def _nearest_first(sources: list[Annotation], speaker: Annotation) -> list[Annotation]:
+    """The sources by their distance from the speaker in the text: what stands within it has none."""
+
+    def distance(source: Annotation) -> tuple[int, int]:
+        return max(source.start - speaker.end, speaker.start - source.end, 0), source.start
+
+    return sorted(sources, key=distance)

@@ -1,0 +1,141 @@
+"""A small panel over the text: type to filter, arrows to choose, Enter to take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from annotator.ui.fields import FieldKeys
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDTH, _HEIGHT = 380, 320
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Choice(NamedTuple):
+    """One thing to choose: what is asked for, what is shown, and what stands at the right."""
+
+    id: str
+    text: str
+    aside: str = ""
+
+
+class Choices(QAbstractListModel):
+    """The choices that hold every word that was typed, in the order they were given."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Choice] = ()
+        self.shown: list[Choice] = []
+
+    def offer(self, choices: Sequence[Choice], typed: str = "") -> None:
+        """Offer these choices, filtered by what was typed."""
+        self._all = choices
+        self.filter(typed)
+
+    def filter(self, typed: str) -> None:
+        """Show only what holds every word of ``typed``."""
+        words = typed.casefold().split()
+        self.beginResetModel()
+        self.shown = [c for c in self._all if all(w in c.text.casefold() for w in words)]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.shown):
+            return None
+        choice = self.shown[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{choice.text}   {choice.aside}" if choice.aside else choice.text
+        return None
+
+
+class Picker(QFrame):
+    """Floats at the upper edge of ``over``; stays until something is chosen or Esc is pressed."""
+
+    chosen = Signal(str)
+    """The id of the choice that was taken."""
+
+    closed = Signal()
+    """It is gone, whether something was chosen or not."""
+
+    def __init__(self, over: QWidget, title: str) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setObjectName("picker")
+        self.setAccessibleName(title)
+        self._title = QLabel(title)
+        self._title.setObjectName("muted")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(title)
+        self.model = Choices(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(title)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 10)
+        for widget in (self._title, self.line, self.list):
+            column.addWidget(widget)
+        FieldKeys(self).watch(self.line)
+        self.line.installEventFilter(self)
+        self.line.textChanged.connect(self._filter)
+        self.line.returnPressed.connect(self._take)
+        self.list.clicked.connect(lambda _: self._take())
+        self.hide()
+
+    def open(self, title: str, choices: Sequence[Choice]) -> None:
+        """Offer these choices, the first of them ready for Enter."""
+        self._title.setText(title)
+        self.line.clear()
+        self.model.offer(choices)
+        self._choose_first()
+        width = min(_WIDTH, self._over.width() - 16)
+        self.setGeometry((self._over.width() - width) // 2, 8, width, min(_HEIGHT, self._over.height() - 16))
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_picker(self) -> None:
+        """Go away without a choice."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def _filter(self, typed: str) -> None:
+        self.model.filter(typed)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        self.list.setCurrentIndex(self.model.index(0))
+
+    def _take(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self.model.shown):
+            choice = self.model.shown[row]
+            self.close_picker()
+            self.chosen.emit(choice.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            self._move(event.key())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, key: int) -> None:
+        page = max(1, self.list.viewport().height() // max(1, self.list.sizeHintForRow(0)))
+        steps = dict(zip(_MOVES, (-1, 1, -page, page), strict=True))
+        row = self.list.currentIndex().row() + steps[Qt.Key(key)]
+        self.list.setCurrentIndex(self.model.index(max(0, min(self.model.rowCount() - 1, row))))
