@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,6 +23,25 @@ from annotator.ui.details import Details
 from annotator.ui.document import Document
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
+
+_SHARE = 0.6
+"""How much of the pane the details may take."""
+
+
+class _DetailsArea(QScrollArea):
+    """As high as the details are, up to a good part of the pane: the list keeps the rest."""
+
+    def sizeHint(self) -> QSize:
+        details, pane = self.widget(), self.parentWidget()
+        if details is None or pane is None:
+            return super().sizeHint()
+        wanted = details.sizeHint()
+        return QSize(wanted.width(), min(wanted.height() + 1, round(pane.height() * _SHARE)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Inspector(QWidget):
@@ -56,7 +76,7 @@ class Inspector(QWidget):
         self.details = Details()
         self.note = self.details.note
         self.details.chosen.connect(self.chosen)
-        self._area = QScrollArea()
+        self._area = _DetailsArea()
         self._area.setObjectName("detailsArea")
         self._area.setWidget(self.details)
         self._area.setWidgetResizable(True)
@@ -164,6 +184,10 @@ class Inspector(QWidget):
         """The ids of the annotations selected in the list."""
         found = map(self.model.annotation, self.list.selectionModel().selectedRows())
         return [a.id for a in found if a is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._area.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

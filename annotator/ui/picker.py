@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QLis
 from annotator.ui.fields import FieldKeys
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTH, _HEIGHT = 380, 320
+_WIDTH, _ROWS, _ROW = 420, 9, 26
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -102,8 +102,10 @@ class Picker(QFrame):
         self.line.clear()
         self.model.offer(choices)
         self._choose_first()
+        rows = min(_ROWS, max(1, len(choices))) * max(self.list.sizeHintForRow(0), _ROW)
+        self.list.setFixedHeight(rows + 4)
         width = min(_WIDTH, self._over.width() - 16)
-        self.setGeometry((self._over.width() - width) // 2, 8, width, min(_HEIGHT, self._over.height() - 16))
+        self.setGeometry((self._over.width() - width) // 2, 8, width, self.sizeHint().height())
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)

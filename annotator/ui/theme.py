@@ -110,8 +110,9 @@ def style_sheet(theme: Theme) -> str:
     colours = {k: v for k, v in theme._asdict().items() if isinstance(v, str)}
     hover = mixed(theme.text, theme.panel, 0.06).name()
     sheet = _style_template()
-    for name, colour in {**colours, "hover": hover}.items():
-        sheet = sheet.replace(f"${name}$", colour)
+    icons = resource("icons/annotator.svg").parent.as_posix()
+    for name, value in {**colours, "hover": hover, "icons": icons}.items():
+        sheet = sheet.replace(f"${name}$", value)
     return sheet
 
 
