@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -24,11 +24,18 @@ class Choice(NamedTuple):
     aside: str = ""
 
 
-class Choices(QAbstractListModel):
-    """The choices that hold every word that was typed, in the order they were given."""
+def every_word(typed: str, text: str) -> bool:
+    """Whether every word of ``typed`` stands in ``text``."""
+    folded = text.casefold()
+    return all(word in folded for word in typed.casefold().split())
 
-    def __init__(self, parent: QObject) -> None:
+
+class Choices(QAbstractListModel):
+    """The choices that match what was typed: in the order they were given, those that begin with it first."""
+
+    def __init__(self, parent: QObject, match: Callable[[str, str], bool]) -> None:
         super().__init__(parent)
+        self._match = match
         self._all: Sequence[Choice] = ()
         self.shown: list[Choice] = []
 
@@ -38,10 +45,12 @@ class Choices(QAbstractListModel):
         self.filter(typed)
 
     def filter(self, typed: str) -> None:
-        """Show only what holds every word of ``typed``."""
-        words = typed.casefold().split()
+        """Show only what matches ``typed``."""
+        folded = typed.casefold().strip()
         self.beginResetModel()
-        self.shown = [c for c in self._all if all(w in c.text.casefold() for w in words)]
+        self.shown = [c for c in self._all if self._match(typed, c.text)]
+        if folded:
+            self.shown.sort(key=lambda c: (not c.text.casefold().startswith(folded), folded not in c.text.casefold()))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -65,7 +74,7 @@ class Picker(QFrame):
     closed = Signal()
     """It is gone, whether something was chosen or not."""
 
-    def __init__(self, over: QWidget, title: str) -> None:
+    def __init__(self, over: QWidget, title: str, match: Callable[[str, str], bool] = every_word) -> None:
         super().__init__(over)
         self._over = over
         self.setObjectName("picker")
@@ -76,7 +85,7 @@ class Picker(QFrame):
         self._title.setWordWrap(True)
         self.line = QLineEdit()
         self.line.setAccessibleName(title)
-        self.model = Choices(self)
+        self.model = Choices(self, match)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)

@@ -35,6 +35,7 @@ from annotator.ui.look import Look
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
+from annotator.ui.palette import Palette
 from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
@@ -69,7 +70,9 @@ class MainWindow(QMainWindow):
         self.shaping = Shaping(workspace, self.view)
         self.linking = Linking(workspace, self.view, self.inspector)
         self.export = Export(workspace, settings, self.notice, self)
+        self.palette_ = Palette(settings, self)
         self.actions_by_id = self._make_actions()
+        self.palette_.of(self.actions_by_id)
         fill_menus(self, self.actions_by_id)
         self.welcome = Welcome(self.actions_by_id)
         self.tagbar = TagBar(self.view.viewport(), self.actions_by_id, self.theme)
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
             **self.look.handlers(),
+            **self.palette_.handlers(),
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
@@ -295,8 +299,9 @@ class MainWindow(QMainWindow):
         """Close the innermost thing that is open, then return to the text."""
         if self.view.give_up_drag():
             return
-        if self.linking.picker.isVisible():
-            self.linking.picker.close_picker()
+        pickers = [p for p in (self.palette_.picker, self.linking.picker) if p.isVisible()]
+        if pickers:
+            pickers[0].close_picker()
         elif self.tagbar.isVisible():
             self.tagbar.hide()
         elif not self.view.hasFocus() and self.workspace.document is not None:

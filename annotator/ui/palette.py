@@ -1,0 +1,65 @@
+"""The palette: every command that can be given now, found by a few of its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.settings import Settings
+from annotator.ui.picker import Choice, Picker
+
+_KEPT = 12
+"""How many commands are remembered as the last used."""
+
+
+class Palette(QObject):
+    """Offers the commands, those used last first; what is chosen is done as from its menu."""
+
+    def __init__(self, settings: Settings, over: QWidget) -> None:
+        super().__init__(over)
+        self._settings, self._over = settings, over
+        self._actions: Mapping[str, QAction] = {}
+        self._back_to: QWidget | None = None
+        self.picker = Picker(over, self.tr("Commands"), match=in_order)
+        self.picker.chosen.connect(self._run)
+        self.picker.closed.connect(self._give_focus_back)
+
+    def of(self, actions: Mapping[str, QAction]) -> None:
+        """Offer these actions, by the id of the command."""
+        self._actions = actions
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"palette": self.open}
+
+    def open(self) -> None:
+        """Show the palette."""
+        self._back_to = self._over.window().focusWidget()
+        recent = self._settings.text("recent_commands").split()
+        ids = [id_ for id_ in recent if id_ in self._actions]
+        ids += [id_ for id_ in self._actions if id_ not in ids]
+        native = QKeySequence.SequenceFormat.NativeText
+        choices = [
+            Choice(id_, self._actions[id_].text().replace("&", ""), self._actions[id_].shortcut().toString(native))
+            for id_ in ids
+            if id_ != "palette" and self._actions[id_].isEnabled()
+        ]
+        self.picker.open(self.tr("Type a few letters of what you want to do"), choices)
+
+    def _give_focus_back(self) -> None:
+        if self._back_to is not None:
+            self._back_to.setFocus()
+
+    def _run(self, command: str) -> None:
+        recent = [command, *(c for c in self._settings.text("recent_commands").split() if c != command)]
+        self._settings.set(recent_commands=" ".join(recent[:_KEPT]))
+        QTimer.singleShot(0, self._actions[command].trigger)
+
+
+def in_order(typed: str, text: str) -> bool:
+    """Whether the letters of ``typed`` stand in ``text`` in this order, whatever is between them."""
+    letters = iter(text.casefold())
+    return all(letter in letters for letter in typed.casefold() if not letter.isspace())
