@@ -69,6 +69,9 @@ COMMANDS = (
     Command("select_all", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &all"), ("Ctrl+A",), Scope.TEXT),
     Command("select_sentence", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &sentence"), ("S",), Scope.TEXT),
     Command("select_paragraph", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &paragraph"), ("P",), Scope.TEXT),
+    Command("find", EDIT, QT_TRANSLATE_NOOP("Commands", "&Find…"), ("Ctrl+F", "/"), Scope.TEXT, separated=True),
+    Command("find_next", EDIT, QT_TRANSLATE_NOOP("Commands", "Find &next"), ("F3",)),
+    Command("find_previous", EDIT, QT_TRANSLATE_NOOP("Commands", "Find pre&vious"), ("Shift+F3",)),
     Command("snap", EDIT, QT_TRANSLATE_NOOP("Commands", "Snap to &words"), checkable=True, separated=True),
     *(Command(f"tag_{tag.id}", ANNOTATE, tag.name, (tag.key,), Scope.MARKS) for tag in TAGS),
     *(

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-_COMMANDS = {Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_Escape}
+_COMMANDS = {Qt.Key.Key_F1, Qt.Key.Key_F3, Qt.Key.Key_F6, Qt.Key.Key_Escape}
 
 
 class FieldKeys(QObject):
-    """Keeps the window's shortcuts from the fields it watches, but for F1, F6, Esc, Ctrl+K and the menu bar's Alt."""
+    """Keeps the window's shortcuts from the fields it watches, but for F1, F3, F6, Esc, Ctrl+K and Alt."""
 
     def watch(self, *fields: QWidget) -> None:
         """Watch these fields."""

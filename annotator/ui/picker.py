@@ -119,11 +119,13 @@ class Picker(QFrame):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def close_picker(self) -> None:
-        """Go away without a choice."""
-        if self.isVisible():
+    def close_picker(self) -> bool:
+        """Go away without a choice; whether it was there."""
+        was_open = self.isVisible()
+        if was_open:
             self.hide()
             self.closed.emit()
+        return was_open
 
     def _filter(self, typed: str) -> None:
         self.model.filter(typed)

@@ -51,6 +51,12 @@ class TagBar(QWidget):
         self.show()
         self.raise_()
 
+    def close_bar(self) -> bool:
+        """Go away; whether it was there."""
+        was_open = self.isVisible()
+        self.hide()
+        return was_open
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

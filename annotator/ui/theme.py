@@ -32,6 +32,7 @@ class Theme(NamedTuple):
     on_accent: str
     chosen: str
     warning: str
+    found: str
     tags: dict[str, str]
 
     @property
@@ -52,6 +53,7 @@ _THEMES = {
         on_accent="#ffffff",
         chosen="#dfe6ff",
         warning="#b54708",
+        found="#ffe9a8",
         tags={tag.id: tag.color for tag in TAGS},
     ),
     DARK: Theme(
@@ -65,6 +67,7 @@ _THEMES = {
         on_accent="#14171a",
         chosen="#2c3763",
         warning="#ff9a52",
+        found="#5c4a12",
         tags={"claim": "#ff9a52", "source": "#5cb8f5", "image_credit": "#e79acb", "location": "#45cba4"},
     ),
 }

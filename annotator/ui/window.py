@@ -26,6 +26,7 @@ from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
+from annotator.ui.find import FindBar
 from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.leaving import may_lose
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         self.linking = Linking(workspace, self.view, self.inspector)
         self.export = Export(workspace, settings, self.notice, self)
         self.palette_ = Palette(settings, self)
+        self.findbar = FindBar(workspace, self.view)
+        self.parts = (self.look, self.marking, self.shaping, self.linking, self.palette_, self.findbar)
         self.actions_by_id = self._make_actions()
         self.palette_.of(self.actions_by_id)
         fill_menus(self, self.actions_by_id)
@@ -103,14 +106,10 @@ class MainWindow(QMainWindow):
             "select_sentence": lambda: self.view.select_around(sentence_at),
             "select_paragraph": lambda: self.view.select_around(paragraph_at),
             "snap": self._toggle_snap,
-            **self.marking.handlers(),
-            **self.shaping.handlers(),
-            **self.linking.handlers(),
             "next": lambda: self.view.walk(forward=True),
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
-            **self.look.handlers(),
-            **self.palette_.handlers(),
+            **{name: act for part in self.parts for name, act in part.handlers().items()},
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
@@ -135,6 +134,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.view)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.findbar)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
@@ -155,11 +155,9 @@ class MainWindow(QMainWindow):
         self.inspector.count_changed.connect(self._show_count)
         self.inspector.note.leave.connect(view.setFocus)
         self.library.chosen.connect(self._read)
-        self.marking.hint.connect(self.status.say)
-        self.shaping.hint.connect(self.status.say)
-        self.linking.hint.connect(self.status.say)
+        for speaker in (self.marking, self.shaping, self.linking, self.intake):
+            speaker.hint.connect(self.status.say)
         self.marking.marker_changed.connect(self._show_marker)
-        self.intake.hint.connect(self.status.say)
         self.marking.note_wanted.connect(self._go_to_note)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
@@ -214,7 +212,7 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         reading = self.workspace.document is not None
         marks = [f"tag_{t.id}" for t in TAGS]
-        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all"):
+        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all", "find"):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
@@ -297,24 +295,22 @@ class MainWindow(QMainWindow):
 
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
-        if self.view.give_up_drag():
+        view, pickers = self.view, (self.palette_.picker, self.linking.picker)
+        floating = (view.give_up_drag, *(p.close_picker for p in pickers), self.tagbar.close_bar)
+        if any(close() for close in floating):
             return
-        pickers = [p for p in (self.palette_.picker, self.linking.picker) if p.isVisible()]
-        if pickers:
-            pickers[0].close_picker()
-        elif self.tagbar.isVisible():
-            self.tagbar.hide()
-        elif not self.view.hasFocus() and self.workspace.document is not None:
+        in_text = view.hasFocus() or self.workspace.document is None
+        if not in_text and not self.findbar.line.hasFocus():
             self.library.search.clear()
-            self.view.setFocus()
+            view.setFocus()
         elif self.notice.isVisible() and not self.notice.busy:
             self.notice.hide()
-        elif self.marking.leave_marker():
-            self.view.setFocus()
-        elif self.view.has_selection():
-            self.view.clear_selection()
+        elif self.findbar.close_bar() or self.marking.leave_marker():
+            view.setFocus()
+        elif view.has_selection():
+            view.clear_selection()
         else:
-            self.view.no_current()
+            view.no_current()
 
     def _offer_tags(self, end: QRect) -> None:
         if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
@@ -395,5 +391,6 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             state=bytes(self.saveState().toBase64().data()).decode(),
         )
+        self.findbar.shut()
         self.workspace.close()
         super().closeEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ _LONG = 20_000
 _LINKS = 40
 """How many links of one annotation are drawn."""
 
+_FOUND = 2_000
+"""How many matches are painted in one paragraph."""
+
 _BYLINE_SIZE = 13
 
 
@@ -55,6 +59,7 @@ class Page(QPlainTextEdit):
         self._document: Document | None = None
         self._byline = ""
         self._current = ""
+        self._matches: list[Span] = []
         self._preview: tuple[Span, ...] | None = None
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
@@ -110,6 +115,20 @@ class Page(QPlainTextEdit):
             return QRect()
         top, bottom = round(seen[0].top) - _REACH, round(seen[-1].bottom) + _REACH
         return QRect(0, top, self.viewport().width(), bottom - top) & self.viewport().rect()
+
+    def show_matches(self, matches: list[Span]) -> None:
+        """Paint these spans, which are in order and apart, as found."""
+        if matches or self._matches:
+            self._matches = matches
+            self.viewport().update()
+
+    def _found_in(self, seen: Seen) -> list[QRectF]:
+        """Where what was found stands in a block, relative to the column."""
+        start = self._code_point(seen.block.position())
+        end = self._code_point(seen.block.position() + seen.block.length() - 1)
+        low = max(0, bisect_left(self._matches, (start, 0)) - 1)
+        spans = self._matches[low : bisect_left(self._matches, (end, 0))]
+        return [r for span in spans[:_FOUND] for r in self._highlights.rects(seen, *span)]
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -240,6 +259,10 @@ class Page(QPlainTextEdit):
         for visible in self.in_sight():
             if visible.bottom < clip.top() or visible.top > clip.bottom():
                 continue
+            if self._matches and visible.block.length() > 1:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(brushes.found)
+                painter.drawRects(self._found_in(visible))
             for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
                 paint_group(painter, group, visible.top, brushes)
             if visible.block.blockNumber() == self._layout.title_block:

@@ -24,6 +24,7 @@ class Brushes:
         self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
         self.outline = QPen(QColor(theme.accent), 2)
         self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self.found = QColor(theme.found)
         quiet = QColor(theme.accent)
         quiet.setAlphaF(0.55)
         self.link = QPen(quiet, 1.4)

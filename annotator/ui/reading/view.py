@@ -118,6 +118,12 @@ class ReadingView(Page):
         cursor.setPosition(self._utf16(span[1]), QTextCursor.MoveMode.KeepAnchor)
         self._move(cursor)
 
+    def bring_into_sight(self, span: Span) -> None:
+        """Scroll to where a span begins, unless that is in sight; the caret stays."""
+        if self._document is not None and not self.rects_of((span[0], span[0] + 1)):
+            block = self.document().findBlock(self._utf16(span[0]))
+            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 3))
+
     def select_around(self, unit: Callable[[str, int], Span]) -> None:
         """Select the whole units (sentences, paragraphs) that are selected in part, or the one the caret is in.
 

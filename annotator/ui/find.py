@@ -1,0 +1,193 @@
+"""The bar below the text that finds: every match is shown, and the next and the previous one are a key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from annotator.model import Span
+from annotator.searching import MOST, BadQuery, Query, find
+from annotator.ui.fields import FieldKeys
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.workspace import Workspace
+from annotator.ui.workspace.lane import Lane
+
+_PAUSE = 60
+
+
+class FindBar(QFrame):
+    """Searches on a thread of its own while the person types."""
+
+    tag_all_wanted = Signal(Query)
+    """Everything that was found is to be tagged."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("find")
+        self._workspace, self._view = workspace, view
+        self._matches: list[Span] = []
+        self._asked = 0
+        self._lane: Lane | None = None
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Find in this article…"))
+        self.line.setAccessibleName(self.tr("Find in this article"))
+        self.line.setClearButtonEnabled(True)
+        self.case = self._toggle("Aa", self.tr("Match case"))
+        self.words = self._toggle("W", self.tr("Whole words"))
+        self.pattern = self._toggle(".*", self.tr("Regular expression"))
+        self.said = QLabel()
+        self.said.setObjectName("muted")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setMinimumWidth(110)
+        back = self._button("↑", self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
+        on = self._button("↓", self.tr("Next match (F3)"), lambda: self.step(1))
+        self.tag_all = QPushButton(self.tr("Tag all…"))
+        self.tag_all.clicked.connect(lambda: self.tag_all_wanted.emit(self.query()))
+        close = self._button("✕", self.tr("Close (Esc)"), self.close_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        for widget in (self.case, self.words, self.pattern, self.said, back, on, self.tag_all, close):
+            row.addWidget(widget)
+        FieldKeys(self).watch(self.line)
+        self.line.installEventFilter(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._search)
+        self.line.textChanged.connect(lambda _: self._soon.start())
+        workspace.document_changed.connect(self._document_changed)
+        self.hide()
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"find": self.open, "find_next": lambda: self.step(1), "find_previous": lambda: self.step(-1)}
+
+    def _toggle(self, text: str, what: str) -> QToolButton:
+        button = self._button(text, what, self._search)
+        button.setCheckable(True)
+        return button
+
+    def _button(self, text: str, what: str, act: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(what)
+        button.setAccessibleName(what)
+        button.setAutoRaise(True)
+        button.clicked.connect(lambda _=False: act())
+        return button
+
+    def open(self) -> None:
+        """Show the bar, with what is selected in it if that is in one line."""
+        document, span = self._workspace.document, self._view.selected()
+        if document is None:
+            return
+        words = document.text[slice(*span)] if span is not None else ""
+        if words and "\n" not in words and len(words) <= 200:
+            self.line.setText(words)
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        self._search()
+
+    def close_bar(self) -> bool:
+        """Go away and forget what was found; whether it was there."""
+        was_open = self.isVisible()
+        self._matches = []
+        self._asked += 1
+        self._view.show_matches([])
+        self.hide()
+        if was_open:
+            self._view.setFocus()
+        return was_open
+
+    def shut(self) -> None:
+        """End the thread."""
+        if self._lane is not None:
+            self._lane.shut()
+
+    def query(self) -> Query:
+        """What is looked for."""
+        return Query(self.line.text(), self.case.isChecked(), self.words.isChecked(), self.pattern.isChecked())
+
+    def _document_changed(self) -> None:
+        self._matches = []
+        self._view.show_matches([])
+        if self.isVisible():
+            self._search()
+
+    def _search(self) -> None:
+        document = self._workspace.document
+        self._asked += 1
+        if document is None or not self.isVisible():
+            return
+        asked, text, query = self._asked, document.text, self.query()
+        if self._lane is None:
+            self._lane = Lane("find", self)
+
+        def work() -> list[Span] | str:
+            try:
+                return find(text, query)
+            except BadQuery as bad:
+                return str(bad)
+
+        def done(result: list[Span] | str) -> None:
+            if asked == self._asked and query == self.query():
+                self._show(result)
+
+        self._lane.run(work, done)
+
+    def _show(self, result: list[Span] | str) -> None:
+        self._matches = result if isinstance(result, list) else []
+        self._view.show_matches(self._matches)
+        self.tag_all.setEnabled(bool(self._matches))
+        if isinstance(result, str):
+            self.said.setText(result)
+        elif not result:
+            self.said.setText(self.tr("No match") if self.line.text() else "")
+        else:
+            place = self._next_from(self._view.caret(), 1)
+            if self.line.hasFocus():
+                self._view.bring_into_sight(self._matches[place])
+            self._say(place)
+
+    def _say(self, place: int) -> None:
+        many = f"{len(self._matches)}+" if len(self._matches) == MOST else str(len(self._matches))
+        self.said.setText(self.tr("%1 of %2").replace("%1", str(place + 1)).replace("%2", many))
+
+    def _next_from(self, offset: int, step: int) -> int:
+        """The number of the first match from ``offset`` on, or of the last one before it with ``step`` -1."""
+        from bisect import bisect_left
+
+        i = bisect_left(self._matches, (offset, 0))
+        return (i if step > 0 else i - 1) % len(self._matches)
+
+    def step(self, step: int) -> None:
+        """Select the next match, or with -1 the previous one, going round at the ends."""
+        if not self.isVisible():
+            self.open()
+            return
+        if not self._matches:
+            return
+        here = self._view.selected() or (self._view.caret(), self._view.caret())
+        place = self._next_from(here[0] + (here[1] > here[0]) if step > 0 else here[0], step)
+        self._view.select(self._matches[place])
+        self._say(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter selects a match, ready for a digit; the arrows walk on while the typing goes on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.step(-1 if back else 1)
+                if self._matches:
+                    self._view.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,79 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.making import BRIDGE
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS, SHIFT
+
+
+def selected(desk: Desk) -> tuple[int, int]:
+    span = desk.window.view.selected()
+    assert span is not None
+    return span
+
+
+def look_for(desk: Desk, text: str) -> None:
+    desk.press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(desk.window.findbar.line, text)
+    desk.until(lambda: " of " in desk.window.findbar.said.text() or "No" in desk.window.findbar.said.text())
+
+
+def test_slash_then_enter_selects_a_match_and_a_digit_tags_it(desk: Desk) -> None:
+    desk.press("/")  # type: ignore[arg-type]
+    bar = desk.window.findbar
+    QTest.keyClicks(bar.line, "ellery r")
+    desk.until(lambda: bar.said.text() == "1 of 1")
+    desk.press(Qt.Key.Key_Return, on=bar.line)
+    assert BRIDGE[slice(*selected(desk))] == "Ellery R"
+    desk.press(KEYS["source"])
+    desk.settle()
+    assert [a.quote for a in desk.stored()] == ["Ellery Radio"]
+
+
+def test_f3_walks_round_both_ways_and_escape_closes(desk: Desk) -> None:
+    look_for(desk, "bridge")
+    assert desk.window.findbar.said.text() == "1 of 3"
+    desk.press(Qt.Key.Key_Return, on=desk.window.findbar.line)
+    places = [selected(desk)[0]]
+    for _ in range(3):
+        desk.press(Qt.Key.Key_F3)
+        places.append(selected(desk)[0])
+    assert places[0] == places[3] and len(set(places)) == 3
+    desk.press(Qt.Key.Key_F3, SHIFT)
+    assert selected(desk)[0] == places[2]
+    desk.window.view.grab()
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.window.findbar.isVisible() and desk.window.focusWidget() is desk.window.view
+
+
+def test_case_words_and_patterns(desk: Desk) -> None:
+    look_for(desk, "bridge")
+    bar = desk.window.findbar
+    bar.line.setText("ellery")
+    desk.until(lambda: bar.said.text() == "1 of 2")
+    bar.case.click()
+    desk.until(lambda: bar.said.text() == "No match")
+    bar.case.click()
+    bar.line.setText("arbour")
+    bar.words.click()
+    desk.until(lambda: bar.said.text() == "No match")
+    bar.words.click()
+    bar.pattern.click()
+    bar.line.setText("b[a-z]+g[a-z]*")
+    desk.until(lambda: bar.said.text() == "1 of 4")
+    bar.line.setText("(")
+    desk.until(lambda: "cannot be read" in bar.said.text())
+    assert not bar.tag_all.isEnabled()
+
+
+def test_letters_typed_into_the_field_are_no_commands(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    look_for(desk, "1234nlsp")
+    desk.settle()
+    assert len(desk.stored()) == 1 and desk.window.findbar.line.text() == "1234nlsp"
+
+
+def test_what_is_selected_is_looked_for(desk: Desk) -> None:
+    desk.select("bridge")
+    desk.press(Qt.Key.Key_F, CONTROL)
+    assert desk.window.findbar.line.text() == "bridge"
