@@ -79,6 +79,7 @@ COMMANDS = (
         for tag in TAGS
     ),
     Command("marker", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Marker mode"), ("M",), Scope.TEXT, checkable=True),
+    Command("tag_all", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Tag &all occurrences…"), ("Ctrl+Return",), Scope.MARKS),
     Command("note", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Note"), ("N",), Scope.MARKS, separated=True),
     Command("link", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Link to a source…"), ("L",), Scope.MARKS),
     Command("authors_own", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "The a&uthor’s own"), ("O",), Scope.MARKS),

@@ -41,6 +41,7 @@ from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
 from annotator.ui.statusbar import StatusBar
+from annotator.ui.tag_all import TagAll
 from annotator.ui.tagbar import TagBar
 from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
@@ -73,7 +74,10 @@ class MainWindow(QMainWindow):
         self.export = Export(workspace, settings, self.notice, self)
         self.palette_ = Palette(settings, self)
         self.findbar = FindBar(workspace, self.view)
-        self.parts = (self.look, self.marking, self.shaping, self.linking, self.palette_, self.findbar)
+        self.tag_all = TagAll(workspace, self.view, self)
+        self.findbar.tag_all_wanted.connect(self.tag_all.open)
+        marks = (self.marking, self.shaping, self.linking, self.tag_all)
+        self.parts = (*marks, self.look, self.palette_, self.findbar)
         self.actions_by_id = self._make_actions()
         self.palette_.of(self.actions_by_id)
         fill_menus(self, self.actions_by_id)

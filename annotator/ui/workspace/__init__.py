@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 from annotator import edits
 from annotator.collecting import making_many
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Link, Record
+from annotator.model import Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Record, Span
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.editing import Editing
@@ -26,6 +26,7 @@ from annotator.ui.workspace.transfers import Transfers
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
+    from annotator.searching import Query
     from annotator.storage.history import Heads
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
@@ -311,6 +312,24 @@ class Workspace(Editing):
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
         return self._transfers.export(self.path, ids, target)
+
+    def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
+        """Find ``query`` in these articles, from a connection of its own; see ``Transfers.occurrences``."""
+        return self._transfers.occurrences(self.path, ids, query, tag)
+
+    def tag_passages(self, passages: Sequence[tuple[Article, Span]], tag: str, then: Callable[[], None]) -> None:
+        """Mark many passages, of one article or of several, in one step; the Delta is made on the store thread."""
+        store, annotator = self._opened_store, self.annotator
+
+        def work() -> Applied:
+            with making_many():
+                return store.apply(edits.tag_passages(passages, tag, annotator), annotator)
+
+        def done(applied: Applied) -> None:
+            self._applied(applied)
+            then()
+
+        self._write(work, done)
 
     def _take_in(self, batch: Sequence[Parsed]) -> list[Outcome]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread."""

@@ -12,15 +12,20 @@ from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
+from annotator.model import Article, Span
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
+    from annotator.searching import Query
     from annotator.storage.intake import Outcome
 
 _FILES_AT_ONCE = 64
 """How many files become one step of undo."""
+
+Occurrence = tuple[Article, Span, bool]
+"""An article, a span of it, and whether a passage that touches it has the tag already."""
 
 Parser = tuple[str, "Callable[[], Parsed]"]
 """The name of what is parsed, and how."""
@@ -101,6 +106,27 @@ class Transfers(QObject):
             return target
 
         return Job(self.tr("Exporting"), partial(self._begin, work), self)
+
+    def occurrences(self, library: Path, ids: Sequence[str], query: Query, tag: str) -> Job:
+        """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
+
+        def work(job: Job) -> list[Occurrence]:
+            from annotator.searching import MOST, find
+            from annotator.storage.store import Store
+            from annotator.text.intervals import IntervalIndex
+
+            found: list[Occurrence] = []
+            with Store.open(library, read_only=True) as store, closing(store.contents(ids)) as contents:
+                for number, content in enumerate(contents):
+                    job.step(number, len(ids))
+                    spans = find(content.article.text, query, most=MOST - len(found))
+                    tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
+                    found += [(content.article, span, bool(tagged.touching(*span))) for span in spans]
+                    if len(found) == MOST:
+                        break
+            return found
+
+        return Job(self.tr("Searching"), partial(self._begin, work), self)
 
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
         self._unfinished.add(job)

@@ -1,0 +1,268 @@
+"""Tag all occurrences: a preview of every equal string with its context, and one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model import TAGS, Article, Span
+from annotator.searching import Query
+from annotator.ui.jobs import Job
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace.transfers import Occurrence
+
+Index = QModelIndex | QPersistentModelIndex
+_AROUND = 36
+"""How many characters of context are shown on either side."""
+
+
+class Occurrences(QAbstractListModel):
+    """What was found, each with a check box; what is tagged already is left out unless it is asked for."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: list[Occurrence] = []
+        self._shown: list[Occurrence] = []
+        self._unchecked: set[tuple[str, Span]] = set()
+        self._several = False
+        self.skips_tagged = True
+
+    def show(self, found: list[Occurrence]) -> None:
+        """Show these, all of them checked."""
+        self._all, self._unchecked = found, set()
+        self._several = len({article.id for article, _, _ in found}) > 1
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show again what ``skips_tagged`` leaves."""
+        self.beginResetModel()
+        self._shown = [o for o in self._all if not (self.skips_tagged and o[2])]
+        self.endResetModel()
+
+    def check_all(self, *, checked: bool) -> None:
+        """Check every row, or none."""
+        self._unchecked = set() if checked else {(article.id, span) for article, span, _ in self._shown}
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def checked(self) -> list[tuple[Article, Span]]:
+        """What is to be tagged."""
+        return [(a, span) for a, span, _ in self._shown if (a.id, span) not in self._unchecked]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        article, (start, end), tagged = self._shown[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Unchecked if (article.id, (start, end)) in self._unchecked else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.DisplayRole:
+            before = one_line(article.text[max(0, start - _AROUND) : start] + "|")[:-1]
+            after = one_line("|" + article.text[end : end + _AROUND])[1:]
+            where = f"   — {one_line(article.title)}" if self._several else ""
+            done = self.tr("   (tagged)") if tagged else ""
+            return f"…{before}⟦{one_line(article.text[start:end])}⟧{after}…{where}{done}"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        article, span, _ = self._shown[index.row()]
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            self._unchecked.discard((article.id, span))
+        else:
+            self._unchecked.add((article.id, span))
+        self.dataChanged.emit(index, index)
+        return True
+
+
+class TagAllDialog(QDialog):
+    """Searches while the person types; nothing is tagged before the button is pressed."""
+
+    def __init__(self, workspace: Workspace, query: Query, tag: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tag all occurrences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._job: Job | None = None
+        self._pattern = query.pattern
+        self.line = QLineEdit(query.text)
+        self.line.setAccessibleName(self.tr("What to tag"))
+        self.tag = QComboBox()
+        self.tag.setAccessibleName(self.tr("Tag"))
+        for one in TAGS:
+            self.tag.addItem(one.name, one.id)
+        self.tag.setCurrentIndex(self.tag.findData(tag))
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(self.tr("Where"))
+        self.scope.addItem(self.tr("In this article"))
+        self.scope.addItem(self.tr("In all %1 articles").replace("%1", str(len(workspace.articles))))
+        self.case = self._box(self.tr("Match &case"), on=query.case)
+        self.words = self._box(self.tr("&Whole words"), on=query.whole_words)
+        self.skip = self._box(self.tr("&Skip what is already tagged so"), on=True)
+        self.model = Occurrences(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Occurrences"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.said = QLabel()
+        self.said.setObjectName("muted")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        self.all = self._box(self.tr("&All"), on=True)
+        self.all.toggled.disconnect()
+        self.all.toggled.connect(lambda on: self.model.check_all(checked=on))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setDefault(True)
+        buttons.accepted.connect(self._tag)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(120)
+        self._soon.timeout.connect(self._search)
+        self.line.textChanged.connect(lambda _: self._soon.start())
+        self.scope.currentIndexChanged.connect(lambda _: self._search())
+        self.tag.currentIndexChanged.connect(lambda _: self._search())
+        self.model.dataChanged.connect(lambda *_: self._count())
+        self.finished.connect(lambda _: self._job.cancel() if self._job is not None else None)
+        self._search()
+
+    def _box(self, text: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setChecked(on)
+        box.toggled.connect(lambda _: self._search())
+        return box
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(9)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.line, 1)
+        first.addWidget(self.tag)
+        first.addWidget(self.scope)
+        for box in (self.case, self.words, self.skip):
+            second.addWidget(box)
+        second.addStretch(1)
+        third.addWidget(self.all)
+        third.addWidget(self.said, 1)
+        third.addWidget(self._bar)
+        for row in (first, second):
+            column.addLayout(row)
+        column.addWidget(self.list, 1)
+        column.addLayout(third)
+        column.addWidget(buttons)
+        self.resize(720, 520)
+        self._count()
+
+    def _query(self) -> Query:
+        return Query(self.line.text(), self.case.isChecked(), self.words.isChecked(), self._pattern)
+
+    def _search(self) -> None:
+        document = self._workspace.document
+        if self._job is not None:
+            self._job.cancel()
+        self.model.skips_tagged = self.skip.isChecked()
+        if document is None:
+            return
+        here = [document.article.id]
+        ids = [a.id for a in self._workspace.articles] if self.scope.currentIndex() else here
+        job = self._job = self._workspace.occurrences(ids, self._query(), self.tag.currentData())
+        job.progressed.connect(lambda done, total: self._progress(job, done, total))
+        job.finished.connect(lambda found: self._found(job, found))
+        job.failed.connect(lambda sentence: self._failed(job, sentence))
+        self.go.setEnabled(False)
+        job.start()
+
+    def _progress(self, job: Job, done: int, total: int) -> None:
+        if job is self._job and total > 1:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._bar.show()
+
+    def _found(self, job: Job, found: list[Occurrence]) -> None:
+        if job is self._job:
+            self._job = None
+            self._bar.hide()
+            self.all.setChecked(True)
+            self.model.show(found)
+            self._count()
+
+    def _failed(self, job: Job, sentence: str) -> None:
+        if job is self._job:
+            self._job = None
+            self._bar.hide()
+            self.model.show([])
+            self._count()
+            self.said.setText(sentence)
+
+    def _count(self) -> None:
+        checked, there = len(self.model.checked()), self.model.rowCount()
+        self.said.setText(self.tr("%1 of %2").replace("%1", str(checked)).replace("%2", str(there)))
+        self.go.setText(self.tr("Tag %1").replace("%1", str(checked)))
+        self.go.setEnabled(bool(checked) and self._job is None)
+
+    def _tag(self) -> None:
+        passages, tag = self.model.checked(), self.tag.currentData()
+        workspace = self._workspace
+        workspace.do(lambda: workspace.tag_passages(passages, tag, lambda: None))
+        self.accept()
+
+
+class TagAll(QObject):
+    """Opens the dialog with what is selected, or current, or was found."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._view, self._window = workspace, view, window
+        self.dialog: TagAllDialog | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"tag_all": self.open}
+
+    def open(self, query: Query | None = None) -> None:
+        """Ask for everything equal to what is selected, or to the current annotation."""
+        document = self._workspace.document
+        if document is None:
+            return
+        current, span = document.annotations.get(self._view.current), self._view.selection()
+        if query is None:
+            words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
+            query = Query(words, case=True, whole_words=True)
+        tag = current.tag if current is not None else TAGS[0].id
+        self.dialog = TagAllDialog(self._workspace, query, tag, self._window)
+        self.dialog.destroyed.connect(self._closed)
+        self.dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.storage.store import Store
+from annotator.ui.tag_all import TagAllDialog
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS
+
+
+def dialog(desk: Desk) -> TagAllDialog:
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    found = desk.window.tag_all.dialog
+    assert found is not None
+    desk.until(lambda: found._job is None)
+    return found
+
+
+def counted(desk: Desk) -> int:
+    desk.settle()
+    with Store.open(desk.path, read_only=True) as store:
+        return sum(sum(a.counts.values()) for a in store.articles())
+
+
+def test_all_equal_strings_are_tagged_in_one_step(desk: Desk) -> None:
+    desk.mark("bridge", KEYS["location"])
+    asked = dialog(desk)
+    assert asked.line.text() == "bridge" and asked.tag.currentText() == "Location"
+    assert asked.model.rowCount() == 2 and asked.go.text() == "Tag 2"  # one is tagged already
+    assert "⟦bridge⟧" in asked.model.index(0).data()
+    asked.skip.setChecked(False)
+    desk.until(lambda: asked._job is None)
+    assert asked.model.rowCount() == 3
+    asked.skip.setChecked(True)
+    desk.until(lambda: asked._job is None)
+    asked.go.click()
+    desk.until(lambda: counted(desk) == 3)
+    assert desk.window.actions_by_id["undo"].text() == "&Undo: tag 2 passages"
+    assert all(a.quote == "bridge" and a.tag == "location" for a in desk.stored())
+    desk.window.actions_by_id["undo"].trigger()
+    desk.until(lambda: counted(desk) == 1)
+
+
+def test_a_row_is_unchecked_by_key_and_words_and_case_are_options(desk: Desk) -> None:
+    desk.select("Ellery")
+    asked = dialog(desk)
+    assert asked.model.rowCount() == 2
+    asked.list.setCurrentIndex(asked.model.index(0))
+    QTest.keyClick(asked.list, Qt.Key.Key_Space)
+    assert asked.go.text() == "Tag 1"
+    asked.all.click()
+    asked.all.click()
+    assert asked.go.text() == "Tag 2"
+    asked.line.setText("eLLer")
+    desk.until(lambda: asked.model.rowCount() == 0 and asked._job is None)
+    asked.case.click()
+    asked.words.click()
+    desk.until(lambda: asked.model.rowCount() == 2)
+    asked.reject()
+    assert counted(desk) == 0
+
+
+def test_the_whole_library_in_one_step(desk: Desk, tmp_path: Path) -> None:
+    for i in range(5):
+        desk.bring(tmp_path, f"Article {i}\n\nThe bridge, a bridge.\n", f"{i}.txt")
+    desk.select("bridge")
+    asked = dialog(desk)
+    asked.scope.setCurrentIndex(1)
+    desk.until(lambda: asked._job is None)
+    assert asked.model.rowCount() == 5 * 2 + 3
+    assert "Article" in asked.model.index(0).data()
+    asked.go.click()
+    desk.until(lambda: counted(desk) == 13)
+    desk.window.actions_by_id["undo"].trigger()
+    desk.until(lambda: counted(desk) == 0)
+
+
+def test_what_was_found_is_handed_over(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(desk.window.findbar.line, "b\\w+s")
+    desk.window.findbar.pattern.click()
+    desk.until(lambda: desk.window.findbar.said.text() == "1 of 1")
+    desk.window.findbar.tag_all.click()
+    asked = desk.window.tag_all.dialog
+    assert asked is not None
+    desk.until(lambda: asked.model.rowCount() == 1 and asked._job is None)
+    assert "⟦bearings⟧" in asked.model.index(0).data()
+    asked.reject()
