@@ -78,6 +78,37 @@ def heads(connection: Connection) -> Heads:
     return Heads(_step(undo), _step(redo))
 
 
+class PastStep(NamedTuple):
+    """One thing that was done. ``stands``: it is not undone now; ``seq`` is that of the last row about it."""
+
+    seq: int
+    action: Action
+    size: int
+    at: str
+    annotator: str
+    stands: bool
+
+
+def past(connection: Connection) -> list[PastStep]:
+    """Everything that was done and can still be undone or done again, the oldest first."""
+    h = t.history.c
+    rows = connection.execute(select(h.seq, h.kind, h.action, h.size, h.at, h.annotator, h.undoes).order_by(h.seq))
+    done: list[PastStep] = []
+    undone: list[PastStep] = []
+    for seq, kind, action, size, at, annotator, undoes in rows:
+        if kind == "do":
+            undone.clear()
+            done.append(PastStep(seq, Action(action), size, at, annotator, stands=True))
+        elif kind == "undo" and done:
+            undone.append(done.pop()._replace(seq=seq, stands=False))
+        elif kind == "redo" and undone:
+            done.append(undone.pop()._replace(seq=seq, stands=True))
+        elif kind == "skip":
+            done = [step for step in done if step.seq != undoes]
+            undone = [step for step in undone if step.seq != undoes]
+    return done + undone[::-1]
+
+
 def inverse_of(connection: Connection, step: Step) -> Delta:
     """The Delta that takes ``step`` back. Raises StaleEdit if what it added is gone or was changed since."""
     text = connection.execute(select(t.history.c.payload).where(t.history.c.seq == step.seq)).scalar_one()

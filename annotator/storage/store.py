@@ -15,7 +15,7 @@ from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import ArticleState, ArticleSummary, Content, Delta, LinkKind, NewArticle, Record
 from annotator.storage import history, records
 from annotator.storage import tables as t
-from annotator.storage.history import Heads, Step
+from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
 from annotator.storage.rows import annotation_of, article_of, link_of, state_of
 from annotator.storage.sqlite import (
@@ -170,6 +170,11 @@ class Store:
         """What undo and redo would do next."""
         with self._reading() as connection:
             return history.heads(connection)
+
+    def past(self) -> list[PastStep]:
+        """Everything that was done and can be undone or done again, the oldest first."""
+        with self._reading() as connection:
+            return history.past(connection)
 
     def articles(self, ids: Sequence[str] | None = None) -> list[ArticleSummary]:
         """The articles that are not removed, newest first; or those of ``ids``, removed or not."""

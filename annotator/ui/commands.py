@@ -65,6 +65,7 @@ COMMANDS = (
     Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "&Quit"), ("Ctrl+Q",), separated=True),
     Command("undo", EDIT, QT_TRANSLATE_NOOP("Commands", "&Undo"), ("Ctrl+Z",)),
     Command("redo", EDIT, QT_TRANSLATE_NOOP("Commands", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("history", EDIT, QT_TRANSLATE_NOOP("Commands", "&History…"), ("Ctrl+H",)),
     Command("copy", EDIT, QT_TRANSLATE_NOOP("Commands", "&Copy"), ("Ctrl+C",), Scope.TEXT, separated=True),
     Command("select_all", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &all"), ("Ctrl+A",), Scope.TEXT),
     Command("select_sentence", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &sentence"), ("S",), Scope.TEXT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 from annotator.model import TAGS, Article, Span
 from annotator.searching import Query
 from annotator.ui.jobs import Job
-from annotator.ui.reading.view import ReadingView
 from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
 
@@ -236,33 +234,3 @@ class TagAllDialog(QDialog):
         workspace = self._workspace
         workspace.do(lambda: workspace.tag_passages(passages, tag, lambda: None))
         self.accept()
-
-
-class TagAll(QObject):
-    """Opens the dialog with what is selected, or current, or was found."""
-
-    def __init__(self, workspace: Workspace, view: ReadingView, window: QWidget) -> None:
-        super().__init__(window)
-        self._workspace, self._view, self._window = workspace, view, window
-        self.dialog: TagAllDialog | None = None
-
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """What the commands of this kind do, by the id of the command."""
-        return {"tag_all": self.open}
-
-    def open(self, query: Query | None = None) -> None:
-        """Ask for everything equal to what is selected, or to the current annotation."""
-        document = self._workspace.document
-        if document is None:
-            return
-        current, span = document.annotations.get(self._view.current), self._view.selection()
-        if query is None:
-            words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
-            query = Query(words, case=True, whole_words=True)
-        tag = current.tag if current is not None else TAGS[0].id
-        self.dialog = TagAllDialog(self._workspace, query, tag, self._window)
-        self.dialog.destroyed.connect(self._closed)
-        self.dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None

@@ -24,6 +24,7 @@ from annotator.settings import Settings
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
+from annotator.ui.dialogs import Dialogs
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
 from annotator.ui.find import FindBar
@@ -41,7 +42,6 @@ from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
 from annotator.ui.statusbar import StatusBar
-from annotator.ui.tag_all import TagAll
 from annotator.ui.tagbar import TagBar
 from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
@@ -74,10 +74,10 @@ class MainWindow(QMainWindow):
         self.export = Export(workspace, settings, self.notice, self)
         self.palette_ = Palette(settings, self)
         self.findbar = FindBar(workspace, self.view)
-        self.tag_all = TagAll(workspace, self.view, self)
-        self.findbar.tag_all_wanted.connect(self.tag_all.open)
-        marks = (self.marking, self.shaping, self.linking, self.tag_all)
-        self.parts = (*marks, self.look, self.palette_, self.findbar)
+        self.dialogs = Dialogs(workspace, self.view, self)
+        self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
+        marks = (self.marking, self.shaping, self.linking)
+        self.parts = (*marks, self.look, self.palette_, self.findbar, self.dialogs)
         self.actions_by_id = self._make_actions()
         self.palette_.of(self.actions_by_id)
         fill_menus(self, self.actions_by_id)
@@ -121,8 +121,6 @@ class MainWindow(QMainWindow):
             "remove": self._remove,
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
-            "keys": self._show_keys,
-            "about": self._about,
         }
         return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
 
@@ -346,16 +344,6 @@ class MainWindow(QMainWindow):
             self.workspace.annotator = name
             self.settings.set(annotator=name)
             self._show_annotator()
-
-    def _show_keys(self) -> None:
-        from annotator.ui.help import KeySheet
-
-        KeySheet(self).exec()
-
-    def _about(self) -> None:
-        from annotator.ui.help import about
-
-        about(self, self.workspace.path)
 
     # Coming and going
 

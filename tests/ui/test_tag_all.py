@@ -11,7 +11,7 @@ from tests.ui.hands import CONTROL, KEYS
 
 def dialog(desk: Desk) -> TagAllDialog:
     desk.press(Qt.Key.Key_Return, CONTROL)
-    found = desk.window.tag_all.dialog
+    found = desk.window.dialogs.tag_all
     assert found is not None
     desk.until(lambda: found._job is None)
     return found
@@ -82,7 +82,7 @@ def test_what_was_found_is_handed_over(desk: Desk) -> None:
     desk.window.findbar.pattern.click()
     desk.until(lambda: desk.window.findbar.said.text() == "1 of 1")
     desk.window.findbar.tag_all.click()
-    asked = desk.window.tag_all.dialog
+    asked = desk.window.dialogs.tag_all
     assert asked is not None
     desk.until(lambda: asked.model.rowCount() == 1 and asked._job is None)
     assert "⟦bearings⟧" in asked.model.index(0).data()

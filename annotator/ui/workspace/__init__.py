@@ -27,12 +27,15 @@ from annotator.ui.workspace.transfers import Transfers
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
     from annotator.searching import Query
-    from annotator.storage.history import Heads
+    from annotator.storage.history import Heads, PastStep
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.store import Applied, Store
 
 T = TypeVar("T")
+
+_AT_ONCE = 25
+"""How many steps of history are gone between two looks at whether to go on."""
 
 
 class Workspace(Editing):
@@ -238,6 +241,43 @@ class Workspace(Editing):
     def redo(self) -> None:
         """Do again what was last undone, and show the place."""
         self._step(lambda store: store.redo(self.annotator))
+
+    def past(self, then: Callable[[list[PastStep]], None]) -> None:
+        """Hand ``then`` the list of what was done."""
+        self._lane.run(self._opened_store.past, then)
+
+    def go_to(self, back: int, on: int, told: Callable[[int], bool]) -> None:
+        """Undo so many steps, then do so many again, a few at a time; ``told`` hears how many are left.
+
+        It goes on while ``told`` says True.
+        """
+        store, annotator = self._opened_store, self.annotator
+        self._visit = None
+
+        def work() -> tuple[list[Applied], list[str]]:
+            applied: list[Applied] = []
+            stale: list[str] = []
+            for _ in range(min(_AT_ONCE, back or on)):
+                try:
+                    one = store.undo(annotator) if back else store.redo(annotator)
+                except StaleEdit as error:
+                    stale.append(str(error))
+                    continue
+                applied += [one] if one is not None else []
+            return applied, stale
+
+        def done(result: tuple[list[Applied], list[str]]) -> None:
+            for one in result[0]:
+                self._applied(one)
+            for sentence in result[1][:1]:
+                self.failed.emit(sentence)
+            left = max(0, (back or on) - _AT_ONCE) + (on if back else 0)
+            if told(left) and left:
+                self.go_to(max(0, back - _AT_ONCE), on if back else max(0, on - _AT_ONCE), told)
+            elif result[0]:
+                self._reveal(result[0][-1].delta)
+
+        self._write(work, done)
 
     def _step(self, step: Callable[[Store], Applied | None]) -> None:
         store = self._opened_store

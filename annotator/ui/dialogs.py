@@ -1,0 +1,76 @@
+"""The dialogs that commands open; their modules are imported when they are first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model import TAGS
+from annotator.searching import Query
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.past import HistoryDialog
+    from annotator.ui.tag_all import TagAllDialog
+
+
+class Dialogs(QObject):
+    """Opens each of them over the window, at most one of a kind."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._view, self._window = workspace, view, window
+        self.tag_all: TagAllDialog | None = None
+        self.history: HistoryDialog | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {
+            "tag_all": self.open_tag_all,
+            "history": self.open_history,
+            "keys": self._show_keys,
+            "about": self._about,
+        }
+
+    def open_tag_all(self, query: Query | None = None) -> None:
+        """Ask for everything equal to what is selected, or to the current annotation, or what ``query`` finds."""
+        from annotator.ui.tag_all import TagAllDialog
+
+        document = self._workspace.document
+        if document is None:
+            return
+        current, span = document.annotations.get(self._view.current), self._view.selection()
+        if query is None:
+            words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
+            query = Query(words, case=True, whole_words=True)
+        tag = current.tag if current is not None else TAGS[0].id
+        dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._window)
+        dialog.destroyed.connect(lambda: setattr(self, "tag_all", None))
+        dialog.open()
+
+    def open_history(self) -> None:
+        """Show the history, or bring it to the front."""
+        from annotator.ui.past import HistoryDialog
+
+        if not self._workspace.is_open:
+            return
+        if self.history is None:
+            self.history = HistoryDialog(self._workspace, self._window)
+            self.history.destroyed.connect(lambda: setattr(self, "history", None))
+            self.history.show()
+        self.history.raise_()
+        self.history.activateWindow()
+
+    def _show_keys(self) -> None:
+        from annotator.ui.help import KeySheet
+
+        KeySheet(self._window).exec()
+
+    def _about(self) -> None:
+        from annotator.ui.help import about
+
+        about(self._window, self._workspace.path)

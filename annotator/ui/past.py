@@ -1,0 +1,119 @@
+"""The history: what was done, when and by whom; any point of it can be gone back to, and on again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.commands import step_in_words
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.storage.history import PastStep
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Steps(QAbstractListModel):
+    """The steps, the newest first; below the oldest stands the beginning."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.steps: list[PastStep] = []
+
+    def show(self, steps: list[PastStep]) -> None:
+        self.beginResetModel()
+        self.steps = steps[::-1]
+        self.endResetModel()
+
+    @property
+    def here(self) -> int:
+        """The row of the last thing done that stands."""
+        return next((row for row, step in enumerate(self.steps) if step.stands), len(self.steps))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.steps) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        mark = "●  " if index.row() == self.here else "     "
+        if index.row() == len(self.steps):
+            return mark + self.tr("The beginning")
+        step = self.steps[index.row()]
+        words = step_in_words(step.action, step.size)
+        at = datetime.fromisoformat(step.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        undone = "" if step.stands else self.tr("  (undone)")
+        return f"{mark}{words[:1].upper()}{words[1:]}{undone}  —  {at}, {step.annotator}"
+
+
+class HistoryDialog(QDialog):
+    """Stays beside the window; Enter or a double click goes to the chosen point."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("History"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._going = False
+        self.model = _Steps(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("What was done"))
+        self.list.activated.connect(lambda _: self.go())
+        about = QLabel(self.tr("The newest is on top. Going back undoes what came after; going on does it again."))
+        about.setObjectName("muted")
+        about.setWordWrap(True)
+        self.said = QLabel()
+        self.said.setObjectName("muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.button = QPushButton(self.tr("&Go to this point"))
+        self.button.clicked.connect(self._pressed)
+        buttons.addButton(self.button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        for button in (self.button, buttons.button(QDialogButtonBox.StandardButton.Close)):
+            button.setAutoDefault(False)  # Enter in the list is no press of a button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        for widget in (about, self.list, self.said, buttons):
+            column.addWidget(widget)
+        self.resize(560, 520)
+        workspace.heads_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if not self._going:
+            self._workspace.past(self._show)
+
+    def _show(self, steps: list[PastStep]) -> None:
+        self.model.show(steps)
+        self.list.setCurrentIndex(self.model.index(self.model.here))
+
+    def _pressed(self) -> None:
+        if self._going:
+            self._going = False
+        else:
+            self.go()
+
+    def go(self) -> None:
+        """Make the library what it was at the chosen point."""
+        row, here = self.list.currentIndex().row(), self.model.here
+        if row in (-1, here) or self._going:
+            return
+        self._going = True
+        self.button.setText(self.tr("Stop"))
+        back, on = max(0, row - here), max(0, here - row)
+        self._workspace.do(lambda: self._workspace.go_to(back, on, self._told))
+
+    def _told(self, left: int) -> bool:
+        go_on = self._going and left > 0
+        self.said.setText(self.tr("%1 steps to go").replace("%1", str(left)) if go_on else "")
+        if not go_on:
+            self._going = False
+            self.button.setText(self.tr("&Go to this point"))
+            self._refresh()
+        return go_on

@@ -1,0 +1,75 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.model import Annotation
+from annotator.ui.past import HistoryDialog
+from tests.making import behind_the_back
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS
+
+
+def opened(desk: Desk) -> HistoryDialog:
+    desk.press(Qt.Key.Key_H, CONTROL)
+    dialog = desk.window.dialogs.history
+    assert dialog is not None
+    desk.until(lambda: dialog.model.steps)
+    return dialog
+
+
+def said(dialog: HistoryDialog) -> list[str]:
+    return [str(dialog.model.index(r).data()).split("  —")[0].strip() for r in range(dialog.model.rowCount())]
+
+
+def go(desk: Desk, dialog: HistoryDialog, row: int) -> list[Annotation]:
+    dialog.list.setCurrentIndex(dialog.model.index(row))
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    desk.until(lambda: not dialog._going)
+    desk.settle()
+    desk.until(lambda: dialog.model.here == row)
+    return desk.stored()
+
+
+def test_any_point_can_be_gone_back_to_and_on_again(desk: Desk) -> None:
+    made = [desk.mark(w, KEYS["claim"]) for w in ("swing", "mainland", "storm")]
+    desk.press(Qt.Key.Key_Delete)
+    desk.settle()
+    dialog = opened(desk)
+    tagged = "Tag 1 passage"
+    assert said(dialog) == ["●  Delete 1 annotation", tagged, tagged, tagged, "Add 1 article", "The beginning"]
+    assert "tester" in dialog.model.index(1).data()
+    assert [a.id for a in go(desk, dialog, 3)] == [made[0].id]
+    assert said(dialog)[0] == "Delete 1 annotation  (undone)" and said(dialog)[3].startswith("●")
+    assert len(go(desk, dialog, 1)) == 3
+    assert len(go(desk, dialog, 0)) == 2
+    go(desk, dialog, 5)
+    assert desk.articles() == []
+    go(desk, dialog, 0)
+    desk.until(lambda: desk.workspace.document is not None)
+    assert len(desk.stored()) == 2
+    dialog.close()
+
+
+def test_many_steps_are_gone_in_pieces(desk: Desk) -> None:
+    made = desk.mark("Port Ellery", KEYS["claim"])
+    for i in range(60):
+        desk.workspace.retag([made.id], "source" if i % 2 == 0 else "claim")
+        desk.settle()
+    dialog = opened(desk)
+    assert [a.tag for a in go(desk, dialog, 60)] == ["claim"]
+    assert len(go(desk, dialog, 0)) == 1
+    dialog.close()
+
+
+def test_a_step_that_no_longer_applies_is_skipped_and_said(desk: Desk) -> None:
+    first = desk.mark("Port Ellery", KEYS["claim"])
+    desk.mark("mainland", KEYS["claim"])
+    with behind_the_back(desk.path) as connection:
+        connection.execute("UPDATE annotations SET note = 'x', updated_at = '2030' WHERE id = ?", (first.id,))
+    dialog = opened(desk)
+    dialog.list.setCurrentIndex(dialog.model.index(2))
+    dialog.go()
+    desk.until(lambda: not dialog._going)
+    desk.settle()
+    assert [a.id for a in desk.stored()] == [first.id]
+    assert "skipped" in desk.window.notice.text
+    dialog.close()
