@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
         view, pickers = self.view, (self.palette_.picker, self.linking.picker)
-        floating = (view.give_up_drag, *(p.close_picker for p in pickers), self.tagbar.close_bar)
+        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
         if any(close() for close in floating):
             return
         in_text = view.hasFocus() or self.workspace.document is None

@@ -56,6 +56,8 @@ class Page(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._beside = 0
+        """How much room there is to be beside the scroll bar, in pixels."""
         self._document: Document | None = None
         self._byline = ""
         self._current = ""
@@ -161,14 +163,14 @@ class Page(QPlainTextEdit):
         super().resizeEvent(event)
 
     def _centre_column(self) -> None:
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - self._beside
         width = max(160, min(self._metrics.column, room - 2 * MARGIN))
         side = max(0, (room - width) // 2)
         if self._layout.width != width:
             self._layout.width = width
             self._highlights.forget()
             self._lay_out_again()
-        self.setViewportMargins(side, 0, max(0, room - width - side), 0)
+        self.setViewportMargins(side, 0, max(0, room - width - side) + self._beside, 0)
 
     # Places
 
@@ -204,6 +206,16 @@ class Page(QPlainTextEdit):
             return self._preview
         annotations = self._document.annotations if self._document is not None else {}
         return annotations[self._current].fragments if self._current in annotations else ()
+
+    def preview(self, fragments: tuple[Span, ...] | None) -> None:
+        """Outline these fragments instead of the current annotation's while a handle is held; None: no more."""
+        self._preview = fragments
+        self.viewport().update()
+
+    @property
+    def text(self) -> str:
+        """The stored text of what is shown."""
+        return self._document.text if self._document is not None else ""
 
     def handles(self) -> list[Handle]:
         """The handles in sight, two for each fragment that is outlined."""

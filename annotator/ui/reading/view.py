@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from operator import itemgetter
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QLineF, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import TAGS, Delta, Span
-from annotator.text.edges import nearest_edge, with_edge
 from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
 from annotator.ui.document import Document
-from annotator.ui.reading.page import Handle, Page
+from annotator.ui.reading.dragging import Dragging
+from annotator.ui.reading.overview import WIDTH as OVERVIEW
+from annotator.ui.reading.overview import Overview
+from annotator.ui.reading.page import Page
 from annotator.ui.reading.sight import line_under, snapped
 from annotator.ui.theme import Theme
-
-_GRIP = 9.0
-"""How near a handle the mouse must be to hold it, in pixels."""
 
 _TAG_NAMES = {tag.id: tag.name for tag in TAGS}
 
@@ -60,11 +67,14 @@ class ReadingView(Page):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setMouseTracking(True)
+        self.overview = Overview(theme, self)
+        self._beside = OVERVIEW
+        self.overview.asked.connect(self.scroll_to)
         self._moving = False
         self._pressed_at: QPointF | None = None
         self._doubled = QElapsedTimer()
         self._pressing = False
-        self._held: Handle | None = None
+        self.drag = Dragging(self)
         self.last_current = ""
         """The annotation that is current, or was before none was."""
         self.snaps = True
@@ -79,11 +89,13 @@ class ReadingView(Page):
         self._moving = True
         super().show_document(document, byline)
         self._moving = False
+        self.overview.show_document(document)
         self.place_changed.emit()
 
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched; what is gone is no longer current."""
         super().take(delta)
+        self.overview.take(delta)
         if self._document is None or self._current not in self._document.annotations:
             self._set_current("")
 
@@ -117,6 +129,34 @@ class ReadingView(Page):
         cursor.setPosition(self._utf16(span[0]))
         cursor.setPosition(self._utf16(span[1]), QTextCursor.MoveMode.KeepAnchor)
         self._move(cursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        super().set_theme(theme)
+        self.overview.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.overview.setGeometry(self.width() - bar - OVERVIEW, 0, OVERVIEW, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        seen = self.in_sight()
+        if seen and self._document is not None:
+            last = seen[-1].block
+            end = min(last.position() + last.length() - 1, self.document().characterCount() - 1)
+            self.overview.show_sight(self._code_point(seen[0].block.position()), self._code_point(end))
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring the line of an offset to the middle of what is in sight; the caret stays."""
+        if self._document is None:
+            return
+        block = self.document().findBlock(self._utf16(offset))
+        within = self._utf16(offset) - block.position()
+        line = block.layout().lineForTextPosition(within).lineNumber() if block.layout().lineCount() else 0
+        half = len(self.in_sight()) // 3
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + max(0, line) - half))
 
     def bring_into_sight(self, span: Span) -> None:
         """Scroll to where a span begins, unless that is in sight; the caret stays."""
@@ -242,8 +282,8 @@ class ReadingView(Page):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed_at = event.position() if left else None
-        self._held = self._handle_at(event.position()) if left else None
-        if self._held is not None:
+        if left and self.drag.begin(event.position()):
+            self._pressed_at = None
             return
         third = left and self._doubled.isValid() and not self._doubled.hasExpired(_interval())
         self._doubled.invalidate()
@@ -253,12 +293,12 @@ class ReadingView(Page):
             self.select(sentence_at(self._document.text, self._offset_under(event)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held is not None:
-            self._drag_to(event)
+        if self.drag.is_on:
+            inverted = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.drag.move(self._offset_under(event), by_words=self.snaps != inverted)
             return
-        self.viewport().setCursor(
-            Qt.CursorShape.SizeHorCursor if self._handle_at(event.position()) else Qt.CursorShape.IBeamCursor
-        )
+        over_handle = self.drag.handle_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over_handle else Qt.CursorShape.IBeamCursor)
         super().mouseMoveEvent(self._snapped(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -269,8 +309,10 @@ class ReadingView(Page):
             self.select(word_at(self._document.text, min(self._offset_under(event), len(self._document.text) - 1)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._held is not None:
-            self._let_go()
+        if self.drag.is_on:
+            moved = self.drag.end()
+            if moved is not None:
+                self.reshaped.emit(self._current, moved)
             return
         before, self._pressing = self._current, False
         super().mouseReleaseEvent(self._snapped(event))
@@ -293,45 +335,6 @@ class ReadingView(Page):
         if span is not None:
             self.select(span)
             self._as_made = inverted
-
-    # Dragging the ends of the current annotation
-
-    def _handle_at(self, point: QPointF) -> Handle | None:
-        if not self._current:
-            return None
-        near = [(QLineF(h.place, point).length(), h) for h in self.handles()]
-        distance, handle = min(near, key=itemgetter(0), default=(_GRIP, None))
-        return handle if distance < _GRIP else None
-
-    def _drag_to(self, event: QMouseEvent) -> None:
-        """Show what letting go here would make of the annotation; where that is impossible, nothing moves."""
-        document, held = self._document, self._held
-        if document is None or held is None or self._current not in document.annotations:
-            return
-        at = self._offset_under(event)
-        if self.snaps == bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            exact = at
-        else:
-            exact = nearest_edge(document.text, at, start=held.is_start)
-        fragments = document.annotations[self._current].fragments
-        moved = with_edge(document.text, fragments, held.fragment, exact, start=held.is_start)
-        if moved is not None and moved != self.outlined:
-            self._preview = moved
-            self.viewport().update()
-
-    def _let_go(self) -> None:
-        moved, self._held, self._preview = self._preview, None, None
-        self.viewport().update()
-        if moved is not None:
-            self.reshaped.emit(self._current, moved)
-
-    def give_up_drag(self) -> bool:
-        """Leave the annotation as it is although a handle is held; whether one was."""
-        held, self._held, self._preview = self._held, None, None
-        if held is not None:
-            self._pressed_at = None
-            self.viewport().update()
-        return held is not None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():

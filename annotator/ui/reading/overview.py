@@ -1,0 +1,123 @@
+"""The strip beside the scroll bar: a tick for each annotation, where in the article it stands, and where one reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from annotator.model import TAGS, Annotation, Delta
+from annotator.ui.document import Document
+from annotator.ui.theme import Theme, mixed
+
+WIDTH = 18
+"""In pixels."""
+
+_TICK = 2
+_PAD = 4
+
+
+class Overview(QWidget):
+    """Counts ticks by their height, so that a hundred thousand are painted as fast as ten."""
+
+    asked = Signal(int)
+    """The person pointed at this offset of the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Overview of what is marked"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._theme = theme
+        self._document: Document | None = None
+        self._ticks: Counter[tuple[int, str]] = Counter()
+        self._sight = (0, 0)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._count_all)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def show_document(self, document: Document | None) -> None:
+        """Show the ticks of another document, after it is painted itself."""
+        self._document = document
+        self._ticks.clear()
+        self._later.start()
+
+    def take(self, delta: Delta) -> None:
+        """Show what a change of the document did."""
+        if delta.size > 1000:
+            self._later.start()
+            return
+        for sign, records in ((-1, delta.removed), (1, delta.added)):
+            for record in records:
+                if isinstance(record, Annotation):
+                    self._ticks[self._row(record.start), record.tag] += sign
+        self.update()
+
+    def show_sight(self, first: int, last: int) -> None:
+        """Say which stretch of the text is in sight."""
+        if (first, last) != self._sight:
+            self._sight = first, last
+            self.update()
+
+    def _row(self, offset: int) -> int:
+        length = max(1, len(self._document.text)) if self._document is not None else 1
+        return _PAD + offset * (self.height() - 2 * _PAD - _TICK) // length
+
+    def _offset(self, y: int) -> int:
+        length = len(self._document.text) if self._document is not None else 0
+        room = max(1, self.height() - 2 * _PAD - _TICK)
+        return max(0, min(length, (y - _PAD) * length // room))
+
+    def _count_all(self) -> None:
+        annotations = self._document.in_order if self._document is not None else []
+        length = max(1, len(self._document.text)) if self._document is not None else 1
+        room = self.height() - 2 * _PAD - _TICK
+        self._ticks = Counter([(_PAD + a[3][0][0] * room // length, a[2]) for a in annotations])
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        painter.fillRect(self.rect(), QColor(theme.paper))
+        painter.fillRect(0, 0, 1, self.height(), QColor(theme.border))
+        if self._document is None:
+            return
+        first, last = (self._row(place) for place in self._sight)
+        sight = QRect(1, first, self.width() - 1, max(6, last - first + _TICK))
+        painter.fillRect(sight, mixed(theme.text, theme.paper, 0.07))
+        rows = {(row, tag) for (row, tag), count in self._ticks.items() if count > 0}
+        order = [tag.id for tag in TAGS]
+        for place, tag in enumerate(order):  # each tag a little further to the right, so that colour is not alone
+            color = QColor(theme.tags[tag])
+            for row, of in rows:
+                if of == tag:
+                    painter.fillRect(3 + 2 * place, row, 6, _TICK, color)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document is not None:
+            paragraph = self._document.paragraphs.number_at(self._offset(event.pos().y()))
+            QToolTip.showText(event.globalPos(), self.tr("Paragraph %1").replace("%1", str(paragraph)), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ask(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event.position().toPoint())
+
+    def _ask(self, place: QPoint) -> None:
+        if self._document is not None:
+            self.asked.emit(self._offset(place.y()))
