@@ -8,18 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from annotator.settings import Settings
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
 
 
 def make_actions(
-    window: QMainWindow, handlers: Mapping[str, Callable[[], object]], heard_in: Mapping[Scope, list[QWidget]]
+    window: QMainWindow,
+    handlers: Mapping[str, Callable[[], object]],
+    heard_in: Mapping[Scope, list[QWidget]],
+    settings: Settings,
 ) -> dict[str, QAction]:
-    """An action for each command, by id; its keys are heard where its scope says."""
+    """An action for each command, by id; its keys, those of the table or the person's own, are heard in its scope."""
     actions = {}
     for command in COMMANDS:
         action = QAction(translated(command.text), window)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(k) for k in command.keys])
+        own = settings.text(f"keys.{command.id}").split()
+        action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != "-"])
         action.setCheckable(command.checkable)
         action.triggered.connect(_without_argument(handlers[command.id]))
         if command.scope is Scope.WINDOW:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.ui.theme import Theme, mixed
@@ -41,8 +41,21 @@ class KeyButton(QAbstractButton):
     def act(self, action: QAction) -> None:
         """Do what ``action`` does, and be enabled with it."""
         self.clicked.connect(action.trigger)
+        if self._key:
+            action.changed.connect(lambda: self._show_key(action))
+            self._show_key(action)
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
+
+    def _show_key(self, action: QAction) -> None:
+        """Show the key that the person has given the command."""
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if key != self._key:
+            self._key = key
+            self.setAccessibleName(f"{self.text()}, {key}")
+            self._sized_for = None
+            self.updateGeometry()
+            self.update()
 
     def set_primary(self) -> None:
         """Stand out: this is what the work leads to."""

@@ -133,6 +133,7 @@ COMMANDS = (
     Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),
     Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),
     Command("keys", HELP, QT_TRANSLATE_NOOP("Commands", "&Keys"), ("F1",), separated=True),
+    Command("shortcuts", HELP, QT_TRANSLATE_NOOP("Commands", "Change &shortcuts…")),
     Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "&About Annotator")),
 )
 """In the order of the menus."""

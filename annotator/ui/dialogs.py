@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import TAGS
 from annotator.searching import Query
+from annotator.settings import Settings
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
 
@@ -21,11 +23,17 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens each of them over the window, at most one of a kind."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, view: ReadingView, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
+        self._settings = settings
+        self._actions: Mapping[str, QAction] = {}
         self._workspace, self._view, self._window = workspace, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
+
+    def of(self, actions: Mapping[str, QAction]) -> None:
+        """Speak of these actions, by the id of the command."""
+        self._actions = actions
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -33,6 +41,7 @@ class Dialogs(QObject):
             "tag_all": self.open_tag_all,
             "history": self.open_history,
             "keys": self._show_keys,
+            "shortcuts": self._change_shortcuts,
             "about": self._about,
         }
 
@@ -68,7 +77,12 @@ class Dialogs(QObject):
     def _show_keys(self) -> None:
         from annotator.ui.help import KeySheet
 
-        KeySheet(self._window).exec()
+        KeySheet(self._actions, self._window).exec()
+
+    def _change_shortcuts(self) -> None:
+        from annotator.ui.shortcuts import ShortcutDialog
+
+        ShortcutDialog(self._actions, self._settings, self._window).exec()
 
     def _about(self) -> None:
         from annotator.ui.help import about

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,7 +25,7 @@ from annotator.ui.commands import COMMANDS, MENUS, translated
 class KeySheet(QDialog):
     """Every command that has a key, by menu."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         column = QVBoxLayout(self)
@@ -37,7 +38,7 @@ class KeySheet(QDialog):
         grid.setHorizontalSpacing(28)
         grid.setContentsMargins(18, 12, 24, 12)
         for menu in MENUS:
-            listed = [c for c in COMMANDS if c.menu == menu and c.keys]
+            listed = [c for c in COMMANDS if c.menu == menu and actions[c.id].shortcuts()]
             if listed:
                 title = QLabel(translated(menu).replace("&", ""))
                 title.setObjectName("sheetTitle")
@@ -45,7 +46,7 @@ class KeySheet(QDialog):
             for command in listed:
                 row = grid.rowCount()
                 keys = "   ".join(
-                    QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in command.keys
+                    k.toString(QKeySequence.SequenceFormat.NativeText) for k in actions[command.id].shortcuts()
                 )
                 grid.addWidget(QLabel(translated(command.text).replace("&", "").rstrip("…")), row, 0)
                 grid.addWidget(QLabel(keys), row, 1)

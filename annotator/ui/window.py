@@ -74,12 +74,13 @@ class MainWindow(QMainWindow):
         self.export = Export(workspace, settings, self.notice, self)
         self.palette_ = Palette(settings, self)
         self.findbar = FindBar(workspace, self.view)
-        self.dialogs = Dialogs(workspace, self.view, self)
+        self.dialogs = Dialogs(workspace, self.view, settings, self)
         self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
         marks = (self.marking, self.shaping, self.linking)
         self.parts = (*marks, self.look, self.palette_, self.findbar, self.dialogs)
         self.actions_by_id = self._make_actions()
         self.palette_.of(self.actions_by_id)
+        self.dialogs.of(self.actions_by_id)
         fill_menus(self, self.actions_by_id)
         self.welcome = Welcome(self.actions_by_id)
         self.tagbar = TagBar(self.view.viewport(), self.actions_by_id, self.theme)
@@ -122,7 +123,9 @@ class MainWindow(QMainWindow):
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
         }
-        return make_actions(self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)})
+        return make_actions(
+            self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)}, self.settings
+        )
 
     def _lay_out(self) -> None:
         self.panes = Panes(self, self.library, self.inspector, self.actions_by_id)

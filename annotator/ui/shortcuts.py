@@ -1,0 +1,148 @@
+"""Shortcuts as a person wants them: kept in the settings by command, shown in a dialog, refused where they clash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.settings import Settings
+from annotator.ui.commands import COMMANDS, translated
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_ID = Qt.ItemDataRole.UserRole
+
+
+def clash(actions: Mapping[str, QAction], command: str, keys: QKeySequence) -> str:
+    """The id of another command that has these keys or begins with them; "" if there is none."""
+    for id_, action in actions.items():
+        if id_ != command and any(
+            keys.matches(k) != QKeySequence.SequenceMatch.NoMatch
+            or k.matches(keys) != QKeySequence.SequenceMatch.NoMatch
+            for k in action.shortcuts()
+        ):
+            return id_
+    return ""
+
+
+class ShortcutDialog(QDialog):
+    """Every command with its keys; choose one, press the new keys, Set."""
+
+    def __init__(self, actions: Mapping[str, QAction], settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Shortcuts"))
+        self._actions, self._settings = actions, settings
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter commands…"))
+        self.filter.setAccessibleName(self.tr("Filter commands"))
+        self.filter.textChanged.connect(self._filter)
+        self.tree = QTreeWidget()
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAccessibleName(self.tr("Commands"))
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for command in COMMANDS:
+            item = QTreeWidgetItem([translated(command.text).replace("&", "").rstrip("…"), ""])
+            item.setData(0, _ID, command.id)
+            self.tree.addTopLevelItem(item)
+        self.edit = QKeySequenceEdit()
+        self.edit.setAccessibleName(self.tr("New keys"))
+        self.edit.setMaximumSequenceLength(1)
+        self.set = QPushButton(self.tr("&Set"))
+        self.set.clicked.connect(self._set)
+        self.none = QPushButton(self.tr("&No keys"))
+        self.none.clicked.connect(lambda: self._give([]))
+        self.restore = QPushButton(self.tr("&As delivered"))
+        self.restore.clicked.connect(self._restore)
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(self.tr("New keys:")))
+        row.addWidget(self.edit, 1)
+        for button in (self.set, self.none, self.restore):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.filter)
+        column.addWidget(self.tree)
+        column.addLayout(row)
+        column.addWidget(self.said)
+        column.addWidget(buttons)
+        self.resize(620, 560)
+        self._show()
+        self.choose(COMMANDS[0].id)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _show(self) -> None:
+        for item in self._items():
+            keys = self._actions[item.data(0, _ID)].shortcuts()
+            item.setText(1, "   ".join(k.toString(_NATIVE) for k in keys))
+
+    def _filter(self, typed: str) -> None:
+        for item in self._items():
+            item.setHidden(typed.casefold() not in f"{item.text(0)} {item.text(1)}".casefold())
+
+    def choose(self, command: str) -> None:
+        """Choose a command in the list."""
+        self.tree.setCurrentItem(next(i for i in self._items() if i.data(0, _ID) == command))
+
+    def _chosen(self) -> str:
+        item = self.tree.currentItem()
+        return str(item.data(0, _ID)) if item is not None else ""
+
+    def _set(self) -> None:
+        keys, command = self.edit.keySequence(), self._chosen()
+        if keys.isEmpty() or not command:
+            self.said.setText(self.tr("Choose a command and press the keys it should have."))
+            return
+        other = clash(self._actions, command, keys)
+        if other:
+            name = self._actions[other].text().replace("&", "").rstrip("…")
+            refused = self.tr("%1 belongs to “%2”. Give that command other keys first.")
+            self.said.setText(refused.replace("%1", keys.toString(_NATIVE)).replace("%2", name))
+            return
+        self._give([keys])
+
+    def _give(self, keys: list[QKeySequence]) -> None:
+        command = self._chosen()
+        self._actions[command].setShortcuts(keys)
+        self._settings.set(**{f"keys.{command}": " ".join(k.toString(_PORTABLE) for k in keys) or "-"})
+        self.edit.clear()
+        self.said.clear()
+        self._show()
+
+    def _restore(self) -> None:
+        command = next(c for c in COMMANDS if c.id == self._chosen())
+        keys = [QKeySequence(k) for k in command.keys]
+        for one in keys:
+            other = clash(self._actions, command.id, one)
+            if other:
+                name = self._actions[other].text().replace("&", "").rstrip("…")
+                self.said.setText(self.tr("Its keys belong to “%1” now.").replace("%1", name))
+                return
+        self._give(keys)
+        self._settings.set(**{f"keys.{command.id}": ""})
