@@ -53,7 +53,7 @@ class Tag(NamedTuple):
 CLAIM = Tag("claim", "Claim", "#d55e00", Underline.SOLID, "1")
 SOURCE = Tag("source", "Source", "#0072b2", Underline.DASHED, "2")
 IMAGE_CREDIT = Tag("image_credit", "Image credit", "#b0508a", Underline.DOTTED, "3")
-LOCATION = Tag("location", "Location", "#00805c", Underline.DOUBLE, "4")
+LOCATION = Tag("location", "Location", "#006b45", Underline.DOUBLE, "4")
 TAGS = (CLAIM, SOURCE, IMAGE_CREDIT, LOCATION)
 
 

@@ -10,13 +10,18 @@ from PySide6.QtGui import QAction, QGuiApplication
 
 from annotator.settings import Settings
 from annotator.ui import theme as themes
+from annotator.ui.reading.layout import Setting
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.theme import Theme
 
-NORMAL_SIZE = 18
-"""The size of the article's type in pixels at 100 %."""
+SIZES = range(12, 45)
+CHARACTERS = range(40, 121)
+PITCHES = range(125, 241)
 
-_SMALLEST, _LARGEST = 12, 44
+
+def within(value: int, limits: range) -> int:
+    """The number of ``limits`` that is nearest to ``value``."""
+    return min(limits[-1], max(limits[0], value))
 
 
 class Dressed(Protocol):
@@ -36,7 +41,13 @@ class Look(QObject):
         super().__init__()
         self._settings = settings
         self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
-        self.size = min(_LARGEST, max(_SMALLEST, settings.number("type_size", NORMAL_SIZE)))
+        normal = Setting()
+        self.setting = Setting(
+            settings.text("typeface", normal.family),
+            within(settings.number("type_size", normal.size), SIZES),
+            within(settings.number("characters", normal.characters), CHARACTERS),
+            within(settings.number("pitch", normal.pitch), PITCHES),
+        )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
     def of(self, view: ReadingView, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
@@ -46,22 +57,34 @@ class Look(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
         return {
-            "zoom_in": lambda: self._zoom(self.size + max(1, self.size // 10)),
-            "zoom_out": lambda: self._zoom(self.size - max(1, self.size // 10)),
-            "zoom_reset": lambda: self._zoom(NORMAL_SIZE),
+            "zoom_in": lambda: self._zoom(self.setting.size + max(1, self.setting.size // 10)),
+            "zoom_out": lambda: self._zoom(self.setting.size - max(1, self.setting.size // 10)),
+            "zoom_reset": lambda: self._zoom(Setting().size),
+            "reading": self._ask,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
         }
 
     @property
     def percent(self) -> int:
         """The size of type in percent of the normal one."""
-        return round(100 * self.size / NORMAL_SIZE)
+        return round(100 * self.setting.size / Setting().size)
 
     def _zoom(self, size: int) -> None:
-        self.size = min(_LARGEST, max(_SMALLEST, size))
-        self._view.set_size(self.size)
-        self._settings.set(type_size=self.size)
+        self.set_type(self.setting._replace(size=within(size, SIZES)))
+
+    def set_type(self, setting: Setting) -> None:
+        """Set articles so from now on."""
+        self.setting = setting
+        self._view.set_type(setting)
+        self._settings.set(
+            typeface=setting.family, type_size=setting.size, characters=setting.characters, pitch=setting.pitch
+        )
         self.zoomed.emit(self.percent)
+
+    def _ask(self) -> None:
+        from annotator.ui.comfort import ComfortDialog
+
+        ComfortDialog(self, self._view.window()).exec()
 
     def _choose(self, choice: str) -> None:
         self._settings.set(theme=choice)

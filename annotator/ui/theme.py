@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from annotator.bundled import resource
 from annotator.model import TAGS
 
-SYSTEM, LIGHT, DARK = "system", "light", "dark"
-CHOICES = (SYSTEM, LIGHT, DARK)
+SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
+CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
 
 _TINT = 0.165
 """How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
@@ -68,7 +68,21 @@ _THEMES = {
         chosen="#2c3763",
         warning="#ff9a52",
         found="#5c4a12",
-        tags={"claim": "#ff9a52", "source": "#5cb8f5", "image_credit": "#e79acb", "location": "#45cba4"},
+        tags={"claim": "#ff9a52", "source": "#5cb8f5", "image_credit": "#e79acb", "location": "#5fe0a0"},
+    ),
+    CONTRAST: Theme(
+        name=CONTRAST,
+        paper="#ffffff",
+        panel="#ffffff",
+        border="#000000",
+        text="#000000",
+        muted="#202020",
+        accent="#0000c8",
+        on_accent="#ffffff",
+        chosen="#ffe600",
+        warning="#a00000",
+        found="#7df9ff",
+        tags={"claim": "#a83200", "source": "#00489c", "image_credit": "#8a0f5f", "location": "#00593c"},
     ),
 }
 

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size()))
-        self.view = ReadingView(self.theme, self.look.size)
+        self.view = ReadingView(self.theme, self.look.setting)
         self.library = LibraryPanel(self.theme)
         self.inspector = Inspector(self.theme, workspace.unsaved_notes)
         self.notice = Notice()

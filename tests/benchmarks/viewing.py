@@ -20,6 +20,7 @@ from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui import theme
 from annotator.ui.document import Document
+from annotator.ui.reading.layout import Setting
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
@@ -76,7 +77,7 @@ def bare_view(text: str = "") -> Bare:
 
 
 def our_view(content: Content | None = None) -> Ours:
-    view = Ours(theme.theme_for(theme.LIGHT), 18)
+    view = Ours(theme.theme_for(theme.LIGHT), Setting())
     view.resize(*_SIZE)
     if content is not None:
         with making_many():

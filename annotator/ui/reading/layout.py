@@ -31,6 +31,15 @@ MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
 
 
+class Setting(NamedTuple):
+    """How an article is set: the face, its size in pixels, characters in a line, the pitch in percent of the size."""
+
+    family: str = "Noto Serif"
+    size: int = 18
+    characters: int = 70
+    pitch: int = 160
+
+
 class Metrics(NamedTuple):
     """The measures of the page, in pixels, all from the size of the type."""
 
@@ -44,8 +53,9 @@ class Metrics(NamedTuple):
     column: int
 
     @classmethod
-    def of(cls, family: str, size: int, byline: int) -> Metrics:
-        """Measures for a serif face of ``size`` pixels with a byline of ``byline`` pixels below the title."""
+    def of(cls, setting: Setting, byline: int) -> Metrics:
+        """Measures for a setting, with a byline of ``byline`` pixels below the title."""
+        family, size = setting.family, setting.size
         font, title = QFont(family), QFont(family)
         font.setStyleHint(QFont.StyleHint.Serif)
         font.setPixelSize(size)
@@ -55,12 +65,12 @@ class Metrics(NamedTuple):
         return cls(
             font=font,
             title_font=title,
-            pitch=round(size * 1.6),
+            pitch=round(size * setting.pitch / 100),
             title_pitch=round(size * 1.55 * 1.3),
             gap=round(size * 0.9),
             byline=byline,
             top=round(size * 1.8),
-            column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY)) + 2 * MARGIN,
+            column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
         )
 
 

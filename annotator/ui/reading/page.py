@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Setting
 from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.theme import Theme, ui_family
@@ -50,7 +50,7 @@ class Handle(NamedTuple):
 class Page(QPlainTextEdit):
     """Shows a Document. Places go in and out as code points; only below here are they Qt's UTF-16 positions."""
 
-    def __init__(self, theme: Theme, size: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
@@ -66,7 +66,7 @@ class Page(QPlainTextEdit):
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
         self._theme = theme
-        self._metrics = self._measure(size)
+        self._metrics = self._measure(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
         self.document().setDocumentLayout(self._layout)
         self._highlights = Highlights(self._layout)
@@ -137,10 +137,10 @@ class Page(QPlainTextEdit):
         self._theme = theme
         self.viewport().update()
 
-    def set_size(self, size: int) -> None:
-        """Set the type in ``size`` pixels, keeping the place that is read."""
+    def set_type(self, setting: Setting) -> None:
+        """Set the article in another way, keeping the place that is read."""
         place = self.firstVisibleBlock().blockNumber()
-        self._metrics = self._measure(size)
+        self._metrics = self._measure(setting)
         self._layout.metrics = self._metrics
         self._layout.width = self._metrics.column
         self.setFont(self._metrics.font)
@@ -150,8 +150,8 @@ class Page(QPlainTextEdit):
         self.verticalScrollBar().setValue(self.document().findBlockByNumber(place).firstLineNumber())
 
     @staticmethod
-    def _measure(size: int) -> Metrics:
-        return Metrics.of("Noto Serif", size, round(_BYLINE_SIZE * 2.2))
+    def _measure(setting: Setting) -> Metrics:
+        return Metrics.of(setting, round(_BYLINE_SIZE * 2.2))
 
     def _lay_out_again(self) -> None:
         self._layout.forget()

@@ -24,6 +24,7 @@ from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
 from annotator.ui.document import Document
 from annotator.ui.reading.dragging import Dragging
+from annotator.ui.reading.layout import Setting
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
@@ -58,8 +59,8 @@ class ReadingView(Page):
     menu_requested = Signal(QPoint)
     """A menu is asked for at this global point; what is under it has been made current."""
 
-    def __init__(self, theme: Theme, size: int, parent: QWidget | None = None) -> None:
-        super().__init__(theme, size, parent)
+    def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(theme, setting, parent)
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("Article text"))
         self.setAcceptDrops(False)

@@ -1,0 +1,71 @@
+"""How articles are set: face, size, length of the lines and their pitch, tried at once on what is read."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
+
+from annotator.ui.look import CHARACTERS, PITCHES, SIZES, Look
+from annotator.ui.reading.layout import Setting
+
+
+class ComfortDialog(QDialog):
+    """Every change shows in the article behind; Cancel takes them back."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Reading"))
+        self._look, self._before = look, look.setting
+        self.face = QFontComboBox()
+        self.face.setAccessibleName(self.tr("Typeface"))
+        self.size_ = self._number(SIZES, self.tr("Size"), self.tr(" px"))
+        self.characters = self._number(CHARACTERS, self.tr("Characters in a line"), "")
+        self.pitch = self._number(PITCHES, self.tr("Line pitch"), self.tr(" %"))
+        self._show(look.setting)
+        form = QFormLayout(self)
+        form.setContentsMargins(20, 18, 20, 14)
+        form.setVerticalSpacing(9)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("&Typeface"), self.face),
+            (self.tr("&Size"), self.size_),
+            (self.tr("&Characters in a line"), self.characters),
+            (self.tr("&Line pitch"), self.pitch),
+        )
+        for text, widget in rows:
+            label = QLabel(text)
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
+        form.addRow(buttons)
+        self.face.currentFontChanged.connect(lambda _: self._changed())
+        for number in (self.size_, self.characters, self.pitch):
+            number.valueChanged.connect(lambda _: self._changed())
+
+    def _number(self, limits: range, name: str, unit: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(limits[0], limits[-1])
+        box.setSuffix(unit)
+        box.setAccessibleName(name)
+        return box
+
+    def _show(self, setting: Setting) -> None:
+        self.face.setCurrentFont(QFont(setting.family))
+        self.size_.setValue(setting.size)
+        self.characters.setValue(setting.characters)
+        self.pitch.setValue(setting.pitch)
+
+    def _changed(self) -> None:
+        self._look.set_type(
+            Setting(self.face.currentFont().family(), self.size_.value(), self.characters.value(), self.pitch.value())
+        )
+
+    def _restore(self) -> None:
+        self._show(Setting())
+
+    def reject(self) -> None:
+        self._look.set_type(self._before)
+        super().reject()
