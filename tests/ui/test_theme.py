@@ -64,9 +64,9 @@ def test_text_can_be_read_on_everything_it_stands_on(chosen: Theme) -> None:
     text = QColor(chosen.text)
     for ground in (*chosen.tints.values(), *map(QColor, (chosen.paper, chosen.panel, chosen.chosen, chosen.found))):
         assert contrast(text, ground) >= 4.5, ground.name()
-    for ground in (chosen.paper, chosen.panel):
-        assert contrast(QColor(chosen.muted), QColor(ground)) >= 4.5
-        assert contrast(QColor(chosen.warning), QColor(ground)) >= 4.5
+    for below in (chosen.paper, chosen.panel):
+        assert contrast(QColor(chosen.muted), QColor(below)) >= 4.5
+        assert contrast(QColor(chosen.warning), QColor(below)) >= 4.5
     assert contrast(QColor(chosen.on_accent), QColor(chosen.accent)) >= 4.5
 
 

@@ -12,7 +12,7 @@ TAGS = [
     {"id": "claim", "name": "Claim", "color": "#d55e00", "underline": "solid", "key": "1"},
     {"id": "source", "name": "Source", "color": "#0072b2", "underline": "dashed", "key": "2"},
     {"id": "image_credit", "name": "Image credit", "color": "#b0508a", "underline": "dotted", "key": "3"},
-    {"id": "location", "name": "Location", "color": "#00805c", "underline": "double", "key": "4"},
+    {"id": "location", "name": "Location", "color": "#006b45", "underline": "double", "key": "4"},
 ]
 
 
