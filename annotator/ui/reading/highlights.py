@@ -205,15 +205,13 @@ def _lanes(hits: list[Entry]) -> list[int]:
 
 
 def _bidi_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """The stretches that characters cover where writing directions mix: one logical span may be several."""
-    cells = []
-    for i in range(start, end):
-        a = line.cursorToX(i, QTextLine.Edge.Leading)[0]  # type: ignore[index]
-        b = line.cursorToX(i, QTextLine.Edge.Trailing)[0]  # type: ignore[index]
-        cells.append((min(a, b), max(a, b)))
-    cells.sort()
+    """The stretches that characters cover where writing directions mix: one logical span may be several.
+
+    By their glyphs: where two directions meet, a position between characters stands at two places of the line.
+    """
+    boxes = sorted((r.left(), r.right()) for r in (run.boundingRect() for run in line.glyphRuns(start, end - start)))
     joined: list[tuple[float, float]] = []
-    for a, b in cells:
+    for a, b in boxes:
         if joined and a <= joined[-1][1] + 0.5:
             joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
         else:

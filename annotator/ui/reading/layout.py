@@ -6,11 +6,12 @@ block's lines are, so the block is laid out there, the first time anybody asks f
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -88,6 +89,9 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._grown = self._holding = False
         self._wrap = QTextOption()
         self._wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._wrap_back = QTextOption(self._wrap)
+        self._wrap_back.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        self._wrap_back.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def line_pitch(self, block_number: int) -> int:
         """The distance from one line of the block to the next."""
@@ -130,7 +134,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         return self.metrics.top if block_number == 0 else 0
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout, number: int) -> int:
-        layout.setTextOption(self._wrap)
+        layout.setTextOption(self._wrap_back if is_right_to_left(block) else self._wrap)
         if number == self.title_block:
             layout.setFormats([_whole(block, self.metrics.title_font)])
         pitch, width, y = self.line_pitch(number), self.width - 2 * MARGIN, self.top_of(number)
@@ -172,6 +176,15 @@ class ReadingLayout(QPlainTextDocumentLayout):
         finally:
             self._holding = False
             self._tell_size()
+
+
+def is_right_to_left(block: QTextBlock) -> bool:
+    """Whether the first letter of a block is of a script that is written from right to left."""
+    text = block.text()
+    if text.isascii():
+        return False
+    first = next((d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def _whole(block: QTextBlock, font: QFont) -> QTextLayout.FormatRange:

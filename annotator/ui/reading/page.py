@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Setting
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Setting, is_right_to_left
 from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.theme import Theme, ui_family
@@ -305,4 +305,5 @@ class Page(QPlainTextEdit):
         )
         metrics = painter.fontMetrics()
         text = metrics.elidedText(self._byline, Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title.block) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
