@@ -1,0 +1,177 @@
+"""Random sequences of gestures, undos and redos, held against a simple model of what should be there.
+
+The model knows fragments, tags, links and notes, and keeps whole states for undo and redo. Every step is a real key on
+the real window; after each the database is compared.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.model import LinkKind, Span
+from annotator.storage.check import check
+from annotator.storage.store import Store
+from annotator.text.edges import fragment_at, stepped, with_edge
+from annotator.text.passages import united
+from annotator.text.words import snap_to_words
+from tests.making import BRIDGE
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS, SHIFT
+
+STEPS = 60
+TAGS = tuple(KEYS)
+Mark = tuple[str, tuple[Span, ...]]
+
+
+class State(NamedTuple):
+    """What should be stored: tag and fragments by id, and links."""
+
+    marks: dict[str, Mark]
+    links: frozenset[tuple[str, str]]
+
+
+class Person:
+    """Does one thing at a time at the window and writes down what should come of it."""
+
+    def __init__(self, desk: Desk, seed: int) -> None:
+        self.desk, self.chance = desk, random.Random(seed)
+        self.state = State({}, frozenset())
+        self.done: list[State] = []
+        self.undone: list[State] = []
+
+    @property
+    def current(self) -> str:
+        return self.desk.window.view.current
+
+    def stored(self) -> State:
+        self.desk.settle()
+        document = self.desk.workspace.document
+        assert document is not None
+        with Store.open(self.desk.path, read_only=True) as store:
+            content = store.content(document.article.id)
+        assert content is not None
+        shown = {a.id: (a.tag, a.fragments) for a in document.in_order}
+        assert shown == {a.id: (a.tag, a.fragments) for a in content.annotations}
+        return State(shown, frozenset((k.from_id, k.to_id) for k in content.links if k.kind is LinkKind.ATTRIBUTED_TO))
+
+    def became(self, state: State) -> None:
+        if state != self.state:
+            self.done.append(self.state)
+            self.undone.clear()
+            self.state = state
+
+    def select(self) -> Span:
+        start = self.chance.randrange(len(BRIDGE) - 30)
+        span = start, start + self.chance.randint(1, 25)
+        self.desk.window.view.select(span)
+        return span
+
+    def tag(self) -> None:
+        span = snap_to_words(BRIDGE, *self.select())
+        name = self.chance.choice(TAGS)
+        self.desk.press(KEYS[name])
+        after = self.stored()
+        new = after.marks.keys() - self.state.marks.keys()
+        exists = any(mark == (name, (span,)) for mark in self.state.marks.values())
+        assert len(new) == (span is not None and not exists)
+        self.became(self.state._replace(marks={**self.state.marks, **dict.fromkeys(new, (name, (span,)))}))  # type: ignore[arg-type]
+
+    def retag(self) -> None:
+        self.desk.window.view.clear_selection()
+        if not self.choose():
+            return
+        name = self.chance.choice(TAGS)
+        self.desk.press(KEYS[name])
+        _, fragments = self.state.marks[self.current]
+        self.became(self.state._replace(marks={**self.state.marks, self.current: (name, fragments)}))
+
+    def choose(self) -> bool:
+        if not self.state.marks:
+            return False
+        self.desk.window.view.make_current(self.chance.choice(sorted(self.state.marks)))
+        return True
+
+    def move_an_end(self) -> None:
+        if not self.choose():
+            return
+        key, start, step = self.chance.choice((("[", True, -1), ("]", True, 1), ("{", False, -1), ("}", False, 1)))
+        self.desk.press(key)  # type: ignore[arg-type]
+        tag, fragments = self.state.marks[self.current]
+        number = fragment_at(fragments, self.desk.window.view.caret())
+        at = stepped(BRIDGE, fragments[number][0 if start else 1], "word", start=start, step=step)
+        moved = with_edge(BRIDGE, fragments, number, at, start=start) if at is not None else None
+        if moved is not None:
+            self.became(self.state._replace(marks={**self.state.marks, self.current: (tag, moved)}))
+
+    def add_a_fragment(self) -> None:
+        if not self.choose():
+            return
+        current = self.current
+        span = snap_to_words(BRIDGE, *self.select())
+        self.desk.press("+")  # type: ignore[arg-type]
+        if span is not None:
+            tag, fragments = self.state.marks[current]
+            self.became(self.state._replace(marks={**self.state.marks, current: (tag, united((*fragments, span)))}))
+
+    def delete(self) -> None:
+        if not self.choose():
+            return
+        gone = self.current
+        self.desk.press(Qt.Key.Key_Delete)
+        marks = {k: v for k, v in self.state.marks.items() if k != gone}
+        self.became(State(marks, frozenset(k for k in self.state.links if gone not in k)))
+
+    def link(self) -> None:
+        claims = [k for k, (tag, _) in self.state.marks.items() if tag == "claim"]
+        if not claims:
+            return
+        self.desk.window.view.make_current(self.chance.choice(claims))
+        claim, picker = self.current, self.desk.window.linking.picker
+        self.desk.press(Qt.Key.Key_L)
+        self.desk.settle()
+        if not picker.model.shown:
+            self.desk.press(Qt.Key.Key_Escape, on=self.desk.window)
+            return
+        source = picker.model.shown[0].id
+        QTest.keyClick(picker.line, Qt.Key.Key_Return)
+        self.became(self.state._replace(links=self.state.links | {(claim, source)}))
+
+    def undo(self) -> None:
+        self.desk.press(Qt.Key.Key_Z, CONTROL, on=self.desk.window.view)
+        if self.done:
+            self.undone.append(self.state)
+            self.state = self.done.pop()
+
+    def redo(self) -> None:
+        self.desk.press(Qt.Key.Key_Z, CONTROL | SHIFT, on=self.desk.window.view)
+        if self.undone:
+            self.done.append(self.state)
+            self.state = self.undone.pop()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_the_library_is_what_it_should_be(desk: Desk, seed: int) -> None:
+    person = Person(desk, seed)
+    gestures = (
+        *[person.tag] * 4,
+        person.retag,
+        person.move_an_end,
+        person.add_a_fragment,
+        person.delete,
+        person.link,
+        *[person.undo] * 2,
+        person.redo,
+    )
+    for _ in range(STEPS):
+        desk.window.view.setFocus()
+        gesture = person.chance.choice(gestures)
+        if gesture == person.undo and not person.done:
+            continue  # the next step would be the article itself
+        gesture()
+        assert person.stored() == person.state, gesture.__name__
+    assert check(desk.path).problems == []
