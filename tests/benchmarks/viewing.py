@@ -206,18 +206,27 @@ def stored(content: Content, folder: Path) -> Path:
     return path
 
 
-def longest_gap(window: MainWindow, article_id: str) -> float:
-    """The longest time, in milliseconds, the event loop stood still while the window opened an article."""
-    beats: list[float] = []
+def gaps_while(work: Callable[[], object]) -> float:
+    """The longest time, in milliseconds, the event loop stood still during ``work``, which runs it."""
+    beats: list[float] = [time.perf_counter()]
     heart = QTimer()
     heart.setTimerType(Qt.TimerType.PreciseTimer)
     heart.timeout.connect(lambda: beats.append(time.perf_counter()))
     heart.start(1)
-    loop = QEventLoop()
-    window.workspace.open_article(article_id, then=lambda: QTimer.singleShot(400, loop.quit))
-    loop.exec()
+    work()
     heart.stop()
-    return max(b - a for a, b in pairwise(beats)) * 1000
+    return max(b - a for a, b in pairwise([*beats, time.perf_counter()])) * 1000
+
+
+def longest_gap(window: MainWindow, article_id: str) -> float:
+    """The longest time, in milliseconds, the event loop stood still while the window opened an article."""
+
+    def work() -> None:
+        loop = QEventLoop()
+        window.workspace.open_article(article_id, then=lambda: QTimer.singleShot(400, loop.quit))
+        loop.exec()
+
+    return gaps_while(work)
 
 
 def run() -> list[Row]:
