@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from annotator.model import TAGS
 from annotator.ui.document import Document
+from annotator.ui.voice import announce
 
 _HINT_STAYS = 8000
 
@@ -89,4 +90,5 @@ class StatusBar(QStatusBar):
     def say(self, hint: str) -> None:
         """Show a quiet sentence for a while."""
         self.hint.setText(hint)
+        announce(self, hint)
         self._hide_hint.start(_HINT_STAYS)

@@ -151,7 +151,7 @@ class TagAllDialog(QDialog):
         self.scope.currentIndexChanged.connect(lambda _: self._search())
         self.tag.currentIndexChanged.connect(lambda _: self._search())
         self.model.dataChanged.connect(lambda *_: self._count())
-        self.finished.connect(lambda _: self._job.cancel() if self._job is not None else None)
+        self.finished.connect(lambda _: self._stop())
         self._search()
 
     def _box(self, text: str, *, on: bool) -> QCheckBox:
@@ -185,10 +185,15 @@ class TagAllDialog(QDialog):
     def _query(self) -> Query:
         return Query(self.line.text(), self.case.isChecked(), self.words.isChecked(), self._pattern)
 
+    def _stop(self) -> None:
+        """Forget the search in hand: its result may come home when the dialog is gone."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+
     def _search(self) -> None:
         document = self._workspace.document
-        if self._job is not None:
-            self._job.cancel()
+        self._stop()
         self.model.skips_tagged = self.skip.isChecked()
         if document is None:
             return

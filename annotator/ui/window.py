@@ -45,6 +45,7 @@ from annotator.ui.statusbar import StatusBar
 from annotator.ui.tagbar import TagBar
 from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
+from annotator.ui.voice import Voice
 from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.shaping = Shaping(workspace, self.view)
         self.linking = Linking(workspace, self.view, self.inspector)
         self.export = Export(workspace, settings, self.notice, self)
+        self.voice = Voice(workspace, self.view)
         self.palette_ = Palette(settings, self)
         self.findbar = FindBar(workspace, self.view)
         self.dialogs = Dialogs(workspace, self.view, settings, self)

@@ -1,0 +1,48 @@
+"""What a screen reader is told beyond what it finds itself: what is current now, and what a command has done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from annotator.model import TAGS, Delta
+from annotator.ui.annotations import said_of
+from annotator.ui.commands import step_in_words
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+_NAMES = {tag.id: tag.name for tag in TAGS}
+_SAID = 300
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say ``text``, if there is one."""
+    if text and QAccessible.isActive():
+        from PySide6.QtGui import QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Voice(QObject):
+    """Listens to the workspace and the view."""
+
+    def __init__(self, workspace: Workspace, view: ReadingView) -> None:
+        super().__init__(view)
+        self._workspace, self._view = workspace, view
+        view.current_changed.connect(lambda id_: announce(view, self.words_for(id_)))
+        workspace.changed.connect(self._changed)
+
+    def words_for(self, annotation_id: str) -> str:
+        """What is said of an annotation that has become current."""
+        document = self._workspace.document
+        annotation = document.annotations.get(annotation_id) if document is not None else None
+        if document is None or annotation is None:
+            return ""
+        parts = [f"{_NAMES[annotation.tag]}: {one_line(annotation.quote[:_SAID])}"]
+        parts += [said_of(document, annotation)[0], one_line(annotation.note[:_SAID])]
+        return ". ".join(filter(None, parts))
+
+    def _changed(self, delta: Delta) -> None:
+        announce(self._view, step_in_words(delta.action, delta.size))

@@ -1,0 +1,68 @@
+"""What a screen reader finds: every control that can have the focus has a name, and every row says what it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from annotator.searching import Query
+from annotator.ui.comfort import ComfortDialog
+from annotator.ui.help import KeySheet
+from annotator.ui.past import HistoryDialog
+from annotator.ui.shortcuts import ShortcutDialog
+from annotator.ui.tag_all import TagAllDialog
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS
+
+
+def nameless(root: QWidget) -> list[str]:
+    """The controls below ``root`` that take the focus and have no accessible name."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible() or widget.focusProxy():
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        inner = widget.objectName().startswith("qt_") or isinstance(widget, QScrollArea)
+        if not interface.text(QAccessible.Text.Name) and not inner:
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+def test_everything_in_the_window_has_a_name(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.mark("a spokesman", KEYS["source"])
+    desk.mark("The bridge is safe", KEYS["claim"])
+    assert nameless(desk.window) == []
+    desk.press(Qt.Key.Key_F, CONTROL)
+    assert nameless(desk.window.findbar) == []
+    desk.press(Qt.Key.Key_K, CONTROL)
+    assert nameless(desk.window.palette_.picker) == []
+
+
+def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
+    window = desk.window
+    made: list[QDialog] = [
+        ComfortDialog(window.look, window),
+        KeySheet(window.actions_by_id, window),
+        ShortcutDialog(window.actions_by_id, window.settings, window),
+        HistoryDialog(desk.workspace, window),
+        TagAllDialog(desk.workspace, Query("bridge"), "claim", window),
+    ]
+    for dialog in made:
+        dialog.show()
+        assert nameless(dialog) == [], dialog.windowTitle()
+        dialog.close()
+
+
+def test_a_row_and_the_current_annotation_say_everything(desk: Desk) -> None:
+    desk.mark("the county roads authority", KEYS["source"])
+    claim = desk.mark("The bridge is safe", KEYS["claim"])
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    desk.press(Qt.Key.Key_Return, on=desk.window.linking.picker.line)
+    desk.settle()
+    words = "Claim: The bridge is safe. attributed to the county roads authority"
+    assert desk.window.voice.words_for(claim.id) == words
+    model = desk.window.inspector.model
+    row = model.row_of(claim.id)
+    assert model.data(row, Qt.ItemDataRole.AccessibleTextRole).startswith(words)
+    assert desk.window.voice.words_for("gone") == ""
