@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from annotator.settings import Settings
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
 
+NO_KEYS = "none"
+"""What the settings say of a command whose keys a person took away."""
+
 
 def make_actions(
     window: QMainWindow,
@@ -24,7 +27,7 @@ def make_actions(
         action = QAction(translated(command.text), window)
         action.setObjectName(command.id)
         own = settings.text(f"keys.{command.id}").split()
-        action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != "-"])
+        action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != NO_KEYS])
         action.setCheckable(command.checkable)
         action.triggered.connect(_without_argument(handlers[command.id]))
         if command.scope is Scope.WINDOW:

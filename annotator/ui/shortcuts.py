@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.settings import Settings
+from annotator.ui.actions import NO_KEYS
 from annotator.ui.commands import COMMANDS, translated
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -130,7 +131,7 @@ class ShortcutDialog(QDialog):
     def _give(self, keys: list[QKeySequence]) -> None:
         command = self._chosen()
         self._actions[command].setShortcuts(keys)
-        self._settings.set(**{f"keys.{command}": " ".join(k.toString(_PORTABLE) for k in keys) or "-"})
+        self._settings.set(**{f"keys.{command}": " ".join(k.toString(_PORTABLE) for k in keys) or NO_KEYS})
         self.edit.clear()
         self.said.clear()
         self._show()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from annotator.ui.commands import COMMANDS
 from annotator.ui.help import KeySheet
 from annotator.ui.shortcuts import ShortcutDialog
 from tests.ui.conftest import Desk
@@ -58,3 +59,9 @@ def test_a_clash_is_refused_with_the_name_of_the_other(desk: Desk) -> None:
     made.restore.click()
     assert desk.window.actions_by_id["tag_claim"].shortcut() == QKeySequence("1")
     made.close()
+
+
+def test_every_command_has_the_keys_of_the_table(desk: Desk) -> None:
+    for command in COMMANDS:
+        keys = [QKeySequence(k) for k in command.keys]
+        assert desk.window.actions_by_id[command.id].shortcuts() == keys, command.id
