@@ -19,6 +19,7 @@ from annotator.model import (
     Origin,
     Scalar,
     Span,
+    Tag,
     new_id,
     now,
 )
@@ -108,6 +109,26 @@ def tag_passages(passages: Iterable[tuple[Article, Span]], tag: str, annotator: 
         Action.TAG,
         added=tuple(r for article, span in passages for r in tag_passage(article, [span], tag, annotator).added),
     )
+
+
+def add_tag(tag: Tag) -> Delta:
+    """Make a tag of the person's own."""
+    return Delta(Action.ADD_TAG, added=(tag,))
+
+
+def change_tag(tag: Tag, changed: Tag) -> Delta:
+    """Give a tag another name, colour, underline or key; its id stays."""
+    return Delta(Action.CHANGE_TAG, (tag,), (changed,)) if tag != changed else Delta(Action.CHANGE_TAG)
+
+
+def delete_tag(tag: Tag, annotations: Iterable[Annotation], links: Iterable[Link], to: str | None) -> Delta:
+    """Take a tag away. What has it gets the tag ``to``, or with None goes too, with every one of ``links`` at it."""
+    held = tuple(annotations)
+    if to is not None:
+        moment = now()
+        moved = tuple(a._replace(tag=to, updated_at=moment) for a in held)
+        return Delta(Action.DELETE_TAG, (*held, tag), moved)
+    return Delta(Action.DELETE_TAG, removed=(*delete(held, links).removed, tag))
 
 
 def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES) -> Delta:

@@ -227,7 +227,7 @@ class Content(NamedTuple):
     links: list[Link]
 
 
-Record = Annotation | Link | ArticleState
+Record = Annotation | Link | ArticleState | Tag
 
 
 class Action(StrEnum):
@@ -244,6 +244,9 @@ class Action(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     DESCRIBE = "describe"
+    ADD_TAG = "add_tag"
+    CHANGE_TAG = "change_tag"
+    DELETE_TAG = "delete_tag"
 
 
 class Delta(NamedTuple):

@@ -15,13 +15,13 @@ import orjson
 from sqlalchemy import Connection, delete, exists, func, select
 
 from annotator.errors import StaleEdit
-from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, now
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, Tag, now
 from annotator.storage import tables as t
 from annotator.storage.records import current_records
-from annotator.storage.rows import annotation_of, annotation_row, link_of, link_values, state_of
+from annotator.storage.rows import annotation_of, annotation_row, link_of, link_values, state_of, tag_of, tag_values
 
-_DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of}
-_TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState}
+_DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of, "tag": tag_of}
+_TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState, "tag": Tag}
 
 # Like the annotations', as text: every edit passes here, and SQLAlchemy's own insert takes twice as long.
 _COLUMNS = ("kind", "action", "size", "at", "annotator", "undoes", "payload")
@@ -148,6 +148,8 @@ def _by_value(record: Record) -> list[Any]:
         return ["annotation", *annotation_row(record)]
     if isinstance(record, Link):
         return ["link", *link_values(record).values()]
+    if isinstance(record, Tag):
+        return ["tag", *tag_values(record).values()]
     return ["article", record.id, str(record.status), record.removed_at]
 
 

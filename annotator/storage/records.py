@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, Record
+from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, Record, Tag
 from annotator.storage import tables as t
 from annotator.storage.rows import (
     annotation_of,
@@ -18,6 +18,8 @@ from annotator.storage.rows import (
     link_of,
     link_values,
     state_of,
+    tag_of,
+    tag_values,
 )
 
 IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
@@ -46,7 +48,7 @@ def insert_articles(connection: Connection, new: Iterable[NewArticle]) -> None:
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
     """The stored records of these types and ids, by id; those that are gone are left out."""
-    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: []}
+    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: []}
     for kind, id_ in like:
         ids[kind].append(id_)
     found: dict[str, Record] = {}
@@ -60,6 +62,9 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     if ids[ArticleState]:
         states = select(c.id, c.status, c.removed_at).where(c.id.in_(IDS))
         found.update((r.id, r) for r in map(state_of, connection.execute(states, among(ids[ArticleState]))))
+    if ids[Tag]:
+        rows = connection.execute(select(t.tags).where(t.tags.c.id.in_(IDS)), among(ids[Tag]))
+        found.update((r.id, r) for r in map(tag_of, rows))
     return found
 
 
@@ -75,6 +80,7 @@ def write(connection: Connection, delta: Delta) -> None:
     gone = {r.id for r in delta.removed} - {r.id for r in delta.added}
     kept = stored.keys() - gone
     try:
+        _write_tags(connection, [r for r in delta.added if isinstance(r, Tag)], kept)
         links = [r.id for r in delta.removed if isinstance(r, Link)]
         if links:
             connection.execute(delete(t.links).where(t.links.c.id.in_(IDS)), among(links))
@@ -85,6 +91,9 @@ def write(connection: Connection, delta: Delta) -> None:
         new_links = [link_values(r) for r in delta.added if isinstance(r, Link)]
         if new_links:
             connection.execute(insert(t.links), new_links)
+        tags = [r.id for r in delta.removed if isinstance(r, Tag) and r.id in gone]
+        if tags:
+            connection.execute(delete(t.tags).where(t.tags.c.id.in_(IDS)), among(tags))
         _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
     except IntegrityError as error:
         raise StaleEdit(_STALE) from error
@@ -97,6 +106,14 @@ def _write_annotations(connection: Connection, added: list[Annotation], kept: se
     changed = [(*annotation_row(a), a.id) for a in added if a.id in kept]
     if changed:
         connection.exec_driver_sql(_UPDATE, changed)
+
+
+def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None:
+    for tag in tags:
+        if tag.id in kept:
+            connection.execute(update(t.tags).where(t.tags.c.id == tag.id).values(tag_values(tag)))
+        else:
+            connection.execute(insert(t.tags), tag_values(tag))
 
 
 def _write_states(connection: Connection, states: list[ArticleState]) -> None:

@@ -18,6 +18,8 @@ from annotator.model import (
     NewArticle,
     Span,
     Status,
+    Tag,
+    Underline,
 )
 
 Row = Sequence[Any]
@@ -100,6 +102,17 @@ def link_values(link: Link) -> dict[str, Any]:
         "annotator": link.annotator,
         "created_at": link.created_at,
     }
+
+
+def tag_of(row: Row) -> Tag:
+    """A tag from a row of ``tables.tags``, in the order of its columns."""
+    id_, name, color, underline, key = row
+    return Tag(id_, name, color, Underline(underline), key)
+
+
+def tag_values(tag: Tag) -> dict[str, Any]:
+    """The values of a tag's row, by column."""
+    return {**tag._asdict(), "underline": str(tag.underline)}
 
 
 def state_of(row: Row) -> ArticleState:

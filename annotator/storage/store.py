@@ -9,15 +9,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
-from annotator.model import ArticleState, ArticleSummary, Content, Delta, LinkKind, NewArticle, Record
+from annotator.model import (
+    Annotation,
+    ArticleState,
+    ArticleSummary,
+    Content,
+    Delta,
+    Link,
+    LinkKind,
+    NewArticle,
+    Record,
+    Tag,
+)
 from annotator.storage import history, records
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
-from annotator.storage.rows import annotation_of, article_of, link_of, state_of
+from annotator.storage.rows import annotation_of, article_of, link_of, state_of, tag_of
 from annotator.storage.sqlite import (
     engine_for,
     errors_in_words,
@@ -196,6 +207,20 @@ class Store:
                 ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {}))
                 for row in connection.execute(rows)
             ]
+
+    def tags(self) -> list[Tag]:
+        """The tags of the library, the oldest first: the four that are always there, then the person's own."""
+        with self._reading() as connection:
+            rows = connection.execute(select(t.tags).order_by(text("rowid")))
+            return [tag_of(row) for row in rows]
+
+    def tagged(self, tag: str) -> tuple[list[Annotation], list[Link]]:
+        """Every annotation of a tag, in removed articles too, and the links of the articles they are in."""
+        with self._reading() as connection:
+            found = [annotation_of(r) for r in connection.execute(select(t.annotations).where(_A.tag == tag))]
+            articles = records.among({a.article_id for a in found})
+            links = connection.execute(select(t.links).where(_L.article_id.in_(records.IDS)), articles)
+            return found, [link_of(row) for row in links]
 
     def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
         """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""

@@ -151,6 +151,9 @@ _STEPS = {
     Action.RESIZE: QT_TRANSLATE_NOOP("Commands", "change the extent of %n annotation(s)"),
     Action.LINK: QT_TRANSLATE_NOOP("Commands", "link to a source"),
     Action.UNLINK: QT_TRANSLATE_NOOP("Commands", "remove %n link(s)"),
+    Action.ADD_TAG: QT_TRANSLATE_NOOP("Commands", "make a tag"),
+    Action.CHANGE_TAG: QT_TRANSLATE_NOOP("Commands", "change a tag"),
+    Action.DELETE_TAG: QT_TRANSLATE_NOOP("Commands", "delete a tag"),
     Action.DESCRIBE: QT_TRANSLATE_NOOP("Commands", "describe %n annotation(s)"),
 }
 

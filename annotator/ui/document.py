@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from functools import cached_property
 from operator import itemgetter
 
-from annotator.model import AUTHORS_OWN, CLAIM, Annotation, Article, ArticleState, Content, Delta, Link, LinkKind
+from annotator.model import (
+    AUTHORS_OWN,
+    CLAIM,
+    Annotation,
+    Article,
+    ArticleState,
+    Content,
+    Delta,
+    Link,
+    LinkKind,
+    Record,
+)
 from annotator.text.intervals import Entry, IntervalIndex, Place
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
@@ -103,8 +114,8 @@ class Document:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
         mine = Delta(
             delta.action,
-            tuple(r for r in delta.removed if not isinstance(r, ArticleState) and r.article_id == self.article.id),
-            tuple(r for r in delta.added if not isinstance(r, ArticleState) and r.article_id == self.article.id),
+            tuple(r for r in delta.removed if self._concerns(r)),
+            tuple(r for r in delta.added if self._concerns(r)),
         )
         if mine.size > _MANY:
             self._take_many(mine)
@@ -136,6 +147,9 @@ class Document:
             else:
                 self.unsourced.discard(id_)
         return mine
+
+    def _concerns(self, record: Record) -> bool:
+        return isinstance(record, Annotation | Link) and record.article_id == self.article.id
 
     def _take_many(self, delta: Delta) -> None:
         """The same for so many records that it is quicker to build everything anew."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 from annotator import edits
 from annotator.collecting import making_many
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Record, Span
+from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Record, Span, Tag
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.editing import Editing
@@ -47,6 +47,9 @@ class Workspace(Editing):
     articles_changed = Signal()
     """``articles`` is another list or holds other counts."""
 
+    tags_changed = Signal()
+    """``tags`` is another list."""
+
     document_changed = Signal()
     """Another article is open, or none."""
 
@@ -66,6 +69,7 @@ class Workspace(Editing):
         super().__init__(annotator)
         self.path = path
         self.articles: list[ArticleSummary] = []
+        self.tags: list[Tag] = list(TAGS)
         self.heads: Heads | None = None
         self.is_open = False
         self._lock = lock
@@ -87,15 +91,16 @@ class Workspace(Editing):
     def start(self) -> None:
         """Open the library, on the store thread: it takes SQLAlchemy along, which is slow to import."""
 
-        def work() -> tuple[Heads, list[ArticleSummary]]:
+        def work() -> tuple[Heads, list[ArticleSummary], list[Tag]]:
             from annotator.storage.store import Store
 
             self._store = Store.open(self.path, lock=self._lock)
-            return self._store.heads(), self._store.articles()
+            return self._store.heads(), self._store.articles(), self._store.tags()
 
-        def done(result: tuple[Heads, list[ArticleSummary]]) -> None:
-            self.heads, self.articles = result
+        def done(result: tuple[Heads, list[ArticleSummary], list[Tag]]) -> None:
+            self.heads, self.articles, tags = result
             self.is_open = True
+            self._take_tags(tags)
             self.opened.emit()
             self.articles_changed.emit()
             self.heads_changed.emit()
@@ -192,6 +197,11 @@ class Workspace(Editing):
         """Bring what is shown up to what was committed."""
         self.heads = applied.heads
         delta = applied.delta
+        if any(isinstance(r, Tag) for r in (*delta.removed, *delta.added)):
+            gone = {r.id for r in delta.removed if isinstance(r, Tag)}
+            new = {r.id: r for r in delta.added if isinstance(r, Tag)}
+            tags = [new.pop(tag.id, tag) for tag in self.tags if tag.id in new or tag.id not in gone]
+            self._take_tags([*tags, *new.values()])
         mine = self.document.take(delta) if self.document is not None else None
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
@@ -201,6 +211,11 @@ class Workspace(Editing):
         else:
             self._count(delta)
         self.heads_changed.emit()
+
+    def _take_tags(self, tags: list[Tag]) -> None:
+        if tags != self.tags:
+            self.tags = tags
+            self.tags_changed.emit()
 
     def _reload_articles(self, states: dict[str, ArticleState]) -> None:
         open_id = self.document.article.id if self.document is not None else ""

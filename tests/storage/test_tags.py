@@ -1,0 +1,58 @@
+"""Tags of a person's own: in the library, in Deltas, undone and done again."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.errors import StaleEdit
+from annotator.model import TAGS, Tag, Underline
+from annotator.storage.check import check
+from annotator.storage.store import Store
+from tests.making import add, annotations, tag
+
+NUMBER = Tag("number", "Number", "#335577", Underline.DOTTED, "5")
+
+
+def test_a_tag_is_made_changed_and_deleted_and_each_is_undone(library: Path) -> None:
+    with Store.open(library) as store:
+        store.apply(edits.add_tag(NUMBER), "tester")
+        assert store.tags() == [*TAGS, NUMBER]
+        changed = NUMBER._replace(name="Figure", underline=Underline.SOLID)
+        store.apply(edits.change_tag(NUMBER, changed), "tester")
+        assert store.tags()[-1] == changed
+        store.undo("tester")
+        assert store.tags()[-1] == NUMBER
+        store.undo("tester")
+        assert store.tags() == list(TAGS)
+        store.redo("tester")
+        assert store.tags()[-1] == NUMBER
+
+
+@pytest.mark.parametrize("to", ["claim", None])
+def test_deleting_a_tag_retags_or_deletes_what_has_it(library: Path, to: str | None) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        store.apply(edits.add_tag(NUMBER), "tester")
+        made = tag(store, article, "six weeks", "number")
+        held, links = store.tagged("number")
+        assert held == [made] and links == []
+        store.apply(edits.delete_tag(NUMBER, held, links, to), "tester")
+        assert store.tags() == list(TAGS)
+        assert [a.tag for a in annotations(store, article)] == ([to] if to else [])
+        store.undo("tester")
+        assert annotations(store, article) == [made] and store.tags()[-1] == NUMBER
+    assert check(library).problems == []
+
+
+def test_a_name_a_key_or_a_tag_in_use_cannot_be_taken(library: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        store.apply(edits.add_tag(NUMBER), "tester")
+        for other in (NUMBER._replace(id="x", key="6"), NUMBER._replace(id="x", name="X")):
+            with pytest.raises(StaleEdit):
+                store.apply(edits.add_tag(other), "tester")
+        tag(store, article, "six weeks", "number")
+        with pytest.raises(StaleEdit):
+            store.apply(edits.delete_tag(NUMBER, [], [], None), "tester")
+        assert store.tags()[-1] == NUMBER
