@@ -9,14 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, TAGS, Annotation, Delta, Link, LinkKind
+from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind
+from annotator.ui import tagset
 from annotator.ui.document import Document, place_of
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
-_NAMES = {tag.id: tag.name for tag in TAGS}
 ROW = 53
 """The height of a row, in pixels."""
 
@@ -115,7 +115,7 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said, _ = said_of(self._document, annotation)
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
-            return f"{_NAMES[annotation.tag]}: {quote}. {said}. {annotation.note}"
+            return f"{tagset.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         return None
 
 
@@ -156,7 +156,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(12, 7, -12, -7)
-        paint_swatch(painter, theme.tags[annotation.tag], inner.left(), inner.top() + 10, 10)
+        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + 10, 10)
         where = f"¶{paragraph}"
         font = painter.font()
         font.setPixelSize(12)
@@ -165,7 +165,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, 20), where, theme.muted, size=12)
         line = QRect(inner.left() + 22, inner.top(), inner.width() - 22 - width - 10, 20)
         paint_text(painter, line, one_line(annotation.quote[:_QUOTE_SHOWN]), theme.text)
-        below = [said or _NAMES[annotation.tag], one_line(annotation.note[:_QUOTE_SHOWN])]
+        below = [said or tagset.name_of(annotation.tag), one_line(annotation.note[:_QUOTE_SHOWN])]
         line.setRight(inner.right())
         color = theme.warning if warns else theme.muted
         paint_text(painter, line.translated(0, 19), " · ".join(filter(None, below)), color, size=12)

@@ -114,7 +114,7 @@ class KeyButton(QAbstractButton):
         middle = self.height() / 2
         if self._tag:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.tags[self._tag] if self.isEnabled() else theme.border))
+            painter.setBrush(QColor(theme.color_of(self._tag) if self.isEnabled() else theme.border))
             painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 3, 3)
             x += _SWATCH + 9
         ink = theme.on_accent if self._primary else theme.text

@@ -132,6 +132,7 @@ COMMANDS = (
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
     Command("theme_contrast", VIEW, QT_TRANSLATE_NOOP("Commands", "&High contrast"), checkable=True),
     Command("remove", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Remove article")),
+    Command("tags", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Tags…"), separated=True),
     Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),
     Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),
     Command("keys", HELP, QT_TRANSLATE_NOOP("Commands", "&Keys"), ("F1",), separated=True),

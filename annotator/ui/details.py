@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,12 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import CLAIM, FIELDS, SOURCE, TAGS, Annotation, Field, LinkKind, Scalar
+from annotator.model import CLAIM, FIELDS, SOURCE, Annotation, Field, LinkKind, Scalar
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.fields import FieldKeys
 from annotator.ui.rows import one_line
-
-_NAMES = {tag.id: tag.name for tag in TAGS}
 
 _PAUSE = 500
 """How long, in milliseconds, after the last key a note is committed."""
@@ -252,7 +252,8 @@ class Details(QFrame):
         if annotation is None or document is None:
             return
         places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
-        self._heading.setText(f"<b>{_NAMES[annotation.tag]}</b> &nbsp;{self.tr('characters %1').replace('%1', places)}")
+        where = self.tr("characters %1").replace("%1", places)
+        self._heading.setText(f"<b>{html.escape(tagset.name_of(annotation.tag))}</b> &nbsp;{where}")
         self._show_links(document, annotation)
         for tag, form in self._forms.items():
             form.setVisible(tag == annotation.tag)

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.ui.commands import COMMANDS, MENUS, translated
+from annotator.ui import tagset
+from annotator.ui.commands import ANNOTATE, COMMANDS, MENUS, translated
 
 
 class KeySheet(QDialog):
@@ -43,6 +44,11 @@ class KeySheet(QDialog):
                 title = QLabel(translated(menu).replace("&", ""))
                 title.setObjectName("sheetTitle")
                 grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            if menu == ANNOTATE:
+                for tag in tagset.own_tags():
+                    row = grid.rowCount()
+                    grid.addWidget(QLabel(tag.name.replace("&", "&&")), row, 0)
+                    grid.addWidget(QLabel(tag.key), row, 1)
             for command in listed:
                 row = grid.rowCount()
                 keys = "   ".join(

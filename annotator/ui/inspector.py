@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import TAGS, Delta
+from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
@@ -89,21 +90,37 @@ class Inspector(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(2)
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         self._filters: dict[str, KeyButton] = {}
-        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in TAGS)):
-            button = KeyButton("0", theme, tag=tag, flat=True)
-            button.setCheckable(True)
-            button.setToolTip(
-                self.tr("Show all annotations") if not tag else self.tr("Show only: %1").replace("%1", name)
-            )
-            button.clicked.connect(lambda _=False, t=tag: self._filter(t))
-            group.addButton(button)
-            row.addWidget(button)
-            self._filters[tag] = button
+        self._filter_row, self._theme = row, theme
+        self._add_filter("", self.tr("All"))
+        for tag in TAGS:
+            self._add_filter(tag.id, tag.name)
         self._filters[""].setChecked(True)
         row.addStretch(1)
         return row
+
+    def _add_filter(self, tag: str, name: str) -> None:
+        button = KeyButton("0", self._theme, tag=tag, flat=True)
+        button.setCheckable(True)
+        button.setToolTip(self.tr("Show all annotations") if not tag else self.tr("Show only: %1").replace("%1", name))
+        button.clicked.connect(lambda: self._filter(tag))
+        self._group.addButton(button)
+        self._filter_row.insertWidget(len(self._filters), button)
+        self._filters[tag] = button
+
+    def show_tags(self) -> None:
+        """Have a filter for each tag, the person's own too."""
+        known = {"", *(tag.id for tag in TAGS)}
+        for tag in [t for t in self._filters if t not in known]:
+            button = self._filters.pop(tag)
+            self._filter_row.removeWidget(button)
+            button.deleteLater()
+        for own in tagset.own_tags():
+            self._add_filter(own.id, own.name)
+        self._filters[""].setChecked(True)
+        self._filter("")
+        self._recount()
 
     def _make_list(self, theme: Theme) -> RowList:
         self.model = AnnotationModel(self)
@@ -117,7 +134,7 @@ class Inspector(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._delegate.theme = theme
+        self._theme = self._delegate.theme = theme
         for button in self._filters.values():
             button.set_theme(theme)
         self.list.viewport().update()
@@ -138,7 +155,9 @@ class Inspector(QWidget):
     def _recount(self) -> None:
         counts = self._document.counts if self._document is not None else {}
         total = sum(counts.values())
-        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in TAGS)):
+        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in tagset.all_tags())):
+            if tag not in self._filters:
+                continue
             count = counts.get(tag, 0) if tag else total
             button = self._filters[tag]
             text = f"{name} {count}" if not tag else str(count)

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import TAGS, ArticleSummary
+from annotator.model import ArticleSummary
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.rows import RowList, one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
@@ -115,7 +116,9 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(article.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            counts = ", ".join(f"{article.counts[t.id]} {t.name}" for t in TAGS if article.counts.get(t.id))
+            counts = ", ".join(
+                f"{article.counts[t.id]} {t.name}" for t in tagset.all_tags() if article.counts.get(t.id)
+            )
             return f"{one_line(article.title)}, {counts or self.tr('nothing marked yet')}"
         return None
 
@@ -143,10 +146,10 @@ class _ArticleDelegate(QStyledItemDelegate):
     def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
         theme = self.theme
         x = line.left()
-        for tag in TAGS:
+        for tag in tagset.all_tags():
             count = article.counts.get(tag.id, 0)
             if count:
-                paint_swatch(painter, theme.tags[tag.id], x, line.center().y() + 0.5, 8)
+                paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)
                 number = str(count)
                 paint_text(painter, QRect(x + 12, line.top(), 60, line.height()), number, theme.muted, size=12)
                 x += 12 + painter.fontMetrics().horizontalAdvance(number) + 9

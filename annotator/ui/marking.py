@@ -7,12 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model import TAGS, Annotation, Delta, Scalar, Span
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
-
-_NAMES = {tag.id: tag.name for tag in TAGS}
 
 
 class Marking(QObject):
@@ -101,7 +100,7 @@ class Marking(QObject):
             self.hint.emit(self.tr("Only white space is selected."))
         elif any(a.tag == tag for a in document.same([span])):
             self._asked = None
-            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", _NAMES[tag]))
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tagset.name_of(tag)))
         else:
             self._workspace.tag([span], tag, lambda annotation: self._made(annotation, made))
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.model import TAGS
+from annotator.ui import tagset
 from annotator.ui.inspector import Inspector
 from annotator.ui.library import LibraryPanel
 from annotator.ui.reading.view import ReadingView
 
-_TAGS = [f"tag_{tag.id}" for tag in TAGS]
+
+def _tags() -> list[str]:
+    return [f"tag_{tag.id}" for tag in tagset.all_tags()]
 
 
 class ContextMenus(QObject):
@@ -37,12 +39,12 @@ class ContextMenus(QObject):
     def for_text(self) -> list[str]:
         """The commands for what is selected or current in the text; "" is a line between them."""
         if self._view.has_selection():
-            return ["copy", "", *_TAGS]
-        return [*_TAGS, "", "note", "delete", "", "select_all"] if self._view.current else ["select_all"]
+            return ["copy", "", *_tags()]
+        return [*_tags(), "", "note", "delete", "", "select_all"] if self._view.current else ["select_all"]
 
     def for_annotations(self) -> list[str]:
         """The commands for the annotations selected in the list."""
-        return [*_TAGS, "", "note", "delete"] if self._inspector.selected() else []
+        return [*_tags(), "", "note", "delete"] if self._inspector.selected() else []
 
     def for_articles(self) -> list[str]:
         """The commands for the articles selected in the library."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
-from annotator.model import TAGS
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.voice import announce
 
@@ -74,8 +74,8 @@ class StatusBar(QStatusBar):
         if tag is None:
             self.marker.clear()
             return
-        name = next((t.name for t in TAGS if t.id == tag), "")
-        now = self.tr("Marker: %1. What you select is tagged at once. Esc leaves.").replace("%1", name)
+        now = self.tr("Marker: %1. What you select is tagged at once. Esc leaves.")
+        now = now.replace("%1", tagset.name_of(tag))
         self.marker.setText(now if tag else self.tr("Marker: press 1 to 4 for the tag. Esc leaves."))
 
     def show_place(self, document: Document | None, offset: int) -> None:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import TAGS, Article, Span
+from annotator.model import Article, Span
 from annotator.searching import Query
+from annotator.ui import tagset
 from annotator.ui.jobs import Job
 from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
@@ -112,7 +113,7 @@ class TagAllDialog(QDialog):
         self.line.setAccessibleName(self.tr("What to tag"))
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Tag"))
-        for one in TAGS:
+        for one in tagset.all_tags():
             self.tag.addItem(one.name, one.id)
         self.tag.setCurrentIndex(self.tag.findData(tag))
         self.scope = QComboBox()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.model import TAGS
+from annotator.model import TAGS, Tag
+from annotator.ui import tagset
 from annotator.ui.buttons import KeyButton
 from annotator.ui.theme import Theme
 
@@ -21,17 +22,30 @@ class TagBar(QWidget):
         self.setAccessibleName(self.tr("Tag the selection"))
         self._viewport = viewport
         self._theme = theme
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 3, _SHADOW + 2, _SHADOW + 3, _SHADOW + 2)
         row.setSpacing(1)
-        self._buttons = []
+        self._buttons: list[KeyButton] = []
+        self._actions = actions
         for tag in TAGS:
-            button = KeyButton(tag.name, theme, tag=tag.id, key=tag.key, flat=True)
-            button.act(actions[f"tag_{tag.id}"])
-            button.clicked.connect(self.hide)
-            row.addWidget(button)
-            self._buttons.append(button)
+            self._add(tag)
         self.hide()
+
+    def _add(self, tag: Tag) -> None:
+        button = KeyButton(tag.name, self._theme, tag=tag.id, key=tag.key, flat=True)
+        button.act(self._actions[f"tag_{tag.id}"])
+        button.clicked.connect(self.hide)
+        self._row.addWidget(button)
+        self._buttons.append(button)
+
+    def show_own_tags(self) -> None:
+        """Have a button for each tag of the person's own, after those of the four."""
+        for button in self._buttons[len(TAGS) :]:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        del self._buttons[len(TAGS) :]
+        for tag in tagset.own_tags():
+            self._add(tag)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

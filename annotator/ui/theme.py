@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from annotator.bundled import resource
 from annotator.model import TAGS
+from annotator.ui import tagset
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
@@ -19,8 +20,12 @@ _TINT = 0.165
 """How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
 
 
+_STANDS_OUT = 3.5
+"""The least contrast of an underline and the paper."""
+
+
 class Theme(NamedTuple):
-    """The colours of the window. ``tags`` and ``tints`` are by tag id."""
+    """The colours of the window. ``tags`` are those of the four, by tag id."""
 
     name: str
     paper: str
@@ -35,10 +40,20 @@ class Theme(NamedTuple):
     found: str
     tags: dict[str, str]
 
-    @property
-    def tints(self) -> dict[str, QColor]:
-        """What is painted below the text of each tag: the tag's colour mixed into the paper."""
-        return {tag: mixed(color, self.paper, _TINT) for tag, color in self.tags.items()}
+    def color_of(self, tag: str) -> str:
+        """The colour of a tag: our own for the four, for a person's own theirs, made to stand out from the paper."""
+        if tag in self.tags:
+            return self.tags[tag]
+        color = QColor(tagset.color_of(tag))
+        for _ in range(12):
+            if _contrast(color, QColor(self.paper)) >= _STANDS_OUT:
+                break
+            color = mixed(color.name(), self.text, 0.85)
+        return color.name()
+
+    def tint_of(self, tag: str) -> QColor:
+        """What is painted below the text of a tag: its colour mixed into the paper."""
+        return mixed(self.color_of(tag), self.paper, _TINT)
 
 
 _THEMES = {
@@ -85,6 +100,18 @@ _THEMES = {
         tags={"claim": "#a83200", "source": "#00489c", "image_credit": "#8a0f5f", "location": "#00593c"},
     ),
 }
+
+
+def _contrast(a: QColor, b: QColor) -> float:
+    """The contrast of two colours as WCAG 2 defines it."""
+
+    def luminance(color: QColor) -> float:
+        rgb: tuple[float, ...] = color.getRgbF()[:3]  # type: ignore[index]
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def mixed(color: str, ground: str, share: float) -> QColor:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 
 from annotator.model import TAGS
+from annotator.ui import tagset
 from annotator.ui.buttons import KeyButton
 from annotator.ui.theme import Theme
 
@@ -24,11 +25,12 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions, self._theme = actions, theme
         self._buttons: list[KeyButton] = []
+        self._own: list[tuple[KeyButton, QAction]] = []
         self._add("open", self.tr("+  Open"))
         self.addSeparator()
         for tag in TAGS:
             self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
-        self.addSeparator()
+        self._after_tags = self.addSeparator()
         self._add("undo", "↶").setAccessibleName(self.tr("Undo"))
         self._add("redo", "↷").setAccessibleName(self.tr("Redo"))
         space = QWidget()
@@ -43,7 +45,21 @@ class Toolbar(QToolBar):
         self._buttons.append(button)
         return button
 
+    def show_own_tags(self) -> None:
+        """Have a button for each tag of the person's own, after those of the four."""
+        for button, action in self._own:
+            self._buttons.remove(button)
+            self.removeAction(action)
+            button.deleteLater()
+        self._own = []
+        for tag in tagset.own_tags():
+            button = KeyButton(tag.name, self._theme, tag=tag.id, key=tag.key)
+            button.act(self._actions[f"tag_{tag.id}"])
+            self._own.append((button, self.insertWidget(self._after_tags, button)))
+            self._buttons.append(button)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
         for button in self._buttons:
             button.set_theme(theme)

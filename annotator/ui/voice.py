@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from annotator.model import TAGS, Delta
+from annotator.model import Delta
+from annotator.ui import tagset
 from annotator.ui.annotations import said_of
 from annotator.ui.commands import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
 
-_NAMES = {tag.id: tag.name for tag in TAGS}
 _SAID = 300
 
 
@@ -40,7 +40,7 @@ class Voice(QObject):
         annotation = document.annotations.get(annotation_id) if document is not None else None
         if document is None or annotation is None:
             return ""
-        parts = [f"{_NAMES[annotation.tag]}: {one_line(annotation.quote[:_SAID])}"]
+        parts = [f"{tagset.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
         parts += [said_of(document, annotation)[0], one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.ui import tagset
 from annotator.ui.actions import fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.dialogs import Dialogs
@@ -37,6 +37,7 @@ from annotator.ui.look import Look
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
+from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
 from annotator.ui.panes import Panes
 from annotator.ui.reading.view import ReadingView
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.findbar = FindBar(workspace, self.view)
         self.dialogs = Dialogs(workspace, self.view, settings, self)
         self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
-        marks = (self.marking, self.shaping, self.linking)
+        marks = (self.marking, self.shaping, self.linking, OwnTags(self))
         self.parts = (*marks, self.look, self.palette_, self.findbar, self.dialogs)
         self.actions_by_id = self._make_actions()
         self.palette_.of(self.actions_by_id)
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         reading = self.workspace.document is not None
-        marks = [f"tag_{t.id}" for t in TAGS]
+        marks = [f"tag_{t.id}" for t in tagset.all_tags()]
         for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all", "find"):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "paste_article", "sample"):

@@ -62,7 +62,10 @@ THEMES = [theme.theme_for(name) for name in (theme.LIGHT, theme.DARK, theme.CONT
 @pytest.mark.parametrize("chosen", THEMES, ids=lambda t: t.name)
 def test_text_can_be_read_on_everything_it_stands_on(chosen: Theme) -> None:
     text = QColor(chosen.text)
-    for ground in (*chosen.tints.values(), *map(QColor, (chosen.paper, chosen.panel, chosen.chosen, chosen.found))):
+    for ground in (
+        *map(chosen.tint_of, chosen.tags),
+        *map(QColor, (chosen.paper, chosen.panel, chosen.chosen, chosen.found)),
+    ):
         assert contrast(text, ground) >= 4.5, ground.name()
     for below in (chosen.paper, chosen.panel):
         assert contrast(QColor(chosen.muted), QColor(below)) >= 4.5

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
-from annotator.model import TAGS, Underline
+from annotator.model import Underline
 from annotator.text.intervals import Entry
 from annotator.text.offsets import Offsets
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.reading.layout import MARGIN, ReadingLayout
 from annotator.ui.reading.sight import Seen
@@ -27,7 +28,6 @@ MAX_LANE = 2
 _LANE_STEP = 3
 """How much higher each inner underline lies, in pixels."""
 
-_UNDERLINES = {tag.id: tag.underline for tag in TAGS}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
@@ -228,7 +228,7 @@ def _grouped(strips: list[Strip]) -> Group:
         tints.setdefault((lane, tag), []).append(QRectF(left, top, width, height))
         y = top + height - 2 - lane * _LANE_STEP
         line = lines.setdefault(tag, [])
-        if _UNDERLINES[tag] is Underline.DOUBLE:
+        if tagset.underline_of(tag) is Underline.DOUBLE:
             line += (QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1))
         else:
             line.append(QRectF(left, y, width, 2))

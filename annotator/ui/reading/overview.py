@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.model import TAGS, Annotation, Delta
+from annotator.model import Annotation, Delta
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.theme import Theme, mixed
 
@@ -97,12 +98,12 @@ class Overview(QWidget):
         sight = QRect(1, first, self.width() - 1, max(6, last - first + _TICK))
         painter.fillRect(sight, mixed(theme.text, theme.paper, 0.07))
         rows = {(row, tag) for (row, tag), count in self._ticks.items() if count > 0}
-        order = [tag.id for tag in TAGS]
+        order = [tag.id for tag in tagset.all_tags()]
         for place, tag in enumerate(order):  # each tag a little further to the right, so that colour is not alone
-            color = QColor(theme.tags[tag])
+            color = QColor(theme.color_of(tag))
             for row, of in rows:
                 if of == tag:
-                    painter.fillRect(3 + 2 * place, row, 6, _TICK, color)
+                    painter.fillRect(3 + 2 * min(place, 4), row, 6, _TICK, color)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document is not None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
-from annotator.model import TAGS, Underline
+from annotator.model import Tag, Underline
+from annotator.ui import tagset
 from annotator.ui.reading.highlights import Group
 from annotator.ui.theme import Theme
 
@@ -20,8 +21,9 @@ class Brushes:
     """A theme's colours as Qt paints with them."""
 
     def __init__(self, theme: Theme) -> None:
-        self.fills = {(True, tag): QBrush(tint) for tag, tint in theme.tints.items()}
-        self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.tags[tag.id])) for tag in TAGS}
+        tags = tagset.all_tags()
+        self.fills = {(True, tag.id): QBrush(theme.tint_of(tag.id)) for tag in tags}
+        self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
         self.outline = QPen(QColor(theme.accent), 2)
         self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         self.found = QColor(theme.found)
@@ -32,14 +34,15 @@ class Brushes:
         self.muted = QColor(theme.muted)
 
 
-_made: dict[str, Brushes] = {}
+_made: dict[tuple[str, tuple[Tag, ...]], Brushes] = {}
 
 
 def brushes_of(theme: Theme) -> Brushes:
-    """The brushes of a theme, made once."""
-    if theme.name not in _made:
-        _made[theme.name] = Brushes(theme)
-    return _made[theme.name]
+    """The brushes of a theme for the tags there are, made once."""
+    key = theme.name, tagset.all_tags()
+    if key not in _made:
+        _made[key] = Brushes(theme)
+    return _made[key]
 
 
 def _line(shape: Underline, color: QColor) -> QBrush:

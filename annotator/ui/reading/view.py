@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.model import TAGS, Delta, Span
+from annotator.model import Delta, Span
 from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
+from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.reading.dragging import Dragging
 from annotator.ui.reading.layout import Setting
@@ -30,8 +31,6 @@ from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
 from annotator.ui.reading.sight import line_under, snapped
 from annotator.ui.theme import Theme
-
-_TAG_NAMES = {tag.id: tag.name for tag in TAGS}
 
 
 def _interval() -> int:
@@ -92,6 +91,12 @@ class ReadingView(Page):
         self._moving = False
         self.overview.show_document(document)
         self.place_changed.emit()
+
+    def show_tags(self) -> None:
+        """The tags have other colours or underlines, or there are others."""
+        self._highlights.forget()
+        self.viewport().update()
+        self.overview.update()
 
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched; what is gone is no longer current."""
@@ -364,7 +369,7 @@ class ReadingView(Page):
             annotation = self._document.annotations[id_]
             note = f"<br>{html.escape(annotation.note)}" if annotation.note else ""
             by = html.escape(annotation.annotator)
-            parts.append(f"<p style='margin:2px'><b>{_TAG_NAMES[annotation.tag]}</b> · {by}{note}</p>")
+            parts.append(f"<p style='margin:2px'><b>{html.escape(tagset.name_of(annotation.tag))}</b> · {by}{note}</p>")
         return f"<qt>{''.join(parts)}</qt>" if parts else ""
 
     # Keys and copying

@@ -1,0 +1,67 @@
+"""Tags of a person's own: their commands and buttons, which come and go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from annotator.ui import tagset
+
+if TYPE_CHECKING:
+    from annotator.ui.window import MainWindow
+
+
+class OwnTags(QObject):
+    """Keeps actions, bars and filters in step with the tags of the library."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        tagset.learn(window.workspace.tags)
+        window.workspace.tags_changed.connect(self._changed)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"tags": self._ask}
+
+    def _ask(self) -> None:
+        from annotator.ui.tags_dialog import TagsDialog
+
+        TagsDialog(self._window.workspace, self._window.actions_by_id, self._window).exec()
+
+    def _changed(self) -> None:
+        window = self._window
+        own_before = [id_ for id_ in window.actions_by_id if id_.startswith(_OWN)]
+        tagset.learn(window.workspace.tags)
+        for id_ in own_before:
+            window.actions_by_id.pop(id_).deleteLater()
+        for tag in tagset.own_tags():
+            window.actions_by_id[f"tag_{tag.id}"] = self._action(tag.id, tag.name, tag.key)
+        window.toolbar.show_own_tags()
+        window.tagbar.show_own_tags()
+        window.inspector.show_tags()
+        window.view.show_tags()
+        window.library.list.viewport().update()
+
+    def _action(self, tag_id: str, name: str, key: str) -> QAction:
+        window = self._window
+        action = QAction(name.replace("&", "&&"), window)
+        action.setObjectName(f"tag_{tag_id}")
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setEnabled(window.workspace.document is not None)
+        action.triggered.connect(lambda _=False: window.marking.tag(tag_id))
+        window.view.addAction(action)
+        window.inspector.list.addAction(action)
+        exact = window.actions_by_id["marker"]
+        for menu in exact.associatedObjects():
+            if menu.metaObject().className() == "QMenu":
+                menu.insertAction(exact, action)  # type: ignore[attr-defined]
+        return action
+
+
+_OWN = "tag_own_"
+"""What the commands of own tags begin with: their ids begin with ``own_``."""

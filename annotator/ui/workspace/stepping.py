@@ -1,0 +1,155 @@
+"""Back and forth in the history of the library: undo, redo, and to any point; each shows the place it was at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+
+from annotator.errors import StaleEdit
+from annotator.model import Annotation, ArticleState, Delta, Link, Record
+from annotator.ui.workspace.editing import Editing
+from annotator.ui.workspace.lane import Lane
+
+if TYPE_CHECKING:
+    from annotator.storage.history import Heads, PastStep
+    from annotator.storage.store import Applied, Store
+
+T = TypeVar("T")
+
+_AT_ONCE = 25
+"""How many steps of history are gone between two looks at whether to go on."""
+
+
+class Stepping(Editing):
+    """The part of the workspace that takes steps of the history."""
+
+    heads_changed = Signal()
+    """Undo or redo would do something else now."""
+
+    revealed = Signal(str, int)
+    """An annotation (or "") and a place in the open document that the person should see."""
+
+    failed = Signal(str)
+    """A sentence for the person: what did not work, what it means for the work, what to do."""
+
+    _lane: Lane
+
+    def __init__(self, annotator: str) -> None:
+        super().__init__(annotator)
+        self.heads: Heads | None = None
+
+    @property
+    def _opened_store(self) -> Store:
+        raise NotImplementedError
+
+    def _write(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        """Do ``work`` on the store thread, then ``done`` here; what a person asks for meanwhile waits."""
+        raise NotImplementedError
+
+    def _applied(self, applied: Applied) -> None:
+        """Bring what is shown up to what was committed."""
+        raise NotImplementedError
+
+    def open_article(self, article_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Open an article; ``then`` is called when it is shown."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        """Take back the last thing done, wherever it was, and show the place."""
+        self._step(lambda store: store.undo(self.annotator))
+
+    def redo(self) -> None:
+        """Do again what was last undone, and show the place."""
+        self._step(lambda store: store.redo(self.annotator))
+
+    def past(self, then: Callable[[list[PastStep]], None]) -> None:
+        """Hand ``then`` the list of what was done."""
+        self._lane.run(self._opened_store.past, then)
+
+    def go_to(self, back: int, on: int, told: Callable[[int], bool]) -> None:
+        """Undo so many steps, then do so many again, a few at a time; ``told`` hears how many are left.
+
+        It goes on while ``told`` says True.
+        """
+        store, annotator = self._opened_store, self.annotator
+        self._visit = None
+
+        def work() -> tuple[list[Applied], list[str]]:
+            applied: list[Applied] = []
+            stale: list[str] = []
+            for _ in range(min(_AT_ONCE, back or on)):
+                try:
+                    one = store.undo(annotator) if back else store.redo(annotator)
+                except StaleEdit as error:
+                    stale.append(str(error))
+                    continue
+                applied += [one] if one is not None else []
+            return applied, stale
+
+        def done(result: tuple[list[Applied], list[str]]) -> None:
+            for one in result[0]:
+                self._applied(one)
+            for sentence in result[1][:1]:
+                self.failed.emit(sentence)
+            left = max(0, (back or on) - _AT_ONCE) + (on if back else 0)
+            if told(left) and left:
+                self.go_to(max(0, back - _AT_ONCE), on if back else max(0, on - _AT_ONCE), told)
+            elif result[0]:
+                self._reveal(result[0][-1].delta)
+
+        self._write(work, done)
+
+    def _step(self, step: Callable[[Store], Applied | None]) -> None:
+        store = self._opened_store
+        self._visit = None
+
+        def work() -> tuple[Applied | None, Heads | None, str]:
+            try:
+                return step(store), None, ""
+            except StaleEdit as stale:
+                return None, store.heads(), str(stale)
+
+        def done(result: tuple[Applied | None, Heads | None, str]) -> None:
+            applied, heads, stale = result
+            if applied is not None:
+                self._applied(applied)
+                self._reveal(applied.delta)
+            elif heads is not None:
+                self.heads = heads
+                self.heads_changed.emit()
+                self.failed.emit(stale)
+
+        self._write(work, done)
+
+    def _reveal(self, delta: Delta) -> None:
+        """Open the article in which something was undone, and show where."""
+        place = _place_of(delta)
+        if place is None:
+            return
+        article_id, annotation_id, offset = place
+
+        def show() -> None:
+            self.revealed.emit(annotation_id, offset)
+
+        if self.document is not None and self.document.article.id == article_id:
+            show()
+        else:
+            self.open_article(article_id, then=show)
+
+
+def _place_of(delta: Delta) -> tuple[str, str, int] | None:
+    """The article, the annotation if it is there, and the offset at which a change can be seen."""
+    records: list[tuple[Record, bool]] = [(r, True) for r in delta.added] + [(r, False) for r in delta.removed]
+    for record, is_there in records:
+        if isinstance(record, Annotation):
+            return record.article_id, record.id if is_there else "", record.start
+        if isinstance(record, Link):
+            return record.article_id, record.from_id, 0
+    for state in delta.added:
+        if isinstance(state, ArticleState) and state.removed_at is None:
+            return state.id, "", 0
+    return None
