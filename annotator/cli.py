@@ -156,13 +156,13 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
         chosen = [i for i in ids if i not in missing] if ids else there
         if not chosen:
             raise LibraryError("There is nothing to export.")
-        contents = store.contents(chosen)
+        contents, tags = store.contents(chosen), store.tags()
         if output is None:
             with making_many():
-                WRITERS[format_](sys.stdout.buffer, contents)
+                WRITERS[format_](sys.stdout.buffer, contents, tags=tags)
         else:
             with making_many(), replacing(output) as file, _progress(len(chosen), "Exporting") as bar:
-                WRITERS[format_](file, contents, after_each=partial(bar.update, 1))
+                WRITERS[format_](file, contents, tags=tags, after_each=partial(bar.update, 1))
             click.echo(f"{len(chosen)} articles written to {output}", err=True)
     return 1 if missing else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.model import Annotation, Link, NewArticle
+from annotator.model import Annotation, Link, NewArticle, Tag
 
 
 class Entry(NamedTuple):
@@ -18,9 +18,10 @@ class Entry(NamedTuple):
 
 @dataclass
 class Parsed:
-    """One file: its entries, what did not fit (place and reason), and the encoding if it had to be guessed."""
+    """One file: its entries, what did not fit (place and reason), the encoding if guessed, its own tags."""
 
     name: str
     entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     guessed_encoding: str | None = None
+    tags: list[Tag] = field(default_factory=list)

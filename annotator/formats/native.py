@@ -6,24 +6,30 @@ the largest article; read record by record, so that one damaged record does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
 import orjson
 
 from annotator import __version__
 from annotator.formats.intake import Entry, Parsed
-from annotator.formats.native_records import Refused, read_article
+from annotator.formats.native_records import Refused, read_article, read_tag
 from annotator.formats.tolerant import Damaged, load_tolerantly
-from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, now
+from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
 from annotator.text.passages import context_of
 
 MEDIA_TYPE = "application/json"
 _NOTHING: dict[str, Any] = {}
 
 
-def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable[[], object] | None = None) -> None:
-    """Write these articles to ``target`` as one JSON document, calling ``after_each`` when one is written."""
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+) -> None:
+    """Write these articles and the library's tags to ``target``, calling ``after_each`` when an article is written."""
     head = {
         "format": "annotator",
         "version": 1,
@@ -31,7 +37,7 @@ def write(target: BinaryIO, contents: Iterable[Content], *, after_each: Callable
         "exported_at": now(),
         "offset_unit": "unicode-code-point",
         "tags": [
-            {"id": t.id, "name": t.name, "color": t.color, "underline": str(t.underline), "key": t.key} for t in TAGS
+            {"id": t.id, "name": t.name, "color": t.color, "underline": str(t.underline), "key": t.key} for t in tags
         ],
     }
     target.write(orjson.dumps(head)[:-1] + b',"articles":[')
@@ -134,6 +140,8 @@ def read(data: bytes, name: str) -> Parsed:
         return Parsed(name, problems=[*problems, f"file: version {version!r:.40} is not known, only 1"])
     if not isinstance(articles, list):
         return Parsed(name, problems=[*problems, "file: it has no list of articles"])
+    own = _own_tags(document.get("tags", []), problems)
+    known = {tag.id for tag in (*TAGS, *own)}
     entries: list[Entry] = []
     taken: set[str] = set()
     for i, value in enumerate(articles):
@@ -142,10 +150,26 @@ def read(data: bytes, name: str) -> Parsed:
             problems.append(f"{where}: {value.reason}")
             continue
         try:
-            entry, inner = read_article(value, where, name, taken)
+            entry, inner = read_article(value, where, name, taken, known)
         except Refused as refusal:
             problems.append(f"{where}: {refusal}")
         else:
             entries.append(entry)
             problems += inner
-    return Parsed(name, entries, problems)
+    return Parsed(name, entries, problems, tags=own)
+
+
+def _own_tags(values: object, problems: list[str]) -> list[Tag]:
+    """The tags of the file that are not the four; what is wrong with others goes to ``problems``."""
+    found: dict[str, Tag] = {tag.id: tag for tag in TAGS}
+    if not isinstance(values, list):
+        problems.append("tags: it is not a list")
+        return []
+    for i, value in enumerate(values):
+        try:
+            tag = read_tag(value)
+        except Refused as refusal:
+            problems.append(f"tags[{i}]: {refusal}")
+        else:
+            found.setdefault(tag.id, tag)
+    return [tag for tag in found.values() if tag not in TAGS]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,6 @@ from annotator.errors import RefusedText
 from annotator.formats.intake import Entry
 from annotator.formats.tolerant import Damaged
 from annotator.model import (
-    TAGS,
     Annotation,
     Article,
     Attributes,
@@ -25,13 +25,16 @@ from annotator.model import (
     Origin,
     Span,
     Status,
+    Tag,
+    Underline,
     now,
 )
 from annotator.text.normalise import normalise, sha256_of
 from annotator.text.passages import check_fragments, count_words, quote_of, title_of
 
-_TAG_IDS = {tag.id for tag in TAGS}
-_CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind)}
+_CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind, Underline)}
+_TAG_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _MAX_FIELD = 100_000
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -41,10 +44,32 @@ class Refused(ValueError):
     """A record that does not fit; the message is the reason."""
 
 
-def read_article(value: object, where: str, file_name: str, taken: set[str]) -> tuple[Entry, list[str]]:
+def read_tag(value: object) -> Tag:
+    """One of the file's tags. Raises Refused if it does not fit."""
+    record = _object(value)
+    tag = Tag(
+        _text(record, "id"),
+        _text(record, "name"),
+        _text(record, "color"),
+        Underline(_choice(record, "underline", Underline, Underline.SOLID)),
+        _text(record, "key"),
+    )
+    if not _TAG_ID.fullmatch(tag.id):
+        raise Refused(f"“{tag.id:.60}” is not the id of a tag: letters, digits and _")
+    if not tag.name.strip() or len(tag.name) > 40:
+        raise Refused("a tag needs a name of 1 to 40 characters")
+    if not _COLOR.fullmatch(tag.color):
+        raise Refused(f"“{tag.color:.20}” is not a colour: # and six hexadecimal digits")
+    if len(tag.key) != 1:
+        raise Refused("a tag needs a key of one character")
+    return tag
+
+
+def read_article(value: object, where: str, file_name: str, taken: set[str], tags: Set[str]) -> tuple[Entry, list[str]]:
     """An article with its annotations and links, and the problems of those that were left out.
 
-    ``taken`` holds the ids used so far in the file and grows. Raises Refused if the article itself does not fit.
+    ``tags`` are the ids of the tags there are; ``taken`` holds the ids used so far in the file and grows. Raises
+    Refused if the article itself does not fit.
     """
     record = _object(value)
     new = _article(record, file_name)
@@ -53,7 +78,7 @@ def read_article(value: object, where: str, file_name: str, taken: set[str]) -> 
     annotations: list[Annotation] = []
     for i, item in enumerate(_items(record, "annotations", where, problems)):
         try:
-            annotation = _annotation(_object(item), new.article)
+            annotation = _annotation(_object(item), new.article, tags)
             _take(annotation.id, taken)
             annotations.append(annotation)
         except Refused as refusal:
@@ -117,9 +142,9 @@ def _origin(record: dict[str, Any], file_name: str, digest: str) -> FileOrigin:
     return FileOrigin(_text(value, "name", file_name), _text(value, "media_type", "text/plain"), sha)
 
 
-def _annotation(record: dict[str, Any], article: Article) -> Annotation:
+def _annotation(record: dict[str, Any], article: Article, tags: Set[str]) -> Annotation:
     tag = _text(record, "tag")
-    if tag not in _TAG_IDS:
+    if tag not in tags:
         raise Refused(f"there is no tag “{tag:.60}”")
     fragments = _fragments(record)
     try:
@@ -227,7 +252,7 @@ def _maybe_text(record: dict[str, Any], key: str) -> str | None:
 def _choice(
     record: dict[str, Any],
     key: str,
-    choices: type[Status] | type[Origin] | type[LinkKind],
+    choices: type[Status] | type[Origin] | type[LinkKind] | type[Underline],
     default: str | None = None,
 ) -> str:
     value = record.get(key, default)

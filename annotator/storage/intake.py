@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.edits import add_articles, bring_back
 from annotator.formats.intake import Entry, Parsed
-from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Tag
 from annotator.storage.store import Applied, Store
 
 
@@ -40,10 +40,28 @@ class _Batch:
         wanted += [(Annotation, a.id) for e in entries for a in e.annotations]
         wanted += [(Link, link.id) for e in entries for link in e.links]
         self.stored = store.existing(wanted)
+        self.tags = {tag.id: tag for tag in store.tags()}
+        self.new_tags: list[Tag] = []
         self.joined = store.joined({link.from_id for e in entries for link in e.links})
         self.new: dict[str, NewArticle] = {}
         self.back: list[ArticleState] = []
         self.records: list[Annotation | Link] = []
+
+    def take_tags(self, tags: Sequence[Tag], outcome: Outcome) -> None:
+        """The tags that a file brings along; one whose key is taken gets a free digit."""
+        for tag in tags:
+            there = self.tags.values()
+            if tag.id in self.tags:
+                continue
+            if any(tag.name.casefold() == other.name.casefold() for other in there):
+                outcome.problems.append(f"tag {tag.id}: the library has another tag of the name “{tag.name}”")
+                continue
+            free = [key for key in (tag.key, *"567890") if all(key.casefold() != o.key.casefold() for o in there)]
+            if not free:
+                outcome.problems.append(f"tag {tag.id}: there is no free key for it")
+                continue
+            self.tags[tag.id] = tag._replace(key=free[0])
+            self.new_tags.append(self.tags[tag.id])
 
     def take(self, entry: Entry, outcome: Outcome) -> None:
         article = entry.new.article
@@ -67,6 +85,9 @@ class _Batch:
     def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:
         fitting = set()
         for annotation in (a._replace(article_id=article_id) for a in entry.annotations):
+            if annotation.tag not in self.tags:
+                outcome.problems.append(f"annotation {annotation.id}: its tag “{annotation.tag}” was left out")
+                continue
             there = self.stored.setdefault(annotation.id, annotation)
             if there is annotation:
                 self.records.append(annotation)
@@ -86,10 +107,11 @@ class _Batch:
                 outcome.links += 1
 
     def delta(self) -> Delta:
-        action = Action.IMPORT if self.records else Action.ADD_ARTICLES
+        action = Action.IMPORT if self.records or self.new_tags else Action.ADD_ARTICLES
         adding = add_articles(self.new.values(), action)
         returning = bring_back(self.back)
-        return Delta(action, adding.removed + returning.removed, (*adding.added, *returning.added, *self.records))
+        added = (*self.new_tags, *adding.added, *returning.added, *self.records)
+        return Delta(action, adding.removed + returning.removed, added)
 
 
 def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list[Outcome], Applied | None]:
@@ -102,6 +124,7 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
     outcomes = []
     for file in files:
         outcome = Outcome(file.name, problems=list(file.problems), guessed_encoding=file.guessed_encoding)
+        batch.take_tags(file.tags, outcome)
         for entry in file.entries:
             batch.take(entry, outcome)
         outcomes.append(outcome)

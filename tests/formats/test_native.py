@@ -14,12 +14,12 @@ from annotator.errors import AnnotatorError, RefusedText
 from annotator.formats import native
 from annotator.formats.files import replacing
 from annotator.formats.registry import parse_bytes
-from annotator.model import Annotation, ArticleState, Content, Link, LinkKind, new_id, now
+from annotator.model import Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
 from annotator.storage.intake import take_in
 from annotator.storage.store import Store
 from tests.alphabets import hostile
-from tests.making import BRIDGE, add, new_article, tag
+from tests.making import BRIDGE, add, annotations, new_article, tag
 
 SCHEMA = Draft202012Validator(json.loads(resource("annotator.schema.json").read_bytes()))
 
@@ -274,3 +274,58 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
         pass
     with pytest.raises(AnnotatorError, match="could not be written"), replacing(tmp_path / "no" / "such" / "x"):
         pass
+
+
+def test_own_tags_travel_with_what_has_them(library: Path, tmp_path: Path) -> None:
+    own = Tag("own_number", "Number", "#335577", Underline.DOTTED, "5")
+    with Store.open(library) as store:
+        article = add(store)
+        store.apply(edits.add_tag(own), "tester")
+        made = tag(store, article, "six weeks", "own_number")
+        target = io.BytesIO()
+        native.write(target, store.contents([article.id]), tags=store.tags())
+    data = target.getvalue()
+    SCHEMA.validate(json.loads(data))
+    with Store.open(tmp_path / "other.sqlite3") as other:
+        other.apply(edits.add_tag(Tag("own_taken", "Taken", "#000000", Underline.SOLID, "5")), "tester")
+        (outcome,), _ = take_in(other, [native.read(data, "x.json")], "tester")
+        assert outcome.ok
+        assert other.tags()[-1] == own._replace(key="6")
+        assert annotations(other, article) == [made]
+        (again,), applied = take_in(other, [native.read(data, "x.json")], "tester")
+        assert again.ok and applied is None
+        other.undo("tester")
+        assert [t.name for t in other.tags()][-1] == "Taken"
+
+
+def test_a_tag_that_contradicts_the_library_is_left_out_with_its_annotations(library: Path, tmp_path: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        store.apply(edits.add_tag(Tag("own_number", "Number", "#335577", Underline.DOTTED, "5")), "tester")
+        tag(store, article, "six weeks", "own_number")
+        target = io.BytesIO()
+        native.write(target, store.contents([article.id]), tags=store.tags())
+    with Store.open(tmp_path / "other.sqlite3") as other:
+        other.apply(edits.add_tag(Tag("own_x", "number", "#000000", Underline.SOLID, "6")), "tester")
+        (outcome,), _ = take_in(other, [native.read(target.getvalue(), "x.json")], "tester")
+        assert len(outcome.problems) == 2 and "another tag of the name" in outcome.problems[0]
+        assert annotations(other, article) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"id": "a b"}, "not the id"),
+        ({"name": ""}, "needs a name"),
+        ({"color": "red"}, "not a colour"),
+        ({"underline": "wavy"}, "wavy"),
+        ({"key": "ab"}, "one character"),
+        ({"key": 3}, "key"),
+    ],
+)
+def test_a_damaged_tag_is_refused_with_a_reason(change: dict[str, object], reason: str) -> None:
+    value = {"id": "own_x", "name": "X", "color": "#123456", "underline": "solid", "key": "5", **change}
+    document = {"format": "annotator", "version": 1, "tags": [value], "articles": []}
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert parsed.tags == [] and len(parsed.problems) == 1
+    assert parsed.problems[0].startswith("tags[0]: ") and reason in parsed.problems[0]

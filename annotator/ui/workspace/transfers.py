@@ -102,7 +102,7 @@ class Transfers(QObject):
                 closing(store.contents(ids)) as contents,
                 replacing(target) as file,
             ):
-                native.write(file, contents, after_each=after_each)
+                native.write(file, contents, tags=store.tags(), after_each=after_each)
             return target
 
         return Job(self.tr("Exporting"), partial(self._begin, work), self)
