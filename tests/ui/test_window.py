@@ -406,3 +406,10 @@ def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
 def test_menus_open_and_every_command_is_in_one(desk: Desk) -> None:
     listed = {a for menu in desk.window.menuBar().findChildren(QMenu) for a in menu.actions()}
     assert set(desk.window.actions_by_id.values()) <= listed
+
+
+def test_another_article_is_shown_while_something_is_selected(desk: Desk, tmp_path: Path) -> None:
+    desk.select("Port Ellery")
+    desk.bring(tmp_path, "Short.\n", "short.txt")
+    assert desk.window.view.caret() == 0 and desk.window.view.selected() is None
+    assert desk.window.status.place.text() == "Paragraph 1 of 1"

@@ -71,6 +71,7 @@ class ReadingView(Page):
         self._beside = OVERVIEW
         self.overview.asked.connect(self.scroll_to)
         self._moving = False
+        self._loading = False
         self._pressed_at: QPointF | None = None
         self._doubled = QElapsedTimer()
         self._pressing = False
@@ -86,9 +87,9 @@ class ReadingView(Page):
     def show_document(self, document: Document | None, byline: str = "") -> None:
         """Show another article from its beginning, the caret there and nothing current."""
         self._set_current("")
-        self._moving = True
+        self._moving = self._loading = True
         super().show_document(document, byline)
-        self._moving = False
+        self._moving = self._loading = False
         self.overview.show_document(document)
         self.place_changed.emit()
 
@@ -188,7 +189,8 @@ class ReadingView(Page):
 
     def _selection_changed(self) -> None:
         self._as_made = False
-        self.place_changed.emit()
+        if not self._loading:  # in between the caret is nowhere
+            self.place_changed.emit()
 
     def has_selection(self) -> bool:
         """Whether anything is selected, be it only white space."""
@@ -208,7 +210,8 @@ class ReadingView(Page):
     def _caret_moved(self) -> None:
         if not self._moving and not self._pressing and not self.textCursor().hasSelection():
             self._set_current("")
-        self.place_changed.emit()
+        if not self._loading:
+            self.place_changed.emit()
 
     # The current annotation
 
