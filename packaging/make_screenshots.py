@@ -46,6 +46,12 @@ MARKS = (
     ("About 12 % of world trade passes through the canal", CLAIM),
     ("the blockage held up goods worth roughly 9.6 billion dollars a day", CLAIM),
 )
+LINKS = (
+    ("High winds and a sandstorm had made the ship hard to control", "Evergreen Marine"),
+    ("human or technical error as possible causes", "The Suez Canal Authority"),
+    ("Dredgers moved some 30,000 cubic metres of sand from around the bow", "the canal authority"),
+    ("the blockage held up goods worth roughly 9.6 billion dollars a day", "Lloyd"),
+)
 
 
 class Hands:
@@ -73,6 +79,16 @@ class Hands:
         QTest.keyClick(self.window.view, key)
         self.wait()
 
+    def link(self, claim: str, source: str) -> None:
+        window, document = self.window, self.window.workspace.document
+        assert document is not None
+        window.view.make_current(next(a.id for a in document.in_order if a.quote == claim))
+        QTest.keyClick(window.view, Qt.Key.Key_L)
+        self.wait()
+        QTest.keyClicks(window.linking.picker.line, source)
+        QTest.keyClick(window.linking.picker.line, Qt.Key.Key_Return)
+        self.wait()
+
 
 def main() -> None:
     app = QApplication(sys.argv[:1])
@@ -92,6 +108,8 @@ def main() -> None:
             QTest.qWait(5)
         for words, key in MARKS:
             hands.mark(words, key)
+        for claim, source in LINKS:
+            hands.link(claim, source)
         QTest.keyClick(window.view, Qt.Key.Key_N)
         QTest.keyClicks(window.inspector.note, "Which day does the estimate stand for?")
         QTest.keyClick(window.inspector.note, Qt.Key.Key_Escape)
