@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Annotation, Delta
@@ -34,32 +34,38 @@ class Overview(QWidget):
         self._document: Document | None = None
         self._ticks: Counter[tuple[int, str]] = Counter()
         self._sight = (0, 0)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._count_all)
+        self._counted = True
+        self._picture: QPixmap | None = None
+        """The ticks as they are painted; None while they are not."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paint the ticks anew."""
+        self._picture = None
         self.update()
 
     def show_document(self, document: Document | None) -> None:
         """Show the ticks of another document, after it is painted itself."""
         self._document = document
         self._ticks.clear()
-        self._later.start()
+        self._counted = False
+        self.refresh()
 
     def take(self, delta: Delta) -> None:
         """Show what a change of the document did."""
         if delta.size > 1000:
-            self._later.start()
+            self._counted = False
+            self.refresh()
             return
         for sign, records in ((-1, delta.removed), (1, delta.added)):
             for record in records:
                 if isinstance(record, Annotation):
                     self._ticks[self._row(record.start), record.tag] += sign
-        self.update()
+        self.refresh()
 
     def show_sight(self, first: int, last: int) -> None:
         """Say which stretch of the text is in sight."""
@@ -81,11 +87,13 @@ class Overview(QWidget):
         length = max(1, len(self._document.text)) if self._document is not None else 1
         room = self.height() - 2 * _PAD - _TICK
         self._ticks = Counter([(_PAD + a[3][0][0] * room // length, a[2]) for a in annotations])
-        self.update()
+        self._counted = True
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._later.start()
+        self._counted = False
+        self.refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -97,13 +105,28 @@ class Overview(QWidget):
         first, last = (self._row(place) for place in self._sight)
         sight = QRect(1, first, self.width() - 1, max(6, last - first + _TICK))
         painter.fillRect(sight, mixed(theme.text, theme.paper, 0.07))
+        if not self._counted:  # the text comes first; the ticks follow when it is painted
+            QTimer.singleShot(0, self, self._count_all)
+            return
+        if self._picture is None:
+            self._picture = self._painted()
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _painted(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap((QSizeF(self.size()) * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         rows = {(row, tag) for (row, tag), count in self._ticks.items() if count > 0}
         order = [tag.id for tag in tagset.all_tags()]
         for place, tag in enumerate(order):  # each tag a little further to the right, so that colour is not alone
-            color = QColor(theme.color_of(tag))
+            color = QColor(self._theme.color_of(tag))
             for row, of in rows:
                 if of == tag:
                     painter.fillRect(3 + 2 * min(place, 4), row, 6, _TICK, color)
+        painter.end()
+        return picture
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document is not None:

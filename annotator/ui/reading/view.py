@@ -97,7 +97,7 @@ class ReadingView(Page):
         """The tags have other colours or underlines, or there are others."""
         self._highlights.forget()
         self.viewport().update()
-        self.overview.update()
+        self.overview.refresh()
 
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched; what is gone is no longer current."""
