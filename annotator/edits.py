@@ -19,6 +19,7 @@ from annotator.model import (
     Origin,
     Scalar,
     Span,
+    Status,
     Tag,
     new_id,
     now,
@@ -136,6 +137,15 @@ def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES
     there = tuple(ArticleState(n.article.id, n.status) for n in new)
     hidden = tuple(ArticleState(n.article.id, n.status, n.article.imported_at) for n in new)
     return Delta(action, hidden, there)
+
+
+def set_status(state: ArticleState, status: Status) -> Delta:
+    """Say how far the work on an article has come."""
+    return (
+        Delta(Action.STATUS, (state,), (state._replace(status=status),))
+        if state.status != status
+        else Delta(Action.STATUS)
+    )
 
 
 def remove_articles(states: Iterable[ArticleState]) -> Delta:

@@ -244,6 +244,7 @@ class Action(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     DESCRIBE = "describe"
+    STATUS = "status"
     ADD_TAG = "add_tag"
     CHANGE_TAG = "change_tag"
     DELETE_TAG = "delete_tag"

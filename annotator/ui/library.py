@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import ArticleSummary
+from annotator.model import ArticleSummary, Status
 from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.rows import RowList, one_line, paint_ground, paint_swatch, paint_text
@@ -139,6 +139,7 @@ class _ArticleDelegate(QStyledItemDelegate):
         line = QRect(inner.left(), inner.top(), inner.width(), 20)
         paint_text(painter, line, one_line(article.title), theme.text, bold=True)
         about = [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
+        about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
         paint_text(painter, line.translated(0, 19), " · ".join(map(one_line, about)), theme.muted, size=12)
         self._counts(painter, line.translated(0, 38), article)
         painter.restore()

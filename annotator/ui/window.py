@@ -118,10 +118,11 @@ class MainWindow(QMainWindow):
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
             **{name: act for part in self.parts for name, act in part.handlers().items()},
-            "show_library": self._toggle_panes,
-            "show_inspector": self._toggle_panes,
+            "show_library": lambda: self.panes.toggle(),
+            "show_inspector": lambda: self.panes.toggle(),
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
+            "done": lambda: self.workspace.do(self._finish),
             "remove": self._remove,
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         reading = self.workspace.document is not None
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
-        for name in (*marks, "note", "delete", "next", "previous", "copy", "select_all", "find"):
+        for name in (*marks, "note", "delete", "done", "next", "previous", "copy", "select_all", "find"):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
@@ -301,6 +302,14 @@ class MainWindow(QMainWindow):
             self.workspace.do(lambda: self.workspace.remove_articles(ids))
             self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
 
+    def _finish(self) -> None:
+        self.inspector.details.end()
+        following = self.workspace.finish()
+        if following:
+            self.workspace.do(lambda: self.workspace.open_article(following))
+        else:
+            self.status.say(self.tr("Done. There is no other article to do."))
+
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
         view, pickers = self.view, (self.palette_.picker, self.linking.picker)
@@ -335,9 +344,6 @@ class MainWindow(QMainWindow):
     def _go_to_note(self) -> None:
         self.panes.inspector.show()
         self.inspector.note.setFocus()
-
-    def _toggle_panes(self) -> None:
-        self.panes.toggle()
 
     def _go_to_pane(self, step: int) -> None:
         self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)

@@ -413,3 +413,20 @@ def test_another_article_is_shown_while_something_is_selected(desk: Desk, tmp_pa
     desk.bring(tmp_path, "Short.\n", "short.txt")
     assert desk.window.view.caret() == 0 and desk.window.view.selected() is None
     assert desk.window.status.place.text() == "Paragraph 1 of 1"
+
+
+def test_done_opens_the_next_one_to_do_and_is_undone(desk: Desk, tmp_path: Path) -> None:
+    first = desk.workspace.document
+    assert first is not None
+    second = desk.bring(tmp_path, "Second\n\nText.\n", "second.txt")
+    desk.press(Qt.Key.Key_D, CONTROL)
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first.article.id)
+    desk.settle()
+    with Store.open(desk.path, read_only=True) as store:
+        assert {a.id: a.state.status for a in store.articles()} == {first.article.id: "todo", second: "done"}
+    desk.press(Qt.Key.Key_D, CONTROL)
+    desk.settle()
+    assert "no other article to do" in desk.window.status.hint.text()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert desk.window.actions_by_id["undo"].text() == "&Undo: change the status of 1 article"

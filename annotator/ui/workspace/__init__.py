@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 
 from annotator import edits
 from annotator.collecting import making_many
-from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Span, Tag
+from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Span, Status, Tag
 from annotator.ui.document import Document
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane
@@ -252,6 +252,17 @@ class Workspace(Stepping):
                 then()
 
         self._lane.run(work, done)
+
+    def finish(self) -> str:
+        """Say that the open article is done; the id of the next one that is not, in the order of the list, or ""."""
+        assert self.document is not None
+        ids = [a.id for a in self.articles]
+        here = ids.index(self.document.article.id) if self.document.article.id in ids else 0
+        around = self.articles[here + 1 :] + self.articles[:here]
+        current = next((a for a in self.articles if a.id == self.document.article.id), None)
+        if current is not None:
+            self.apply(edits.set_status(current.state, Status.DONE))
+        return next((a.id for a in around if a.state.status != Status.DONE), "")
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Put articles away; undo brings them back."""
