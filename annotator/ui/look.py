@@ -1,4 +1,4 @@
-"""How the window looks and reads, as the person has chosen it: colours and size of type."""
+"""How the window looks, reads and selects, as the person has chosen it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class Look(QObject):
     def of(self, view: ReadingView, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
         """Look after these parts of the window from now on."""
         self._view, self._parts, self._actions = view, (view, *parts), actions
+        view.snaps = bool(self._settings.number("snap", 1))
+        actions["snap"].setChecked(view.snaps)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -61,6 +63,7 @@ class Look(QObject):
             "zoom_out": lambda: self._zoom(self.setting.size - max(1, self.setting.size // 10)),
             "zoom_reset": lambda: self._zoom(Setting().size),
             "reading": self._ask,
+            "snap": self._snap,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
         }
 
@@ -80,6 +83,10 @@ class Look(QObject):
             typeface=setting.family, type_size=setting.size, characters=setting.characters, pitch=setting.pitch
         )
         self.zoomed.emit(self.percent)
+
+    def _snap(self) -> None:
+        self._view.snaps = self._actions["snap"].isChecked()
+        self._settings.set(snap=int(self._view.snaps))
 
     def _ask(self) -> None:
         from annotator.ui.comfort import ComfortDialog

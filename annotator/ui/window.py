@@ -113,13 +113,12 @@ class MainWindow(QMainWindow):
             "select_all": self.view.selectAll,
             "select_sentence": lambda: self.view.select_around(sentence_at),
             "select_paragraph": lambda: self.view.select_around(paragraph_at),
-            "snap": self._toggle_snap,
             "next": lambda: self.view.walk(forward=True),
             "previous": lambda: self.view.walk(forward=False),
             "deselect": self._escape,
             **{name: act for part in self.parts for name, act in part.handlers().items()},
-            "show_library": lambda: self.panes.toggle(),
-            "show_inspector": lambda: self.panes.toggle(),
+            "show_library": self._toggle_panes,
+            "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
             "done": lambda: self.workspace.do(self._finish),
@@ -333,10 +332,6 @@ class MainWindow(QMainWindow):
         if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
             self.tagbar.show_beside(end)
 
-    def _toggle_snap(self) -> None:
-        self.view.snaps = self.actions_by_id["snap"].isChecked()
-        self.settings.set(snap=int(self.view.snaps))
-
     def _show_marker(self) -> None:
         self.actions_by_id["marker"].setChecked(self.marking.marker is not None)
         self.status.show_marker(self.marking.marker)
@@ -344,6 +339,9 @@ class MainWindow(QMainWindow):
     def _go_to_note(self) -> None:
         self.panes.inspector.show()
         self.inspector.note.setFocus()
+
+    def _toggle_panes(self) -> None:
+        self.panes.toggle()
 
     def _go_to_pane(self, step: int) -> None:
         self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
@@ -379,8 +377,6 @@ class MainWindow(QMainWindow):
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode()))
         self.panes.check_actions()
-        self.view.snaps = bool(self.settings.number("snap", 1))
-        self.actions_by_id["snap"].setChecked(self.view.snaps)
         self.look.of(self.view, (self.library, self.inspector, self.tagbar, self.toolbar), self.actions_by_id)
         self.look.dress()
 

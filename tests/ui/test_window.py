@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
 from annotator.storage.lock import LibraryLock
+from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
 from annotator.ui import theme
 from annotator.ui.export_dialog import ExportDialog, file_name
@@ -375,8 +376,6 @@ def test_a_window_closed_before_the_library_is_open_gives_the_lock_back(qtbot: Q
 
 
 def test_many_articles_are_listed_by_the_newest(make_desk: Callable[[], Desk], library: Path) -> None:
-    from annotator.storage.store import Store
-
     with Store.open(library) as store:
         for i in range(30):
             article = add(store, f"Article {i}\n\nText of it.\n", f"{i}.txt")
