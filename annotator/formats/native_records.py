@@ -15,6 +15,7 @@ from annotator.errors import RefusedText
 from annotator.formats.intake import Entry
 from annotator.formats.tolerant import Damaged
 from annotator.model import (
+    FIELDS,
     Annotation,
     Article,
     Attributes,
@@ -162,7 +163,7 @@ def _annotation(record: dict[str, Any], article: Article, tags: Set[str]) -> Ann
         fragments=fragments,
         quote=quote,
         note=_text(record, "note", "", limit=None),
-        attributes=_attributes(record),
+        attributes=_attributes(record, tag),
         annotator=_text(record, "annotator", ""),
         origin=_choice(record, "origin", Origin, Origin.IMPORT),
         created_at=created,
@@ -185,7 +186,7 @@ def _fragments(record: dict[str, Any]) -> tuple[Span, ...]:
     return tuple((p[0], p[1]) for p in pairs)
 
 
-def _attributes(record: dict[str, Any]) -> Attributes:
+def _attributes(record: dict[str, Any], tag: str) -> Attributes:
     value = record.get("attributes", {})
     if not isinstance(value, dict):
         raise Refused("attributes is not an object")
@@ -194,6 +195,10 @@ def _attributes(record: dict[str, Any]) -> Attributes:
     for key, item in value.items():
         if isinstance(item, list | dict) or len(str(item)) > _MAX_FIELD or not key:
             raise Refused(f"attribute “{key:.60}” is not a simple value")
+    for field in FIELDS.get(tag, ()):
+        item = value.get(field.name)
+        if item is not None and field.choices and item not in [choice for choice, _ in field.choices]:
+            raise Refused(f"attribute “{field.name}” cannot be “{item!s:.60}”")
     return tuple(value.items())
 
 

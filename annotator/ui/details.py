@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -348,6 +348,12 @@ class Details(QFrame):
         if self._pending and self._annotation is not None:
             values, self._pending = self._pending, {}
             self.described.emit(self._annotation.id, values)
+            self._tell_waiting()
+
+    def put_back(self, annotation_id: str, values: Mapping[str, Scalar]) -> None:
+        """These could not be stored: they stay in the fields, and wait to be handed over again."""
+        if self._annotation is not None and self._annotation.id == annotation_id:
+            self._pending = {**values, **self._pending}
             self._tell_waiting()
 
     def end(self) -> None:

@@ -157,7 +157,10 @@ class Marking(QObject):
         self._workspace.do(lambda: self._workspace.write_note(annotation_id, note))
 
     def _describe(self, annotation_id: str, values: dict[str, Scalar]) -> None:
-        self._workspace.do(lambda: self._workspace.describe(annotation_id, values))
+        def put_back() -> None:
+            self._inspector.details.put_back(annotation_id, values)
+
+        self._workspace.do(lambda: self._workspace.describe(annotation_id, values, failed=put_back))
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)

@@ -329,3 +329,14 @@ def test_a_damaged_tag_is_refused_with_a_reason(change: dict[str, object], reaso
     parsed = native.read(json.dumps(document).encode(), "x.json")
     assert parsed.tags == [] and len(parsed.problems) == 1
     assert parsed.problems[0].startswith("tags[0]: ") and reason in parsed.problems[0]
+
+
+def test_an_attribute_is_one_of_its_choices_and_others_travel_as_they_are(document: dict[str, Any]) -> None:
+    claim = document["articles"][0]["annotations"][0]
+    claim["attributes"] = {"check": "refuted", "mood": "grim", "weight": 2}
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert parsed.problems == []
+    assert dict(parsed.entries[0].annotations[0].attributes) == claim["attributes"]
+    claim["attributes"] = {"check": "perhaps"}
+    parsed = native.read(json.dumps(document).encode(), "x.json")
+    assert "“check” cannot be “perhaps”" in parsed.problems[0]

@@ -192,3 +192,19 @@ def test_the_form_of_one_annotation_never_writes_into_another(desk: Desk, tmp_pa
     desk.settle()
     stored = {a.id: dict(a.attributes) for a in desk.stored()}
     assert stored == {first.id: {"name": "Ellery"}, second.id: {}}
+
+
+def test_attributes_that_could_not_be_stored_stay_in_their_fields(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    connection = desk.workspace._opened_store._engine.raw_connection().driver_connection
+    name = desk.window.inspector.details.form("location").widgets["name"]
+    assert isinstance(name, QLineEdit) and connection is not None
+    connection.execute("PRAGMA query_only = ON")
+    name.setFocus()
+    QTest.keyClicks(name, "Ellery")
+    desk.until(lambda: desk.window.notice.text)
+    connection.execute("PRAGMA query_only = OFF")
+    assert name.text() == "Ellery" and desk.workspace.saving
+    QTest.keyClicks(name, "!")
+    desk.until(lambda: not desk.workspace.saving)
+    assert desk.stored()[0].attributes == (("name", "Ellery!"),)

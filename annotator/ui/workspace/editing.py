@@ -94,13 +94,20 @@ class Editing(QObject):
 
         self._visiting(annotation_id, edits.write_note(found[0], note), hold)
 
-    def describe(self, annotation_id: str, values: Mapping[str, Scalar], *, own_step: bool = False) -> None:
+    def describe(
+        self,
+        annotation_id: str,
+        values: Mapping[str, Scalar],
+        *,
+        own_step: bool = False,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Set attributes of an annotation; like its note, one step of undo until ``end_visit``, or ``own_step``."""
         for annotation in self._annotations([annotation_id]):
             if own_step:
-                self.apply(edits.describe(annotation, values))
+                self.apply(edits.describe(annotation, values), failed=failed)
             else:
-                self._visiting(annotation_id, edits.describe(annotation, values))
+                self._visiting(annotation_id, edits.describe(annotation, values), failed)
 
     def _visiting(self, annotation_id: str, delta: Delta, failed: Callable[[], None] = lambda: None) -> None:
         """Apply a change to the details of an annotation, as one with those made since the person came to them."""
