@@ -84,8 +84,9 @@ class TagsDialog(QDialog):
             form.addRow(label, widget)
         row = QHBoxLayout()
         for button in (self.add, self.change, self.delete):
-            button.setAutoDefault(False)
             row.addWidget(button)
+        for button in (self.add, self.change, self.delete, self.color):
+            button.setAutoDefault(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -253,14 +253,14 @@ class Marking(RuleBasedStateMachine):
     @precondition(lambda self: self.present)
     @rule(data=st.data(), tag_id=st.sampled_from(["location", "image_credit"]))
     def change(self, data: st.DataObject, tag_id: str) -> None:
-        chosen = self.present[data.draw(st.sampled_from(sorted(self.present)))]
+        chosen = self.present[data.draw(st.sampled_from(list(self.present)))]
         if chosen.tag != tag_id:
             self.done(edits.retag([chosen], tag_id))
 
     @precondition(lambda self: self.present)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        self.done(edits.delete([self.present[data.draw(st.sampled_from(sorted(self.present)))]], []))
+        self.done(edits.delete([self.present[data.draw(st.sampled_from(list(self.present)))]], []))
 
     @precondition(lambda self: self.past)
     @rule()

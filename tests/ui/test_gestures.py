@@ -94,7 +94,7 @@ class Person:
     def choose(self) -> bool:
         if not self.state.marks:
             return False
-        self.desk.window.view.make_current(self.chance.choice(sorted(self.state.marks)))
+        self.desk.window.view.make_current(self.chance.choice(list(self.state.marks)))
         return True
 
     def move_an_end(self) -> None:
