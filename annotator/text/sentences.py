@@ -60,8 +60,10 @@ def is_abbreviation(text: str, stop: int) -> bool:
     plain = token.lower()
     if _is_initials(token):
         return "." in token or token.isupper()
+    if plain in ("no", "nos", "p", "pp") and token[:1].islower():  # “No” and “no” are words, too
+        return text[stop + 1 : stop + 3].strip()[:1].isdigit()
     known = plain in _BEFORE_A_NAME or plain in _ABBREVIATIONS or plain in _BEFORE_A_NUMBER
-    return known and (token[:1].isupper() or "." in token or plain in ("vs", "etc", "approx", "al", "no", "pp", "p"))
+    return known and (token[:1].isupper() or "." in token or plain in ("vs", "etc", "approx", "al"))
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int, limit: int) -> bool:

@@ -149,6 +149,10 @@ def snap_to_words(text: str, start: int, end: int) -> Span | None:
         start -= 1
     while is_inside_word(text, end):
         end += 1
+    if text[end : end + 1] == "." and is_abbreviation(text, end) and end - start > 0:
+        inner = "." in text[max(start, end - 4) : end]
+        if inner or sentence_at(text, end)[1] != end + 1:  # the full stop is the abbreviation's alone
+            end += 1
     whole = start == sentence_at(text, start)[0]
     while start < end:
         if _is_foreign(text, start, end, start, whole=whole) and is_grapheme_boundary(text, start + 1):

@@ -67,6 +67,11 @@ class Occurrences(QAbstractListModel):
         """What is to be tagged."""
         return [(a, span) for a, span, _ in self._shown if (a.id, span) not in self._unchecked]
 
+    @property
+    def skipped(self) -> int:
+        """How many are not shown because they are tagged already."""
+        return len(self._all) - len(self._shown)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)
 
@@ -231,7 +236,9 @@ class TagAllDialog(QDialog):
 
     def _count(self) -> None:
         checked, there = len(self.model.checked()), self.model.rowCount()
-        self.said.setText(self.tr("%1 of %2").replace("%1", str(checked)).replace("%2", str(there)))
+        said = self.tr("%1 of %2").replace("%1", str(checked)).replace("%2", str(there))
+        tagged = self.tr("; %1 more tagged so already").replace("%1", str(self.model.skipped))
+        self.said.setText(said + (tagged if self.model.skipped else ""))
         self.go.setText(self.tr("Tag %1").replace("%1", str(checked)))
         self.go.setEnabled(bool(checked) and self._job is None)
 

@@ -50,6 +50,9 @@ from annotator.ui.voice import Voice
 from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
 
+_FRAME = QSize(8, 44)
+"""What a window manager may put around the window."""
+
 
 class MainWindow(QMainWindow):
     """One library in one window."""
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
         self._started = False
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size()))
+        self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size() - _FRAME))
         self.view = ReadingView(self.theme, self.look.setting)
         self.library = LibraryPanel(self.theme)
         self.inspector = Inspector(self.theme, workspace.unsaved_notes)

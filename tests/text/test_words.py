@@ -39,6 +39,16 @@ def test_half_words_are_completed_and_what_does_not_belong_goes(selected: str, w
     assert snapped(TEXT, selected) == wanted
 
 
+def test_the_full_stop_of_an_abbreviation_comes_along() -> None:
+    text = "the U.N. Command said no. The Sun reports at 4 p.m. with Col. Ward of the U.S."
+    assert snapped(text, "U.N") == "U.N."
+    assert snapped(text, "said no") == "said no" and snapped(text, "said no.") == "said no"
+    assert snapped(text, "4 p.m") == "4 p.m."
+    assert snapped(text, "with Col") == "with Col."
+    assert snapped(text, "of the U.S") == "of the U.S."
+    assert snapped("He reads The Sun. She does not.", "reads The Sun") == "reads The Sun"
+
+
 def test_a_possessive_keeps_its_apostrophe_and_a_loose_quote_goes() -> None:
     assert snapped("The bridges’ owners", "bridges’") == "bridges’"
     assert snapped("called ‘the bridges’ there", "bridges’") == "bridges"

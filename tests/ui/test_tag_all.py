@@ -28,6 +28,7 @@ def test_all_equal_strings_are_tagged_in_one_step(desk: Desk) -> None:
     asked = dialog(desk)
     assert asked.line.text() == "bridge" and asked.tag.currentText() == "Location"
     assert asked.model.rowCount() == 2 and asked.go.text() == "Tag 2"  # one is tagged already
+    assert asked.said.text() == "2 of 2; 1 more tagged so already"
     assert "⟦bridge⟧" in asked.model.index(0).data()
     asked.skip.setChecked(False)
     desk.until(lambda: asked._job is None)
