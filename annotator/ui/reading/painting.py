@@ -16,6 +16,9 @@ from annotator.ui.theme import Theme
 HANDLE = 4.5
 """The radius of a handle, in pixels."""
 
+_NEAR = 90
+"""How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
+
 
 class Brushes:
     """A theme's colours as Qt paints with them."""
@@ -30,6 +33,8 @@ class Brushes:
         quiet = QColor(theme.accent)
         quiet.setAlphaF(0.55)
         self.link = QPen(quiet, 1.4)
+        quiet.setAlphaF(0.28)
+        self.far_link = QPen(quiet, 1.2)
         self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
         self.muted = QColor(theme.muted)
 
@@ -97,7 +102,7 @@ def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushe
         bend = max(24.0, abs(b.y() - a.y()) * 0.4)
         path = QPainterPath(a)
         path.cubicTo(a + QPointF(0, bend), b + QPointF(0, bend), b)
-        painter.setPen(brushes.link)
+        painter.setPen(brushes.link if abs(b.y() - a.y()) < _NEAR else brushes.far_link)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         painter.setBrush(brushes.link.color())
