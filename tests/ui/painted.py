@@ -29,10 +29,10 @@ def main(library: str, file: str) -> int:
     def paint_and_tell(view: reading.ReadingView, event: object) -> None:
         paint(view, event)  # type: ignore[arg-type]
         for seen in view.in_sight():
-            for group in view._highlights.groups(seen.block, seen.first_line, seen.last_line):
-                for id_ in group.ids - told:
-                    told.add(id_)
-                    print(id_, flush=True)
+            strips = view._highlights.strips(seen.block, seen.first_line, seen.last_line)
+            for id_ in {s.id for s in strips} - told:
+                told.add(id_)
+                print(id_, flush=True)
 
     reading.ReadingView.paintEvent = paint_and_tell  # type: ignore[method-assign, assignment]
     workspace = Workspace(Path(library), "tester")

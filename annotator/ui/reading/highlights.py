@@ -52,10 +52,9 @@ class Group(NamedTuple):
 
     strips: list[Strip]
     layers: list[tuple[bool, str, list[QRectF]]]
-    ids: frozenset[str]
 
 
-_NOTHING = Group([], [], frozenset())
+_NOTHING = Group([], [])
 
 
 class Highlights:
@@ -234,4 +233,4 @@ def _grouped(strips: list[Strip]) -> Group:
             line.append(QRectF(left, y, width, 2))
     layers = [(True, tag, tints[lane, tag]) for lane, tag in sorted(tints)]
     layers += [(False, tag, lines[tag]) for tag in lines]
-    return Group(strips, layers, frozenset(s.id for s in strips))
+    return Group(strips, layers)
