@@ -106,8 +106,8 @@ def opened(make: Callable[[], Bare | Ours]) -> float:
     return taken
 
 
-def page(view: QPlainTextEdit) -> float:
-    """The mean of ten pages, to places not seen before in this round."""
+def page(view: QPlainTextEdit, rest: Callable[[], None] | None = None) -> float:
+    """The mean of ten pages, to places not seen before in this round; the event loop runs in between, or ``rest``."""
     bar = view.verticalScrollBar()
     step = bar.pageStep()
 
@@ -118,7 +118,7 @@ def page(view: QPlainTextEdit) -> float:
 
     taken = 0.0
     for _ in range(10):
-        settle()
+        (rest or settle)()
         taken += timed(one)
     return taken / 10
 
@@ -293,10 +293,8 @@ def peak_memory(size: int, count: int) -> tuple[float, float]:
 def memory_of(which: str, size: int, count: int) -> float:
     application()
     content = content_of(size, count)
-    if which == "ours":
-        page(our_view(content))
-    else:
-        page(bare_view(content.article.text))
+    view = our_view(content) if which == "ours" else bare_view(content.article.text)
+    page(view, lambda: None)  # no event loop: the buffers of windows are not what is measured
     status = Path("/proc/self/status").read_text(encoding="ascii")  # ru_maxrss would count the parent's memory too
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
