@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import (
+    TAGS,
     Annotation,
     ArticleState,
     ArticleSummary,
@@ -209,10 +210,14 @@ class Store:
             ]
 
     def tags(self) -> list[Tag]:
-        """The tags of the library, the oldest first: the four that are always there, then the person's own."""
+        """The tags of the library, the oldest first: the four that are always there, then the person's own.
+
+        The four are as this program knows them: a library made by an older version may hold another colour.
+        """
+        four = {tag.id: tag for tag in TAGS}
         with self._reading() as connection:
             rows = connection.execute(select(t.tags).order_by(text("rowid")))
-            return [tag_of(row) for row in rows]
+            return [four.get(row.id) or tag_of(row) for row in rows]
 
     def tagged(self, tag: str) -> tuple[list[Annotation], list[Link]]:
         """Every annotation of a tag, in removed articles too, and the links of the articles they are in."""

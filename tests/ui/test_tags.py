@@ -1,6 +1,7 @@
 """Tags of a person's own, made and used by real events, held against the database."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +12,7 @@ from annotator.model import TAGS, Tag, Underline
 from annotator.storage.store import Store
 from annotator.ui import tagset
 from annotator.ui.tags_dialog import TagsDialog
+from tests.making import behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
@@ -134,3 +136,14 @@ def test_own_tags_are_in_the_marker_and_in_tag_all(desk: Desk) -> None:
     desk.press(Qt.Key.Key_K, CONTROL)
     QTest.keyClicks(desk.window.palette_.picker.line, "number")
     assert desk.window.palette_.picker.model.shown[0].id == "tag_own_number"
+
+
+def test_in_a_library_made_with_an_older_colour_the_four_are_the_four(
+    make_desk: Callable[[], Desk], library: Path, tmp_path: Path
+) -> None:
+    with behind_the_back(library) as connection:
+        connection.execute("UPDATE tags SET color = '#00805c' WHERE id = 'location'")
+    desk = make_desk()
+    assert tags(desk) == list(TAGS) and tagset.own_tags() == ()
+    desk.bring(tmp_path)
+    assert desk.mark("Port Ellery", KEYS["location"]).tag == "location"
