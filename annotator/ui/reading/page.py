@@ -56,6 +56,7 @@ class Page(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or everything below is painted first
         self._beside = 0
         """How much room there is to be beside the scroll bar, in pixels."""
         self._document: Document | None = None
@@ -267,6 +268,7 @@ class Page(QPlainTextEdit):
         painter = QPainter(self.viewport())
         clip, brushes = event.rect(), brushes_of(self._theme)
         shift = self.contentOffset().x()
+        painter.fillRect(clip, brushes.paper)
         painter.translate(shift, 0)
         for visible in self.in_sight():
             if visible.bottom < clip.top() or visible.top > clip.bottom():

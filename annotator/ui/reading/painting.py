@@ -37,6 +37,7 @@ class Brushes:
         self.far_link = QPen(quiet, 1.2)
         self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
         self.muted = QColor(theme.muted)
+        self.paper = QColor(theme.paper)
 
 
 _made: dict[tuple[str, tuple[Tag, ...]], Brushes] = {}
