@@ -198,6 +198,11 @@ class Annotation(NamedTuple):
         return self.fragments[-1][1]
 
 
+def place_of(annotation: Annotation) -> tuple[int, int, str]:
+    """What annotations are ordered by, as in the store: where they start, where they end, the id."""
+    return annotation.fragments[0][0], annotation.fragments[-1][1], annotation.id
+
+
 class Link(NamedTuple):
     """A directed link between two annotations of one article."""
 

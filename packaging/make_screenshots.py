@@ -85,13 +85,13 @@ class Hands:
         window.view.make_current(next(a.id for a in document.in_order if a.quote == claim))
         QTest.keyClick(window.view, Qt.Key.Key_L)
         self.wait()
-        QTest.keyClicks(window.linking.picker.line, source)
-        QTest.keyClick(window.linking.picker.line, Qt.Key.Key_Return)
+        QTest.keyClicks(window.bench.linking.picker.line, source)
+        QTest.keyClick(window.bench.linking.picker.line, Qt.Key.Key_Return)
         self.wait()
 
 
 def main() -> None:
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *theme.STYLE])
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(Path(home))

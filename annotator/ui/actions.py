@@ -15,13 +15,8 @@ NO_KEYS = "none"
 """What the settings say of a command whose keys a person took away."""
 
 
-def make_actions(
-    window: QMainWindow,
-    handlers: Mapping[str, Callable[[], object]],
-    heard_in: Mapping[Scope, list[QWidget]],
-    settings: Settings,
-) -> dict[str, QAction]:
-    """An action for each command, by id; its keys, those of the table or the person's own, are heard in its scope."""
+def make_actions(window: QMainWindow, settings: Settings) -> dict[str, QAction]:
+    """An action for each command, by id, with its keys: those of the table or the person's own."""
     actions = {}
     for command in COMMANDS:
         action = QAction(translated(command.text), window)
@@ -29,6 +24,19 @@ def make_actions(
         own = settings.text(f"keys.{command.id}").split()
         action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != NO_KEYS])
         action.setCheckable(command.checkable)
+        actions[command.id] = action
+    return actions
+
+
+def connect_actions(
+    window: QMainWindow,
+    actions: Mapping[str, QAction],
+    handlers: Mapping[str, Callable[[], object]],
+    heard_in: Mapping[Scope, list[QWidget]],
+) -> None:
+    """Have each action do what its handler does; its keys are heard in the scope of the command."""
+    for command in COMMANDS:
+        action = actions[command.id]
         action.triggered.connect(_without_argument(handlers[command.id]))
         if command.scope is Scope.WINDOW:
             window.addAction(action)
@@ -36,8 +44,6 @@ def make_actions(
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             for widget in heard_in[command.scope]:
                 widget.addAction(action)
-        actions[command.id] = action
-    return actions
 
 
 def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:

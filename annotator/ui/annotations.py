@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind
+from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind, place_of
 from annotator.ui import tagset
-from annotator.ui.document import Document, place_of
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from annotator.ui.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole

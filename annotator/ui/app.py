@@ -26,7 +26,7 @@ _LOG_SIZE = 1_000_000
 
 def run(files: list[str], database: str | None = None) -> int:
     """Open the window on the library with these files; returns the exit status when it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([sys.argv[0], *theme.STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("Annotator")
     app.setDesktopFileName("annotator")
@@ -56,21 +56,21 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     _start_log(path.parent)
     settings = Settings()
     theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)))
-    app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
     workspace = Workspace(path, settings.annotator, lock)
     window = MainWindow(workspace, settings)
     _report_mistakes(window)
     workspace.opened.connect(lambda: _receive(path, window))
     window.intake.files([Path(f).absolute() for f in files])
     window.show()
-    QTimer.singleShot(0, _collect_again)
+    QTimer.singleShot(0, lambda: _stand(app))
     status = app.exec()
     window.deleteLater()
     return status, window.next_library
 
 
-def _collect_again() -> None:
-    """The start is over: let Python's collector work, on what comes from now on."""
+def _stand(app: QApplication) -> None:
+    """The window stands: give it its icon, and let Python's collector work, on what comes from now on."""
+    app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
     gc.freeze()
     gc.enable()
 

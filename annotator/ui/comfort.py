@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from annotator.ui.look import CHARACTERS, PITCHES, SIZES, Look
-from annotator.ui.reading.layout import Setting
+from annotator.ui.reading.setting import Setting
 
 
 class ComfortDialog(QDialog):

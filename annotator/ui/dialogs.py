@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens each of them over the window, at most one of a kind."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        view: ReadingView,
+        actions: Mapping[str, QAction],
+        settings: Settings,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._settings = settings
-        self._actions: Mapping[str, QAction] = {}
+        self._actions, self._settings = actions, settings
         self._workspace, self._view, self._window = workspace, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
-
-    def of(self, actions: Mapping[str, QAction]) -> None:
-        """Speak of these actions, by the id of the command."""
-        self._actions = actions
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""

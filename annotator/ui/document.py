@@ -19,6 +19,7 @@ from annotator.model import (
     Link,
     LinkKind,
     Record,
+    place_of,
 )
 from annotator.text.intervals import Entry, IntervalIndex, Place
 from annotator.text.offsets import Offsets
@@ -198,11 +199,6 @@ def touched_by(delta: Delta) -> set[str]:
         elif isinstance(record, Annotation):
             found.add(record.id)
     return found
-
-
-def place_of(annotation: Annotation) -> tuple[int, int, str]:
-    """What annotations are ordered by, as in the store: where they start, where they end, the id."""
-    return annotation.fragments[0][0], annotation.fragments[-1][1], annotation.id
 
 
 def _length(annotation: Annotation) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.bundled import resource
@@ -15,6 +15,8 @@ from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from annotator.storage.intake import Outcome
 
 ENCODINGS = (

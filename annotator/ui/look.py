@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 
 from annotator.settings import Settings
 from annotator.ui import theme as themes
-from annotator.ui.reading.layout import Setting
-from annotator.ui.reading.view import ReadingView
+from annotator.ui.reading.setting import Setting
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.reading.view import ReadingView
 
 SIZES = range(12, 45)
 CHARACTERS = range(40, 121)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model import TAGS, Annotation, Delta, Scalar, Span
 from annotator.ui import tagset
-from annotator.ui.document import Document
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.document import Document
 
 
 class Marking(QObject):

@@ -12,15 +12,15 @@ from annotator.ui import tagset
 
 if TYPE_CHECKING:
     from annotator.ui.window import MainWindow
+    from annotator.ui.workbench import Workbench
 
 
 class OwnTags(QObject):
     """Keeps actions, bars and filters in step with the tags of the library."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, bench: Workbench) -> None:
         super().__init__(window)
-        self._window = window
-        tagset.learn(window.workspace.tags)
+        self._window, self._bench = window, bench
         window.workspace.tags_changed.connect(self._changed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -41,9 +41,9 @@ class OwnTags(QObject):
         for tag in tagset.own_tags():
             window.actions_by_id[f"tag_{tag.id}"] = self._action(tag.id, tag.name, tag.key)
         window.toolbar.show_own_tags()
-        window.tagbar.show_own_tags()
+        self._bench.tagbar.show_own_tags()
         window.inspector.show_tags()
-        window.view.show_tags()
+        self._bench.view.show_tags()
         window.library.list.viewport().update()
 
     def _action(self, tag_id: str, name: str, key: str) -> QAction:
@@ -53,8 +53,8 @@ class OwnTags(QObject):
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setEnabled(window.workspace.document is not None)
-        action.triggered.connect(lambda _=False: window.marking.tag(tag_id))
-        window.view.addAction(action)
+        action.triggered.connect(lambda _=False: self._bench.marking.tag(tag_id))
+        self._bench.view.addAction(action)
         window.inspector.list.addAction(action)
         exact = window.actions_by_id["marker"]
         for menu in exact.associatedObjects():

@@ -18,18 +18,13 @@ _KEPT = 12
 class Palette(QObject):
     """Offers the commands, those used last first; what is chosen is done as from its menu."""
 
-    def __init__(self, settings: Settings, over: QWidget) -> None:
+    def __init__(self, actions: Mapping[str, QAction], settings: Settings, over: QWidget) -> None:
         super().__init__(over)
-        self._settings, self._over = settings, over
-        self._actions: Mapping[str, QAction] = {}
+        self._actions, self._settings, self._over = actions, settings, over
         self._back_to: QWidget | None = None
         self.picker = Picker(over, self.tr("Commands"), match=in_order)
         self.picker.chosen.connect(self._run)
         self.picker.closed.connect(self._give_focus_back)
-
-    def of(self, actions: Mapping[str, QAction]) -> None:
-        """Offer these actions, by the id of the command."""
-        self._actions = actions
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from annotator.ui import tagset
-from annotator.ui.document import Document
-from annotator.ui.voice import announce
+
+if TYPE_CHECKING:
+    from annotator.ui.document import Document
 
 _HINT_STAYS = 8000
 
@@ -89,6 +92,8 @@ class StatusBar(QStatusBar):
 
     def say(self, hint: str) -> None:
         """Show a quiet sentence for a while."""
+        from annotator.ui.voice import announce
+
         self.hint.setText(hint)
         announce(self, hint)
         self._hide_hint.start(_HINT_STAYS)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
 from annotator.model import TAGS
@@ -15,6 +15,9 @@ from annotator.ui import tagset
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
+
+STYLE = ("-style", "fusion")
+"""What the application is to be started with: to set the style afterwards makes all of QStyle's enumerations first."""
 
 _TINT = 0.165
 """How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
@@ -140,8 +143,6 @@ def apply(theme: Theme) -> None:
     """Dress the whole application in ``theme``."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     font = QFont(ui_family())
     font.setPixelSize(13)
     app.setFont(font)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -20,35 +21,25 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.settings import Settings
-from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui import tagset
-from annotator.ui.actions import fill_menus, make_actions
+from annotator.ui.actions import connect_actions, fill_menus, make_actions
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.dialogs import Dialogs
-from annotator.ui.export import Export
-from annotator.ui.fields import FieldKeys
-from annotator.ui.find import FindBar
 from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.leaving import may_lose
-from annotator.ui.library import LibraryPanel, byline
-from annotator.ui.linking import Linking
+from annotator.ui.library import LibraryPanel
 from annotator.ui.look import Look
-from annotator.ui.marking import Marking
-from annotator.ui.menus import ContextMenus
 from annotator.ui.notice import Notice
-from annotator.ui.own_tags import OwnTags
-from annotator.ui.palette import Palette
 from annotator.ui.panes import Panes
-from annotator.ui.reading.view import ReadingView
-from annotator.ui.shaping import Shaping
 from annotator.ui.statusbar import StatusBar
-from annotator.ui.tagbar import TagBar
 from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
-from annotator.ui.voice import Voice
 from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.reading.view import ReadingView
+    from annotator.ui.workbench import Workbench
 
 _FRAME = QSize(8, 44)
 """What a window manager may put around the window."""
@@ -63,63 +54,70 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.look = Look(settings)
         self.next_library: Path | None = None
-        self._started = False
+        self._painted = False
+        self._bench: Workbench | None = None
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size() - _FRAME))
-        self.view = ReadingView(self.theme, self.look.setting)
+        tagset.learn(workspace.tags)
         self.library = LibraryPanel(self.theme)
         self.inspector = Inspector(self.theme, workspace.unsaved_notes)
         self.notice = Notice()
         self.status = StatusBar()
         self.intake = Intake(workspace, self.notice, self)
-        self.marking = Marking(workspace, self.view, self.inspector)
-        self.shaping = Shaping(workspace, self.view)
-        self.linking = Linking(workspace, self.view, self.inspector)
-        self.export = Export(workspace, settings, self.notice, self)
-        self.voice = Voice(workspace, self.view)
-        self.palette_ = Palette(settings, self)
-        self.findbar = FindBar(workspace, self.view)
-        self.dialogs = Dialogs(workspace, self.view, settings, self)
-        self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
-        marks = (self.marking, self.shaping, self.linking, OwnTags(self))
-        self.parts = (*marks, self.look, self.palette_, self.findbar, self.dialogs)
-        self.actions_by_id = self._make_actions()
-        self.palette_.of(self.actions_by_id)
-        self.dialogs.of(self.actions_by_id)
+        self.actions_by_id = make_actions(self, settings)
         fill_menus(self, self.actions_by_id)
         self.welcome = Welcome(self.actions_by_id)
-        self.tagbar = TagBar(self.view.viewport(), self.actions_by_id, self.theme)
-        self.menus = ContextMenus(self.actions_by_id, self.view, self.inspector, self.library, self)
         self._lay_out()
-        self._connect()
-        FieldKeys(self).watch(self.library.search, self.inspector.note)
         self._restore()
-        self._show_document()
+        self._enable()
         self._show_saving()
         self._show_heads()
         self._show_annotator()
 
     # Making
 
-    def _make_actions(self) -> dict[str, QAction]:
-        view, marks = [self.view], [self.view, self.inspector.list]
-        handlers = {
+    def _lay_out(self) -> None:
+        self.panes = Panes(self, self.library, self.inspector, self.actions_by_id)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self._column.addWidget(self.notice)
+        self._column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
+        self.addToolBar(self.toolbar)
+
+    def _begin(self) -> None:
+        """The window stands: make what works on an article, and open the library."""
+        from annotator.ui.workbench import Workbench
+
+        bench = self._bench = Workbench(self)
+        self.pages.addWidget(bench.view)
+        self._column.addWidget(bench.findbar)
+        view, marks = [bench.view], [bench.view, self.inspector.list]
+        scopes = {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)}
+        handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
+        connect_actions(self, self.actions_by_id, handlers, scopes)
+        parts = (self.library, self.inspector, bench.tagbar, self.toolbar)
+        self.look.of(bench.view, parts, self.actions_by_id)
+        self.look.dress()
+        self._connect()
+        self.workspace.start()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
             "open": self._open,
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
-            "export": self._export,
             "quit": self.close,
             "undo": lambda: self.workspace.do(self.workspace.undo),
             "redo": lambda: self.workspace.do(self.workspace.redo),
-            "copy": self.view.copy,
-            "select_all": self.view.selectAll,
-            "select_sentence": lambda: self.view.select_around(sentence_at),
-            "select_paragraph": lambda: self.view.select_around(paragraph_at),
-            "next": lambda: self.view.walk(forward=True),
-            "previous": lambda: self.view.walk(forward=False),
-            "deselect": self._escape,
-            **{name: act for part in self.parts for name, act in part.handlers().items()},
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
@@ -129,30 +127,9 @@ class MainWindow(QMainWindow):
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
         }
-        return make_actions(
-            self, handlers, {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)}, self.settings
-        )
-
-    def _lay_out(self) -> None:
-        self.panes = Panes(self, self.library, self.inspector, self.actions_by_id)
-        centre = QWidget()
-        centre.setObjectName("centre")
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.view)
-        column.addWidget(self.notice)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.findbar)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
-        self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
-        self.addToolBar(self.toolbar)
 
     def _connect(self) -> None:
-        workspace, view = self.workspace, self.view
+        workspace = self.workspace
         workspace.opened.connect(self._library_opened)
         workspace.articles_changed.connect(self._show_articles)
         workspace.document_changed.connect(self._show_document)
@@ -160,18 +137,22 @@ class MainWindow(QMainWindow):
         workspace.heads_changed.connect(self._show_heads)
         workspace.saving_changed.connect(self._show_saving)
         workspace.failed.connect(self._failed)
-        view.place_changed.connect(self._place_changed)
-        view.selected_by_mouse.connect(self._offer_tags)
-        view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.count_changed.connect(self._show_count)
-        self.inspector.note.leave.connect(view.setFocus)
         self.library.chosen.connect(self._read)
-        for speaker in (self.marking, self.shaping, self.linking, self.intake):
-            speaker.hint.connect(self.status.say)
-        self.marking.marker_changed.connect(self._show_marker)
-        self.marking.note_wanted.connect(self._go_to_note)
+        self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
+
+    @property
+    def bench(self) -> Workbench:
+        """What works on the open article; made right after the first paint."""
+        assert self._bench is not None
+        return self._bench
+
+    @property
+    def view(self) -> ReadingView:
+        """The text of the open article."""
+        return self.bench.view
 
     @property
     def theme(self) -> Theme:
@@ -182,9 +163,9 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._started:  # the library opens after the first paint: what it imports is slow
-            self._started = True
-            QTimer.singleShot(0, self.workspace.start)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._begin)
 
     def _library_opened(self) -> None:
         self._show_saving()
@@ -204,10 +185,7 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self.workspace.document
-        self.inspector.details.end()
-        self.tagbar.hide()
-        self.view.show_document(document, byline(document) if document is not None else "")
-        self.inspector.show_document(document)
+        self.bench.show_document(document)
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
         title = f"{document.article.title} — " if document is not None else ""
         self.setWindowTitle(title.replace("[*]", "") + "Annotator")
@@ -217,7 +195,6 @@ class MainWindow(QMainWindow):
             self.view.setFocus()
         elif self.workspace.is_open:
             self.welcome.take_focus()
-        self._place_changed()
         self._enable()
 
     def _enable(self) -> None:
@@ -248,11 +225,6 @@ class MainWindow(QMainWindow):
     def _show_annotator(self) -> None:
         self.status.annotator.setText(self.tr("Annotator: %1").replace("%1", self.workspace.annotator))
         self.status.zoom.setText(f"{self.look.percent} %")
-
-    def _place_changed(self) -> None:
-        self.status.show_place(self.workspace.document, self.view.caret())
-        if not self.view.has_selection():
-            self.tagbar.hide()
 
     def _failed(self, sentence: str) -> None:
         self._show_saving()
@@ -291,10 +263,6 @@ class MainWindow(QMainWindow):
         if self.next_library is not None:
             self.close()
 
-    def _export(self) -> None:
-        self.inspector.details.end()
-        self.export.ask(self.library.selected())
-
     def _remove(self) -> None:
         selected = self.library.selected()
         document = self.workspace.document
@@ -311,37 +279,6 @@ class MainWindow(QMainWindow):
             self.workspace.do(lambda: self.workspace.open_article(following))
         else:
             self.status.say(self.tr("Done. There is no other article to do."))
-
-    def _escape(self) -> None:
-        """Close the innermost thing that is open, then return to the text."""
-        view, pickers = self.view, (self.palette_.picker, self.linking.picker)
-        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
-        if any(close() for close in floating):
-            return
-        in_text = view.hasFocus() or self.workspace.document is None
-        if not in_text and not self.findbar.line.hasFocus():
-            self.library.search.clear()
-            view.setFocus()
-        elif self.notice.isVisible() and not self.notice.busy:
-            self.notice.hide()
-        elif self.findbar.close_bar() or self.marking.leave_marker():
-            view.setFocus()
-        elif view.has_selection():
-            view.clear_selection()
-        else:
-            view.no_current()
-
-    def _offer_tags(self, end: QRect) -> None:
-        if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
-            self.tagbar.show_beside(end)
-
-    def _show_marker(self) -> None:
-        self.actions_by_id["marker"].setChecked(self.marking.marker is not None)
-        self.status.show_marker(self.marking.marker)
-
-    def _go_to_note(self) -> None:
-        self.panes.inspector.show()
-        self.inspector.note.setFocus()
 
     def _toggle_panes(self) -> None:
         self.panes.toggle()
@@ -370,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._bench is not None:
             self.inspector.details.flush()
 
     def _restore(self) -> None:
@@ -380,11 +317,10 @@ class MainWindow(QMainWindow):
         if state:
             self.restoreState(QByteArray.fromBase64(state.encode()))
         self.panes.check_actions()
-        self.look.of(self.view, (self.library, self.inspector, self.tagbar, self.toolbar), self.actions_by_id)
-        self.look.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.inspector.details.end()
+        if self._bench is not None:
+            self.inspector.details.end()
         self.workspace.settle()
         if self.workspace.unsaved_notes and not may_lose(self, list(self.workspace.unsaved_notes.values())):
             self.next_library = None
@@ -394,6 +330,7 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             state=bytes(self.saveState().toBase64().data()).decode(),
         )
-        self.findbar.shut()
+        if self._bench is not None:
+            self._bench.findbar.shut()
         self.workspace.close()
         super().closeEvent(event)

@@ -40,11 +40,11 @@ def picker() -> Row:
         claim = next(a for a in marked[100:] if a.tag == "claim")
         window.view.make_current(claim.id)
         settle()
-        picked = window.linking.picker
+        picked = window.bench.linking.picker
 
         def ours() -> float:
             def work() -> None:
-                window.linking.link()
+                window.bench.linking.link()
                 picked.grab()
 
             taken = timed(work)

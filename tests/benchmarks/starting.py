@@ -33,19 +33,19 @@ window.resize(1360, 860)
 window.show()
 app.exec()
 """
-# What the program does first after its first paint is to open the library: that it is asked to is the sign.
+# What the program does first after its first paint is to begin: to make what works on an article.
 _OURS = """
 import gc
 import time
 gc.disable()
-from annotator.ui.workspace import Workspace
+from annotator.ui.window import MainWindow
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-def tell(workspace, start=Workspace.start):
+def tell(window, begin=MainWindow._begin):
     print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
-    start(workspace)
+    begin(window)
     QTimer.singleShot(300, QApplication.closeAllWindows)
-Workspace.start = tell
+MainWindow._begin = tell
 from annotator.__main__ import open_window
 open_window([])
 """

@@ -20,7 +20,7 @@ from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui import theme
 from annotator.ui.document import Document
-from annotator.ui.reading.layout import Setting
+from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
@@ -36,7 +36,7 @@ def name_of(size: int, count: int) -> str:
 
 
 def application() -> QApplication:
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or QApplication(["benchmark", *theme.STYLE])
     assert isinstance(app, QApplication)
     theme.apply(theme.theme_for(theme.LIGHT))
     return app

@@ -21,7 +21,7 @@ from annotator.ui.workspace import Workspace
 
 
 def main(library: str, file: str) -> int:
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *theme.STYLE])
     theme.apply(theme.theme_for(theme.LIGHT))
     paint = reading.ReadingView.paintEvent
     told: set[str] = set()
@@ -39,11 +39,12 @@ def main(library: str, file: str) -> int:
     window = MainWindow(workspace, Settings())
     window.open_files([file])
     window.show()
-    view, chance = window.view, random.Random()
+    chance = random.Random()
     keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
     def mark() -> None:
         if workspace.document is not None:
+            view = window.view
             start = chance.randrange(200)  # in sight, so that what is marked is painted
             cursor = QTextCursor(view.document())
             cursor.setPosition(start)

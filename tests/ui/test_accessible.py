@@ -33,9 +33,9 @@ def test_everything_in_the_window_has_a_name(desk: Desk) -> None:
     desk.mark("The bridge is safe", KEYS["claim"])
     assert nameless(desk.window) == []
     desk.press(Qt.Key.Key_F, CONTROL)
-    assert nameless(desk.window.findbar) == []
+    assert nameless(desk.window.bench.findbar) == []
     desk.press(Qt.Key.Key_K, CONTROL)
-    assert nameless(desk.window.palette_.picker) == []
+    assert nameless(desk.window.bench.palette.picker) == []
 
 
 def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
@@ -58,11 +58,11 @@ def test_a_row_and_the_current_annotation_say_everything(desk: Desk) -> None:
     claim = desk.mark("The bridge is safe", KEYS["claim"])
     desk.press(Qt.Key.Key_L)
     desk.settle()
-    desk.press(Qt.Key.Key_Return, on=desk.window.linking.picker.line)
+    desk.press(Qt.Key.Key_Return, on=desk.window.bench.linking.picker.line)
     desk.settle()
     words = "Claim: The bridge is safe. attributed to the county roads authority"
-    assert desk.window.voice.words_for(claim.id) == words
+    assert desk.window.bench.voice.words_for(claim.id) == words
     model = desk.window.inspector.model
     row = model.row_of(claim.id)
     assert model.data(row, Qt.ItemDataRole.AccessibleTextRole).startswith(words)
-    assert desk.window.voice.words_for("gone") == ""
+    assert desk.window.bench.voice.words_for("gone") == ""

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.comfort import ComfortDialog
-from annotator.ui.reading.layout import Setting
+from annotator.ui.reading.setting import Setting
 from tests.ui.conftest import Desk
 
 

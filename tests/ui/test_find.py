@@ -14,13 +14,13 @@ def selected(desk: Desk) -> tuple[int, int]:
 
 def look_for(desk: Desk, text: str) -> None:
     desk.press(Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(desk.window.findbar.line, text)
-    desk.until(lambda: " of " in desk.window.findbar.said.text() or "No" in desk.window.findbar.said.text())
+    QTest.keyClicks(desk.window.bench.findbar.line, text)
+    desk.until(lambda: " of " in desk.window.bench.findbar.said.text() or "No" in desk.window.bench.findbar.said.text())
 
 
 def test_slash_then_enter_selects_a_match_and_a_digit_tags_it(desk: Desk) -> None:
     desk.press("/")  # type: ignore[arg-type]
-    bar = desk.window.findbar
+    bar = desk.window.bench.findbar
     QTest.keyClicks(bar.line, "ellery r")
     desk.until(lambda: bar.said.text() == "1 of 1")
     desk.press(Qt.Key.Key_Return, on=bar.line)
@@ -32,8 +32,8 @@ def test_slash_then_enter_selects_a_match_and_a_digit_tags_it(desk: Desk) -> Non
 
 def test_f3_walks_round_both_ways_and_escape_closes(desk: Desk) -> None:
     look_for(desk, "bridge")
-    assert desk.window.findbar.said.text() == "1 of 3"
-    desk.press(Qt.Key.Key_Return, on=desk.window.findbar.line)
+    assert desk.window.bench.findbar.said.text() == "1 of 3"
+    desk.press(Qt.Key.Key_Return, on=desk.window.bench.findbar.line)
     places = [selected(desk)[0]]
     for _ in range(3):
         desk.press(Qt.Key.Key_F3)
@@ -43,12 +43,12 @@ def test_f3_walks_round_both_ways_and_escape_closes(desk: Desk) -> None:
     assert selected(desk)[0] == places[2]
     desk.window.view.grab()
     desk.press(Qt.Key.Key_Escape)
-    assert not desk.window.findbar.isVisible() and desk.window.focusWidget() is desk.window.view
+    assert not desk.window.bench.findbar.isVisible() and desk.window.focusWidget() is desk.window.view
 
 
 def test_case_words_and_patterns(desk: Desk) -> None:
     look_for(desk, "bridge")
-    bar = desk.window.findbar
+    bar = desk.window.bench.findbar
     bar.line.setText("ellery")
     desk.until(lambda: bar.said.text() == "1 of 2")
     bar.case.click()
@@ -70,10 +70,10 @@ def test_letters_typed_into_the_field_are_no_commands(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     look_for(desk, "1234nlsp")
     desk.settle()
-    assert len(desk.stored()) == 1 and desk.window.findbar.line.text() == "1234nlsp"
+    assert len(desk.stored()) == 1 and desk.window.bench.findbar.line.text() == "1234nlsp"
 
 
 def test_what_is_selected_is_looked_for(desk: Desk) -> None:
     desk.select("bridge")
     desk.press(Qt.Key.Key_F, CONTROL)
-    assert desk.window.findbar.line.text() == "bridge"
+    assert desk.window.bench.findbar.line.text() == "bridge"

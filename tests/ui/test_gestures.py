@@ -132,7 +132,7 @@ class Person:
         if not claims:
             return
         self.desk.window.view.make_current(self.chance.choice(claims))
-        claim, picker = self.current, self.desk.window.linking.picker
+        claim, picker = self.current, self.desk.window.bench.linking.picker
         self.desk.press(Qt.Key.Key_L)
         self.desk.settle()
         if not picker.model.shown:

@@ -39,7 +39,7 @@ def test_l_offers_the_nearest_source_first_and_enter_links(desk: Desk) -> None:
     assert said(desk, claim.id) == "⚠ no source linked"
     desk.press(Qt.Key.Key_L)
     desk.settle()
-    picker = desk.window.linking.picker
+    picker = desk.window.bench.linking.picker
     assert [c.id for c in picker.model.shown] == [near.id, far.id]
     desk.press(Qt.Key.Key_Return, on=picker.line)
     (link,) = links(desk)
@@ -61,7 +61,7 @@ def test_typing_filters_arrows_choose_and_escape_leaves(desk: Desk) -> None:
     claim = desk.mark("The bridge is safe", KEYS["claim"])
     desk.press(Qt.Key.Key_L)
     desk.settle()
-    picker = desk.window.linking.picker
+    picker = desk.window.bench.linking.picker
     QTest.keyClicks(picker.line, "r")
     assert len(picker.model.shown) == 3
     QTest.keyClicks(picker.line, "adio")
@@ -104,7 +104,7 @@ def test_with_the_picker_open_a_click_or_a_selection_in_the_text_links(desk: Des
     start = BRIDGE.index("a spokesman")
     drag(desk, start, start + len("a spokesman"))
     assert len(links(desk)) == 2
-    assert not desk.window.tagbar.isVisible()
+    assert not desk.window.bench.tagbar.isVisible()
 
 
 def test_one_source_via_another_and_a_link_taken_away(desk: Desk) -> None:
@@ -112,7 +112,7 @@ def test_one_source_via_another_and_a_link_taken_away(desk: Desk) -> None:
     spokesman = desk.mark("a spokesman", KEYS["source"])
     desk.press(Qt.Key.Key_L)
     desk.settle()
-    desk.press(Qt.Key.Key_Return, on=desk.window.linking.picker.line)
+    desk.press(Qt.Key.Key_Return, on=desk.window.bench.linking.picker.line)
     (link,) = links(desk)
     assert (link.kind, link.from_id, link.to_id) == (LinkKind.VIA, spokesman.id, radio.id)
     assert said(desk, spokesman.id) == "0 claims, via Ellery Radio"

@@ -138,7 +138,7 @@ def test_undo_goes_to_the_article_in_which_it_was(desk: Desk, tmp_path: Path) ->
 def test_a_mouse_selection_shows_the_bar_and_its_button_tags(desk: Desk) -> None:
     start = BRIDGE.index("Port Ellery")
     drag(desk, start, start + len("Port Ellery"))
-    bar = desk.window.tagbar
+    bar = desk.window.bench.tagbar
     assert bar.isVisible()
     button = next(b for b in bar.findChildren(KeyButton) if b.text() == "Location")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -282,7 +282,7 @@ def test_hover_lists_what_is_marked_with_everything_foreign_escaped(desk: Desk) 
 
 
 def test_right_click_offers_what_fits(desk: Desk) -> None:
-    menus = desk.window.menus
+    menus = desk.window.bench.menus
     made = desk.mark("Port Ellery", KEYS["location"])
     desk.window.view.no_current()
     viewport = desk.window.view.viewport()

@@ -10,7 +10,7 @@ from tests.ui.hands import CONTROL, KEYS
 def test_a_few_letters_find_a_command_and_enter_does_it(desk: Desk) -> None:
     desk.select("Port Ellery")
     desk.press(Qt.Key.Key_K, CONTROL)
-    picker = desk.window.palette_.picker
+    picker = desk.window.bench.palette.picker
     assert picker.isVisible()
     QTest.keyClicks(picker.line, "locat")
     assert picker.model.shown[0].id == "tag_location" and picker.model.shown[0].aside == "4"
@@ -29,14 +29,14 @@ def test_it_works_from_a_field_and_gives_the_focus_back(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     desk.window.inspector.note.setFocus()
     desk.press(Qt.Key.Key_K, CONTROL)
-    assert desk.window.palette_.picker.isVisible()
+    assert desk.window.bench.palette.picker.isVisible()
     desk.press(Qt.Key.Key_Escape, on=desk.window)
     assert desk.window.focusWidget() is desk.window.inspector.note
 
 
 def test_every_enabled_command_is_offered(desk: Desk) -> None:
     desk.press(Qt.Key.Key_K, CONTROL)
-    offered = {c.id for c in desk.window.palette_.picker.model.shown}
+    offered = {c.id for c in desk.window.bench.palette.picker.model.shown}
     enabled = {c.id for c in COMMANDS if desk.window.actions_by_id[c.id].isEnabled()} - {"palette"}
     assert offered == enabled
 

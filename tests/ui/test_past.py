@@ -10,7 +10,7 @@ from tests.ui.hands import CONTROL, KEYS
 
 def opened(desk: Desk) -> HistoryDialog:
     desk.press(Qt.Key.Key_H, CONTROL)
-    dialog = desk.window.dialogs.history
+    dialog = desk.window.bench.dialogs.history
     assert dialog is not None
     desk.until(lambda: dialog.model.steps)
     return dialog

@@ -207,7 +207,7 @@ def test_marker_mode_tags_what_the_mouse_selects_until_escape(desk: Desk) -> Non
         drag(desk, start, start + len(words))
         desk.settle()
     assert [(a.quote, a.tag) for a in desk.stored()] == [("Port Ellery", "location"), ("mainland", "location")]
-    assert not desk.window.tagbar.isVisible()
+    assert not desk.window.bench.tagbar.isVisible()
     desk.press(Qt.Key.Key_Escape)
     assert desk.window.status.marker.text() == ""
     assert not desk.window.actions_by_id["marker"].isChecked()

@@ -11,7 +11,7 @@ from tests.ui.hands import CONTROL, KEYS
 
 def dialog(desk: Desk) -> TagAllDialog:
     desk.press(Qt.Key.Key_Return, CONTROL)
-    found = desk.window.dialogs.tag_all
+    found = desk.window.bench.dialogs.tag_all
     assert found is not None
     desk.until(lambda: found._job is None)
     return found
@@ -79,11 +79,11 @@ def test_the_whole_library_in_one_step(desk: Desk, tmp_path: Path) -> None:
 
 def test_what_was_found_is_handed_over(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(desk.window.findbar.line, "b\\w+s")
-    desk.window.findbar.pattern.click()
-    desk.until(lambda: desk.window.findbar.said.text() == "1 of 1")
-    desk.window.findbar.tag_all.click()
-    asked = desk.window.dialogs.tag_all
+    QTest.keyClicks(desk.window.bench.findbar.line, "b\\w+s")
+    desk.window.bench.findbar.pattern.click()
+    desk.until(lambda: desk.window.bench.findbar.said.text() == "1 of 1")
+    desk.window.bench.findbar.tag_all.click()
+    asked = desk.window.bench.dialogs.tag_all
     assert asked is not None
     desk.until(lambda: asked.model.rowCount() == 1 and asked._job is None)
     assert "⟦bearings⟧" in asked.model.index(0).data()

@@ -62,7 +62,7 @@ def test_a_tag_of_ones_own_is_made_used_and_remembered(desk: Desk, make_desk: Ca
     annotation = desk.mark("six weeks", Qt.Key.Key_5)
     assert annotation.tag == "own_number"
     assert desk.window.inspector._filters["own_number"].text() == "1"
-    assert "Number" in desk.window.voice.words_for(annotation.id)
+    assert "Number" in desk.window.bench.voice.words_for(annotation.id)
     desk.window.view.grab()
     desk.window.grab()
     desk.window.close()
@@ -128,14 +128,14 @@ def test_deleting_a_tag_in_use_offers_another_one(desk: Desk, row: int, left: st
 def test_own_tags_are_in_the_marker_and_in_tag_all(desk: Desk) -> None:
     close(desk, make(desk))
     desk.mark("bridge", KEYS["claim"])
-    desk.window.dialogs.open_tag_all()
-    asked = desk.window.dialogs.tag_all
+    desk.window.bench.dialogs.open_tag_all()
+    asked = desk.window.bench.dialogs.tag_all
     assert asked is not None
     assert asked.tag.findData("own_number") == 4
     close(desk, asked)
     desk.press(Qt.Key.Key_K, CONTROL)
-    QTest.keyClicks(desk.window.palette_.picker.line, "number")
-    assert desk.window.palette_.picker.model.shown[0].id == "tag_own_number"
+    QTest.keyClicks(desk.window.bench.palette.picker.line, "number")
+    assert desk.window.bench.palette.picker.model.shown[0].id == "tag_own_number"
 
 
 def test_in_a_library_made_with_an_older_colour_the_four_are_the_four(

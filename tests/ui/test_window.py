@@ -230,7 +230,7 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
 
 
 def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
-    desk.window.export.write([desk.workspace.articles[0].id], tmp_path / "no" / "such" / "folder.json")
+    desk.window.bench.export.write([desk.workspace.articles[0].id], tmp_path / "no" / "such" / "folder.json")
     desk.until(lambda: "could not be written" in desk.window.notice.text)
 
 

@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from annotator.ui.reading.setting import Setting
+
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
 """Seventy characters of ordinary prose: a font's own average width counts letters that prose hardly uses."""
 
@@ -30,15 +32,6 @@ _RAISED = 2
 
 MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
-
-
-class Setting(NamedTuple):
-    """How an article is set: the face, its size in pixels, characters in a line, the pitch in percent of the size."""
-
-    family: str = "Noto Serif"
-    size: int = 18
-    characters: int = 70
-    pitch: int = 160
 
 
 class Metrics(NamedTuple):

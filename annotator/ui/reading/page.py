@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Setting, is_right_to_left
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, is_right_to_left
 from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
+from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.theme import Theme, ui_family
 

@@ -25,10 +25,10 @@ from annotator.text.words import snap_to_words, word_at
 from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.reading.dragging import Dragging
-from annotator.ui.reading.layout import Setting
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
+from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import line_under, snapped
 from annotator.ui.theme import Theme
 

@@ -17,7 +17,6 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 from annotator import edits
 from annotator.collecting import making_many
 from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Span, Status, Tag
-from annotator.ui.document import Document
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.stepping import Stepping
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.store import Applied, Store
+    from annotator.ui.document import Document
 
 T = TypeVar("T")
 
@@ -240,6 +240,8 @@ class Workspace(Stepping):
         store = self._opened_store
 
         def work() -> Document | None:
+            from annotator.ui.document import Document
+
             with making_many():
                 content = store.content(article_id)
                 return Document(content).complete() if content is not None else None

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator import edits
 from annotator.model import Action, Annotation, Delta, LinkKind, Scalar, Span
-from annotator.ui.document import Document
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
+    from annotator.ui.document import Document
 
 
 class Editing(QObject):

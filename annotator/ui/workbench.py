@@ -1,0 +1,135 @@
+"""The open article's side of the window: the text, and everything that works on it.
+
+It is made right after the first paint: nobody reads before the library is open, and the window stands sooner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+
+from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.ui.details import Details
+from annotator.ui.dialogs import Dialogs
+from annotator.ui.export import Export
+from annotator.ui.fields import FieldKeys
+from annotator.ui.find import FindBar
+from annotator.ui.library import byline
+from annotator.ui.linking import Linking
+from annotator.ui.marking import Marking
+from annotator.ui.menus import ContextMenus
+from annotator.ui.own_tags import OwnTags
+from annotator.ui.palette import Palette
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.shaping import Shaping
+from annotator.ui.tagbar import TagBar
+from annotator.ui.voice import Voice
+
+if TYPE_CHECKING:
+    from annotator.ui.document import Document
+    from annotator.ui.window import MainWindow
+
+
+class Workbench(QObject):
+    """The view, the gestures, and what opens over them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        workspace, inspector, settings = window.workspace, window.inspector, window.settings
+        actions = window.actions_by_id
+        self._inspector, self._status, self._notice = inspector, window.status, window.notice
+        self._library, self._panes, self._actions = window.library, window.panes, actions
+        self._workspace = workspace
+        self.view = ReadingView(window.theme, window.look.setting)
+        inspector.hold(Details())
+        self.marking = Marking(workspace, self.view, inspector)
+        self.shaping = Shaping(workspace, self.view)
+        self.linking = Linking(workspace, self.view, inspector)
+        self.export = Export(workspace, settings, window.notice, window)
+        self.voice = Voice(workspace, self.view)
+        self.palette = Palette(actions, settings, window)
+        self.findbar = FindBar(workspace, self.view)
+        self.dialogs = Dialogs(workspace, self.view, actions, settings, window)
+        self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
+        self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
+        own_tags = OwnTags(window, self)
+        self._parts = (self.marking, self.shaping, self.linking, own_tags, self.palette, self.findbar, self.dialogs)
+        FieldKeys(self).watch(window.library.search, inspector.note)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
+        view.place_changed.connect(self._place_changed)
+        view.selected_by_mouse.connect(self._offer_tags)
+        view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
+        self._inspector.note.leave.connect(view.setFocus)
+        for speaker in (self.marking, self.shaping, self.linking):
+            speaker.hint.connect(self._status.say)
+        self.marking.marker_changed.connect(self._show_marker)
+        self.marking.note_wanted.connect(self._go_to_note)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this side do, by the id of the command."""
+        view = self.view
+        return {
+            "copy": view.copy,
+            "select_all": view.selectAll,
+            "select_sentence": lambda: view.select_around(sentence_at),
+            "select_paragraph": lambda: view.select_around(paragraph_at),
+            "next": lambda: view.walk(forward=True),
+            "previous": lambda: view.walk(forward=False),
+            "deselect": self._escape,
+            "export": self._export,
+            **{name: act for part in self._parts for name, act in part.handlers().items()},
+        }
+
+    def show_document(self, document: Document | None) -> None:
+        """Show another article, or none."""
+        self._inspector.details.end()
+        self.tagbar.hide()
+        self.view.show_document(document, byline(document) if document is not None else "")
+        self._inspector.show_document(document)
+        self._place_changed()
+
+    def _place_changed(self) -> None:
+        self._status.show_place(self._workspace.document, self.view.caret())
+        if not self.view.has_selection():
+            self.tagbar.hide()
+
+    def _export(self) -> None:
+        self._inspector.details.end()
+        self.export.ask(self._library.selected())
+
+    def _escape(self) -> None:
+        """Close the innermost thing that is open, then return to the text."""
+        view, pickers = self.view, (self.palette.picker, self.linking.picker)
+        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
+        if any(close() for close in floating):
+            return
+        in_text = view.hasFocus() or self._workspace.document is None
+        if not in_text and not self.findbar.line.hasFocus():
+            self._library.search.clear()
+            view.setFocus()
+        elif self._notice.isVisible() and not self._notice.busy:
+            self._notice.hide()
+        elif self.findbar.close_bar() or self.marking.leave_marker():
+            view.setFocus()
+        elif view.has_selection():
+            view.clear_selection()
+        else:
+            view.no_current()
+
+    def _offer_tags(self, end: QRect) -> None:
+        if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
+            self.tagbar.show_beside(end)
+
+    def _show_marker(self) -> None:
+        self._actions["marker"].setChecked(self.marking.marker is not None)
+        self._status.show_marker(self.marking.marker)
+
+    def _go_to_note(self) -> None:
+        self._panes.inspector.show()
+        self._inspector.note.setFocus()
