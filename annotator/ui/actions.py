@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.settings import Settings
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
@@ -53,9 +53,13 @@ def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
     return triggered
 
 
-def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
-    """Make the menu bar."""
-    menus = {name: window.menuBar().addMenu(translated(name)) for name in MENUS}
+def make_menus(window: QMainWindow) -> dict[str, QMenu]:
+    """The menus of the menu bar, by name, with nothing in them yet."""
+    return {name: window.menuBar().addMenu(translated(name)) for name in MENUS}
+
+
+def fill_menus(menus: dict[str, QMenu], actions: Mapping[str, QAction]) -> None:
+    """Put every command into its menu, and the submenus that there are beside the menus."""
     for command in COMMANDS:
         menu = menus[command.menu]
         if command.submenu:

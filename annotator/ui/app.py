@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
@@ -70,6 +69,8 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
 
 def _stand(app: QApplication) -> None:
     """The window stands: give it its icon, and let Python's collector work, on what comes from now on."""
+    from PySide6.QtGui import QIcon  # its enumerations are slow to make
+
     app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
     gc.freeze()
     gc.enable()

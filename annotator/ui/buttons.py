@@ -31,7 +31,7 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._flat = flat
         self._primary = False
-        self._sized_for: tuple[str, str] | None = None
+        self._sized_for: str | None = None
         self._size = QSize()
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,9 +68,9 @@ class KeyButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        look = (self.text(), self.font().key())
-        if self._sized_for != look:  # layouts ask some ten times for each button
-            self._sized_for, self._size = look, self._measure()
+        text = self.text()
+        if self._sized_for != text:  # layouts ask some forty times for each button
+            self._sized_for, self._size = text, self._measure()
         return self._size
 
     def _measure(self) -> QSize:
@@ -91,6 +91,7 @@ class KeyButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
+            self._sized_for = None
             self.updateGeometry()
             self.update()
 

@@ -21,11 +21,11 @@ from annotator.model import TAGS, Delta
 from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.buttons import KeyButton
+from annotator.ui.details import Details
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from annotator.ui.details import Details
     from annotator.ui.document import Document
 
 _SHARE = 0.6
@@ -77,20 +77,17 @@ class Inspector(QWidget):
         column.addWidget(rule)
         self.list = self._make_list(theme)
         column.addWidget(self.list, 1)
+        self.details = Details()
+        self.note = self.details.note
+        self.details.chosen.connect(self.chosen)
         self._area = _DetailsArea()
         self._area.setObjectName("detailsArea")
+        self._area.setWidget(self.details)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(self._area)
-        self._area.hide()
-        self._recount()
-
-    def hold(self, details: Details) -> None:
-        """Show the current annotation in this form from now on."""
-        self.details, self.note = details, details.note
-        details.chosen.connect(self.chosen)
-        self._area.setWidget(details)
+        self.show_document(None)
 
     def _make_filter(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.bundled import resource
-from annotator.ui.jobs import Job
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from annotator.storage.intake import Outcome
+    from annotator.ui.jobs import Job
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),

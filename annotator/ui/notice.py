@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
-from annotator.ui.jobs import Job
+if TYPE_CHECKING:
+    from annotator.ui.jobs import Job
+
 
 _PATIENCE = 400
 """How long, in milliseconds, work may take before the text makes room for its progress."""

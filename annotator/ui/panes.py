@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
-from annotator.ui.inspector import Inspector
-from annotator.ui.library import LibraryPanel
+if TYPE_CHECKING:
+    from annotator.ui.inspector import Inspector
+    from annotator.ui.library import LibraryPanel
 
 
 class Panes(QObject):
-    """The library on the left, the inspector on the right, and ``centre()`` between them."""
+    """The library on the left, the inspector on the right, which comes later, and the text between them."""
 
-    def __init__(
-        self, window: QMainWindow, library: LibraryPanel, inspector: Inspector, actions: Mapping[str, QAction]
-    ) -> None:
+    def __init__(self, window: QMainWindow, library: LibraryPanel, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
         self._window, self._actions = window, actions
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.library = self._dock("library", self.tr("Library"), library, left)
-        self.inspector = self._dock("inspector", self.tr("Annotations"), inspector, right)
-        self._lists = (library.list, inspector.list)
+        self.library = self._dock("library", self.tr("Library"), left)
+        self.library.setWidget(library)
+        self.inspector = self._dock("inspector", self.tr("Annotations"), right)
+        self._lists: tuple[QWidget, ...] = (library.list,)
         window.resizeDocks([self.library, self.inspector], [268, 332], Qt.Orientation.Horizontal)
 
-    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def hold(self, inspector: Inspector) -> None:
+        """Show what is marked in this inspector from now on."""
+        self.inspector.setWidget(inspector)
+        self._lists = (*self._lists, inspector.list)
+
+    def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         heading = QLabel(title)
         heading.setObjectName("paneTitle")
         dock.setTitleBarWidget(heading)
-        dock.setWidget(panel)
         self._window.addDockWidget(area, dock)
         dock.visibilityChanged.connect(lambda _: self.check_actions())
         return dock
@@ -49,7 +54,8 @@ class Panes(QObject):
 
     def go(self, step: int, centre: QWidget) -> None:
         """Put the focus on the next pane that is shown (or with -1 on the one before); ``centre`` is the text."""
-        there = [pane for pane in (self._lists[0], centre, self._lists[1]) if pane.isVisible()]
+        library, inspector = self._lists
+        there = [pane for pane in (library, centre, inspector) if pane.isVisible()]
         focus = self._window.focusWidget()
         here = there.index(focus) if focus in there else 0
         there[(here + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,9 +24,8 @@ from PySide6.QtWidgets import (
 
 from annotator.settings import Settings
 from annotator.ui import tagset
-from annotator.ui.actions import connect_actions, fill_menus, make_actions
+from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.inspector import Inspector
 from annotator.ui.intake import Intake, local_files
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
@@ -38,6 +39,7 @@ from annotator.ui.welcome import Welcome
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.ui.inspector import Inspector
     from annotator.ui.reading.view import ReadingView
     from annotator.ui.workbench import Workbench
 
@@ -61,12 +63,11 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size() - _FRAME))
         tagset.learn(workspace.tags)
         self.library = LibraryPanel(self.theme)
-        self.inspector = Inspector(self.theme, workspace.unsaved_notes)
         self.notice = Notice()
         self.status = StatusBar()
         self.intake = Intake(workspace, self.notice, self)
         self.actions_by_id = make_actions(self, settings)
-        fill_menus(self, self.actions_by_id)
+        self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
         self._lay_out()
         self._restore()
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
     # Making
 
     def _lay_out(self) -> None:
-        self.panes = Panes(self, self.library, self.inspector, self.actions_by_id)
+        self.panes = Panes(self, self.library, self.actions_by_id)
         centre = QWidget()
         centre.setObjectName("centre")
         self._column = QVBoxLayout(centre)
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         view, marks = [bench.view], [bench.view, self.inspector.list]
         scopes = {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)}
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
+        fill_menus(self._menus, self.actions_by_id)
         connect_actions(self, self.actions_by_id, handlers, scopes)
         parts = (self.library, self.inspector, bench.tagbar, self.toolbar)
         self.look.of(bench.view, parts, self.actions_by_id)
@@ -158,6 +160,11 @@ class MainWindow(QMainWindow):
     def theme(self) -> Theme:
         """The colours the window is in."""
         return self.look.theme
+
+    @property
+    def inspector(self) -> Inspector:
+        """The list of what is marked, and the details."""
+        return self.bench.inspector
 
     # What is shown
 
@@ -312,10 +319,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry, state = self.settings.text("geometry"), self.settings.text("state")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if state:
-            self.restoreState(QByteArray.fromBase64(state.encode()))
+        with suppress(ValueError):  # a damaged setting
+            self.restoreGeometry(a2b_base64(geometry))
+            self.restoreState(a2b_base64(state))
         self.panes.check_actions()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from annotator.text.sentences import paragraph_at, sentence_at
-from annotator.ui.details import Details
 from annotator.ui.dialogs import Dialogs
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
 from annotator.ui.find import FindBar
+from annotator.ui.inspector import Inspector
 from annotator.ui.library import byline
 from annotator.ui.linking import Linking
 from annotator.ui.marking import Marking
@@ -37,13 +37,14 @@ class Workbench(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        workspace, inspector, settings = window.workspace, window.inspector, window.settings
+        workspace, settings = window.workspace, window.settings
         actions = window.actions_by_id
-        self._inspector, self._status, self._notice = inspector, window.status, window.notice
+        self._status, self._notice = window.status, window.notice
         self._library, self._panes, self._actions = window.library, window.panes, actions
         self._workspace = workspace
         self.view = ReadingView(window.theme, window.look.setting)
-        inspector.hold(Details())
+        inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
+        window.panes.hold(inspector)
         self.marking = Marking(workspace, self.view, inspector)
         self.shaping = Shaping(workspace, self.view)
         self.linking = Linking(workspace, self.view, inspector)
@@ -65,7 +66,7 @@ class Workbench(QObject):
         view.place_changed.connect(self._place_changed)
         view.selected_by_mouse.connect(self._offer_tags)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
-        self._inspector.note.leave.connect(view.setFocus)
+        self.inspector.note.leave.connect(view.setFocus)
         for speaker in (self.marking, self.shaping, self.linking):
             speaker.hint.connect(self._status.say)
         self.marking.marker_changed.connect(self._show_marker)
@@ -88,10 +89,10 @@ class Workbench(QObject):
 
     def show_document(self, document: Document | None) -> None:
         """Show another article, or none."""
-        self._inspector.details.end()
+        self.inspector.details.end()
         self.tagbar.hide()
         self.view.show_document(document, byline(document) if document is not None else "")
-        self._inspector.show_document(document)
+        self.inspector.show_document(document)
         self._place_changed()
 
     def _place_changed(self) -> None:
@@ -100,7 +101,7 @@ class Workbench(QObject):
             self.tagbar.hide()
 
     def _export(self) -> None:
-        self._inspector.details.end()
+        self.inspector.details.end()
         self.export.ask(self._library.selected())
 
     def _escape(self) -> None:
@@ -132,4 +133,4 @@ class Workbench(QObject):
 
     def _go_to_note(self) -> None:
         self._panes.inspector.show()
-        self._inspector.note.setFocus()
+        self.inspector.note.setFocus()

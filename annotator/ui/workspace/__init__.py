@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,10 +18,8 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 from annotator import edits
 from annotator.collecting import making_many
 from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Span, Status, Tag
-from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.stepping import Stepping
-from annotator.ui.workspace.transfers import Transfers
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from annotator.storage.lock import LibraryLock
     from annotator.storage.store import Applied, Store
     from annotator.ui.document import Document
+    from annotator.ui.jobs import Job
+    from annotator.ui.workspace.transfers import Transfers
 
 T = TypeVar("T")
 
@@ -65,7 +66,12 @@ class Workspace(Stepping):
         self._note_waits = False
         self._lane = Lane("store", self)
         self._lane.failed.connect(self.failed)
-        self._transfers = Transfers(self._take_in, self)
+
+    @cached_property
+    def _transfers(self) -> Transfers:
+        from annotator.ui.workspace.transfers import Transfers
+
+        return Transfers(self._take_in, self)
 
     # Opening and closing
 
@@ -96,7 +102,8 @@ class Workspace(Stepping):
     def close(self) -> None:
         """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
         self.settle()
-        self._transfers.shut()
+        if "_transfers" in self.__dict__:
+            self._transfers.shut()
         self._lane.shut(self._shut)
         self._store, self.is_open = None, False
 
