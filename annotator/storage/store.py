@@ -55,7 +55,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine, lock: LibraryLock | None, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine = engine
+        self._engine, self._writer = engine, engine.execution_options(write=True)
         self._lock = lock
 
     @classmethod
@@ -124,8 +124,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise LibraryError("The library was opened for reading only, so nothing was changed.")
-        writing = self._engine.execution_options(write=True)
-        with errors_in_words(), writing.connect() as connection, connection.begin():
+        with errors_in_words(), self._writer.connect() as connection, connection.begin():
             yield connection
 
     # Changing
