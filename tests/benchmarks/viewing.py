@@ -88,8 +88,8 @@ def our_view(content: Content | None = None) -> Ours:
 
 
 def paint(view: QPlainTextEdit) -> None:
-    """Draw the whole widget, into a picture: offscreen there is no screen to wait for."""
-    view.grab()
+    """Paint the whole viewport and whatever else in the window has changed, now, as the window itself would."""
+    view.viewport().repaint()
 
 
 def opened(make: Callable[[], Bare | Ours]) -> float:
