@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
+from annotator.filtering import Wanted
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind, place_of
 from annotator.ui import tagset
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
@@ -30,29 +31,30 @@ _MANY = 50
 
 
 class AnnotationModel(QAbstractListModel):
-    """The annotations of a document by place, all of them or those of one tag."""
+    """The annotations of a document by place, all of them or those that are wanted."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self._shown: list[Annotation] = []
-        self._tag = ""
+        self._wanted = Wanted()
 
     def show(self, document: Document | None) -> None:
         """Show another document."""
         self._document = document
         self.refresh()
 
-    def filter(self, tag: str) -> None:
-        """Show only the annotations of this tag; of every tag with ""."""
-        self._tag = tag
-        self.refresh()
+    def filter(self, wanted: Wanted) -> None:
+        """Show only these annotations."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the whole document again."""
         in_order = self._document.in_order if self._document is not None else []
         self.beginResetModel()
-        self._shown = [a for a in in_order if self._passes(a)] if self._tag else list(in_order)
+        self._shown = list(in_order) if self._wanted.everything else list(filter(self._wanted.passes, in_order))
         self.endResetModel()
 
     def take(self, delta: Delta) -> None:
@@ -60,9 +62,9 @@ class AnnotationModel(QAbstractListModel):
         if delta.size > _MANY:
             self.refresh()
             return
-        after = {r.id: r for r in delta.added if isinstance(r, Annotation) and self._passes(r)}
+        after = {r.id: r for r in delta.added if isinstance(r, Annotation) and self._wanted.passes(r)}
         for record in delta.removed:
-            if not isinstance(record, Annotation) or not self._passes(record):
+            if not isinstance(record, Annotation) or not self._wanted.passes(record):
                 continue
             row = self._place(record)
             changed = after.get(record.id)
@@ -84,9 +86,6 @@ class AnnotationModel(QAbstractListModel):
                 if index.isValid():
                     self.dataChanged.emit(index, index)
 
-    def _passes(self, annotation: Annotation) -> bool:
-        return not self._tag or annotation.tag == self._tag
-
     def _place(self, annotation: Annotation) -> int:
         return bisect_left(self._shown, place_of(annotation), key=place_of)
 
@@ -97,7 +96,7 @@ class AnnotationModel(QAbstractListModel):
     def row_of(self, annotation_id: str) -> QModelIndex:
         """The row of an annotation; not valid if it is not shown."""
         annotation = self._document.annotations.get(annotation_id) if self._document is not None else None
-        if annotation is None or not self._passes(annotation):
+        if annotation is None or not self._wanted.passes(annotation):
             return QModelIndex()
         return self.index(self._place(annotation))
 

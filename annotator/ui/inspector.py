@@ -11,13 +11,17 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QMenu,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.model import TAGS, Delta
+from annotator.filtering import wanted
+from annotator.model import FIELDS, TAGS, Delta
 from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.buttons import KeyButton
@@ -71,6 +75,7 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_filter(theme))
+        column.addLayout(self._make_search())
         rule = QFrame()
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
@@ -91,7 +96,7 @@ class Inspector(QWidget):
 
     def _make_filter(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(10, 8, 10, 8)
+        row.setContentsMargins(10, 8, 10, 4)
         row.setSpacing(2)
         self._group = QButtonGroup(self)
         self._filters: dict[str, KeyButton] = {}
@@ -103,11 +108,53 @@ class Inspector(QWidget):
         row.addStretch(1)
         return row
 
+    def _make_search(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 0, 10, 8)
+        row.setSpacing(4)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Filter by words or attributes…"))
+        self.search.setAccessibleName(self.tr("Filter annotations by words or attributes"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.attributes = QToolButton()
+        self.attributes.setText("▾")
+        self.attributes.setObjectName("small")
+        self.attributes.setAccessibleName(self.tr("Filter by an attribute"))
+        self.attributes.setToolTip(self.tr("Filter by an attribute"))
+        self.attributes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.attributes.setMenu(self._make_attributes())
+        row.addWidget(self.search, 1)
+        row.addWidget(self.attributes)
+        return row
+
+    def _make_attributes(self) -> QMenu:
+        """A menu of every attribute with choices, as the model describes them."""
+        menu = QMenu(self)
+        for tag in TAGS:
+            for field in FIELDS[tag.id]:
+                if not field.choices:
+                    continue
+                values = menu.addMenu(f"{tag.name}: {field.label}")
+                for value, label in field.choices:
+                    values.addAction(label).triggered.connect(
+                        lambda _=False, of=tag.id, token=f"{field.name}:{value}": self._want(of, token)
+                    )
+        return menu
+
+    def _want(self, tag: str, token: str) -> None:
+        """Show the annotations of a tag with this attribute, and of those shown before only these."""
+        name = token.partition(":")[0]
+        kept = [piece for piece in self.search.text().split() if not piece.startswith(f"{name}:")]
+        self._filters[tag].setChecked(True)
+        self.search.setText(" ".join([*kept, token]))
+        self._filter()
+
     def _add_filter(self, tag: str, name: str) -> None:
         button = KeyButton("0", self._theme, tag=tag, flat=True)
         button.setCheckable(True)
         button.setToolTip(self.tr("Show all annotations") if not tag else self.tr("Show only: %1").replace("%1", name))
-        button.clicked.connect(lambda: self._filter(tag))
+        button.clicked.connect(self._filter)
         self._group.addButton(button)
         self._filter_row.insertWidget(len(self._filters), button)
         self._filters[tag] = button
@@ -122,7 +169,7 @@ class Inspector(QWidget):
         for own in tagset.own_tags():
             self._add_filter(own.id, own.name)
         self._filters[""].setChecked(True)
-        self._filter("")
+        self._filter()
         self._recount()
 
     def _make_list(self, theme: Theme) -> RowList:
@@ -171,8 +218,9 @@ class Inspector(QWidget):
             button.updateGeometry()
         self.count_changed.emit(total)
 
-    def _filter(self, tag: str) -> None:
-        self.model.filter(tag)
+    def _filter(self) -> None:
+        tag = next((tag for tag, button in self._filters.items() if button.isChecked()), "")
+        self.model.filter(wanted(self.search.text(), tag))
         self._select(self._current)
 
     def show_current(self, annotation_id: str) -> None:

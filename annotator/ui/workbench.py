@@ -57,7 +57,7 @@ class Workbench(QObject):
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
         self._parts = (self.marking, self.shaping, self.linking, own_tags, self.palette, self.findbar, self.dialogs)
-        FieldKeys(self).watch(window.library.search, inspector.note)
+        FieldKeys(self).watch(window.library.search, inspector.search, inspector.note)
         self._connect()
 
     def _connect(self) -> None:
@@ -113,6 +113,7 @@ class Workbench(QObject):
         in_text = view.hasFocus() or self._workspace.document is None
         if not in_text and not self.findbar.line.hasFocus():
             self._library.search.clear()
+            self.inspector.search.clear()
             view.setFocus()
         elif self._notice.isVisible() and not self._notice.busy:
             self._notice.hide()

@@ -240,6 +240,36 @@ def test_copying_gives_the_stored_text(desk: Desk) -> None:
     assert QGuiApplication.clipboard().text() == "Repairs 🌉 are expected to cost 3.1\u00a0million"
 
 
+def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
+    for words in ("storm", "swing", "mainland"):
+        desk.mark(words, KEYS["claim"])
+    inspector, view = desk.window.inspector, desk.window.view
+    swing = next(a for a in desk.stored() if a.quote == "swing")
+    desk.workspace.describe(swing.id, {"check": "refuted"})
+    desk.settle()
+
+    def quotes() -> list[str]:
+        return [inspector.model.index(r).data() for r in range(inspector.model.rowCount())]
+
+    QTest.keyClicks(inspector.search, "S")
+    assert quotes() == ["storm", "swing"]
+    QTest.keyClicks(inspector.search, "to 1")  # what is typed is no command
+    assert len(desk.stored()) == 3
+    inspector.search.clear()
+    check = next(m for m in inspector.attributes.menu().findChildren(QMenu) if m.title() == "Claim: Check")
+    next(a for a in check.actions() if a.text() == "refuted").trigger()
+    assert inspector.search.text() == "check:refuted"
+    assert quotes() == ["swing"]
+    desk.workspace.describe(swing.id, {"check": "supported"})
+    desk.settle()
+    assert quotes() == []
+    inspector.search.setFocus()
+    desk.press(Qt.Key.Key_Escape, on=inspector.search)
+    assert view.hasFocus()
+    inspector._filters[""].click()
+    assert len(quotes()) == 3
+
+
 def test_the_list_shows_filters_and_leads_to_the_place(desk: Desk) -> None:
     places = [desk.mark(w, KEYS[t]) for w, t in (("swing", "claim"), ("mainland", "location"), ("storm", "claim"))]
     inspector = desk.window.inspector

@@ -1,0 +1,55 @@
+"""Which annotations a person wants to see: of one tag, with some words, with some attributes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.model import FIELDS, Annotation
+
+ATTRIBUTES = frozenset(field.name for fields in FIELDS.values() for field in fields)
+"""The names that may stand before a colon."""
+
+
+class Wanted(NamedTuple):
+    """All of it must be so. ``words`` and the values of ``attributes`` are casefolded; no value: any will do."""
+
+    tag: str = ""
+    words: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def everything(self) -> bool:
+        """Whether every annotation passes."""
+        return not (self.tag or self.words or self.attributes)
+
+    def passes(self, annotation: Annotation) -> bool:
+        """Whether this annotation is wanted."""
+        if self.tag and annotation.tag != self.tag:
+            return False
+        if self.attributes:
+            there = dict(annotation.attributes)
+            for name, value in self.attributes:
+                if name not in there or value not in str(there[name]).casefold():
+                    return False
+        if self.words:
+            text = "\n".join(
+                (annotation.quote, annotation.note, *(str(v) for _, v in annotation.attributes))
+            ).casefold()
+            return all(word in text for word in self.words)
+        return True
+
+
+def wanted(text: str, tag: str = "") -> Wanted:
+    """What a person means by ``text``: words, and ``name:value`` where the name is that of an attribute.
+
+    A word is looked for in quote, note and attributes, whatever its case.
+    """
+    words: list[str] = []
+    attributes: list[tuple[str, str]] = []
+    for piece in text.casefold().split():
+        name, colon, value = piece.partition(":")
+        if colon and name in ATTRIBUTES:
+            attributes.append((name, value))
+        else:
+            words.append(piece)
+    return Wanted(tag, tuple(words), tuple(attributes))
