@@ -198,14 +198,19 @@ def list_(database: str | None, as_json: bool) -> int:
 
 
 @main.command("check")
+@click.option("--rebuild-index", is_flag=True, help="First make the search index anew from what is stored.")
 @_as_json
 @click.pass_obj
-def check(database: str | None, as_json: bool) -> int:
-    """Verify the library: SQLite's own integrity, every text's hash and every quote."""
+def check(database: str | None, rebuild_index: bool, as_json: bool) -> int:
+    """Verify the library: SQLite's own integrity, every text's hash, every quote and the search index."""
     from annotator.storage.check import check as run_check
+    from annotator.storage.store import Store
 
     path = settings.library_path(database)
     _reading(database).close()
+    if rebuild_index:
+        with Store.open(path) as store:
+            store.rebuild_indexes()
     report = run_check(path)
     if as_json:
         _print_json({"database": str(path), "ok": not report.problems, **asdict(report)})

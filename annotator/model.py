@@ -151,8 +151,29 @@ class FileOrigin(NamedTuple):
     sha256: str
 
 
+class Role(StrEnum):
+    """What a stretch of an article is on its page; what has no role is a plain paragraph."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    CAPTION = "caption"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+
+
+class Block(NamedTuple):
+    """A stretch of an article with a role: whole lines, code points, half-open."""
+
+    role: Role
+    start: int
+    end: int
+
+
 class Article(NamedTuple):
-    """An article as it was imported; its text never changes. ``text_sha256`` is over the UTF-8 text."""
+    """An article as it was imported; its text never changes. ``text_sha256`` is over the UTF-8 text.
+
+    ``blocks`` are in order and apart. ``image_credit`` is what the page says of its lead image outside its text.
+    """
 
     id: str
     title: str
@@ -166,6 +187,8 @@ class Article(NamedTuple):
     authors: tuple[str, ...] = ()
     published_at: str | None = None
     language: str | None = None
+    image_credit: str | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 class Annotation(NamedTuple):

@@ -62,7 +62,7 @@ def article_record(content: Content) -> dict[str, Any]:
 
 
 def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
         "text": article.text,
@@ -80,6 +80,11 @@ def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
             "sha256": article.origin.sha256,
         },
     }
+    if article.image_credit is not None:
+        record["image_credit"] = article.image_credit
+    if article.blocks:
+        record["blocks"] = [{"role": str(b.role), "start": b.start, "end": b.end} for b in article.blocks]
+    return record
 
 
 def _annotation_records(text: str, annotations: Iterable[Annotation]) -> list[dict[str, Any]]:

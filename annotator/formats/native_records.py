@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,11 +19,13 @@ from annotator.model import (
     Annotation,
     Article,
     Attributes,
+    Block,
     FileOrigin,
     Link,
     LinkKind,
     NewArticle,
     Origin,
+    Role,
     Span,
     Status,
     Tag,
@@ -33,7 +35,7 @@ from annotator.model import (
 from annotator.text.normalise import normalise, sha256_of
 from annotator.text.passages import check_fragments, count_words, quote_of, title_of
 
-_CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind, Underline)}
+_CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind, Underline, Role)}
 _TAG_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _MAX_FIELD = 100_000
@@ -73,9 +75,9 @@ def read_article(value: object, where: str, file_name: str, taken: set[str], tag
     Refused if the article itself does not fit.
     """
     record = _object(value)
-    new = _article(record, file_name)
-    _take(new.article.id, taken)
     problems: list[str] = []
+    new = _article(record, file_name, where, problems)
+    _take(new.article.id, taken)
     annotations: list[Annotation] = []
     for i, item in enumerate(_items(record, "annotations", where, problems)):
         try:
@@ -104,7 +106,7 @@ def _items(record: dict[str, Any], key: str, where: str, problems: list[str]) ->
     return values
 
 
-def _article(record: dict[str, Any], file_name: str) -> NewArticle:
+def _article(record: dict[str, Any], file_name: str, where: str, problems: list[str]) -> NewArticle:
     text = _text(record, "text", limit=None)
     try:
         stored = normalise(text).text
@@ -131,8 +133,25 @@ def _article(record: dict[str, Any], file_name: str) -> NewArticle:
         authors=tuple(authors),
         published_at=_maybe_text(record, "published_at"),
         language=_maybe_text(record, "language"),
+        image_credit=_maybe_text(record, "image_credit"),
+        blocks=tuple(_blocks(record, text, where, problems)),
     )
     return NewArticle(article, None, Status(_choice(record, "status", Status, Status.TODO)))
+
+
+def _blocks(record: dict[str, Any], text: str, where: str, problems: list[str]) -> Iterator[Block]:
+    """The blocks that fit, in order; each of the others is a problem and costs nothing else."""
+    last = 0
+    for i, item in enumerate(_items(record, "blocks", where, problems)):
+        try:
+            block = _object(item)
+            start, end = block.get("start"), block.get("end")
+            if type(start) is not int or type(end) is not int or not last <= start < end <= len(text):
+                raise Refused("start and end are not those of a stretch of the text after the block before it")
+            yield Block(Role(_choice(block, "role", Role)), start, end)
+            last = end
+        except Refused as refusal:
+            problems.append(f"{where}.blocks[{i}]: {refusal}")
 
 
 def _origin(record: dict[str, Any], file_name: str, digest: str) -> FileOrigin:
@@ -257,7 +276,7 @@ def _maybe_text(record: dict[str, Any], key: str) -> str | None:
 def _choice(
     record: dict[str, Any],
     key: str,
-    choices: type[Status] | type[Origin] | type[LinkKind] | type[Underline],
+    choices: type[Status] | type[Origin] | type[LinkKind] | type[Underline] | type[Role],
     default: str | None = None,
 ) -> str:
     value = record.get(key, default)

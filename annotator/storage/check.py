@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from annotator.storage import indexing
 from annotator.storage import tables as t
 from annotator.storage.rows import annotation_of
 from annotator.storage.sqlite import engine_for, errors_in_words
@@ -41,6 +42,7 @@ def check(path: Path) -> Report:
             _check_triggers(connection, report)
             _check_articles(connection, report)
             _check_links(connection, report)
+            _check_indexes(connection, report)
     finally:
         engine.dispose()
     return report
@@ -51,6 +53,15 @@ def _check_triggers(connection: Connection, report: Report) -> None:
 
     there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
     report.problems += [f"The safeguard {name} is missing." for name in sorted(TRIGGERS.keys() - there)]
+
+
+def _check_indexes(connection: Connection, report: Report) -> None:
+    for index in indexing.INDEXES:
+        strays = indexing.strays(connection, index)
+        if strays:
+            report.problems.append(
+                f"The search index {index} is wrong about {strays} rows. “annotator check --rebuild-index” mends it."
+            )
 
 
 def _check_articles(connection: Connection, report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import orjson
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
 from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, Record, Tag
+from annotator.storage import indexing
 from annotator.storage import tables as t
 from annotator.storage.rows import (
     annotation_of,
@@ -38,12 +39,13 @@ def among(ids: Iterable[str]) -> dict[str, str]:
     return {"ids": orjson.dumps(list(ids)).decode()}
 
 
-def insert_articles(connection: Connection, new: Iterable[NewArticle]) -> None:
+def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
     """Store new articles with their original bytes, as removed: the Delta that adds them makes them appear."""
     for one in new:
         connection.execute(insert(t.articles), article_values(one))
         if one.original is not None:
             connection.execute(insert(t.originals), {"article_id": one.article.id, "data": one.original})
+    indexing.add_articles(connection, [one.article.id for one in new])
 
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
@@ -86,6 +88,7 @@ def write(connection: Connection, delta: Delta) -> None:
             connection.execute(delete(t.links).where(t.links.c.id.in_(IDS)), among(links))
         annotations = [r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]
         if annotations:
+            indexing.drop_marks(connection, annotations)
             connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(IDS)), among(annotations))
         _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
         new_links = [link_values(r) for r in delta.added if isinstance(r, Link)]
@@ -101,11 +104,13 @@ def write(connection: Connection, delta: Delta) -> None:
 
 def _write_annotations(connection: Connection, added: list[Annotation], kept: set[str]) -> None:
     new = [annotation_row(a) for a in added if a.id not in kept]
-    if new:
-        connection.exec_driver_sql(_INSERT, new)
     changed = [(*annotation_row(a), a.id) for a in added if a.id in kept]
     if changed:
+        indexing.drop_marks(connection, [row[0] for row in changed])
         connection.exec_driver_sql(_UPDATE, changed)
+    if new:
+        connection.exec_driver_sql(_INSERT, new)
+    indexing.add_marks(connection, [row[0] for row in (*changed, *new)])
 
 
 def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None:

@@ -12,10 +12,12 @@ from annotator.model import (
     Article,
     ArticleState,
     Attributes,
+    Block,
     FileOrigin,
     Link,
     LinkKind,
     NewArticle,
+    Role,
     Span,
     Status,
     Tag,
@@ -138,7 +140,10 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         authors,
         published,
         language,
-        *state,
+        status,
+        removed_at,
+        image_credit,
+        blocks,
     ) = row
     article = Article(
         id_,
@@ -153,8 +158,10 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         tuple(orjson.loads(authors)),
         published,
         language,
+        image_credit,
+        () if blocks == "[]" else tuple(Block(Role(role), start, end) for role, start, end in orjson.loads(blocks)),
     )
-    return article, state_of((id_, *state))
+    return article, state_of((id_, status, removed_at))
 
 
 def article_values(new: NewArticle) -> dict[str, Any]:
@@ -177,4 +184,6 @@ def article_values(new: NewArticle) -> dict[str, Any]:
         "language": a.language,
         "status": str(new.status),
         "removed_at": a.imported_at,
+        "image_credit": a.image_credit,
+        "blocks": orjson.dumps(a.blocks).decode(),
     }

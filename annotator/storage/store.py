@@ -25,7 +25,7 @@ from annotator.model import (
     Record,
     Tag,
 )
-from annotator.storage import history, records
+from annotator.storage import history, indexing, records
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
@@ -174,6 +174,11 @@ class Store:
         if stale is not None:
             raise stale
         return Applied(delta, step, heads)
+
+    def rebuild_indexes(self) -> None:
+        """Make the full-text indexes anew from what is stored."""
+        with self._writing() as connection:
+            indexing.rebuild(connection)
 
     # Reading
 

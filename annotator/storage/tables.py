@@ -23,6 +23,8 @@ articles = table(
     column("language"),
     column("status"),
     column("removed_at"),
+    column("image_credit"),
+    column("blocks"),
 )
 originals = table("originals", column("article_id"), column("data"))
 tags = table("tags", column("id"), column("name"), column("color"), column("underline"), column("key"))

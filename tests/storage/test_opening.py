@@ -68,7 +68,8 @@ def test_the_tables_are_those_the_queries_name(library: Path) -> None:
         strict = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
         )
-        assert all("STRICT" in sql for name, sql in strict if name != "alembic_version")
+        own = [(name, sql) for name, sql in strict if name != "alembic_version" and "_search" not in name]
+        assert all("STRICT" in sql for _, sql in own)
         stored = connection.execute("SELECT id, name, color, underline, key FROM tags ORDER BY key").fetchall()
     assert stored == [(t.id, t.name, t.color, t.underline.value, t.key) for t in TAGS]
     newest = max(f.name for f in (migrate.SCRIPTS / "versions").glob("r*.py"))
@@ -79,8 +80,8 @@ REBUILD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "PRESENT"
 
 def upgrade():
     for table in ("articles", "annotations", "tags"):
@@ -93,9 +94,10 @@ def upgrade():
 def later_revision(tmp_path: Path, failure: str = "") -> Path:
     versions = tmp_path / "scripts" / "versions"
     versions.mkdir(parents=True)
-    first = migrate.SCRIPTS / "versions" / "r0001_first.py"
-    (versions / "r0001_first.py").write_text(first.read_text())
-    (versions / "r0002_rebuild.py").write_text(REBUILD.replace("FAILURE", failure))
+    for script in (migrate.SCRIPTS / "versions").glob("r*.py"):
+        (versions / script.name).write_text(script.read_text())
+    rebuild = REBUILD.replace("FAILURE", failure).replace("PRESENT", f"{SCHEMA_VERSION:04}")
+    (versions / "r9999_rebuild.py").write_text(rebuild.replace("NEXT", f"{SCHEMA_VERSION + 1:04}"))
     return tmp_path / "scripts"
 
 
@@ -122,12 +124,32 @@ def test_a_migration_that_rebuilds_tables_loses_no_row_and_no_trigger(library: P
     triggers, counts, version = contents(library)
     assert len(triggers) == 2 and counts[2] == 3
     engine = engine_for(library)
-    migrate.migrate(engine, library, scripts=later_revision(tmp_path), version=2)
+    migrate.migrate(engine, library, scripts=later_revision(tmp_path), version=SCHEMA_VERSION + 1)
     engine.dispose()
     assert contents(library) == (triggers, counts, version + 1)
     assert check(library).problems == []
     (backup,) = (library.parent / "backups").iterdir()
     assert contents(backup) == (triggers, counts, version)
+
+
+def test_a_library_of_the_first_version_is_brought_up_and_searched(tmp_path: Path) -> None:
+    library = tmp_path / "old.sqlite3"
+    engine = engine_for(library)
+    migrate.migrate(engine, library, version=1, backup=False)
+    engine.dispose()
+    with behind_the_back(library) as connection:
+        connection.execute(
+            "INSERT INTO articles VALUES ('a', 'Bridge', 'The bridge', ?, '2026', 'n', 'm', 's', 2, NULL, NULL, '[]', "
+            "NULL, NULL, 'todo', NULL)",
+            ("0" * 64,),
+        )
+    with Store.open(library) as store:
+        content = store.content("a")
+        assert content is not None and content.article.blocks == ()
+    with behind_the_back(library) as connection:
+        found = connection.execute("SELECT rowid FROM article_search WHERE article_search MATCH 'bridge'").fetchall()
+    assert len(found) == 1
+    assert len(list((library.parent / "backups").iterdir())) == 1
 
 
 @pytest.mark.parametrize("failure", ["raise RuntimeError('stop')", "op.execute('DELETE FROM tags')"])
@@ -136,7 +158,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
     before = contents(library)
     engine = engine_for(library)
     with pytest.raises((RuntimeError, LibraryError)):
-        migrate.migrate(engine, library, scripts=later_revision(tmp_path, failure), version=2)
+        migrate.migrate(engine, library, scripts=later_revision(tmp_path, failure), version=SCHEMA_VERSION + 1)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
@@ -154,6 +176,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
         ("DROP TRIGGER article_text_is_immutable; UPDATE articles SET text = 'x'", "not what was imported"),
         ("DROP TRIGGER article_text_is_immutable", "safeguard"),
         ("DELETE FROM articles", "belongs to a row"),
+        ("DELETE FROM mark_search_docsize WHERE id = 2", "search index"),
     ],
 )
 def test_check_finds_what_was_damaged(library: Path, damage: str, found: str) -> None:

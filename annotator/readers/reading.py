@@ -1,0 +1,111 @@
+"""What a reader makes of a file: pieces of text with their roles and what is known of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.errors import RefusedText
+from annotator.model import Article, Block, FileOrigin, NewArticle, Role, new_id, now
+from annotator.text.normalise import normalise, sha256_of
+from annotator.text.passages import count_words, title_of
+
+
+class Piece(NamedTuple):
+    """A paragraph or the like; ``role`` is that of ``annotator.model.Role``, "" for a plain paragraph."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass
+class Reading:
+    """One article, as a reader found it.
+
+    ``whole`` is all the text of the page where ``pieces`` are a choice of it. ``left_out`` says in words what that
+    choice left out. ``published_at`` is a date or moment as the page gives it, in ISO 8601.
+    """
+
+    pieces: list[Piece]
+    media_type: str
+    title: str = ""
+    site: str | None = None
+    authors: list[str] = field(default_factory=list)
+    published_at: str | None = None
+    language: str | None = None
+    url: str | None = None
+    image_credit: str | None = None
+    left_out: list[str] = field(default_factory=list)
+    whole: list[Piece] = field(default_factory=list)
+
+    def to_bytes(self) -> bytes:
+        """As JSON, to cross from one process to another."""
+        return orjson.dumps(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Reading:
+        """What ``to_bytes`` made."""
+        values: dict[str, Any] = orjson.loads(data)
+        for key in ("pieces", "whole"):
+            values[key] = [Piece(*pair) for pair in values[key]]
+        return cls(**values)
+
+
+_BLANK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+
+
+def tidy(text: str) -> str:
+    """A text as one line: every run of white space is one space, but no-break spaces stay."""
+    return _BLANK.sub(" ", text).strip()
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text of an article and its blocks: an empty line between paragraphs, none between the items of a list."""
+    text = ""
+    blocks: list[Block] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if not piece.text or piece.text.isspace():
+            continue
+        if before is not None:
+            text += "\n" if before.role == piece.role == Role.LIST_ITEM else "\n\n"
+        if piece.role:
+            blocks.append(Block(Role(piece.role), len(text), len(text) + len(piece.text)))
+        text += piece.text
+        before = piece
+    return text, tuple(blocks)
+
+
+def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool = False) -> NewArticle:
+    """Make an article of a reading; of all the text of its page with ``whole_page``.
+
+    Raises RefusedText if there is no text, or if it cannot be stored (see ``normalise``).
+    """
+    pieces = reading.whole if whole_page and reading.whole else reading.pieces
+    text, blocks = joined(Piece(normalise(p.text).text, p.role) for p in pieces if p.text.strip())
+    if not text:
+        raise RefusedText("There is no text in it. Nothing was added.")
+    stored = normalise(text).text
+    if stored != text:
+        raise RefusedText("Its text cannot be stored without changing it. Nothing was added.")
+    article = Article(
+        id=new_id(),
+        title=reading.title or title_of(stored),
+        text=stored,
+        text_sha256=sha256_of(stored),
+        imported_at=now(),
+        origin=FileOrigin(name, reading.media_type, sha256_of(original)),
+        words=count_words(stored),
+        url=reading.url,
+        site=reading.site,
+        authors=tuple(reading.authors),
+        published_at=reading.published_at,
+        language=reading.language,
+        image_credit=reading.image_credit,
+        blocks=blocks,
+    )
+    return NewArticle(article, original)

@@ -1,0 +1,65 @@
+"""The full-text indexes: kept in step with what they find, in the transaction of every change.
+
+They are FTS5 tables over the content of ``articles`` and ``annotations``, by SQLite's rowid. Triggers would do the same
+unasked, but SQLite does not let a trigger write to a virtual table while the schema is not trusted, and it never is.
+Whoever rebuilds one of the two tables, or runs VACUUM, calls ``rebuild``: rowids change then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import orjson
+from sqlalchemy import Connection
+
+_AMONG = "(SELECT value FROM json_each(?))"
+_ADD_ARTICLES = (
+    f"INSERT INTO article_search (rowid, title, text) SELECT rowid, title, text FROM articles WHERE id IN {_AMONG}"
+)
+_ADD_MARKS = (
+    f"INSERT INTO mark_search (rowid, quote, note) SELECT rowid, quote, note FROM annotations WHERE id IN {_AMONG}"
+)
+_DROP_MARKS = (
+    "INSERT INTO mark_search (mark_search, rowid, quote, note) "
+    f"SELECT 'delete', rowid, quote, note FROM annotations WHERE id IN {_AMONG}"
+)
+INDEXES = {"article_search": "articles", "mark_search": "annotations"}
+"""Each index, and the table of what it finds."""
+
+
+def _run(connection: Connection, statement: str, ids: Sequence[str]) -> None:
+    if ids:
+        connection.exec_driver_sql(statement, (orjson.dumps(list(ids)).decode(),))
+
+
+def add_articles(connection: Connection, ids: Sequence[str]) -> None:
+    """Have these articles, which were just stored, found by title and text."""
+    _run(connection, _ADD_ARTICLES, ids)
+
+
+def add_marks(connection: Connection, ids: Sequence[str]) -> None:
+    """Have these annotations, which were just stored, found by quote and note."""
+    _run(connection, _ADD_MARKS, ids)
+
+
+def drop_marks(connection: Connection, ids: Sequence[str]) -> None:
+    """Find these annotations no longer; to be called while they are still stored as they were."""
+    _run(connection, _DROP_MARKS, ids)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the indexes there are anew from what is stored."""
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    for index in INDEXES.keys() & there:
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+
+
+def strays(connection: Connection, index: str) -> int:
+    """How many rows an index lacks, or has too many."""
+    ids = f"SELECT id FROM {index}_docsize"
+    rows = f"SELECT rowid FROM {INDEXES[index]}"
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT (SELECT count(*) FROM ({rows} EXCEPT {ids})) + (SELECT count(*) FROM ({ids} EXCEPT {rows}))"
+        ).scalar_one()
+    )

@@ -1,0 +1,29 @@
+"""The structure of articles, the credit of their lead image, and the full-text indexes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("articles", sa.Column("image_credit", sa.Text, nullable=True))
+    op.add_column(
+        "articles",
+        sa.Column(
+            "blocks",
+            sa.Text,
+            sa.CheckConstraint("blocks GLOB '[[]*]'", name="blocks_are_a_list"),
+            nullable=False,
+            server_default="[]",
+        ),
+    )
+    for table, content, columns in (
+        ("article_search", "articles", "title, text"),
+        ("mark_search", "annotations", "quote, note"),
+    ):
+        op.execute(
+            f"CREATE VIRTUAL TABLE {table} USING fts5"
+            f"({columns}, content='{content}', tokenize='unicode61 remove_diacritics 2')"
+        )
