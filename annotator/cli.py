@@ -88,27 +88,36 @@ def open_(database: str | None, files: tuple[str, ...]) -> int:
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice(KINDS), help="What the files are, instead of finding it out.")
-@click.option("--encoding", help="The encoding of plain text files, instead of finding it out.")
+@click.option("--encoding", help="The encoding of texts and pages, instead of finding it out.")
+@click.option("--password", help="The password of PDF files that need one.")
+@click.option("--whole-page", is_flag=True, help="Of web pages, take all the text and not only the article.")
 @_as_json
 @click.pass_obj
 def import_(
-    database: str | None, paths: tuple[Path, ...], kind: str | None, encoding: str | None, as_json: bool
+    database: str | None,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    encoding: str | None,
+    password: str | None,
+    whole_page: bool,
+    as_json: bool,
 ) -> int:
     """Bring files, or the files in folders, into the library: articles and annotations alike."""
     from annotator.formats.registry import parse_file
     from annotator.readers.files import walk
+    from annotator.readers.kinds import Options
     from annotator.storage.intake import take_in
     from annotator.storage.store import Store
 
     files = list(walk(paths))
     if not files:
         raise LibraryError("There are no files in there, so nothing was imported.")
-    annotator = settings.Settings().annotator
+    annotator, options = settings.Settings().annotator, Options(encoding, password)
     outcomes: list[Outcome] = []
     with Store.open(settings.library_path(database)) as store, _progress(len(files), "Importing", as_json) as bar:
         for batch in _batches(files):
             with making_many():
-                parsed = [parse_file(path, kind=kind, encoding=encoding) for path in batch]
+                parsed = [parse_file(path, kind=kind, options=options, whole_page=whole_page) for path in batch]
                 done, _ = take_in(store, parsed, annotator)
             for path, outcome in zip(batch, done, strict=True):
                 outcome.name = str(path)
@@ -133,7 +142,8 @@ def _report(outcomes: Sequence[Outcome]) -> None:
                 f"{outcome.annotations} annotations" if outcome.annotations else "",
                 f"{outcome.links} links" if outcome.links else "",
             ]
-            click.echo(f"{outcome.name}: {', '.join(filter(None, parts))}{guessed}")
+            left_out = f"; without {', '.join(outcome.left_out)}" if outcome.left_out else ""
+            click.echo(f"{outcome.name}: {', '.join(filter(None, parts))}{guessed}{left_out}")
         for problem in outcome.problems:
             click.echo(f"{outcome.name}: left out: {problem}", err=True)
 

@@ -12,6 +12,10 @@ class RefusedText(AnnotatorError):
     """A text or file that cannot become an article. Nothing was changed."""
 
 
+class NeedsPassword(RefusedText):
+    """A file that can be read once its password is known."""
+
+
 class LibraryError(AnnotatorError):
     """A library that cannot be opened, read or written."""
 

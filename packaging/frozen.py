@@ -2,6 +2,11 @@
 
 import sys
 
-from annotator.__main__ import main
+from annotator.readers.apart import FLAG, serve
 
-sys.exit(main())
+if sys.argv[1:] == [FLAG]:
+    serve()
+else:
+    from annotator.__main__ import main
+
+    sys.exit(main())

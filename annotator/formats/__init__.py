@@ -3,5 +3,5 @@
 EXPORTS = ("json",)
 """The names that ``annotator export --format`` takes."""
 
-KINDS = ("text", "json")
+KINDS = ("text", "json", "html", "mhtml", "markdown", "pdf", "docx", "rtf", "epub")
 """The names that ``annotator import --as`` takes."""

@@ -18,10 +18,15 @@ class Entry(NamedTuple):
 
 @dataclass
 class Parsed:
-    """One file: its entries, what did not fit (place and reason), the encoding if guessed, its own tags."""
+    """One file: its entries, what did not fit (place and reason), the encoding if guessed, its own tags.
+
+    ``left_out`` says in words what a choice of the page's text leaves out; ``needs_password``: with it, it can be read.
+    """
 
     name: str
     entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     guessed_encoding: str | None = None
     tags: list[Tag] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    needs_password: bool = False

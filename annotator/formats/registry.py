@@ -4,27 +4,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.errors import RefusedText
+from annotator.errors import NeedsPassword, RefusedText
 from annotator.formats import native
 from annotator.formats.intake import Entry, Parsed
+from annotator.readers.apart import Apart
 from annotator.readers.files import read_bytes
+from annotator.readers.kinds import TEXT, Options, kind_of
 from annotator.readers.plain import read_plain
+from annotator.readers.reading import article_of
 
 WRITERS = {"json": native.write}
 """By the names of annotator.formats.EXPORTS."""
 
+_NOTHING_KNOWN = Options()
 
-def parse_file(path: Path, *, kind: str | None = None, encoding: str | None = None) -> Parsed:
+
+_apart = Apart()
+
+
+def parse_file(
+    path: Path, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
+) -> Parsed:
     """Read one file, article or annotations, by ``kind`` or by what it contains. Never raises for bad input."""
     try:
-        return parse_bytes(read_bytes(path), path.name, kind=kind, encoding=encoding)
+        return parse_bytes(read_bytes(path), path.name, kind=kind, options=options, whole_page=whole_page)
+    except NeedsPassword as refusal:
+        return Parsed(path.name, problems=[str(refusal)], needs_password=True)
     except RefusedText as refusal:
         return Parsed(path.name, problems=[str(refusal)])
 
 
-def parse_bytes(data: bytes, name: str, *, kind: str | None = None, encoding: str | None = None) -> Parsed:
-    """Read the bytes of one file called ``name``. Raises RefusedText."""
+def parse_bytes(
+    data: bytes, name: str, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
+) -> Parsed:
+    """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
     if kind == "json" or (kind is None and native.recognises(data)):
         return native.read(data, name)
-    new, decoded = read_plain(data, name, encoding)
-    return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)
+    if not data:
+        raise RefusedText("The file is empty. Nothing was added.")
+    kind = kind or kind_of(data, name)
+    if kind == TEXT:
+        new, decoded = read_plain(data, name, options.encoding)
+        return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)
+    reading = _apart.read(kind, data, options)
+    new = article_of(reading, data, name, whole_page=whole_page)
+    return Parsed(name, [Entry(new, [], [])], left_out=[] if whole_page else reading.left_out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 import orjson
@@ -44,7 +44,8 @@ class Reading:
 
     def to_bytes(self) -> bytes:
         """As JSON, to cross from one process to another."""
-        return orjson.dumps(asdict(self))
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return orjson.dumps({**values, "pieces": list(map(list, self.pieces)), "whole": list(map(list, self.whole))})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Reading:

@@ -23,6 +23,8 @@ class Outcome:
     links: int = 0
     problems: list[str] = field(default_factory=list)
     guessed_encoding: str | None = None
+    left_out: list[str] = field(default_factory=list)
+    needs_password: bool = False
 
     @property
     def ok(self) -> bool:
@@ -123,7 +125,13 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
     batch = _Batch(store, files)
     outcomes = []
     for file in files:
-        outcome = Outcome(file.name, problems=list(file.problems), guessed_encoding=file.guessed_encoding)
+        outcome = Outcome(
+            file.name,
+            problems=list(file.problems),
+            guessed_encoding=file.guessed_encoding,
+            left_out=file.left_out,
+            needs_password=file.needs_password,
+        )
         batch.take_tags(file.tags, outcome)
         for entry in file.entries:
             batch.take(entry, outcome)

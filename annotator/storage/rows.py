@@ -185,5 +185,5 @@ def article_values(new: NewArticle) -> dict[str, Any]:
         "status": str(new.status),
         "removed_at": a.imported_at,
         "image_credit": a.image_credit,
-        "blocks": orjson.dumps(a.blocks).decode(),
+        "blocks": orjson.dumps([list(b) for b in a.blocks]).decode(),
     }

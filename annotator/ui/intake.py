@@ -16,6 +16,7 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
+    from annotator.readers.kinds import Options
     from annotator.storage.intake import Outcome
     from annotator.ui.jobs import Job
 
@@ -94,6 +95,8 @@ class Intake(QObject):
         if stopped:
             text = self.tr("Stopped. The %1 articles added until then are in the library.")
             self._notice.say(text.replace("%1", str(sum(o.added for o in outcomes))))
+        elif len(outcomes) == 1 and outcomes[0].needs_password:
+            self._ask_password(outcomes[0])
         elif problems:
             self._say_problems(problems)
         elif guessed:
@@ -102,6 +105,8 @@ class Intake(QObject):
             added, known = sum(o.added for o in outcomes), sum(o.already_there for o in outcomes)
             text = self.tr("%1 articles added, %2 were already there.")
             self._notice.say(text.replace("%1", str(added)).replace("%2", str(known)))
+        elif outcomes and outcomes[0].left_out:
+            self._say_left_out(outcomes[0])
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:
             self.hint.emit(self.tr("This article was already in the library."))
 
@@ -120,12 +125,55 @@ class Intake(QObject):
         """Read a file anew in the encoding the person names, in the place of the article it became."""
         from PySide6.QtWidgets import QInputDialog
 
+        from annotator.readers.kinds import Options
+
         title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", path.name)
         encoding, ok = QInputDialog.getItem(self._window, title, label, ENCODINGS, 0, True)
         if ok and encoding.strip():
+            self._read_anew(path, article_id, Options(encoding=encoding.strip()))
+
+    def _read_anew(
+        self, path: Path, article_id: str, options: Options | None = None, *, whole_page: bool = False
+    ) -> None:
+        """Read a file in another way, in the place of the article that it became."""
+        self._notice.hide()
+        self._workspace.do(lambda: self._workspace.remove_articles([article_id]))
+        self._follow(self._workspace.add_files([path], options, whole_page=whole_page), [path])
+
+    def _say_left_out(self, outcome: Outcome) -> None:
+        """Say what of a page is not in its article, and offer to take all of it."""
+        text = self.tr("%1 was added without %2.").replace("%1", outcome.name)
+        text = text.replace("%2", ", ".join(outcome.left_out))
+        path = self._paths.get(outcome.name)
+        if path is None or not outcome.added:
+            self._notice.say(text)
+            return
+        button = self.tr("Take the whole page")
+        article = outcome.article_ids[0]
+        self._notice.say(text, button=button, act=lambda: self._read_anew(path, article, whole_page=True))
+
+    def _ask_password(self, outcome: Outcome) -> None:
+        """Say that a file needs a password, and let the person type it."""
+        path = self._paths.get(outcome.name)
+        if path is None:
+            self._say_problems([f"{outcome.name}: {p}" for p in outcome.problems])
+            return
+        text = f"{outcome.name}: {outcome.problems[0]}"
+        self._notice.say(
+            text, warning=True, button=self.tr("Type the password…"), act=lambda: self._type_password(path)
+        )
+
+    def _type_password(self, path: Path) -> None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+        from annotator.readers.kinds import Options
+
+        label = self.tr("The password of %1:").replace("%1", path.name)
+        hidden = QLineEdit.EchoMode.Password
+        password, ok = QInputDialog.getText(self._window, self.tr("Password"), label, hidden)
+        if ok:
             self._notice.hide()
-            self._workspace.do(lambda: self._workspace.remove_articles([article_id]))
-            self._follow(self._workspace.add_files([path], encoding.strip()))
+            self._follow(self._workspace.add_files([path], Options(password=password)), [path])
 
     def _say_problems(self, problems: list[str]) -> None:
         if len(problems) == 1:

@@ -23,6 +23,7 @@ from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
+    from annotator.readers.kinds import Options
     from annotator.searching import Query
     from annotator.storage.history import Heads
     from annotator.storage.intake import Outcome
@@ -287,9 +288,9 @@ class Workspace(Stepping):
         """Add a pasted text as an article; the job's result is a list of one Outcome."""
         return self._transfers.add_text(text, name)
 
-    def add_files(self, paths: Sequence[Path], encoding: str | None = None) -> Job:
+    def add_files(self, paths: Sequence[Path], options: Options | None = None, *, whole_page: bool = False) -> Job:
         """Add files and the files in folders; the job's result is the list of their Outcomes."""
-        return self._transfers.add_files(paths, encoding)
+        return self._transfers.add_files(paths, options, whole_page=whole_page)
 
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""

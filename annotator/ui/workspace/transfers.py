@@ -18,6 +18,7 @@ from annotator.ui.workspace.lane import Lane, sentence_of
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
+    from annotator.readers.kinds import Options
     from annotator.searching import Query
     from annotator.storage.intake import Outcome
 
@@ -54,14 +55,16 @@ class Transfers(QObject):
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
-    def add_files(self, paths: Sequence[Path], encoding: str | None = None) -> Job:
+    def add_files(self, paths: Sequence[Path], options: Options | None = None, *, whole_page: bool = False) -> Job:
         """Add files and the files in folders; the job's result is the list of their Outcomes."""
 
         def parsers() -> list[Parser]:
             from annotator.formats.registry import parse_file
             from annotator.readers.files import walk
+            from annotator.readers.kinds import Options
 
-            return [(p.name, partial(parse_file, p, encoding=encoding)) for p in walk(paths)]
+            known = options or Options()
+            return [(p.name, partial(parse_file, p, options=known, whole_page=whole_page)) for p in walk(paths)]
 
         return self._intake(self.tr("Opening"), parsers)
 

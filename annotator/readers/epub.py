@@ -1,0 +1,58 @@
+"""Electronic books: the pages of the spine, one after another."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from annotator.errors import RefusedText
+from annotator.readers.page import parse
+from annotator.readers.plain import decode
+from annotator.readers.reading import Piece, Reading
+from annotator.readers.zipped import Zipped
+
+MEDIA_TYPE = "application/epub+zip"
+_CONTAINER = "META-INF/container.xml"
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the bytes are an archive whose first member says that it is a book."""
+    return data.startswith(b"PK\x03\x04") and MEDIA_TYPE.encode() in data[:200]
+
+
+def read(data: bytes) -> Reading:
+    """The text of a book, page by page. Raises RefusedText."""
+    archive = Zipped(data)
+    root = _xml(archive, _CONTAINER).find(".//{*}rootfile")
+    path = root.get("full-path", "") if root is not None else ""
+    package = _xml(archive, path)
+    items = {i.get("id"): i.get("href", "") for i in package.iterfind(".//{*}manifest/{*}item")}
+    pieces: list[Piece] = []
+    for reference in package.iterfind(".//{*}spine/{*}itemref"):
+        href = items.get(reference.get("idref"))
+        if not href:
+            continue
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
+        page = parse(decode(archive.read(name)).text)
+        pieces += [Piece(b.text, b.role) for b in page.blocks]
+
+    def said(name: str) -> list[str]:
+        return [e.text.strip() for e in package.iterfind(f".//{{*}}metadata/{{*}}{name}") if e.text and e.text.strip()]
+
+    titles, languages, dates = said("title"), said("language"), said("date")
+    return Reading(
+        pieces,
+        MEDIA_TYPE,
+        title=titles[0] if titles else "",
+        authors=said("creator"),
+        published_at=dates[0] if dates else None,
+        language=languages[0] if languages else None,
+    )
+
+
+def _xml(archive: Zipped, name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(archive.read(name, xml=True))
+    except ElementTree.ParseError as error:
+        raise RefusedText(f"The book is damaged: {name} is not XML.") from error

@@ -1,0 +1,111 @@
+"""Files that mean harm, or are broken: each is refused in a sentence, or read, and soon."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import RefusedText
+from annotator.formats.registry import parse_bytes, parse_file
+from annotator.readers import apart
+from annotator.readers.apart import Apart
+from annotator.readers.kinds import Options
+from tests.readers import samples
+from tests.readers.test_kinds import SAMPLES
+
+WORD = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document/>'
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><container>&b;</container>'
+
+
+def bomb() -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("word/document.xml", b" " * 150_000_000)
+    return target.getvalue()
+
+
+HOSTILE = {
+    "an entity in a document": samples.zipped({"[Content_Types].xml": "<x/>", "word/document.xml": WORD}),
+    "laughs in a book": samples.zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": LAUGHS}),
+    "a bomb": bomb(),
+    "a path out of the archive": samples.zipped({"../../word/evil.xml": "x", "word/document.xml": "<x/>"}),
+    "an empty archive": samples.zipped({"word/none": ""}),
+    "a book without a spine": samples.zipped({"mimetype": "application/epub+zip"}),
+    "half a document": SAMPLES["docx"][: len(SAMPLES["docx"]) // 2],
+    "half a book": SAMPLES["epub"][: len(SAMPLES["epub"]) // 2],
+    "a head of a PDF": b"%PDF-1.7\n",
+    "half a PDF without text": samples.pdf([[]])[:300],
+    "rich text of nothing": b"{\\rtf1",
+    "a web archive without a page": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--",
+    "a page without text": b"<html><img src='file:///etc/passwd'></html>",
+    "a page of one word": b"<html><body><p>" + b"x" * 5_000_000,
+    "NUL in a page": b"<html><body><p>a\0b</p></body></html>",
+    "nothing": b"",
+    "blanks": b" \n\t\r\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(HOSTILE[name])
+    parsed = parse_file(tmp_path / "file")
+    assert parsed.entries == []
+    (problem,) = parsed.problems
+    assert problem.endswith(".") and "Traceback" not in problem
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_every_part_of_a_file_is_read_or_refused(kind: str) -> None:
+    data = SAMPLES[kind]
+    for share in (3, 10, 50, 90, 99):
+        try:
+            parse_bytes(data[: len(data) * share // 100], "x", kind=kind)
+        except RefusedText as refusal:
+            assert str(refusal).endswith(".")
+
+
+def test_a_page_with_endless_attributes_is_read_or_given_up() -> None:
+    page = b"<html><body><p " + b"".join(b"a%d='x' " % i for i in range(100_000)) + b">The bridge</p></body></html>"
+    reader = Apart(seconds=2)
+    try:
+        assert "bridge" in reader.read("html", page, Options()).whole[0].text
+    except RefusedText as refusal:
+        assert "seconds" in str(refusal)
+    finally:
+        reader.stop()
+
+
+def test_what_takes_too_long_is_given_up_and_the_next_file_is_read() -> None:
+    reader = Apart(seconds=0.001)
+    with pytest.raises(RefusedText, match="seconds"):
+        reader.read("html", samples.PAGE.encode() * 50, Options())
+    reader._seconds = 30
+    assert reader.read("html", samples.PAGE.encode(), Options()).title == "Storm closes bridge"
+    reader.stop()
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    reader = Apart()
+    reader.read("rtf", samples.RTF.encode(), Options())
+    assert reader._process is not None
+    reader._process.kill()
+    reader._process.wait()
+    assert reader.read("rtf", samples.RTF.encode(), Options()).pieces[0].text == "Storm closes bridge"
+    reader.stop()
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    for name, start in (("a.pdf", b"%PDF-1.4"), ("b.txt", b"text")):
+        path = tmp_path / name
+        with path.open("wb") as file:
+            file.write(start)
+            file.truncate(1024**3 + 1)
+        (problem,) = parse_file(path).problems
+        assert "1 GB" in problem
+
+
+def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert apart.MEMORY < 2 * 1024**3
+    answer = apart._answer("html", b"<p>" * 10, Options())
+    assert answer.startswith(b"E")

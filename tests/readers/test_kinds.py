@@ -1,0 +1,126 @@
+"""Every kind of file: recognised by its bytes, read apart, its text and roles as they should be."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from annotator.formats import KINDS as NAMES
+from annotator.formats.registry import parse_bytes, parse_file
+from annotator.model import Article
+from annotator.readers.kinds import KINDS, TEXT, Options, kind_of
+from tests.readers import samples
+
+SAMPLES: dict[str, bytes] = {
+    "html": samples.PAGE.encode(),
+    "mhtml": samples.mhtml(),
+    "markdown": samples.MARKDOWN.encode(),
+    "rtf": samples.RTF.encode(),
+    "docx": samples.docx(),
+    "epub": samples.epub(),
+    "pdf": samples.pdf(samples.PDF_PAGES),
+}
+
+
+def article(data: bytes, name: str = "x", **options: str) -> Article:
+    (entry,) = parse_bytes(data, name, options=Options(**options)).entries
+    return entry.new.article
+
+
+def roles(found: Article) -> list[tuple[str, str]]:
+    return [(str(b.role), found.text[b.start : b.end]) for b in found.blocks]
+
+
+def test_every_kind_has_a_sample_and_a_name_on_the_command_line() -> None:
+    assert {k.name for k in KINDS} == SAMPLES.keys() == set(NAMES) - {"json", TEXT}
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_file_is_known_by_its_bytes_whatever_its_name(kind: str, tmp_path: Path) -> None:
+    name = "wrong.txt" if kind != "markdown" else "right.md"
+    assert kind_of(SAMPLES[kind], name) == kind
+    (tmp_path / name).write_bytes(SAMPLES[kind])
+    parsed = parse_file(tmp_path / name)
+    assert parsed.problems == []
+    (entry,) = parsed.entries
+    found = entry.new.article
+    assert found.title == "Storm closes bridge"
+    assert found.text.startswith("Storm closes bridge\n\n")
+    assert found.origin.name == name and found.origin.sha256 == hashlib.sha256(SAMPLES[kind]).hexdigest()
+    assert entry.new.original == SAMPLES[kind]
+    for one in found.blocks:
+        before, after = found.text[: one.start], found.text[one.end :]
+        assert not before or before.endswith("\n")
+        assert not after or after.startswith("\n")
+    assert parse_bytes(SAMPLES[kind], name, kind=kind).entries[0].new.article.text == found.text
+
+
+def test_plain_text_and_unknown_bytes_are_text() -> None:
+    assert kind_of(b"Storm closes bridge", "x") == TEXT
+    assert kind_of(b"Storm closes bridge", "x.html") == "html"
+    assert kind_of(b"PK\x03\x04 other archive", "x.zip") == TEXT
+
+
+def test_markdown_loses_its_marks_and_keeps_its_structure() -> None:
+    found = article(SAMPLES["markdown"], "a.md")
+    assert "The swing bridge linking Port Ellery with the mainland is closed." in found.text
+    assert roles(found) == [
+        ("title", "Storm closes bridge"),
+        ("heading", "Repairs"),
+        ("list_item", "A ferry runs."),
+        ("list_item", "Cars take a detour."),
+        ("quote", "The bridge is safe."),
+    ]
+    assert found.authors == ("Staff reporter",) and found.published_at == "2024-03-12"
+    assert "A ferry runs.\nCars take" in found.text
+
+
+def test_rich_text_keeps_its_letters() -> None:
+    assert article(SAMPLES["rtf"]).text == "Storm closes bridge\n\nThe bridge is closed, “for now”. Café €"
+
+
+def test_word_documents_keep_their_styles_and_tables() -> None:
+    found = article(SAMPLES["docx"])
+    assert roles(found) == [
+        ("title", "Storm closes bridge"),
+        ("heading", "Repairs"),
+        ("caption", "The bridge on Sunday. Photo: Pool"),
+        ("list_item", "A ferry runs."),
+        ("quote", "It is safe."),
+    ]
+    assert found.text.endswith("Cost · 3.1 million")
+
+
+def test_books_are_read_along_their_spine() -> None:
+    found = article(SAMPLES["epub"])
+    assert found.text == "Storm closes bridge\n\nThe bridge is closed.\n\nA ferry runs."
+    assert found.authors == ("Staff reporter",) and found.language == "en"
+
+
+def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None:
+    found = article(SAMPLES["pdf"])
+    paragraphs = found.text.split("\n\n")
+    assert paragraphs[0] == "Storm closes bridge"
+    assert paragraphs[1].startswith("The swing bridge") and "according to the county" in paragraphs[1]
+    assert paragraphs[1].endswith("engineers found corrosion.")
+    assert paragraphs[2].endswith(
+        "on Monday in a statement. A ferry runs every twenty minutes from Stone Quay, and "
+        "cars take the detour by the northern road."
+    )
+    assert len(paragraphs) == 3 and "Courier" not in found.text
+
+
+def test_a_protected_pdf_asks_for_its_password_and_opens_with_it(tmp_path: Path) -> None:
+    data = samples.pdf(samples.PDF_PAGES, "bridge")
+    (tmp_path / "a.pdf").write_bytes(data)
+    refused = parse_file(tmp_path / "a.pdf")
+    assert refused.needs_password and "password" in refused.problems[0]
+    wrong = parse_file(tmp_path / "a.pdf", options=Options(password="tunnel"))
+    assert wrong.needs_password and "not the password" in wrong.problems[0]
+    assert article(data, password="bridge").title == "Storm closes bridge"
+
+
+def test_a_scanned_pdf_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(samples.pdf([[], []]))
+    (problem,) = parse_file(tmp_path / "a.pdf").problems
+    assert "no text" in problem and "OCR" in problem
