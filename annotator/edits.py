@@ -21,6 +21,7 @@ from annotator.model import (
     Span,
     Status,
     Tag,
+    card_of,
     new_id,
     now,
 )
@@ -137,6 +138,13 @@ def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES
     there = tuple(ArticleState(n.article.id, n.status) for n in new)
     hidden = tuple(ArticleState(n.article.id, n.status, n.article.imported_at) for n in new)
     return Delta(action, hidden, there)
+
+
+def describe_article(article: Article, **values: object) -> Delta:
+    """Correct what is known of an article, or add to it: fields of its card, by name."""
+    card = card_of(article)
+    changed = card._replace(**values)  # type: ignore[arg-type]
+    return Delta(Action.DESCRIBE_ARTICLE, (card,), (changed,)) if changed != card else Delta(Action.DESCRIBE_ARTICLE)
 
 
 def set_status(state: ArticleState, status: Status) -> Delta:

@@ -189,6 +189,10 @@ class Article(NamedTuple):
     language: str | None = None
     image_credit: str | None = None
     blocks: tuple[Block, ...] = ()
+    note: str = ""
+    keywords: tuple[str, ...] = ()
+    reinstated: tuple[str, ...] = ()
+    """Lines that look like no part of the article, and that a person says are one."""
 
 
 class Annotation(NamedTuple):
@@ -246,6 +250,40 @@ class ArticleState(NamedTuple):
     removed_at: str | None = None
 
 
+class Card(NamedTuple):
+    """What a person may correct in what is known of an article, or add to it. ``id`` is not that of the article."""
+
+    id: str
+    title: str
+    url: str | None
+    site: str | None
+    authors: tuple[str, ...]
+    published_at: str | None
+    language: str | None
+    note: str
+    keywords: tuple[str, ...]
+    reinstated: tuple[str, ...]
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article."""
+        return self.id.removeprefix(CARD)
+
+
+CARD = "card:"
+"""What the id of a card begins with; the rest is the id of its article."""
+
+
+def card_of(article: Article) -> Card:
+    """The card of an article as it is now."""
+    return Card(f"{CARD}{article.id}", *(getattr(article, name) for name in Card._fields[1:]))
+
+
+def with_card(article: Article, card: Card) -> Article:
+    """The article as a card says."""
+    return article._replace(**{name: getattr(card, name) for name in Card._fields[1:]})
+
+
 class Content(NamedTuple):
     """An article with all that is marked in it: annotations by place, links by age."""
 
@@ -255,7 +293,7 @@ class Content(NamedTuple):
     links: list[Link]
 
 
-Record = Annotation | Link | ArticleState | Tag
+Record = Annotation | Link | ArticleState | Tag | Card
 
 
 class Action(StrEnum):
@@ -273,6 +311,7 @@ class Action(StrEnum):
     UNLINK = "unlink"
     DESCRIBE = "describe"
     STATUS = "status"
+    DESCRIBE_ARTICLE = "describe_article"
     ADD_TAG = "add_tag"
     CHANGE_TAG = "change_tag"
     DELETE_TAG = "delete_tag"

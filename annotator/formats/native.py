@@ -82,6 +82,12 @@ def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
     }
     if article.image_credit is not None:
         record["image_credit"] = article.image_credit
+    if article.note:
+        record["note"] = article.note
+    if article.keywords:
+        record["keywords"] = article.keywords
+    if article.reinstated:
+        record["reinstated"] = article.reinstated
     if article.blocks:
         record["blocks"] = [{"role": str(b.role), "start": b.start, "end": b.end} for b in article.blocks]
     return record

@@ -117,9 +117,6 @@ def _article(record: dict[str, Any], file_name: str, where: str, problems: list[
     digest = sha256_of(text)
     if record.get("text_sha256", digest) != digest:
         raise Refused("its text is not the one that text_sha256 was made of")
-    authors = record.get("authors", [])
-    if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
-        raise Refused("authors is not a list of texts")
     article = Article(
         id=_uuid(record, "id"),
         title=_text(record, "title", title_of(text)),
@@ -130,11 +127,14 @@ def _article(record: dict[str, Any], file_name: str, where: str, problems: list[
         words=count_words(text),
         url=_maybe_text(record, "url"),
         site=_maybe_text(record, "site"),
-        authors=tuple(authors),
+        authors=_texts(record, "authors"),
         published_at=_maybe_text(record, "published_at"),
         language=_maybe_text(record, "language"),
         image_credit=_maybe_text(record, "image_credit"),
         blocks=tuple(_blocks(record, text, where, problems)),
+        note=_text(record, "note", "", limit=None),
+        keywords=_texts(record, "keywords"),
+        reinstated=_texts(record, "reinstated"),
     )
     return NewArticle(article, None, Status(_choice(record, "status", Status, Status.TODO)))
 
@@ -267,6 +267,13 @@ def _text(record: dict[str, Any], key: str, default: str | None = None, *, limit
     if "\0" in value or (limit is not None and len(value) > limit):
         raise Refused(f"{key} contains NUL or is too long")
     return value
+
+
+def _texts(record: dict[str, Any], key: str) -> tuple[str, ...]:
+    values = record.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(v, str) and "\0" not in v for v in values):
+        raise Refused(f"{key} is not a list of texts")
+    return tuple(values)
 
 
 def _maybe_text(record: dict[str, Any], key: str) -> str | None:

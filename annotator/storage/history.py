@@ -9,19 +9,36 @@ hold the rest, and a step whose annotation was changed since must not be undone 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, delete, exists, func, select
 
 from annotator.errors import StaleEdit
-from annotator.model import Action, Annotation, ArticleState, Delta, Link, Record, Tag, now
+from annotator.model import Action, Annotation, ArticleState, Card, Delta, Link, Record, Tag, now
 from annotator.storage import tables as t
 from annotator.storage.records import current_records
-from annotator.storage.rows import annotation_of, annotation_row, link_of, link_values, state_of, tag_of, tag_values
+from annotator.storage.rows import (
+    annotation_of,
+    annotation_row,
+    card_from,
+    card_values,
+    link_of,
+    link_values,
+    state_of,
+    tag_of,
+    tag_values,
+)
 
-_DECODERS: dict[str, Any] = {"annotation": annotation_of, "link": link_of, "article": state_of, "tag": tag_of}
-_TYPES: dict[str, type[Record]] = {"annotation": Annotation, "link": Link, "article": ArticleState, "tag": Tag}
+_KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
+    "annotation": (Annotation, annotation_of),
+    "link": (Link, link_of),
+    "article": (ArticleState, state_of),
+    "tag": (Tag, tag_of),
+    "card": (Card, card_from),
+}
+"""What a record of a payload is, by its first field, and how it is made of the others."""
 
 # Like the annotations', as text: every edit passes here, and SQLAlchemy's own insert takes twice as long.
 _COLUMNS = ("kind", "action", "size", "at", "annotator", "undoes", "payload")
@@ -113,7 +130,7 @@ def inverse_of(connection: Connection, step: Step) -> Delta:
     """The Delta that takes ``step`` back. Raises StaleEdit if what it added is gone or was changed since."""
     text = connection.execute(select(t.history.c.payload).where(t.history.c.seq == step.seq)).scalar_one()
     payload = orjson.loads(text)
-    stored = current_records(connection, ((_TYPES[kind], fields[0]) for kind, *fields in payload["added"]))
+    stored = current_records(connection, ((_KINDS[kind][0], fields[0]) for kind, *fields in payload["added"]))
     for kind, *fields in payload["added"]:
         record = stored.get(fields[0])
         if record is None or _by_stamp(record) != [kind, *fields]:
@@ -121,7 +138,7 @@ def inverse_of(connection: Connection, step: Step) -> Delta:
     return Delta(
         step.action,
         removed=tuple(stored[fields[0]] for _, *fields in payload["added"]),
-        added=tuple(_DECODERS[kind](fields) for kind, *fields in payload["removed"]),
+        added=tuple(_KINDS[kind][1](fields) for kind, *fields in payload["removed"]),
     )
 
 
@@ -150,6 +167,8 @@ def _by_value(record: Record) -> list[Any]:
         return ["link", *link_values(record).values()]
     if isinstance(record, Tag):
         return ["tag", *tag_values(record).values()]
+    if isinstance(record, Card):
+        return ["card", *card_values(record).values()]
     return ["article", record.id, str(record.status), record.removed_at]
 
 

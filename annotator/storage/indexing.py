@@ -16,6 +16,10 @@ _AMONG = "(SELECT value FROM json_each(?))"
 _ADD_ARTICLES = (
     f"INSERT INTO article_search (rowid, title, text) SELECT rowid, title, text FROM articles WHERE id IN {_AMONG}"
 )
+_DROP_ARTICLES = (
+    "INSERT INTO article_search (article_search, rowid, title, text) "
+    f"SELECT 'delete', rowid, title, text FROM articles WHERE id IN {_AMONG}"
+)
 _ADD_MARKS = (
     f"INSERT INTO mark_search (rowid, quote, note) SELECT rowid, quote, note FROM annotations WHERE id IN {_AMONG}"
 )
@@ -35,6 +39,11 @@ def _run(connection: Connection, statement: str, ids: Sequence[str]) -> None:
 def add_articles(connection: Connection, ids: Sequence[str]) -> None:
     """Have these articles, which were just stored, found by title and text."""
     _run(connection, _ADD_ARTICLES, ids)
+
+
+def drop_articles(connection: Connection, ids: Sequence[str]) -> None:
+    """Find these articles no longer; to be called while they are still stored as they were."""
+    _run(connection, _DROP_ARTICLES, ids)
 
 
 def add_marks(connection: Connection, ids: Sequence[str]) -> None:

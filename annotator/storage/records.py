@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Delta, Link, NewArticle, Record, Tag
+from annotator.model import CARD, Annotation, ArticleState, Card, Delta, Link, NewArticle, Record, Tag
 from annotator.storage import indexing
 from annotator.storage import tables as t
 from annotator.storage.rows import (
     annotation_of,
     annotation_row,
     article_values,
+    card_from,
+    card_values,
     link_of,
     link_values,
     state_of,
@@ -30,6 +32,10 @@ IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _COLUMNS = [f'"{column.name}"' for column in t.annotations.c]
 _INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE annotations SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
+
+_CARDS = select(literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name in Card._fields[1:])).where(
+    t.articles.c.id.in_(IDS)
+)
 
 _STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
 
@@ -50,7 +56,7 @@ def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
     """The stored records of these types and ids, by id; those that are gone are left out."""
-    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: []}
+    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: [], Card: []}
     for kind, id_ in like:
         ids[kind].append(id_)
     found: dict[str, Record] = {}
@@ -67,6 +73,9 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     if ids[Tag]:
         rows = connection.execute(select(t.tags).where(t.tags.c.id.in_(IDS)), among(ids[Tag]))
         found.update((r.id, r) for r in map(tag_of, rows))
+    if ids[Card]:
+        rows = connection.execute(_CARDS, among(i.removeprefix(CARD) for i in ids[Card]))
+        found.update((r.id, r) for r in map(card_from, rows))
     return found
 
 
@@ -98,6 +107,7 @@ def write(connection: Connection, delta: Delta) -> None:
         if tags:
             connection.execute(delete(t.tags).where(t.tags.c.id.in_(IDS)), among(tags))
         _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
+        _write_cards(connection, [r for r in delta.added if isinstance(r, Card)])
     except IntegrityError as error:
         raise StaleEdit(_STALE) from error
 
@@ -119,6 +129,15 @@ def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None
             connection.execute(update(t.tags).where(t.tags.c.id == tag.id).values(tag_values(tag)))
         else:
             connection.execute(insert(t.tags), tag_values(tag))
+
+
+def _write_cards(connection: Connection, cards: list[Card]) -> None:
+    for card in cards:
+        values = card_values(card)
+        del values["id"]
+        indexing.drop_articles(connection, [card.article_id])
+        connection.execute(update(t.articles).where(t.articles.c.id == card.article_id).values(values))
+        indexing.add_articles(connection, [card.article_id])
 
 
 def _write_states(connection: Connection, states: list[ArticleState]) -> None:

@@ -13,6 +13,7 @@ from annotator.model import (
     ArticleState,
     Attributes,
     Block,
+    Card,
     FileOrigin,
     Link,
     LinkKind,
@@ -22,6 +23,7 @@ from annotator.model import (
     Status,
     Tag,
     Underline,
+    card_of,
 )
 
 Row = Sequence[Any]
@@ -117,6 +119,29 @@ def tag_values(tag: Tag) -> dict[str, Any]:
     return {**tag._asdict(), "underline": str(tag.underline)}
 
 
+def _strings(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(orjson.loads(text))
+
+
+def _card_columns(card: Card) -> dict[str, Any]:
+    values = card._asdict()
+    del values["id"]
+    return {k: orjson.dumps(v).decode() if isinstance(v, tuple) else v for k, v in values.items()}
+
+
+def card_values(card: Card) -> dict[str, Any]:
+    """The values of a card, by name, its lists as JSON: columns of its article's row, after its own id."""
+    return {"id": card.id, **_card_columns(card)}
+
+
+def card_from(row: Row) -> Card:
+    """A card from its id and the columns of its article that it holds, in the order of its fields."""
+    id_, title, url, site, authors, published, language, note, keywords, reinstated = row
+    lists = map(_strings, (authors, keywords, reinstated))
+    authors, keywords, reinstated = lists
+    return Card(id_, title, url, site, authors, published, language, note, keywords, reinstated)
+
+
 def state_of(row: Row) -> ArticleState:
     """An article's state from id, status and removed_at."""
     id_, status, removed_at = row
@@ -144,6 +169,9 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         removed_at,
         image_credit,
         blocks,
+        note,
+        keywords,
+        reinstated,
     ) = row
     article = Article(
         id_,
@@ -160,6 +188,9 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         language,
         image_credit,
         () if blocks == "[]" else tuple(Block(Role(role), start, end) for role, start, end in orjson.loads(blocks)),
+        note,
+        _strings(keywords),
+        _strings(reinstated),
     )
     return article, state_of((id_, status, removed_at))
 
@@ -169,7 +200,6 @@ def article_values(new: NewArticle) -> dict[str, Any]:
     a = new.article
     return {
         "id": a.id,
-        "title": a.title,
         "text": a.text,
         "text_sha256": a.text_sha256,
         "imported_at": a.imported_at,
@@ -177,13 +207,9 @@ def article_values(new: NewArticle) -> dict[str, Any]:
         "origin_media_type": a.origin.media_type,
         "origin_sha256": a.origin.sha256,
         "words": a.words,
-        "url": a.url,
-        "site": a.site,
-        "authors": orjson.dumps(a.authors).decode(),
-        "published_at": a.published_at,
-        "language": a.language,
         "status": str(new.status),
         "removed_at": a.imported_at,
         "image_credit": a.image_credit,
+        **_card_columns(card_of(a)),
         "blocks": orjson.dumps([list(b) for b in a.blocks]).decode(),
     }

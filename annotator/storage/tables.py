@@ -25,6 +25,9 @@ articles = table(
     column("removed_at"),
     column("image_credit"),
     column("blocks"),
+    column("note"),
+    column("keywords"),
+    column("reinstated"),
 )
 originals = table("originals", column("article_id"), column("data"))
 tags = table("tags", column("id"), column("name"), column("color"), column("underline"), column("key"))

@@ -144,6 +144,7 @@ COMMANDS = (
 
 _STEPS = {
     Action.ADD_ARTICLES: QT_TRANSLATE_NOOP("Commands", "add %n article(s)"),
+    Action.DESCRIBE_ARTICLE: QT_TRANSLATE_NOOP("Commands", "change what is known of %n article(s)"),
     Action.REMOVE_ARTICLES: QT_TRANSLATE_NOOP("Commands", "remove %n article(s)"),
     Action.IMPORT: QT_TRANSLATE_NOOP("Commands", "import %n record(s)"),
     Action.TAG: QT_TRANSLATE_NOOP("Commands", "tag %n passage(s)"),

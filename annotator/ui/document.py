@@ -19,8 +19,10 @@ from annotator.model import (
     Link,
     LinkKind,
     Record,
+    Span,
     place_of,
 )
+from annotator.text.boilerplate import boilerplate
 from annotator.text.intervals import Entry, IntervalIndex, Place
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
@@ -97,13 +99,18 @@ class Document:
         return {a.id for a in self.in_order if self.is_unsourced(a)}
 
     @cached_property
+    def boilerplate(self) -> list[Span]:
+        """The lines that are most likely none of the article's text."""
+        return list(boilerplate(self.text, self.article.reinstated))
+
+    @cached_property
     def paragraphs(self) -> Paragraphs:
         """The paragraphs of the text."""
         return Paragraphs(self.article.text)
 
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
-        _ = self.annotations, self.counts, self.paragraphs, self.unsourced
+        _ = self.annotations, self.counts, self.paragraphs, self.unsourced, self.boilerplate
         return self
 
     @property

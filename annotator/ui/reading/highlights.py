@@ -18,7 +18,7 @@ from annotator.text.intervals import Entry
 from annotator.text.offsets import Offsets
 from annotator.ui import tagset
 from annotator.ui.document import Document
-from annotator.ui.reading.layout import MARGIN, ReadingLayout
+from annotator.ui.reading.layout import ReadingLayout
 from annotator.ui.reading.sight import Seen
 
 LINES_AT_ONCE = 32
@@ -125,13 +125,13 @@ class Highlights:
     def _lines(self, block: QTextBlock, first: int, last: int) -> list[_Line]:
         """These lines of a block, or as many of them as there are."""
         layout, number = block.layout(), block.blockNumber()
-        pitch, top = self._layout.line_pitch(number), self._layout.top_of(number)
+        pitch, top, left = self._layout.line_pitch(number), self._layout.top_of(number), self._layout.left_of(number)
         lines = []
         for i in range(first, min(last + 1, layout.lineCount())):
             line = layout.lineAt(i)
             start = line.textStart()
             end = start + line.textLength()
-            lines.append(_Line(line, top + i * pitch, start, end, line.naturalTextRect().right()))
+            lines.append(_Line(line, top + i * pitch, start, end, left, line.naturalTextRect().right()))
         return lines
 
     def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
@@ -160,12 +160,13 @@ class Highlights:
 
 
 class _Line(NamedTuple):
-    """A line of a block: its upper edge, first and last position in UTF-16, and where its text ends."""
+    """A line of a block: its upper edge, first and last position in UTF-16, and where its text begins and ends."""
 
     line: QTextLine
     top: float
     start: int
     end: int
+    left: int
     right: float
 
 
@@ -180,7 +181,7 @@ def _extents(lines: list[_Line], a: int, b: int, *, bidi: bool) -> Iterator[tupl
             for x1, x2 in _bidi_extents(line.line, max(a, line.start), min(b, line.end)):
                 yield line, x1, x2
         else:  # cursorToX is the dear part, and most ends of lines are known without it
-            x1 = line.line.cursorToX(a)[0] if a > line.start else MARGIN  # type: ignore[index]
+            x1 = line.line.cursorToX(a)[0] if a > line.start else line.left  # type: ignore[index]
             yield line, x1, line.line.cursorToX(b)[0] if b < line.end else line.right  # type: ignore[index]
 
 

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QTextBlock,
+    QTextCharFormat,
     QTextDocument,
     QTextLayout,
     QTextOption,
@@ -68,6 +70,15 @@ class Metrics(NamedTuple):
         )
 
 
+class Style(NamedTuple):
+    """How a block is set: its type, its colour if it has one of its own, how far in, in pixels, and with a bullet."""
+
+    font: QFont
+    color: QColor | None = None
+    indent: int = 0
+    bullet: bool = False
+
+
 class ReadingLayout(QPlainTextDocumentLayout):
     """Lays blocks out lazily at a fixed pitch; ``title_block`` is set as a title with room for the byline below."""
 
@@ -76,6 +87,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.metrics = metrics
         self.width = metrics.column
         self.title_block = -1
+        self.styles: dict[int, Style] = {}
+        """How blocks other than the title and plain paragraphs are set, by their numbers."""
         self._rects: dict[int, QRectF] = {}
         self.changes = 0
         """Grows whenever lines may have moved."""
@@ -102,10 +115,14 @@ class ReadingLayout(QPlainTextDocumentLayout):
         rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, number, lines))
         return rect
 
-    def begin(self, title_block: int) -> None:
-        """Another text is about to be shown, whose title is this block."""
-        self.title_block = title_block
+    def begin(self, title_block: int, styles: dict[int, Style]) -> None:
+        """Another text is about to be shown, whose title is this block, with these styles."""
+        self.title_block, self.styles = title_block, styles
         self.forget()
+
+    def left_of(self, block_number: int) -> int:
+        """Where the lines of a block begin, from the edge of the column."""
+        return MARGIN + (self.styles[block_number].indent if block_number in self.styles else 0)
 
     def forget(self) -> None:
         """Forget where lines are: they are about to be laid out anew."""
@@ -130,12 +147,15 @@ class ReadingLayout(QPlainTextDocumentLayout):
         layout.setTextOption(self._wrap_back if is_right_to_left(block) else self._wrap)
         if number == self.title_block:
             layout.setFormats([_whole(block, self.metrics.title_font)])
-        pitch, width, y = self.line_pitch(number), self.width - 2 * MARGIN, self.top_of(number)
+        elif number in self.styles:
+            layout.setFormats([_whole(block, self.styles[number].font, self.styles[number].color)])
+        left = self.left_of(number)
+        pitch, width, y = self.line_pitch(number), self.width - MARGIN - left, self.top_of(number)
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(MARGIN, y + max(0.0, (pitch - line.height()) / 2 - _RAISED)))
+            line.setPosition(QPointF(left, y + max(0.0, (pitch - line.height()) / 2 - _RAISED)))
             y += pitch
             count += 1
         layout.endLayout()
@@ -180,12 +200,12 @@ def is_right_to_left(block: QTextBlock) -> bool:
     return first != "L"
 
 
-def _whole(block: QTextBlock, font: QFont) -> QTextLayout.FormatRange:
-    from PySide6.QtGui import QTextCharFormat  # slow to import, and no title is in the first paint
-
+def _whole(block: QTextBlock, font: QFont, color: QColor | None = None) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
     span.start, span.length = 0, block.length()
     char_format = QTextCharFormat()
     char_format.setFont(font)
+    if color is not None:
+        char_format.setForeground(color)
     span.format = char_format
     return span

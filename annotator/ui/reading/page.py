@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.highlights import Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, is_right_to_left
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style, is_right_to_left
 from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
+from annotator.ui.reading.styles import styles_of
 from annotator.ui.theme import Theme, ui_family
 
 _BREAK = re.compile("[\n\u2029]")
@@ -87,8 +88,19 @@ class Page(QPlainTextEdit):
         self._highlights.show(document)
         text = document.text if document else ""
         title = re.search(r"\S", text)
-        self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1)
+        self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1, self._styles())
         self.setPlainText(text)
+
+    def _styles(self) -> dict[int, Style]:
+        return styles_of(self._document, self._metrics, self._theme) if self._document is not None else {}
+
+    def restyle(self) -> None:
+        """The parts of the article may have other roles or colours now: lay it out anew, keeping the place."""
+        place = self.verticalScrollBar().value()
+        self._layout.styles = self._styles()
+        self._highlights.forget()
+        self._lay_out_again()
+        self.verticalScrollBar().setValue(place)
 
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched, at once: the document has taken it already.
@@ -137,6 +149,8 @@ class Page(QPlainTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        if self._layout.styles:
+            self.restyle()
         self.viewport().update()
 
     def set_type(self, setting: Setting) -> None:
@@ -145,6 +159,7 @@ class Page(QPlainTextEdit):
         self._metrics = self._measure(setting)
         self._layout.metrics = self._metrics
         self._layout.width = self._metrics.column
+        self._layout.styles = self._styles()
         self.setFont(self._metrics.font)
         self._centre_column()
         self._highlights.forget()
@@ -280,8 +295,14 @@ class Page(QPlainTextEdit):
                 painter.drawRects(self._found_in(visible))
             for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
                 paint_group(painter, group, visible.top, brushes)
-            if visible.block.blockNumber() == self._layout.title_block:
+            number = visible.block.blockNumber()
+            if number == self._layout.title_block:
                 self._paint_byline(painter, visible)
+            elif number in self._layout.styles and self._layout.styles[number].bullet:
+                middle = visible.top + self._layout.top_of(number) + self._metrics.pitch / 2
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(brushes.muted)
+                painter.drawEllipse(QPointF(self._layout.left_of(number) - 12, middle), 2.2, 2.2)
         painter.end()
         super().paintEvent(event)
         self._prepare_soon.start()

@@ -19,6 +19,10 @@ def upgrade() -> None:
             server_default="[]",
         ),
     )
+    op.add_column("articles", sa.Column("note", sa.Text, nullable=False, server_default=""))
+    for name in ("keywords", "reinstated"):
+        check = sa.CheckConstraint(f"{name} GLOB '[[]*]'", name=f"{name}_are_a_list")
+        op.add_column("articles", sa.Column(name, sa.Text, check, nullable=False, server_default="[]"))
     for table, content, columns in (
         ("article_search", "articles", "title, text"),
         ("mark_search", "annotations", "quote, note"),
