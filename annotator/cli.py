@@ -207,6 +207,40 @@ def list_(database: str | None, as_json: bool) -> int:
     return 0
 
 
+@main.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--most", default=200, show_default=True, help="How many articles to list, the best first.")
+@_as_json
+@click.pass_obj
+def search(database: str | None, query: tuple[str, ...], most: int, as_json: bool) -> int:
+    """Find articles: words, "phrases", prefix*, tag:claim, site:name, status:done, has:note."""
+    from annotator.querying import asked
+    from annotator.storage import search as searching
+
+    path = settings.library_path(database)
+    _reading(database).close()
+    wanted = asked(" ".join(query))
+    if wanted.everything:
+        raise LibraryError("There is no word to look for in this.")
+    hits = searching.search(path, wanted, most=most)
+    if as_json:
+        _print_json([{**hit._asdict(), "snippet": _plain(hit.snippet)} for hit in hits])
+    else:
+        for hit in hits:
+            click.echo(f"{hit.article_id}  {_one_line(hit.title)}")
+            if hit.snippet:
+                click.echo(f"    {_one_line(_plain(hit.snippet, bold=sys.stdout.isatty()))}")
+    if not hits:
+        click.echo("Nothing was found.", err=True)
+    return 0
+
+
+def _plain(snippet: str, *, bold: bool = False) -> str:
+    from annotator.querying import END, START
+
+    return snippet.replace(START, "»" if bold else "").replace(END, "«" if bold else "")
+
+
 @main.command("check")
 @click.option("--rebuild-index", is_flag=True, help="First make the search index anew from what is stored.")
 @_as_json

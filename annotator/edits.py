@@ -147,13 +147,10 @@ def describe_article(article: Article, **values: object) -> Delta:
     return Delta(Action.DESCRIBE_ARTICLE, (card,), (changed,)) if changed != card else Delta(Action.DESCRIBE_ARTICLE)
 
 
-def set_status(state: ArticleState, status: Status) -> Delta:
-    """Say how far the work on an article has come."""
-    return (
-        Delta(Action.STATUS, (state,), (state._replace(status=status),))
-        if state.status != status
-        else Delta(Action.STATUS)
-    )
+def set_status(states: Iterable[ArticleState], status: Status) -> Delta:
+    """Say how far the work on articles has come."""
+    changed = tuple(s for s in states if s.status != status)
+    return Delta(Action.STATUS, changed, tuple(s._replace(status=status) for s in changed))
 
 
 def remove_articles(states: Iterable[ArticleState]) -> Delta:

@@ -360,3 +360,9 @@ class ArticleSummary(NamedTuple):
     def id(self) -> str:
         """The article's id."""
         return self.state.id
+
+    @property
+    def progress(self) -> Status:
+        """How far the work has come: an article that is to do and in which something is marked is started."""
+        started = self.state.status is Status.TODO and bool(self.counts)
+        return Status.IN_PROGRESS if started else self.state.status

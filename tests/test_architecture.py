@@ -45,7 +45,7 @@ def starts(name: str, *prefixes: str) -> bool:
     return any(name == p or name.startswith(p + ".") for p in prefixes)
 
 
-@pytest.mark.parametrize("part", ["model", "text", "errors", "edits", "filtering", "bundled"])
+@pytest.mark.parametrize("part", ["model", "text", "errors", "edits", "filtering", "querying", "bundled"])
 def test_the_core_imports_the_standard_library_and_itself_only(part: str) -> None:
     core = tuple(f"annotator.{m}" for m in ("model", "text", "errors"))
     bad = {(f, n) for f, n in names_of(part) if n.split(".")[0] not in STANDARD and not starts(n, *core)}

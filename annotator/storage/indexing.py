@@ -13,20 +13,13 @@ import orjson
 from sqlalchemy import Connection
 
 _AMONG = "(SELECT value FROM json_each(?))"
-_ADD_ARTICLES = (
-    f"INSERT INTO article_search (rowid, title, text) SELECT rowid, title, text FROM articles WHERE id IN {_AMONG}"
-)
-_DROP_ARTICLES = (
-    "INSERT INTO article_search (article_search, rowid, title, text) "
-    f"SELECT 'delete', rowid, title, text FROM articles WHERE id IN {_AMONG}"
-)
-_ADD_MARKS = (
-    f"INSERT INTO mark_search (rowid, quote, note) SELECT rowid, quote, note FROM annotations WHERE id IN {_AMONG}"
-)
-_DROP_MARKS = (
-    "INSERT INTO mark_search (mark_search, rowid, quote, note) "
-    f"SELECT 'delete', rowid, quote, note FROM annotations WHERE id IN {_AMONG}"
-)
+_ARTICLE = "rowid, title, text, note, keywords"
+_MARK = "rowid, quote, note"
+_ARTICLES, _MARKS = f"FROM articles WHERE id IN {_AMONG}", f"FROM annotations WHERE id IN {_AMONG}"
+_ADD_ARTICLES = f"INSERT INTO article_search ({_ARTICLE}) SELECT {_ARTICLE} {_ARTICLES}"
+_DROP_ARTICLES = f"INSERT INTO article_search (article_search, {_ARTICLE}) SELECT 'delete', {_ARTICLE} {_ARTICLES}"
+_ADD_MARKS = f"INSERT INTO mark_search ({_MARK}) SELECT {_MARK} {_MARKS}"
+_DROP_MARKS = f"INSERT INTO mark_search (mark_search, {_MARK}) SELECT 'delete', {_MARK} {_MARKS}"
 INDEXES = {"article_search": "articles", "mark_search": "annotations"}
 """Each index, and the table of what it finds."""
 
@@ -37,7 +30,7 @@ def _run(connection: Connection, statement: str, ids: Sequence[str]) -> None:
 
 
 def add_articles(connection: Connection, ids: Sequence[str]) -> None:
-    """Have these articles, which were just stored, found by title and text."""
+    """Have these articles, which were just stored, found by title, text, note and keywords."""
     _run(connection, _ADD_ARTICLES, ids)
 
 

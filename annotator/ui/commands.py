@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.model import TAGS, Action
+from annotator.model import TAGS, Action, Status
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -38,6 +38,7 @@ FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
 )
 EXACT = QT_TRANSLATE_NOOP("Commands", "Tag &exactly what is selected")
 EDGES = QT_TRANSLATE_NOOP("Commands", "M&ove the ends")
+STATUS = QT_TRANSLATE_NOOP("Commands", "&Status")
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
 
@@ -132,6 +133,17 @@ COMMANDS = (
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
     Command("theme_contrast", VIEW, QT_TRANSLATE_NOOP("Commands", "&High contrast"), checkable=True),
     Command("done", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Mark &done, open the next one to do"), ("Ctrl+D",)),
+    *(
+        Command(f"status_{status}", LIBRARY, text, submenu=STATUS)
+        for status, text in (
+            (Status.TODO, QT_TRANSLATE_NOOP("Commands", "&To do")),
+            (Status.IN_PROGRESS, QT_TRANSLATE_NOOP("Commands", "&Started")),
+            (Status.DONE, QT_TRANSLATE_NOOP("Commands", "&Done")),
+        )
+    ),
+    Command(
+        "search_library", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Search articles"), ("Ctrl+Shift+F",), separated=True
+    ),
     Command("remove", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Remove article")),
     Command("tags", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Tags…"), separated=True),
     Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),

@@ -1,54 +1,27 @@
-"""The library: the list of articles, with what is marked in each."""
+"""The library: the list of articles, searched and filtered."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QDate,
-    QItemSelectionModel,
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QStyledItemDelegate,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
-from annotator.ui import tagset
-from annotator.ui.rows import RowList, one_line, paint_ground, paint_swatch, paint_text
+from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
+from annotator.ui.rows import RowList, one_line
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyleOptionViewItem
-
+    from annotator.storage.search import Hit
     from annotator.ui.document import Document
 
-Index = QModelIndex | QPersistentModelIndex
-_ROLE = Qt.ItemDataRole.UserRole
-_ROW = 74
+_PAUSE = 120
+"""How long, in milliseconds, after the last key the library is searched."""
 
-
-def local_date(moment: str) -> str:
-    """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
-    from datetime import datetime
-
-    try:
-        day = datetime.fromisoformat(moment).astimezone()
-    except ValueError:
-        return moment
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+Search = Callable[[str, Callable[["list[Hit]"], None]], None]
 
 
 def byline(document: Document) -> str:
@@ -57,112 +30,14 @@ def byline(document: Document) -> str:
     when = local_date(article.published_at) if article.published_at else None
     added = QCoreApplication.translate("Library", "added %1").replace("%1", local_date(article.imported_at))
     words = QCoreApplication.translate("Library", "%1 words").replace("%1", f"{article.words:,}")
-    parts = (article.site or article.origin.name, ", ".join(article.authors), when or added, words)
+    credit = QCoreApplication.translate("Library", "lead image: %1")
+    parts = [article.site or article.origin.name, ", ".join(article.authors), when or added, words]
+    parts += [credit.replace("%1", article.image_credit)] if article.image_credit else []
     return " · ".join(one_line(p) for p in parts if p)
 
 
-class ArticleModel(QAbstractListModel):
-    """The articles whose title holds what is searched for."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._all: list[ArticleSummary] = []
-        self._shown: list[ArticleSummary] = []
-        self._wanted = ""
-
-    def show(self, articles: list[ArticleSummary]) -> None:
-        """Show these articles; where they are the same as before, only what is in their rows has changed."""
-        same = [a.id for a in articles] == [a.id for a in self._all]
-        self._all = list(articles)
-        if same:
-            self._shown = self._found()
-            if self._shown:
-                self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-        else:
-            self._reset()
-
-    def search(self, wanted: str) -> None:
-        """Show only the articles whose title holds ``wanted``, whatever its case."""
-        self._wanted = wanted.casefold().strip()
-        self._reset()
-
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self._shown = self._found()
-        self.endResetModel()
-
-    def _found(self) -> list[ArticleSummary]:
-        if not self._wanted:
-            return self._all
-        return [a for a in self._all if self._wanted in a.title.casefold()]
-
-    def article(self, index: Index) -> ArticleSummary | None:
-        """The article of a row."""
-        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
-
-    def row_of(self, article_id: str) -> QModelIndex:
-        """The row of an article; not valid if it is not shown."""
-        for row, article in enumerate(self._shown):
-            if article.id == article_id:
-                return self.index(row)
-        return QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        article = self.article(index)
-        if article is None:
-            return None
-        if role == _ROLE:
-            return article
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(article.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            counts = ", ".join(
-                f"{article.counts[t.id]} {t.name}" for t in tagset.all_tags() if article.counts.get(t.id)
-            )
-            return f"{one_line(article.title)}, {counts or self.tr('nothing marked yet')}"
-        return None
-
-
-class _ArticleDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        article: ArticleSummary = index.data(_ROLE)
-        theme = self.theme
-        painter.save()
-        rect: QRect = option.rect.adjusted(8, 1, -8, -3)
-        option.rect = rect
-        paint_ground(painter, option, theme, radius=8)
-        inner = rect.adjusted(11, 8, -10, -8)
-        line = QRect(inner.left(), inner.top(), inner.width(), 20)
-        paint_text(painter, line, one_line(article.title), theme.text, bold=True)
-        about = [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
-        about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
-        paint_text(painter, line.translated(0, 19), " · ".join(map(one_line, about)), theme.muted, size=12)
-        self._counts(painter, line.translated(0, 38), article)
-        painter.restore()
-
-    def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
-        theme = self.theme
-        x = line.left()
-        for tag in tagset.all_tags():
-            count = article.counts.get(tag.id, 0)
-            if count:
-                paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)
-                number = str(count)
-                paint_text(painter, QRect(x + 12, line.top(), 60, line.height()), number, theme.muted, size=12)
-                x += 12 + painter.fontMetrics().horizontalAdvance(number) + 9
-        if x == line.left():
-            paint_text(painter, line, self.tr("nothing marked yet"), theme.muted, size=12)
-
-
 class LibraryPanel(QWidget):
-    """Search box and list."""
+    """Search box, filters and list."""
 
     chosen = Signal(str)
     """The person wants to read this article."""
@@ -175,26 +50,110 @@ class LibraryPanel(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter by title…"))
-        self.search.setAccessibleName(self.tr("Filter articles by title"))
+        self.search.setPlaceholderText(self.tr("Search articles…"))
+        self.search.setAccessibleName(self.tr("Search articles"))
+        self.search.setToolTip(
+            self.tr('Words, "phrases", begin*, tag:claim, site:name, status:done, has:note (Ctrl+Shift+F)')
+        )
         self.model = ArticleModel(self)
-        self.search.textChanged.connect(self.model.search)
-        self.list = RowList(self.tr("Articles"), self.model, _ROW, self)
-        self._delegate = _ArticleDelegate(theme, self)
+        self.list = RowList(self.tr("Articles"), self.model, ROW, self)
+        self._delegate = ArticleDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
         self.list.menu_requested.connect(self.menu_requested)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        self.search.returnPressed.connect(lambda: self._choose(self.model.index(0)))
+        self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._open_first)
+        self.nothing = QLabel(self.tr("Nothing was found."))
+        self.nothing.setObjectName("muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         box = QVBoxLayout()
         box.setContentsMargins(10, 10, 10, 2)
+        box.setSpacing(7)
         box.addWidget(self.search)
+        box.addLayout(self._make_filters())
         column.addLayout(box)
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
+        self._open_id = ""
+        self._asked = self._answered = 0
+        self._open_when_found = False
+        self._search: Search | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._ask)
+
+    def _make_filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        self._group = QButtonGroup(self)
+        self._filters: dict[Status | None, tuple[QToolButton, str]] = {}
+        for status, name in (
+            (None, self.tr("All")),
+            (Status.TODO, self.tr("To do")),
+            (Status.IN_PROGRESS, self.tr("Started")),
+            (Status.DONE, self.tr("Done")),
+        ):
+            button = QToolButton()
+            button.setObjectName("chip")
+            button.setCheckable(True)
+            button.setChecked(status is None)
+            button.clicked.connect(lambda _=False, s=status: self.model.filter(s))
+            self._group.addButton(button)
+            self._filters[status] = button, name
+            row.addWidget(button)
+        row.addStretch(1)
+        self._recount([])
+        return row
+
+    def _recount(self, articles: Sequence[ArticleSummary]) -> None:
+        counts: Counter[Status | None] = Counter(a.progress for a in articles)
+        counts[None] = len(articles)
+        for status, (button, name) in self._filters.items():
+            button.setText(f"{name} {counts[status]:,}" if articles else name)
+
+    # Searching
+
+    def search_with(self, search: Search) -> None:
+        """Search by this function from now on: it takes what was typed and who wants to hear what was found."""
+        self._search = search
+
+    def _typed(self, text: str) -> None:
+        self._asked += 1
+        if text.strip():
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self._found(self._asked, None)
+
+    def _ask(self) -> None:
+        number = self._asked
+        if self._search is not None:
+            self._search(self.search.text(), lambda hits: self._found(number, hits))
+
+    def _found(self, number: int, hits: list[Hit] | None) -> None:
+        if number != self._asked:
+            return  # something else was typed meanwhile
+        self._answered = number
+        self.model.found(hits)
+        self.nothing.setVisible(hits is not None and not hits)
+        self.mark_open(self._open_id)
+        if self._open_when_found:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        self._open_when_found = self._answered != self._asked
+        if self._open_when_found:
+            self._soon.stop()
+            self._ask()
+        else:
+            self._choose(self.model.index(0))
 
     def _choose(self, index: QModelIndex) -> None:
         article = self.model.article(index)
@@ -208,11 +167,16 @@ class LibraryPanel(QWidget):
 
     def show_articles(self, articles: list[ArticleSummary], open_id: str) -> None:
         """Show these articles, with the open one selected."""
+        self._recount(articles)
         self.model.show(articles)
         self.mark_open(open_id)
+        if self.search.text().strip():
+            self._asked += 1
+            self._soon.start()  # what was found may be another now
 
     def mark_open(self, open_id: str) -> None:
         """Select the row of the open article, unless the person has selected several."""
+        self._open_id = open_id
         if len(self.selected()) > 1:
             return
         row = self.model.row_of(open_id)

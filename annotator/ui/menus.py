@@ -48,7 +48,11 @@ class ContextMenus(QObject):
 
     def for_articles(self) -> list[str]:
         """The commands for the articles selected in the library."""
-        return ["export", "remove"] if self._library.selected() else ["open", "paste_article"]
+        return (
+            ["status_todo", "status_in_progress", "status_done", "", "export", "remove"]
+            if self._library.selected()
+            else ["open", "paste_article"]
+        )
 
     def pop_up(self, names: Sequence[str], place: QPoint) -> None:
         """Show a menu of these commands at a global point."""

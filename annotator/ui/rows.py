@@ -84,6 +84,29 @@ def paint_text(painter: QPainter, rect: QRect, text: str, color: str, *, size: i
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
 
 
+def paint_found(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
+    """Paint a passage in which what was found stands between two marks, with a ground below it."""
+    from annotator.querying import END, START
+
+    font = painter.font()
+    font.setPixelSize(12)
+    font.setWeight(font.Weight.Normal)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    x = rect.left()
+    for number, piece in enumerate(text.replace(END, START).split(START)):
+        width = min(metrics.horizontalAdvance(piece), rect.right() - x)
+        if width <= 0:
+            continue
+        place = QRect(x, rect.top(), width, rect.height())
+        if number % 2:
+            painter.fillRect(place.adjusted(0, 3, 0, -3), QColor(theme.found))
+        ink = theme.text if number % 2 else theme.muted
+        shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width + 1)
+        paint_text(painter, place.adjusted(0, 0, 2, 0), shown, ink, size=12)
+        x += width
+
+
 def one_line(text: str) -> str:
     """A text with every line end and tab as a space."""
     return " ".join(text.split())

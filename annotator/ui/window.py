@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model import Status
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
             "previous_pane": lambda: self._go_to_pane(-1),
             "done": lambda: self.workspace.do(self._finish),
             "remove": self._remove,
+            "search_library": self._search_library,
+            **{f"status_{s}": (lambda status=s: self._set_status(status)) for s in Status},  # type: ignore[misc]
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
         }
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self._read)
+        self.library.search_with(workspace.search)
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
-        for name in ("export", "remove"):
+        for name in ("export", "remove", *(f"status_{s}" for s in Status)):
             self.actions_by_id[name].setEnabled(bool(self.workspace.articles))
 
     def _show_saving(self) -> None:
@@ -271,13 +275,25 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _remove(self) -> None:
-        selected = self.library.selected()
-        document = self.workspace.document
-        ids = selected or ([document.article.id] if document is not None else [])
+        ids = self._chosen_articles()
         if ids:
             self.inspector.details.end()
             self.workspace.do(lambda: self.workspace.remove_articles(ids))
             self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
+
+    def _search_library(self) -> None:
+        self.panes.library.show()
+        self.library.search.setFocus()
+        self.library.search.selectAll()
+
+    def _set_status(self, status: Status) -> None:
+        ids = self._chosen_articles()
+        self.workspace.do(lambda: self.workspace.set_status(ids, status))
+
+    def _chosen_articles(self) -> list[str]:
+        """The articles selected in the library; else the open one."""
+        document = self.workspace.document
+        return self.library.selected() or ([document.article.id] if document is not None else [])
 
     def _finish(self) -> None:
         self.inspector.details.end()

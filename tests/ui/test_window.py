@@ -141,7 +141,7 @@ def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> Non
     assert library.model.rowCount() == 2
     library.search.setFocus()
     QTest.keyClicks(library.search, "HARBOUR")
-    assert library.model.rowCount() == 1
+    desk.until(lambda: library.model.rowCount() == 1)
     desk.press(Qt.Key.Key_Return, on=library.search)
     desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
     desk.settle()

@@ -136,8 +136,13 @@ class ReadingLayout(QPlainTextDocumentLayout):
         following = block.next().length()  # 0 if there is none
         if number == self.title_block:
             return top + lines * metrics.title_pitch + metrics.byline + (metrics.gap if following > 1 else 0)
+        if following > 1 and self._is_item(number) and self._is_item(number + 1):
+            return top + lines * metrics.pitch + metrics.gap // 4
         below = 2 * metrics.pitch if not following else metrics.gap if following > 1 else 0
         return top + lines * metrics.pitch + below
+
+    def _is_item(self, number: int) -> bool:
+        return number in self.styles and self.styles[number].bullet
 
     def top_of(self, block_number: int) -> int:
         """The space above the first line of the block: the page's upper margin scrolls with its text."""

@@ -300,6 +300,7 @@ class Page(QPlainTextEdit):
                 self._paint_byline(painter, visible)
             elif number in self._layout.styles and self._layout.styles[number].bullet:
                 middle = visible.top + self._layout.top_of(number) + self._metrics.pitch / 2
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(brushes.muted)
                 painter.drawEllipse(QPointF(self._layout.left_of(number) - 12, middle), 2.2, 2.2)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.storage.history import Heads
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
+    from annotator.storage.search import Hit
     from annotator.storage.store import Applied, Store
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
@@ -69,6 +70,12 @@ class Workspace(Stepping):
         self._lane.failed.connect(self.failed)
 
     @cached_property
+    def _reading(self) -> Lane:
+        lane = Lane("search", self)
+        lane.failed.connect(self.failed)
+        return lane
+
+    @cached_property
     def _transfers(self) -> Transfers:
         from annotator.ui.workspace.transfers import Transfers
 
@@ -105,6 +112,8 @@ class Workspace(Stepping):
         self.settle()
         if "_transfers" in self.__dict__:
             self._transfers.shut()
+        if "_reading" in self.__dict__:
+            self._reading.shut()
         self._lane.shut(self._shut)
         self._store, self.is_open = None, False
 
@@ -271,8 +280,13 @@ class Workspace(Stepping):
         around = self.articles[here + 1 :] + self.articles[:here]
         current = next((a for a in self.articles if a.id == self.document.article.id), None)
         if current is not None:
-            self.apply(edits.set_status(current.state, Status.DONE))
+            self.apply(edits.set_status([current.state], Status.DONE))
         return next((a.id for a in around if a.state.status != Status.DONE), "")
+
+    def set_status(self, ids: Sequence[str], status: Status) -> None:
+        """Say how far the work on these articles has come."""
+        wanted = set(ids)
+        self.apply(edits.set_status([a.state for a in self.articles if a.id in wanted], status))
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Put articles away; undo brings them back."""
@@ -295,6 +309,18 @@ class Workspace(Stepping):
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
         return self._transfers.export(self.path, ids, target)
+
+    def search(self, text: str, then: Callable[[list[Hit]], None]) -> None:
+        """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
+        path = self.path
+
+        def work() -> list[Hit]:
+            from annotator.querying import asked
+            from annotator.storage.search import search
+
+            return search(path, asked(text, typing=True))
+
+        self._reading.run(work, then)
 
     def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles, from a connection of its own; see ``Transfers.occurrences``."""

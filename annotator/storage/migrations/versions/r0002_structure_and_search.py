@@ -24,7 +24,7 @@ def upgrade() -> None:
         check = sa.CheckConstraint(f"{name} GLOB '[[]*]'", name=f"{name}_are_a_list")
         op.add_column("articles", sa.Column(name, sa.Text, check, nullable=False, server_default="[]"))
     for table, content, columns in (
-        ("article_search", "articles", "title, text"),
+        ("article_search", "articles", "title, text, note, keywords"),
         ("mark_search", "annotations", "quote, note"),
     ):
         op.execute(

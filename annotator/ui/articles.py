@@ -1,0 +1,150 @@
+"""The list of articles: a model over the library, and how a row looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+
+from annotator.model import ArticleSummary, Status
+from annotator.ui import tagset
+from annotator.ui.rows import one_line, paint_found, paint_ground, paint_swatch, paint_text
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from annotator.storage.search import Hit
+
+Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole.UserRole
+ROW = 74
+"""The height of a row, in pixels."""
+
+
+def local_date(moment: str) -> str:
+    """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
+    from datetime import datetime
+
+    try:
+        day = datetime.fromisoformat(moment).astimezone()
+    except ValueError:
+        return moment
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+class ArticleModel(QAbstractListModel):
+    """The articles of one status, or of all; of these those that were found, the best first, if any are sought."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._all: list[ArticleSummary] = []
+        self._shown: list[ArticleSummary] = []
+        self._snippets: dict[str, str] | None = None
+        self._status: Status | None = None
+
+    def show(self, articles: list[ArticleSummary]) -> None:
+        """Show these articles; where they are the same as before, only what is in their rows has changed."""
+        self._all = list(articles)
+        self._refresh()
+
+    def filter(self, status: Status | None) -> None:
+        """Show only articles of this status; all with None."""
+        self._status = status
+        self._refresh()
+
+    def found(self, hits: Sequence[Hit] | None) -> None:
+        """Show only what was found, in its order; everything with None."""
+        self._snippets = None if hits is None else {h.article_id: h.snippet for h in hits}
+        self._refresh()
+
+    def _refresh(self) -> None:
+        before, after = self._shown, self._wanted()
+        if [a.id for a in before] == [a.id for a in after]:
+            self._shown = after
+            if after:
+                self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
+            return
+        self.beginResetModel()
+        self._shown = after
+        self.endResetModel()
+
+    def _wanted(self) -> list[ArticleSummary]:
+        articles = self._all
+        if self._snippets is not None:
+            there = {a.id: a for a in articles}
+            articles = [there[id_] for id_ in self._snippets if id_ in there]
+        return articles if self._status is None else [a for a in articles if a.progress is self._status]
+
+    def article(self, index: Index) -> ArticleSummary | None:
+        """The article of a row."""
+        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
+
+    def row_of(self, article_id: str) -> QModelIndex:
+        """The row of an article; not valid if it is not shown."""
+        for row, article in enumerate(self._shown):
+            if article.id == article_id:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        article = self.article(index)
+        if article is None:
+            return None
+        if role == _ROLE:
+            return article, (self._snippets or {}).get(article.id, "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(article.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            counts = ", ".join(
+                f"{article.counts[t.id]} {t.name}" for t in tagset.all_tags() if article.counts.get(t.id)
+            )
+            return f"{one_line(article.title)}, {counts or self.tr('nothing marked yet')}"
+        return None
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Title, site and date; below them what is marked, or the words that were found."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        article: ArticleSummary
+        article, snippet = index.data(_ROLE)
+        theme = self.theme
+        painter.save()
+        rect: QRect = option.rect.adjusted(8, 1, -8, -3)
+        option.rect = rect
+        paint_ground(painter, option, theme, radius=8)
+        inner = rect.adjusted(11, 8, -10, -8)
+        line = QRect(inner.left(), inner.top(), inner.width(), 20)
+        paint_text(painter, line, one_line(article.title), theme.text, bold=True)
+        about = [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
+        about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
+        paint_text(painter, line.translated(0, 19), " · ".join(map(one_line, about)), theme.muted, size=12)
+        if snippet:
+            paint_found(painter, line.translated(0, 38), one_line(snippet), theme)
+        else:
+            self._counts(painter, line.translated(0, 38), article)
+        painter.restore()
+
+    def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
+        theme = self.theme
+        x = line.left()
+        for tag in tagset.all_tags():
+            count = article.counts.get(tag.id, 0)
+            if count:
+                paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)
+                number = str(count)
+                paint_text(painter, QRect(x + 12, line.top(), 60, line.height()), number, theme.muted, size=12)
+                x += 12 + painter.fontMetrics().horizontalAdvance(number) + 9
+        if x == line.left():
+            paint_text(painter, line, self.tr("nothing marked yet"), theme.muted, size=12)

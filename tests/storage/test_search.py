@@ -1,0 +1,92 @@
+"""Finding articles in a library; the indexes follow every change and its undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.model import Status
+from annotator.querying import END, START, asked
+from annotator.storage.check import check
+from annotator.storage.search import search
+from annotator.storage.store import Store
+from tests.making import add, annotations, behind_the_back, tag
+
+
+def titles(library: Path, text: str) -> list[str]:
+    return [hit.title for hit in search(library, asked(text))]
+
+
+@pytest.fixture
+def store(library: Path) -> Iterator[Store]:
+    with Store.open(library) as opened:
+        yield opened
+
+
+def test_words_phrases_beginnings_and_folded_letters(store: Store) -> None:
+    add(store, "Bridge closed\n\nThe café on the mainland stays open.\n", "a.txt")
+    add(store, "Harbour news\n\nA bridge far away, and a bridge near by.\n", "b.txt")
+    assert titles(store.path, "bridge") == ["Bridge closed", "Harbour news"]  # a title counts for more
+    assert titles(store.path, "CAFE") == ["Bridge closed"]
+    assert titles(store.path, '"far away"') == ["Harbour news"]
+    assert titles(store.path, '"away far"') == []
+    assert titles(store.path, "main*") == ["Bridge closed"]
+    assert titles(store.path, "bridge harbour") == ["Harbour news"]
+    (hit,) = search(store.path, asked("mainland"))
+    assert f"{START}mainland{END}" in hit.snippet
+
+
+def test_tags_sites_states_and_notes(store: Store) -> None:
+    first = add(store, "Bridge closed\n\nIt is closed for weeks.\n", "a.txt")
+    second = add(store, "Harbour news\n\nWeeks of rain.\n", "b.txt")
+    claim = tag(store, first, "closed for weeks")
+    store.apply(edits.write_note(claim, "ask the authority"), "tester")
+    assert titles(store.path, "tag:claim") == ["Bridge closed"]
+    assert titles(store.path, "tag:claim weeks") == ["Bridge closed"]
+    assert titles(store.path, "tag:claim rain") == []
+    assert titles(store.path, "authority") == ["Bridge closed"]
+    assert titles(store.path, "has:note") == ["Bridge closed"]
+    assert titles(store.path, "status:started") == ["Bridge closed"]
+    assert titles(store.path, "status:todo") == ["Harbour news"]
+    content = store.content(second.id)
+    assert content is not None
+    store.apply(edits.set_status([content.state], Status.DONE), "tester")
+    store.apply(edits.describe_article(second, site="The Courier", keywords=("harbour", "levée")), "tester")
+    assert titles(store.path, "status:done") == titles(store.path, "site:courier") == ["Harbour news"]
+    assert titles(store.path, "levee") == ["Harbour news"]
+
+
+def test_the_index_follows_every_change_and_undo(store: Store) -> None:
+    article = add(store, "Bridge closed\n\nIt is closed for weeks.\n", "a.txt")
+    made = tag(store, article, "closed for weeks")
+    store.apply(edits.write_note(made, "zebra"), "tester")
+    assert titles(store.path, "zebra") == ["Bridge closed"]
+    store.undo("tester")
+    assert titles(store.path, "zebra") == []
+    store.apply(edits.describe_article(article, title="Tunnel open", note="giraffe"), "tester")
+    assert titles(store.path, "giraffe") == titles(store.path, "tunnel") == ["Tunnel open"]
+    store.undo("tester")
+    assert titles(store.path, "giraffe") == [] and titles(store.path, "bridge") == ["Bridge closed"]
+    store.apply(edits.delete(annotations(store, article), []), "tester")
+    content = store.content(article.id)
+    assert content is not None
+    store.apply(edits.remove_articles([content.state]), "tester")
+    assert titles(store.path, "bridge") == []
+    store.undo("tester")
+    assert titles(store.path, "bridge") == ["Bridge closed"]
+    assert check(store.path).problems == []
+    with behind_the_back(store.path) as connection:
+        for index in ("article_search", "mark_search"):
+            connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_damaged_index_is_found_and_mended(store: Store) -> None:
+    add(store)
+    with behind_the_back(store.path) as connection:
+        connection.execute("INSERT INTO article_search(article_search) VALUES ('delete-all')")
+    assert any("search index" in p for p in check(store.path).problems)
+    assert titles(store.path, "harbour") == []
+    store.rebuild_indexes()
+    assert check(store.path).problems == []
+    assert len(titles(store.path, "harbour")) == 1

@@ -1,0 +1,48 @@
+"""What a person types to find articles."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.querying import Asked, asked
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", Asked()),
+        ("  \t", Asked()),
+        ("bridge storm", Asked('"bridge" "storm"')),
+        ('"the bridge" is', Asked('"the bridge" "is"')),
+        ("bri*", Asked('"bri"*')),
+        ('"the bri"*', Asked('"the bri"*')),
+        ("tag:Claim site:BBC status:started has:note", Asked("", ("claim",), ("BBC",), ("in_progress",), True)),
+        ("status:done x", Asked('"x"', statuses=("done",))),
+        ("tag:", Asked()),
+        ("http://x.y", Asked('"http://x.y"')),
+        ("a OR b NOT c NEAR", Asked('"a" "OR" "b" "NOT" "c" "NEAR"')),
+        ("col:x ^y -z", Asked('"col:x" "^y" "-z"')),
+        ('say "unclosed', Asked('"say" "unclosed"')),
+        ("--- *", Asked()),
+    ],
+)
+def test_words_and_keys(text: str, found: Asked) -> None:
+    assert asked(text) == found
+
+
+def test_the_last_word_may_be_unfinished_while_it_is_typed() -> None:
+    assert asked("the brid", typing=True).match == '"the" "brid"*'
+    assert asked("the brid ", typing=True).match == '"the" "brid"'
+    assert asked("b", typing=True).match == '"b"'
+
+
+@given(st.text(alphabet="ab \"*:^-()'NEARO+.{}", max_size=30))
+def test_whatever_is_typed_is_a_query_that_sqlite_understands(text: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE f USING fts5(x)")
+    match = asked(text, typing=True).match
+    if match:
+        connection.execute("SELECT * FROM f WHERE f MATCH ?", (match,)).fetchall()
+    connection.close()
