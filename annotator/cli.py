@@ -79,14 +79,14 @@ def main(context: click.Context, database: str | None, verbose: bool) -> int | N
 @click.argument("files", nargs=-1, type=click.Path())
 @click.pass_obj
 def open_(database: str | None, files: tuple[str, ...]) -> int:
-    """Open the window with these articles."""
+    """Open the window with these articles: files, or addresses of web pages."""
     from annotator.__main__ import open_window
 
     return open_window(list(files), database)
 
 
 @main.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL…")
 @click.option("--as", "kind", type=click.Choice(KINDS), help="What the files are, instead of finding it out.")
 @click.option("--encoding", help="The encoding of texts and pages, instead of finding it out.")
 @click.option("--password", help="The password of PDF files that need one.")
@@ -95,21 +95,22 @@ def open_(database: str | None, files: tuple[str, ...]) -> int:
 @click.pass_obj
 def import_(
     database: str | None,
-    paths: tuple[Path, ...],
+    sources: tuple[str, ...],
     kind: str | None,
     encoding: str | None,
     password: str | None,
     whole_page: bool,
     as_json: bool,
 ) -> int:
-    """Bring files, or the files in folders, into the library: articles and annotations alike."""
-    from annotator.formats.registry import parse_file
-    from annotator.readers.files import walk
+    """Bring files, the files in folders, or web pages into the library: articles and annotations alike."""
+    from annotator.formats.registry import parse_address, parse_file
+    from annotator.readers.files import is_address, walk
     from annotator.readers.kinds import Options
     from annotator.storage.intake import take_in
     from annotator.storage.store import Store
 
-    files = list(walk(paths))
+    addresses = [s for s in sources if is_address(s)]
+    files: list[Path | str] = [*addresses, *walk(Path(s) for s in sources if not is_address(s))]
     if not files:
         raise LibraryError("There are no files in there, so nothing was imported.")
     annotator, options = settings.Settings().annotator, Options(encoding, password)
@@ -117,7 +118,12 @@ def import_(
     with Store.open(settings.library_path(database)) as store, _progress(len(files), "Importing", as_json) as bar:
         for batch in _batches(files):
             with making_many():
-                parsed = [parse_file(path, kind=kind, options=options, whole_page=whole_page) for path in batch]
+                parsed = [
+                    parse_file(source, kind=kind, options=options, whole_page=whole_page)
+                    if isinstance(source, Path)
+                    else parse_address(source, whole_page=whole_page)
+                    for source in batch
+                ]
                 done, _ = take_in(store, parsed, annotator)
             for path, outcome in zip(batch, done, strict=True):
                 outcome.name = str(path)
@@ -274,7 +280,7 @@ def _reading(database: str | None) -> Store:
     return Store.open(settings.library_path(database), read_only=True)
 
 
-def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+def _batches(files: Sequence[Path | str]) -> Iterator[list[Path | str]]:
     rest = iter(files)
     while batch := list(islice(rest, _AT_ONCE)):
         yield batch

@@ -11,6 +11,7 @@ import pytest
 from annotator.settings import account_name
 from annotator.storage.store import Store
 from tests.making import BRIDGE, add, behind_the_back, tag
+from tests.readers.samples import PAGE
 
 ROOT = Path(__file__).parent.parent
 
@@ -143,3 +144,18 @@ def test_the_annotator_is_the_account_until_another_name_is_chosen() -> None:
     assert Settings().annotator == account_name()
     Settings().set(annotator="Desk 3")
     assert Settings().annotator == "Desk 3"
+
+
+def test_pages_are_imported_by_their_kind_and_addresses_inside_are_refused(files: Path) -> None:
+    (files / "page.html").write_text(PAGE, encoding="utf-8")
+    done = run("import", files / "page.html")
+    assert done.returncode == 0 and "without navigation" in done.stdout
+    assert run("import", "--whole-page", files / "page.html").returncode == 0
+    refused = run("import", "http://127.0.0.1:1/x")
+    assert refused.returncode == 2 and "private network or to this machine" in refused.stderr
+    found = run("search", "swing", "--json")
+    hits = json.loads(found.stdout)
+    assert {hit["title"] for hit in hits} >= {"Storm closes bridge"}
+    assert "\x02" not in hits[0]["snippet"]
+    assert run("search", "zzzz").stdout == ""
+    assert run("search", "tag:").returncode == 2

@@ -34,6 +34,22 @@ def parse_file(
         return Parsed(path.name, problems=[str(refusal)])
 
 
+def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
+    """Fetch and read the page at an address (see ``fetch``). Never raises for bad input."""
+    from annotator.readers.address import fetch
+
+    try:
+        fetched = fetch(url, allow_loopback=allow_loopback)
+        name = fetched.url.partition("://")[2].rstrip("/")[:120]
+        options = Options(encoding=fetched.encoding, url=fetched.url)
+        try:
+            return parse_bytes(fetched.data, name, options=options, whole_page=whole_page)
+        except RefusedText:  # a server may name the wrong encoding
+            return parse_bytes(fetched.data, name, options=options._replace(encoding=None), whole_page=whole_page)
+    except RefusedText as refusal:
+        return Parsed(url, problems=[str(refusal)])
+
+
 def parse_bytes(
     data: bytes, name: str, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
 ) -> Parsed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,16 @@ from annotator.errors import RefusedText
 
 MAX_FILE = 1024**3
 """The largest file that is opened at all, in bytes: an export of a large library may have this size."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a web page and nothing else."""
+    return bool(re.fullmatch(r"https?://[^\s/]\S*", text.strip(), re.IGNORECASE))
+
+
+def source_of(text: str) -> Path | str:
+    """What a person names as a source: the address of a web page as it is, else a file by its absolute path."""
+    return text.strip() if is_address(text) else Path(text).absolute()
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
 from annotator.errors import LibraryError
+from annotator.readers.files import source_of
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
@@ -59,7 +60,7 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     window = MainWindow(workspace, settings)
     _report_mistakes(window)
     workspace.opened.connect(lambda: _receive(path, window))
-    window.intake.files([Path(f).absolute() for f in files])
+    window.intake.bring([source_of(f) for f in files])
     window.show()
     QTimer.singleShot(0, lambda: _stand(app))
     status = app.exec()

@@ -60,6 +60,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("open", FILE, QT_TRANSLATE_NOOP("Commands", "&Open…"), ("Ctrl+O",)),
+    Command("open_address", FILE, QT_TRANSLATE_NOOP("Commands", "Open &web page…"), ("Ctrl+Shift+O",)),
     Command("paste_article", FILE, QT_TRANSLATE_NOOP("Commands", "&Paste as new article"), ("Ctrl+Shift+V",)),
     Command("open_library", FILE, QT_TRANSLATE_NOOP("Commands", "Open &library…"), separated=True),
     Command("export", FILE, QT_TRANSLATE_NOOP("Commands", "&Export…"), ("Ctrl+E",), separated=True),

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from annotator.readers.files import source_of
+
 _PATIENCE = 3000
 _LONGEST = 1_000_000
 
@@ -27,7 +29,7 @@ def hand_over(library: Path, files: list[str]) -> bool:
     socket.connectToServer(_address(library))
     if not socket.waitForConnected(_PATIENCE):
         return False
-    socket.write(json.dumps([str(Path(f).absolute()) for f in files]).encode() + b"\n")
+    socket.write(json.dumps([str(source_of(f)) for f in files]).encode() + b"\n")
     return socket.waitForBytesWritten(_PATIENCE) and socket.waitForReadyRead(_PATIENCE)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.bundled import resource
+from annotator.readers.files import is_address
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
@@ -27,6 +28,9 @@ ENCODINGS = (
 """What a person is offered; any other that Python knows may be typed."""
 
 
+_KINDS = "*.txt *.text *.md *.html *.htm *.xhtml *.mhtml *.mht *.pdf *.docx *.rtf *.epub *.json"
+
+
 class Intake(QObject):
     """The ways in, all ending in one place."""
 
@@ -35,52 +39,70 @@ class Intake(QObject):
     def __init__(self, workspace: Workspace, notice: Notice, window: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._notice, self._window = workspace, notice, window
-        self._early: list[Path] = []
-        self._paths: dict[str, Path] = {}
+        self._early: list[Path | str] = []
+        self._sources: dict[str, Path | str] = {}
         workspace.opened.connect(self._library_opened)
 
     def ask(self, folder: str) -> str:
         """Ask for files and bring them in; the folder they were in, "" if the person changed their mind."""
         from PySide6.QtWidgets import QFileDialog
 
-        title, kinds = self.tr("Open articles"), self.tr("Text and Annotator JSON (*.txt *.text *.json);;All files (*)")
+        title, kinds = self.tr("Open articles"), self.tr("Articles (%1);;All files (*)").replace("%1", _KINDS)
         names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, kinds)
         if not names:
             return ""
-        self.files([Path(n) for n in names])
+        self.bring([Path(n) for n in names])
         return str(Path(names[0]).parent)
 
-    def files(self, paths: Sequence[Path]) -> None:
-        """Bring in these files, as soon as the library is open."""
-        if not paths:
+    def bring(self, sources: Sequence[Path | str]) -> None:
+        """Bring in these files and the pages at these addresses, as soon as the library is open."""
+        if not sources:
             return
         if self._workspace.is_open:
-            self._follow(self._workspace.add_files(paths), paths)
+            self._follow(self._workspace.add(sources), sources)
         else:
-            self._early += paths
+            self._early += sources
+
+    def ask_address(self) -> None:
+        """Ask for the address of a page and bring it in."""
+        from PySide6.QtWidgets import QInputDialog
+
+        held = QApplication.clipboard().text().strip()
+        title, label = self.tr("Open a web page"), self.tr("The address of the page. Only this page is fetched, once:")
+        text, ok = QInputDialog.getText(self._window, title, label, text=held if is_address(held) else "https://")
+        if not ok or not text.strip():
+            return
+        if is_address(text):
+            self.bring([text.strip()])
+        else:
+            self._notice.say(
+                self.tr("This is no address of a web page: it begins with http:// or https://."), warning=True
+            )
 
     def _library_opened(self) -> None:
         early, self._early = self._early, []
-        self.files(early)
+        self.bring(early)
 
     def sample(self) -> None:
         """Bring in the sample article."""
-        self.files([resource("sample-article.txt")])
+        self.bring([resource("sample-article.txt")])
 
     def paste(self) -> None:
-        """Make an article of the text on the clipboard; of the files, if it holds files."""
+        """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
         data = QApplication.clipboard().mimeData()
-        paths = local_files(data.urls()) if data is not None and data.hasUrls() else []
         text = data.text() if data is not None else ""
-        if paths:
-            self.files(paths)
+        sources = sources_in(data.urls()) if data is not None and data.hasUrls() else []
+        if is_address(text):
+            sources = [text.strip()]
+        if sources:
+            self.bring(sources)
         elif text.strip():
             self._follow(self._workspace.add_text(text, self.tr("Pasted text")))
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
-    def _follow(self, job: Job, paths: Sequence[Path] = ()) -> None:
-        self._paths = {p.name: p for p in paths}
+    def _follow(self, job: Job, sources: Sequence[Path | str] = ()) -> None:
+        self._sources = {s.name if isinstance(s, Path) else s: s for s in sources}
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
         job.start()
@@ -110,70 +132,75 @@ class Intake(QObject):
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:
             self.hint.emit(self.tr("This article was already in the library."))
 
+    def _source_of(self, outcome: Outcome) -> Path | str | None:
+        """What an outcome is of; a page may have another name than it was asked for by, if it is the only one."""
+        only = next(iter(self._sources.values())) if len(self._sources) == 1 else None
+        return self._sources.get(outcome.name, only)
+
     def _say_guess(self, outcome: Outcome) -> None:
         """Say that an encoding was guessed, and let the person choose another while nothing is marked yet."""
         text = self.tr("%1 names no encoding and was read as %2. If letters look wrong, choose another.")
         text = text.replace("%1", outcome.name).replace("%2", str(outcome.guessed_encoding))
-        path = self._paths.get(outcome.name)
-        if path is None or not outcome.added:
+        source = self._source_of(outcome)
+        if source is None or not outcome.added:
             self._notice.say(text)
             return
         button = self.tr("Another encoding…")
-        self._notice.say(text, button=button, act=lambda: self._read_again(path, outcome.article_ids[0]))
+        self._notice.say(text, button=button, act=lambda: self._read_again(source, outcome.article_ids[0]))
 
-    def _read_again(self, path: Path, article_id: str) -> None:
+    def _read_again(self, source: Path | str, article_id: str) -> None:
         """Read a file anew in the encoding the person names, in the place of the article it became."""
         from PySide6.QtWidgets import QInputDialog
 
         from annotator.readers.kinds import Options
 
-        title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", path.name)
+        title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", _name_of(source))
         encoding, ok = QInputDialog.getItem(self._window, title, label, ENCODINGS, 0, True)
         if ok and encoding.strip():
-            self._read_anew(path, article_id, Options(encoding=encoding.strip()))
+            self._read_anew(source, article_id, Options(encoding=encoding.strip()))
 
     def _read_anew(
-        self, path: Path, article_id: str, options: Options | None = None, *, whole_page: bool = False
+        self, source: Path | str, article_id: str, options: Options | None = None, *, whole_page: bool = False
     ) -> None:
         """Read a file in another way, in the place of the article that it became."""
         self._notice.hide()
         self._workspace.do(lambda: self._workspace.remove_articles([article_id]))
-        self._follow(self._workspace.add_files([path], options, whole_page=whole_page), [path])
+        self._follow(self._workspace.add([source], options, whole_page=whole_page), [source])
 
     def _say_left_out(self, outcome: Outcome) -> None:
         """Say what of a page is not in its article, and offer to take all of it."""
         text = self.tr("%1 was added without %2.").replace("%1", outcome.name)
         text = text.replace("%2", ", ".join(outcome.left_out))
-        path = self._paths.get(outcome.name)
-        if path is None or not outcome.added:
+        source = self._source_of(outcome)
+        if source is None or not outcome.added:
             self._notice.say(text)
             return
         button = self.tr("Take the whole page")
         article = outcome.article_ids[0]
-        self._notice.say(text, button=button, act=lambda: self._read_anew(path, article, whole_page=True))
+        self._notice.say(text, button=button, act=lambda: self._read_anew(source, article, whole_page=True))
 
     def _ask_password(self, outcome: Outcome) -> None:
         """Say that a file needs a password, and let the person type it."""
-        path = self._paths.get(outcome.name)
-        if path is None:
+        source = self._source_of(outcome)
+        if source is None:
             self._say_problems([f"{outcome.name}: {p}" for p in outcome.problems])
             return
         text = f"{outcome.name}: {outcome.problems[0]}"
         self._notice.say(
-            text, warning=True, button=self.tr("Type the password…"), act=lambda: self._type_password(path)
+            text, warning=True, button=self.tr("Type the password…"), act=lambda: self._type_password(source)
         )
 
-    def _type_password(self, path: Path) -> None:
+    def _type_password(self, source: Path | str) -> None:
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
         from annotator.readers.kinds import Options
 
-        label = self.tr("The password of %1:").replace("%1", path.name)
+        label = self.tr("The password of %1:").replace("%1", _name_of(source))
         hidden = QLineEdit.EchoMode.Password
         password, ok = QInputDialog.getText(self._window, self.tr("Password"), label, hidden)
         if ok:
             self._notice.hide()
-            self._follow(self._workspace.add_files([path], Options(password=password)), [path])
+            self._follow(self._workspace.add([source], Options(password=password)), [source])
 
     def _say_problems(self, problems: list[str]) -> None:
         if len(problems) == 1:
@@ -190,6 +217,11 @@ class Intake(QObject):
         )
 
 
-def local_files(urls: Sequence[QUrl]) -> list[Path]:
-    """The local files among dropped or pasted addresses."""
-    return [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
+def sources_in(urls: Sequence[QUrl]) -> list[Path | str]:
+    """The local files and the addresses of pages among what was dropped or pasted."""
+    found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
+    return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
+
+
+def _name_of(source: Path | str) -> str:
+    return source.name if isinstance(source, Path) else source

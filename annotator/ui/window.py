@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Status
+from annotator.readers.files import source_of
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.intake import Intake, local_files
+from annotator.ui.intake import Intake, sources_in
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
 from annotator.ui.look import Look
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "open": self._open,
+            "open_address": self.intake.ask_address,
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
             "quit": self.close,
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
         for name in (*marks, "note", "delete", "done", "next", "previous", "copy", "select_all", "find"):
             self.actions_by_id[name].setEnabled(reading)
-        for name in ("open", "paste_article", "sample"):
+        for name in ("open", "open_address", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
         for name in ("export", "remove", *(f"status_{s}" for s in Status)):
             self.actions_by_id[name].setEnabled(bool(self.workspace.articles))
@@ -262,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def open_files(self, files: list[str]) -> None:
         """Bring these files in and open the first, and let the window come forward."""
-        self.intake.files([Path(f) for f in files])
+        self.intake.bring([source_of(f) for f in files])
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -321,11 +323,11 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData().urls()):
+        if sources_in(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.intake.files(local_files(event.mimeData().urls()))
+        self.intake.bring(sources_in(event.mimeData().urls()))
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:

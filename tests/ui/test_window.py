@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from annotator.model import Status
 from annotator.settings import Settings
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
@@ -19,6 +20,7 @@ from annotator.ui import theme
 from annotator.ui.export_dialog import ExportDialog, file_name
 from annotator.ui.workspace import Workspace
 from tests.making import BRIDGE, add, tag
+from tests.readers.samples import PAGE, PDF_PAGES, pdf
 from tests.ui.conftest import Desk
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -207,7 +209,7 @@ def test_a_cancelled_import_keeps_what_was_added_and_says_so(desk: Desk, tmp_pat
     folder.mkdir()
     for i in range(150):
         (folder / f"{i:03}.txt").write_text(f"Article {i}\n\nText.\n")
-    job = desk.workspace.add_files([folder])
+    job = desk.workspace.add([folder])
     job.progressed.connect(lambda done, total: job.cancel() if done > 70 else None)
     desk.window.intake._follow(job)
     desk.until(lambda: "Stopped" in desk.window.notice.text)
@@ -429,3 +431,69 @@ def test_done_opens_the_next_one_to_do_and_is_undone(desk: Desk, tmp_path: Path)
     desk.press(Qt.Key.Key_Z, CONTROL)
     desk.settle()
     assert desk.window.actions_by_id["undo"].text() == "&Undo: change the status of 1 article"
+
+
+def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk, tmp_path: Path) -> None:
+    bridge = desk.workspace.articles[0].id
+    desk.bring(tmp_path, "Zebra news\n\nA zebra ran over the bridge.\n", "z.txt")
+    library, workspace = desk.window.library, desk.workspace
+    desk.press(Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert library.search.hasFocus()
+
+    def shown() -> list[str]:
+        return [library.model.index(r).data() for r in range(library.model.rowCount())]
+
+    QTest.keyClicks(library.search, "zeb")
+    desk.until(lambda: shown() == ["Zebra news"])
+    QTest.keyClicks(library.search, "zzz")
+    desk.until(lambda: shown() == [])
+    assert library.nothing.isVisible()
+    library.search.clear()
+    assert len(shown()) == 2 and not library.nothing.isVisible()
+    button, _ = library._filters[Status.DONE]
+    button.click()
+    assert shown() == []
+    workspace.do(lambda: workspace.set_status([bridge], Status.DONE))
+    desk.settle()
+    desk.until(lambda: shown() == ["Harbour bridge closed after storm damage"])
+    assert button.text() == "Done 1"
+    workspace.do(workspace.undo)
+    desk.settle()
+    desk.until(lambda: shown() == [])
+    library._filters[None][0].click()
+    assert len(shown()) == 2
+
+
+def test_a_page_is_opened_with_its_parts_and_can_be_taken_whole(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, PAGE, "page.html")
+    document, window = desk.workspace.document, desk.window
+    assert document is not None and document.article.title == "Storm closes bridge"
+    assert "without navigation" in window.notice.text
+    styles = window.view._layout.styles
+    assert any(s.bullet for s in styles.values()) and any(s.color is not None for s in styles.values())
+    desk.select("Photo: Ellery Radio/Pool")
+    desk.press(Qt.Key.Key_3)
+    desk.settle()
+    assert [a.quote for a in desk.stored()] == ["Photo: Ellery Radio/Pool"]
+    window.notice._button.click()
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.text.startswith("Home World"))
+    desk.settle()
+    assert len(desk.workspace.articles) == 2
+
+
+def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText(" http://127.0.0.1:9/secret ")
+    desk.window.intake.paste()
+    desk.until(lambda: "private network or to this machine" in desk.window.notice.text)
+    assert len(desk.workspace.articles) == 1
+
+
+def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "closed.pdf"
+    path.write_bytes(pdf(PDF_PAGES, "bridge"))
+    desk.window.open_files([str(path)])
+    desk.until(lambda: "password" in desk.window.notice.text)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("bridge", True))
+    desk.window.notice._button.click()
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()

@@ -302,9 +302,9 @@ class Workspace(Stepping):
         """Add a pasted text as an article; the job's result is a list of one Outcome."""
         return self._transfers.add_text(text, name)
 
-    def add_files(self, paths: Sequence[Path], options: Options | None = None, *, whole_page: bool = False) -> Job:
-        """Add files and the files in folders; the job's result is the list of their Outcomes."""
-        return self._transfers.add_files(paths, options, whole_page=whole_page)
+    def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
+        """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
+        return self._transfers.add(sources, options, whole_page=whole_page)
 
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""

@@ -55,16 +55,21 @@ class Transfers(QObject):
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
-    def add_files(self, paths: Sequence[Path], options: Options | None = None, *, whole_page: bool = False) -> Job:
-        """Add files and the files in folders; the job's result is the list of their Outcomes."""
+    def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
+        """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
 
         def parsers() -> list[Parser]:
-            from annotator.formats.registry import parse_file
+            from annotator.formats.registry import parse_address, parse_file
             from annotator.readers.files import walk
             from annotator.readers.kinds import Options
 
             known = options or Options()
-            return [(p.name, partial(parse_file, p, options=known, whole_page=whole_page)) for p in walk(paths)]
+            addresses = [s for s in sources if isinstance(s, str)]
+            files = walk(s for s in sources if isinstance(s, Path))
+            return [
+                *((url, partial(parse_address, url, whole_page=whole_page)) for url in addresses),
+                *((p.name, partial(parse_file, p, options=known, whole_page=whole_page)) for p in files),
+            ]
 
         return self._intake(self.tr("Opening"), parsers)
 
