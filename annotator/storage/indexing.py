@@ -56,6 +56,12 @@ def rebuild(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
 
 
+def compact(connection: Connection) -> None:
+    """Merge the indexes, so that words which nothing holds any more are in them no longer."""
+    for index in INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+
+
 def strays(connection: Connection, index: str) -> int:
     """How many rows an index lacks, or has too many."""
     ids = f"SELECT id FROM {index}_docsize"

@@ -25,7 +25,7 @@ from annotator.model import (
     Record,
     Tag,
 )
-from annotator.storage import history, indexing, records
+from annotator.storage import history, indexing, records, trash
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
@@ -175,6 +175,16 @@ class Store:
             raise stale
         return Applied(delta, step, heads)
 
+    def erase(self, ids: Sequence[str]) -> tuple[int, Heads]:
+        """Erase removed articles for good, with their past; how many, and what undo and redo would do next."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is erased is overwritten in the file
+            count = trash.erase(connection, ids)
+            heads = history.heads(connection)
+            connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+        log.info("%d articles erased", count)
+        return count, heads
+
     def rebuild_indexes(self) -> None:
         """Make the full-text indexes anew from what is stored."""
         with self._writing() as connection:
@@ -192,15 +202,15 @@ class Store:
         with self._reading() as connection:
             return history.past(connection)
 
-    def articles(self, ids: Sequence[str] | None = None) -> list[ArticleSummary]:
-        """The articles that are not removed, newest first; or those of ``ids``, removed or not."""
+    def articles(self, ids: Sequence[str] | None = None, *, removed: bool = False) -> list[ArticleSummary]:
+        """The articles that are not removed (or those that are), newest first; or those of ``ids``, removed or not."""
         c, counted = t.articles.c, t.annotations.c
         rows = select(
             c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name
         ).order_by(c.imported_at.desc(), c.id)
         counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
         if ids is None:
-            rows = rows.where(c.removed_at.is_(None))
+            rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
             rows = rows.where(c.id.in_(ids))
             counts = counts.where(counted.article_id.in_(ids))

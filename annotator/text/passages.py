@@ -59,6 +59,17 @@ def without(fragments: Iterable[Span], gone: Span) -> tuple[Span, ...]:
     return tuple((s, e) for s, e in parts if s < e)
 
 
+def outside(spans: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
+    """Those of ``spans`` that share nothing with ``gone``, which are in order and apart."""
+    starts = [start for start, _ in gone]
+    kept = []
+    for start, end in spans:
+        i = bisect_right(starts, end - 1) - 1
+        if i < 0 or gone[i][1] <= start:
+            kept.append((start, end))
+    return kept
+
+
 def title_of(text: str) -> str:
     """The first line that is not blank, without white space around it; "" if there is none."""
     match = re.search(r"\S[^\n\u2029]*", text)

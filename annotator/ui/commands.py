@@ -142,10 +142,13 @@ COMMANDS = (
             (Status.DONE, QT_TRANSLATE_NOOP("Commands", "&Done")),
         )
     ),
+    Command("card", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Article &details…"), ("Ctrl+I",)),
+    Command("keep_line", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Line belongs to the article")),
     Command(
         "search_library", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Search articles"), ("Ctrl+Shift+F",), separated=True
     ),
     Command("remove", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Remove article")),
+    Command("trash", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Tras&h…")),
     Command("tags", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Tags…"), separated=True),
     Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),
     Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),

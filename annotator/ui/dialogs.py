@@ -42,6 +42,9 @@ class Dialogs(QObject):
         return {
             "tag_all": self.open_tag_all,
             "history": self.open_history,
+            "card": self._open_card,
+            "keep_line": self._keep_line,
+            "trash": self._open_trash,
             "keys": self._show_keys,
             "shortcuts": self._change_shortcuts,
             "about": self._about,
@@ -62,6 +65,33 @@ class Dialogs(QObject):
         dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._window)
         dialog.destroyed.connect(lambda: setattr(self, "tag_all", None))
         dialog.open()
+
+    def _open_card(self) -> None:
+        from annotator.ui.card import CardDialog
+
+        document = self._workspace.document
+        if document is None:
+            return
+        dialog = CardDialog(document.article, self._window)
+        if dialog.exec() == CardDialog.DialogCode.Accepted:
+            values = dialog.values()
+            self._workspace.do(lambda: self._workspace.describe_article(**values))
+
+    def _keep_line(self) -> None:
+        """Say that the line of the caret, which is set in grey, belongs to the article; or no longer so."""
+        document = self._workspace.document
+        line = document.line_at(self._view.caret()) if document is not None else ""
+        if document is None or not line:
+            return
+        kept = document.article.reinstated
+        changed = tuple(k for k in kept if k != line) if line in kept else (*kept, line)
+        self._workspace.do(lambda: self._workspace.describe_article(reinstated=changed))
+
+    def _open_trash(self) -> None:
+        from annotator.ui.trash import TrashDialog
+
+        if self._workspace.is_open:
+            TrashDialog(self._workspace, self._window).exec()
 
     def open_history(self) -> None:
         """Show the history, or bring it to the front."""

@@ -14,6 +14,7 @@ from annotator.model import (
     Annotation,
     Article,
     ArticleState,
+    Card,
     Content,
     Delta,
     Link,
@@ -21,6 +22,7 @@ from annotator.model import (
     Record,
     Span,
     place_of,
+    with_card,
 )
 from annotator.text.boilerplate import boilerplate
 from annotator.text.intervals import Entry, IntervalIndex, Place
@@ -103,6 +105,17 @@ class Document:
         """The lines that are most likely none of the article's text."""
         return list(boilerplate(self.text, self.article.reinstated))
 
+    def line_at(self, offset: int) -> str:
+        """The line that an offset is in, without white space around it."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return self.text[start : end if end >= 0 else len(self.text)].strip()
+
+    def is_doubtful(self, offset: int) -> bool:
+        """Whether an offset is in a line that looks like none of the article's text, or that a person said is."""
+        looks = any(start <= offset <= end for start, end in self.boilerplate)
+        return looks or self.line_at(offset) in self.article.reinstated
+
     @cached_property
     def paragraphs(self) -> Paragraphs:
         """The paragraphs of the text."""
@@ -117,6 +130,11 @@ class Document:
     def text(self) -> str:
         """The stored text; the only one that quotes and copies are cut from."""
         return self.article.text
+
+    def take_card(self, card: Card) -> None:
+        """What is known of the article is now this."""
+        self.article = with_card(self.article, card)
+        self.__dict__.pop("boilerplate", None)
 
     def take(self, delta: Delta) -> Delta:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""

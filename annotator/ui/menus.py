@@ -40,6 +40,8 @@ class ContextMenus(QObject):
         """The commands for what is selected or current in the text; "" is a line between them."""
         if self._view.has_selection():
             return ["copy", "", *_tags()]
+        if self._view.is_doubtful(self._view.caret()):
+            return ["keep_line", "", "select_all"]
         return [*_tags(), "", "note", "delete", "", "select_all"] if self._view.current else ["select_all"]
 
     def for_annotations(self) -> list[str]:

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         workspace.opened.connect(self._library_opened)
         workspace.articles_changed.connect(self._show_articles)
         workspace.document_changed.connect(self._show_document)
+        workspace.card_changed.connect(self._show_card)
         workspace.changed.connect(lambda _: self._show_saving())
         workspace.heads_changed.connect(self._show_heads)
         workspace.saving_changed.connect(self._show_saving)
@@ -200,8 +201,7 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         self.bench.show_document(document)
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
-        title = f"{document.article.title} — " if document is not None else ""
-        self.setWindowTitle(title.replace("[*]", "") + "Annotator")
+        self._show_title()
         if document is not None:
             self.library.mark_open(document.article.id)
             self.settings.set(last_article=document.article.id)
@@ -210,10 +210,31 @@ class MainWindow(QMainWindow):
             self.welcome.take_focus()
         self._enable()
 
+    def _show_card(self) -> None:
+        self.bench.show_card()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        document = self.workspace.document
+        title = f"{document.article.title} — " if document is not None else ""
+        self.setWindowTitle(title.replace("[*]", "") + "Annotator")
+
     def _enable(self) -> None:
         reading = self.workspace.document is not None
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
-        for name in (*marks, "note", "delete", "done", "next", "previous", "copy", "select_all", "find"):
+        for name in (
+            *marks,
+            "note",
+            "delete",
+            "done",
+            "next",
+            "previous",
+            "copy",
+            "select_all",
+            "find",
+            "card",
+            "keep_line",
+        ):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_address", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)

@@ -95,6 +95,13 @@ class Workbench(QObject):
         self.inspector.show_document(document)
         self._place_changed()
 
+    def show_card(self) -> None:
+        """What is known of the open article is other than it was."""
+        document = self._workspace.document
+        if document is not None:
+            self.view.show_byline(byline(document))
+            self.view.restyle()
+
     def _place_changed(self) -> None:
         self._status.show_place(self._workspace.document, self.view.caret())
         if not self.view.has_selection():

@@ -17,7 +17,9 @@ from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
 from annotator.ui import theme
+from annotator.ui.card import CardDialog
 from annotator.ui.export_dialog import ExportDialog, file_name
+from annotator.ui.trash import TrashDialog
 from annotator.ui.workspace import Workspace
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf
@@ -497,3 +499,63 @@ def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monke
     desk.window.notice._button.click()
     desk.until(lambda: len(desk.workspace.articles) == 2)
     desk.settle()
+
+
+def test_what_is_known_of_an_article_is_corrected_and_undone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: CardDialog) -> int:
+        dialog.title.setText("A better title")
+        dialog.keywords.setText("harbour; ; storm ")
+        dialog.note.setPlainText("ask again")
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(CardDialog, "exec", fill)
+    desk.window.actions_by_id["card"].trigger()
+    desk.settle()
+    document = desk.workspace.document
+    assert document is not None and document.article.keywords == ("harbour", "storm")
+    assert desk.window.windowTitle().startswith("A better title")
+    desk.until(lambda: desk.workspace.articles[0].title == "A better title")
+    assert desk.articles() == ["A better title"]
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert document.article.note == "" and desk.articles() == ["Harbour bridge closed after storm damage"]
+
+
+def test_a_line_in_grey_is_said_to_belong_to_the_article(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, "A title\n\nSome words.\n\nAdvertisement\n\nMore words.\n", "a.txt")
+    window, document = desk.window, desk.workspace.document
+    assert document is not None and len(document.boilerplate) == 1
+    assert window.view._layout.styles
+    window.view.show_place(document.text.index("vertisement"))
+    assert window.bench.menus.for_text()[0] == "keep_line"
+    window.actions_by_id["keep_line"].trigger()
+    desk.settle()
+    assert document.boilerplate == [] and not window.view._layout.styles
+    window.actions_by_id["keep_line"].trigger()
+    desk.settle()
+    assert len(document.boilerplate) == 1
+
+
+def test_the_trash_brings_back_and_erases(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.bring(tmp_path, "Zebra news\n\nText.\n", "z.txt")
+    for article in list(desk.workspace.articles):
+        desk.workspace.do(lambda id_=article.id: desk.workspace.remove_articles([id_]))  # type: ignore[misc]
+        desk.settle()
+    dialog = TrashDialog(desk.workspace, desk.window)
+    desk.until(lambda: dialog.list.count() == 2)
+    row = next(r for r in range(2) if "Zebra" in dialog.list.item(r).text())
+    dialog.list.setCurrentRow(row)
+    dialog.back.click()
+    desk.until(lambda: dialog.list.count() == 1)
+    assert desk.articles() == ["Zebra news"]
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_, **__: QMessageBox.StandardButton.Cancel)
+    dialog.erase.click()
+    desk.settle()
+    assert dialog.list.count() == 1
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_, **__: QMessageBox.StandardButton.Yes)
+    dialog.erase.click()
+    desk.until(lambda: dialog.list.count() == 0)
+    with Store.open(desk.path, read_only=True) as store:
+        assert [a.title for a in store.articles()] == ["Zebra news"] and store.articles(removed=True) == []
+    dialog.close()

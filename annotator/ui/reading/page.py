@@ -91,6 +91,11 @@ class Page(QPlainTextEdit):
         self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1, self._styles())
         self.setPlainText(text)
 
+    def show_byline(self, byline: str) -> None:
+        """Say something else below the title."""
+        self._byline = byline
+        self.viewport().update()
+
     def _styles(self) -> dict[int, Style]:
         return styles_of(self._document, self._metrics, self._theme) if self._document is not None else {}
 
@@ -262,6 +267,10 @@ class Page(QPlainTextEdit):
         above = bool(seen) and self._utf16(annotation.start) < seen[0].block.position()
         edge = -20.0 if above else self.viewport().height() + 20.0
         return QRectF(self.viewport().width() / 2, edge, 1, 1)
+
+    def is_doubtful(self, offset: int) -> bool:
+        """Whether an offset is in a line of which it is in doubt that it belongs to the article."""
+        return self._document is not None and self._document.is_doubtful(offset)
 
     def _is_right_to_left(self, char: int) -> bool:
         assert self._document is not None

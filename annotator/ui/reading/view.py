@@ -347,6 +347,7 @@ class ReadingView(Page):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
             under = self._annotations_under(QPointF(event.pos()))
             if under and self._current not in under:
                 self._set_current(under[0])

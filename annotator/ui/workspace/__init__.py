@@ -17,7 +17,19 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 
 from annotator import edits
 from annotator.collecting import making_many
-from annotator.model import TAGS, Annotation, Article, ArticleState, ArticleSummary, Delta, Link, Span, Status, Tag
+from annotator.model import (
+    TAGS,
+    Annotation,
+    Article,
+    ArticleState,
+    ArticleSummary,
+    Card,
+    Delta,
+    Link,
+    Span,
+    Status,
+    Tag,
+)
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.stepping import Stepping
 
@@ -51,6 +63,9 @@ class Workspace(Stepping):
 
     document_changed = Signal()
     """Another article is open, or none."""
+
+    card_changed = Signal()
+    """What is known of the open article is other than it was."""
 
     changed = Signal(Delta)
     """The open document has changed by this much."""
@@ -209,7 +224,11 @@ class Workspace(Stepping):
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
         states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
-        if states:
+        cards = {r.article_id: r for r in delta.added if isinstance(r, Card)}
+        if self.document is not None and self.document.article.id in cards:
+            self.document.take_card(cards[self.document.article.id])
+            self.card_changed.emit()
+        if states or cards:
             self._reload_articles(states)
         else:
             self._count(delta)
@@ -287,6 +306,31 @@ class Workspace(Stepping):
         """Say how far the work on these articles has come."""
         wanted = set(ids)
         self.apply(edits.set_status([a.state for a in self.articles if a.id in wanted], status))
+
+    def describe_article(self, **values: object) -> None:
+        """Correct what is known of the open article, or add to it: fields of its card, by name."""
+        if self.document is not None:
+            self.apply(edits.describe_article(self.document.article, **values))
+
+    def trash(self, then: Callable[[list[ArticleSummary]], None]) -> None:
+        """Hand ``then`` the removed articles."""
+        store = self._opened_store
+        self._lane.run(lambda: store.articles(removed=True), then)
+
+    def bring_back(self, states: Sequence[ArticleState], then: Callable[[], None]) -> None:
+        """Make removed articles appear again."""
+        self.apply(edits.bring_back(states), then=lambda _: then())
+
+    def erase(self, ids: Sequence[str], then: Callable[[], None]) -> None:
+        """Erase removed articles for good."""
+        store = self._opened_store
+
+        def done(result: tuple[int, Heads]) -> None:
+            self.heads = result[1]
+            self.heads_changed.emit()
+            then()
+
+        self._write(lambda: store.erase(ids), done)
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Put articles away; undo brings them back."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Delta, Link, Record
+from annotator.model import Annotation, ArticleState, Card, Delta, Link, Record
 from annotator.ui.workspace.editing import Editing
 from annotator.ui.workspace.lane import Lane
 
@@ -152,4 +152,6 @@ def _place_of(delta: Delta) -> tuple[str, str, int] | None:
     for state in delta.added:
         if isinstance(state, ArticleState) and state.removed_at is None:
             return state.id, "", 0
+        if isinstance(state, Card):
+            return state.article_id, "", 0
     return None

@@ -121,15 +121,20 @@ class Transfers(QObject):
         def work(job: Job) -> list[Occurrence]:
             from annotator.searching import MOST, find
             from annotator.storage.store import Store
+            from annotator.text.boilerplate import boilerplate
             from annotator.text.intervals import IntervalIndex
+            from annotator.text.passages import outside
 
             found: list[Occurrence] = []
             with Store.open(library, read_only=True) as store, closing(store.contents(ids)) as contents:
                 for number, content in enumerate(contents):
                     job.step(number, len(ids))
-                    spans = find(content.article.text, query, most=MOST - len(found))
+                    article = content.article
+                    spans = find(article.text, query, most=MOST - len(found))
+                    if spans:
+                        spans = outside(spans, list(boilerplate(article.text, article.reinstated)))
                     tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
-                    found += [(content.article, span, bool(tagged.touching(*span))) for span in spans]
+                    found += [(article, span, bool(tagged.touching(*span))) for span in spans]
                     if len(found) == MOST:
                         break
             return found

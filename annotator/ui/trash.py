@@ -1,0 +1,99 @@
+"""The trash: removed articles, with everything marked in them, until they are brought back or erased."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model import ArticleSummary
+from annotator.ui.articles import local_date
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+
+class TrashDialog(QDialog):
+    """What is selected is brought back or erased; with nothing selected, everything is erased."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Trash"))
+        self._workspace = workspace
+        self._articles: list[ArticleSummary] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        column.addWidget(self._said)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Removed articles"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.itemSelectionChanged.connect(self._enable)
+        column.addWidget(self.list, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.back = QPushButton(self.tr("&Bring back"))
+        self.back.clicked.connect(self._bring_back)
+        self.erase = QPushButton()
+        self.erase.clicked.connect(self._erase)
+        for button in (self.back, self.erase):
+            button.setAutoDefault(False)
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(560, 400)
+        self._show([])
+        workspace.trash(self._show)
+
+    def _show(self, articles: list[ArticleSummary]) -> None:
+        self._articles = articles
+        self.list.clear()
+        for article in articles:
+            marked = sum(article.counts.values())
+            one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(marked))
+            removed = self.tr("removed %1").replace("%1", local_date(article.state.removed_at or ""))
+            text = " · ".join((one_line(article.title), one if marked == 1 else many, removed))
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, article.id)
+            self.list.addItem(item)
+        self._said.setText(
+            self.tr("Removed articles stay here, with everything marked in them, until they are erased.")
+            if articles
+            else self.tr("The trash is empty. Articles that are removed stay here until they are erased.")
+        )
+        self._enable()
+
+    def chosen(self) -> list[str]:
+        """The ids of the selected articles."""
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in self.list.selectedItems()]
+
+    def _enable(self) -> None:
+        some = bool(self.chosen())
+        self.back.setEnabled(some)
+        self.erase.setEnabled(bool(self._articles))
+        self.erase.setText(self.tr("&Erase for good…") if some else self.tr("&Empty the trash…"))
+
+    def _bring_back(self) -> None:
+        wanted = set(self.chosen())
+        states = [a.state for a in self._articles if a.id in wanted]
+        self._workspace.do(lambda: self._workspace.bring_back(states, then=lambda: self._workspace.trash(self._show)))
+
+    def _erase(self) -> None:
+        ids = self.chosen() or [a.id for a in self._articles]
+        question = self.tr("Erase %1 articles with everything marked in them? This cannot be undone.")
+        kinds = QMessageBox.StandardButton
+        answer = QMessageBox.warning(
+            self, self.windowTitle(), question.replace("%1", str(len(ids))), kinds.Yes | kinds.Cancel, kinds.Cancel
+        )
+        if answer == kinds.Yes:
+            self._workspace.do(lambda: self._workspace.erase(ids, then=lambda: self._workspace.trash(self._show)))
