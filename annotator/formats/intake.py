@@ -30,3 +30,5 @@ class Parsed:
     tags: list[Tag] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     needs_password: bool = False
+    whole: Entry | None = None
+    """The same page with all its text, where the entry is a choice of it."""

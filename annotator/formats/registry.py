@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import NeedsPassword, RefusedText
@@ -64,4 +65,8 @@ def parse_bytes(
         return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)
     reading = _apart.read(kind, data, options)
     new = article_of(reading, data, name, whole_page=whole_page)
-    return Parsed(name, [Entry(new, [], [])], left_out=[] if whole_page else reading.left_out)
+    parsed = Parsed(name, [Entry(new, [], [])], left_out=[] if whole_page else reading.left_out)
+    if reading.whole and not whole_page:
+        with suppress(RefusedText):
+            parsed.whole = Entry(article_of(reading, data, name, whole_page=True), [], [])
+    return parsed

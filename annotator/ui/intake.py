@@ -17,9 +17,11 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
+    from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.storage.intake import Outcome
     from annotator.ui.jobs import Job
+    from annotator.ui.preview import PreviewDialog
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
@@ -40,6 +42,7 @@ class Intake(QObject):
         super().__init__(window)
         self._workspace, self._notice, self._window = workspace, notice, window
         self._early: list[Path | str] = []
+        self.preview: PreviewDialog | None = None
         self._sources: dict[str, Path | str] = {}
         workspace.opened.connect(self._library_opened)
 
@@ -58,10 +61,31 @@ class Intake(QObject):
         """Bring in these files and the pages at these addresses, as soon as the library is open."""
         if not sources:
             return
-        if self._workspace.is_open:
-            self._follow(self._workspace.add(sources), sources)
-        else:
+        if not self._workspace.is_open:
             self._early += sources
+        elif len(sources) == 1 and _is_page(sources[0]):
+            self._look(sources[0])
+        else:
+            self._follow(self._workspace.add(sources), sources)
+
+    def _look(self, source: Path | str) -> None:
+        """Read one page and let the person see what of it is taken for the article, before it is added."""
+        job = self._workspace.look(source)
+        self._notice.follow(job)
+        job.finished.connect(lambda parsed: self._looked(source, parsed))
+        job.start()
+
+    def _looked(self, source: Path | str, parsed: Parsed) -> None:
+        if not parsed.entries or parsed.whole is None:
+            self._follow(self._workspace.add_parsed(parsed), [source])
+            return
+        from annotator.ui.preview import PreviewDialog
+
+        dialog = self.preview = PreviewDialog(parsed, parsed.whole, self._window)
+        dialog.accepted.connect(lambda: self._follow(self._workspace.add_parsed(dialog.chosen()), [source]))
+        dialog.rejected.connect(lambda: self.hint.emit(self.tr("Nothing was added.")))
+        dialog.finished.connect(lambda _: setattr(self, "preview", None))
+        dialog.open()
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
@@ -120,13 +144,14 @@ class Intake(QObject):
         elif len(outcomes) == 1 and outcomes[0].needs_password:
             self._ask_password(outcomes[0])
         elif problems:
-            self._say_problems(problems)
+            self._say_problems(problems, outcomes)
         elif guessed:
             self._say_guess(guessed[0])
         elif len(outcomes) > 1:
             added, known = sum(o.added for o in outcomes), sum(o.already_there for o in outcomes)
             text = self.tr("%1 articles added, %2 were already there.")
-            self._notice.say(text.replace("%1", str(added)).replace("%2", str(known)))
+            text = text.replace("%1", str(added)).replace("%2", str(known))
+            self._notice.say(text, button=self.tr("Report…"), act=lambda: self._show_report(outcomes))
         elif outcomes and outcomes[0].left_out:
             self._say_left_out(outcomes[0])
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:
@@ -202,18 +227,32 @@ class Intake(QObject):
             self._notice.hide()
             self._follow(self._workspace.add([source], Options(password=password)), [source])
 
-    def _say_problems(self, problems: list[str]) -> None:
-        if len(problems) == 1:
-            self._notice.say(problems[0], warning=True)
-            return
+    def _show_report(self, outcomes: Sequence[Outcome]) -> None:
+        """Say of every file what became of it."""
         from annotator.ui.report import Report
 
+        lines: list[str] = []
+        for outcome in outcomes:
+            parts = [self.tr("added")] if outcome.added else []
+            parts += [self.tr("already there")] if outcome.already_there else []
+            parts += [self.tr("without %1").replace("%1", ", ".join(outcome.left_out))] if outcome.left_out else []
+            guessed = self.tr("read as %1, a guess").replace("%1", outcome.guessed_encoding or "")
+            parts += [guessed] if outcome.guessed_encoding else []
+            lines += [f"{outcome.name}: {', '.join(parts)}"] if parts else []
+            left = self.tr("left out: %1")
+            lines += [f"{outcome.name}: {left.replace('%1', problem)}" for problem in outcome.problems]
+        Report(lines, self._window).exec()
+
+    def _say_problems(self, problems: list[str], outcomes: Sequence[Outcome] = ()) -> None:
+        if len(problems) == 1 and len(outcomes) < 2:
+            self._notice.say(problems[0], warning=True)
+            return
         text = self.tr("%1 things did not fit and were left out; everything else is in the library.")
         self._notice.say(
             text.replace("%1", str(len(problems))),
             warning=True,
             button=self.tr("Show them"),
-            act=lambda: Report(problems, self._window).exec(),
+            act=lambda: self._show_report(outcomes),
         )
 
 
@@ -221,6 +260,10 @@ def sources_in(urls: Sequence[QUrl]) -> list[Path | str]:
     """The local files and the addresses of pages among what was dropped or pasted."""
     found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
     return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
+
+
+def _is_page(source: Path | str) -> bool:
+    return isinstance(source, str) or source.suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def _name_of(source: Path | str) -> str:

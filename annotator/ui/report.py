@@ -1,4 +1,4 @@
-"""The report of an import: what was left out, line by line."""
+"""The report of an import: what became of every file, line by line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 
 class Report(QDialog):
-    """One line for each thing, with the file it was in and the reason."""
+    """One line for each thing: its file, and whether it was added, was there, or was left out and why."""
 
-    def __init__(self, problems: list[str], parent: QWidget) -> None:
+    def __init__(self, lines: list[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Left out"))
+        self.setWindowTitle(self.tr("Import"))
         column = QVBoxLayout(self)
-        text = QPlainTextEdit("\n".join(problems))
+        text = QPlainTextEdit("\n".join(lines))
         text.setReadOnly(True)
-        text.setAccessibleName(self.tr("What was left out, and why"))
+        text.setAccessibleName(self.tr("What became of every file"))
         column.addWidget(text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -21,6 +21,9 @@ from annotator.ui.articles import local_date
 from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
 
+_TITLE = 46
+"""How many characters of a title are shown."""
+
 
 class TrashDialog(QDialog):
     """What is selected is brought back or erased; with nothing selected, everything is erased."""
@@ -62,7 +65,9 @@ class TrashDialog(QDialog):
             marked = sum(article.counts.values())
             one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(marked))
             removed = self.tr("removed %1").replace("%1", local_date(article.state.removed_at or ""))
-            text = " · ".join((one_line(article.title), one if marked == 1 else many, removed))
+            title = one_line(article.title)
+            title = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
+            text = " · ".join((title, one if marked == 1 else many, removed))
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, article.id)
             self.list.addItem(item)

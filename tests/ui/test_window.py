@@ -19,6 +19,7 @@ from annotator.text.normalise import MAX_RUN
 from annotator.ui import theme
 from annotator.ui.card import CardDialog
 from annotator.ui.export_dialog import ExportDialog, file_name
+from annotator.ui.report import Report
 from annotator.ui.trash import TrashDialog
 from annotator.ui.workspace import Workspace
 from tests.making import BRIDGE, add, tag
@@ -466,21 +467,66 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     assert len(shown()) == 2
 
 
-def test_a_page_is_opened_with_its_parts_and_can_be_taken_whole(desk: Desk, tmp_path: Path) -> None:
-    desk.bring(tmp_path, PAGE, "page.html")
-    document, window = desk.workspace.document, desk.window
+def test_a_page_is_looked_at_and_then_added_with_its_parts(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    window, intake = desk.window, desk.window.intake
+    window.open_files([str(path)])
+    desk.until(lambda: intake.preview is not None)
+    assert (
+        intake.preview is not None and "Only the article, without navigation" in intake.preview._group.button(0).text()
+    )
+    assert len(desk.workspace.articles) == 1
+    intake.preview.reject()
+    desk.until(lambda: intake.preview is None)
+    assert len(desk.workspace.articles) == 1
+    window.open_files([str(path)])
+    desk.until(lambda: intake.preview is not None)
+    intake.preview.accept()
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()
+    document = desk.workspace.document
     assert document is not None and document.article.title == "Storm closes bridge"
-    assert "without navigation" in window.notice.text
     styles = window.view._layout.styles
     assert any(s.bullet for s in styles.values()) and any(s.color is not None for s in styles.values())
+    window.activateWindow()
+    desk.until(window.isActiveWindow)
     desk.select("Photo: Ellery Radio/Pool")
-    desk.press(Qt.Key.Key_3)
+    desk.press(Qt.Key.Key_3, on=window.view)
     desk.settle()
     assert [a.quote for a in desk.stored()] == ["Photo: Ellery Radio/Pool"]
-    window.notice._button.click()
+
+
+def test_all_text_of_a_page_is_taken_if_a_person_wants_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    desk.window.open_files([str(path)])
+    desk.until(lambda: desk.window.intake.preview is not None)
+    preview = desk.window.intake.preview
+    assert preview is not None
+    preview.take_whole_page()
+    assert preview.text.toPlainText().startswith("Home World")
+    preview.accept()
     desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.text.startswith("Home World"))
+
+
+def test_many_files_are_reported_one_by_one(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+    (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (folder / "empty.pdf").write_bytes(b"%PDF-1.4")
+    reports: list[list[str]] = []
+    monkeypatch.setattr(Report, "__init__", lambda _self, lines, _parent: reports.append(lines))
+    monkeypatch.setattr(Report, "exec", lambda _self: None)
+    desk.window.open_files([str(folder)])
+    desk.until(lambda: len(desk.workspace.articles) == 2 and desk.window.notice.text)
     desk.settle()
-    assert len(desk.workspace.articles) == 2
+    desk.window.notice._button.click()
+    (lines,) = reports
+    assert lines[0] == "bridge.txt: already there"
+    assert lines[1].startswith("empty.pdf: left out: The PDF is damaged")
+    assert lines[2].startswith("page.html: added, without navigation")
 
 
 def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Desk) -> None:

@@ -27,11 +27,10 @@ from annotator.model import (
     Delta,
     Link,
     Span,
-    Status,
     Tag,
 )
 from annotator.ui.workspace.lane import Lane
-from annotator.ui.workspace.stepping import Stepping
+from annotator.ui.workspace.shelf import Shelf
 
 if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Workspace(Stepping):
+class Workspace(Shelf):
     """What the views show and what they ask for."""
 
     opened = Signal()
@@ -73,7 +72,6 @@ class Workspace(Stepping):
     def __init__(self, path: Path, annotator: str, lock: LibraryLock | None = None) -> None:
         super().__init__(annotator)
         self.path = path
-        self.articles: list[ArticleSummary] = []
         self.tags: list[Tag] = list(TAGS)
         self.is_open = False
         self._lock = lock
@@ -291,52 +289,6 @@ class Workspace(Stepping):
 
         self._lane.run(work, done)
 
-    def finish(self) -> str:
-        """Say that the open article is done; the id of the next one that is not, in the order of the list, or ""."""
-        assert self.document is not None
-        ids = [a.id for a in self.articles]
-        here = ids.index(self.document.article.id) if self.document.article.id in ids else 0
-        around = self.articles[here + 1 :] + self.articles[:here]
-        current = next((a for a in self.articles if a.id == self.document.article.id), None)
-        if current is not None:
-            self.apply(edits.set_status([current.state], Status.DONE))
-        return next((a.id for a in around if a.state.status != Status.DONE), "")
-
-    def set_status(self, ids: Sequence[str], status: Status) -> None:
-        """Say how far the work on these articles has come."""
-        wanted = set(ids)
-        self.apply(edits.set_status([a.state for a in self.articles if a.id in wanted], status))
-
-    def describe_article(self, **values: object) -> None:
-        """Correct what is known of the open article, or add to it: fields of its card, by name."""
-        if self.document is not None:
-            self.apply(edits.describe_article(self.document.article, **values))
-
-    def trash(self, then: Callable[[list[ArticleSummary]], None]) -> None:
-        """Hand ``then`` the removed articles."""
-        store = self._opened_store
-        self._lane.run(lambda: store.articles(removed=True), then)
-
-    def bring_back(self, states: Sequence[ArticleState], then: Callable[[], None]) -> None:
-        """Make removed articles appear again."""
-        self.apply(edits.bring_back(states), then=lambda _: then())
-
-    def erase(self, ids: Sequence[str], then: Callable[[], None]) -> None:
-        """Erase removed articles for good."""
-        store = self._opened_store
-
-        def done(result: tuple[int, Heads]) -> None:
-            self.heads = result[1]
-            self.heads_changed.emit()
-            then()
-
-        self._write(lambda: store.erase(ids), done)
-
-    def remove_articles(self, ids: Sequence[str]) -> None:
-        """Put articles away; undo brings them back."""
-        states = [a.state for a in self.articles if a.id in set(ids)]
-        self.apply(edits.remove_articles(states))
-
     def tagged(self, tag: str, then: Callable[[list[Annotation], list[Link]], None]) -> None:
         """Hand ``then`` every annotation of a tag in the library, and the links of their articles."""
         store = self._opened_store
@@ -349,6 +301,14 @@ class Workspace(Stepping):
     def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
         return self._transfers.add(sources, options, whole_page=whole_page)
+
+    def look(self, source: Path | str) -> Job:
+        """Read a page without adding it; the job's result is what it holds (Parsed)."""
+        return self._transfers.look(source)
+
+    def add_parsed(self, parsed: Parsed) -> Job:
+        """Add what was read; the job's result is a list of one Outcome."""
+        return self._transfers.add_parsed(parsed)
 
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""

@@ -73,6 +73,20 @@ class Transfers(QObject):
 
         return self._intake(self.tr("Opening"), parsers)
 
+    def look(self, source: Path | str) -> Job:
+        """Read a page without adding it; the job's result is what it holds (Parsed)."""
+
+        def work(_job: Job) -> Parsed:
+            from annotator.formats.registry import parse_address, parse_file
+
+            return parse_file(source) if isinstance(source, Path) else parse_address(source)
+
+        return Job(self.tr("Opening"), partial(self._begin, work), self)
+
+    def add_parsed(self, parsed: Parsed) -> Job:
+        """Add what was read; the job's result is a list of one Outcome."""
+        return self._intake(self.tr("Opening"), lambda: [(parsed.name, lambda: parsed)])
+
     def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
         def work(job: Job) -> list[Outcome]:
             outcomes: list[Outcome] = []
