@@ -47,10 +47,12 @@ def among(ids: Iterable[str]) -> dict[str, str]:
 
 def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
     """Store new articles with their original bytes, as removed: the Delta that adds them makes them appear."""
-    for one in new:
-        connection.execute(insert(t.articles), article_values(one))
-        if one.original is not None:
-            connection.execute(insert(t.originals), {"article_id": one.article.id, "data": one.original})
+    if not new:
+        return
+    connection.execute(insert(t.articles), [article_values(one) for one in new])
+    originals = [{"article_id": n.article.id, "data": n.original} for n in new if n.original is not None]
+    if originals:
+        connection.execute(insert(t.originals), originals)
     indexing.add_articles(connection, [one.article.id for one in new])
 
 

@@ -9,10 +9,16 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import files, marking, starting, viewing
+from tests.benchmarks import files, library, marking, starting, viewing
 from tests.benchmarks.table import Row, print_table
 
-BENCHMARKS = {"view": viewing.run, "start": starting.run, "files": files.run, "marking": marking.run}
+BENCHMARKS = {
+    "view": viewing.run,
+    "start": starting.run,
+    "files": files.run,
+    "marking": marking.run,
+    "library": library.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -132,6 +132,13 @@ def import_by_hand(source: Path, library: Path) -> None:
                     for r in a["annotations"]
                 ),
             )
+            connection.execute(
+                "INSERT INTO article_search (rowid, title, text, note, keywords) "
+                "SELECT rowid, title, text, note, keywords FROM articles"
+            )
+            connection.execute(
+                "INSERT INTO mark_search (rowid, quote, note) SELECT rowid, quote, note FROM annotations"
+            )
 
 
 def import_ours(source: Path, library: Path) -> None:

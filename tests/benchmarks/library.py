@@ -1,0 +1,99 @@
+"""The library: 1,000 files brought in against parsing alone, and searching 100,000 articles."""
+
+import gc
+import random
+import sqlite3
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from annotator.collecting import making_many
+from annotator.formats.registry import parse_file
+from annotator.querying import asked
+from annotator.storage.intake import take_in
+from annotator.storage.search import search
+from annotator.storage.store import Store
+from tests.benchmarks.material import text_of
+from tests.benchmarks.table import Row, in_turns, timed
+
+_FILES, _ARTICLES, _AT_ONCE = 1_000, 100_000, 64
+
+
+def importing() -> list[Row]:
+    """Files of 5 KB: read, hashed, stored, indexed; the floor reads and normalises them alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        base, paths = text_of(5_000), []
+        for i in range(_FILES):
+            paths.append(folder / f"{i:04}.txt")
+            paths[-1].write_text(f"{i:04} {base}", encoding="utf-8")
+        template = folder / "empty.sqlite3"
+        Store.open(template).close()
+
+        def ours() -> None:
+            (folder / "library.sqlite3").write_bytes(template.read_bytes())
+            with Store.open(folder / "library.sqlite3") as store, making_many():
+                for first in range(0, _FILES, _AT_ONCE):
+                    take_in(store, [parse_file(p) for p in paths[first : first + _AT_ONCE]], "tester")
+
+        def floor() -> None:
+            for path in paths:
+                parse_file(path)
+
+        times = in_turns(lambda: timed(ours), lambda: timed(floor), 3)
+        gc.collect()
+        tracemalloc.start()
+        ours()
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+    return [
+        Row(f"{_FILES:,} files of 5 KB into the library", *times, 2.0),
+        Row("… its memory above the base", peak, 0, 0, "MB"),
+    ]
+
+
+def _rows() -> Iterator[tuple[Any, ...]]:
+    words = [f"w{i:05}" for i in range(20_000)]
+    common = ["the", "bridge", "said", "county", "storm", "people", "state", "monday"]
+    chance = random.Random(1)
+    for i in range(_ARTICLES):
+        pieces = chance.choices(words, k=320) + ([common[i % 8]] * 2 if i % 3 else common)
+        chance.shuffle(pieces)
+        text = f"Title {i}\n\n{' '.join(pieces)} {'zanzibarica' if i == 777 else ''} {' '.join(words[:80])}"
+        yield (
+            *(f"id{i}", f"Title {i}", text, f"{i:064}", "2026-01-01T00:00:00Z", "n", "text/plain", "s", 400, None),
+            *(chance.choice(["bbc", "cnn"]), "[]", None, None, "todo", None, None, "[]", "", "[]", "[]"),
+        )
+
+
+def searching() -> list[Row]:
+    """A word that stands in one article and one that stands in every one, against their count by FTS5 alone."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "library.sqlite3"
+        Store.open(path).close()
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * 21)})", _rows())
+            connection.execute("INSERT INTO article_search(article_search) VALUES ('rebuild')")
+        rows = []
+        for kind, word, bar in (("rare", "zanzibarica", 50), ("common", "w00042", 300)):
+
+            def floor(word: str = word) -> None:
+                with closing(sqlite3.connect(path)) as connection:
+                    connection.execute(
+                        "SELECT count(*) FROM article_search WHERE article_search MATCH ?", (word,)
+                    ).fetchone()
+
+            def ours(word: str = word) -> None:
+                assert search(path, asked(word))
+
+            mine, least = in_turns(lambda f=ours: timed(f), lambda f=floor: timed(f), 5)  # type: ignore[misc]
+            rows.append(Row(f"search {_ARTICLES:,} articles: a {kind} word (bar: {bar} ms)", mine, 0, bar))
+            rows.append(Row("… counted by FTS5 alone", least, 0, 0))
+    return rows
+
+
+def run() -> list[Row]:
+    return [*importing(), *searching()]
