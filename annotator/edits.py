@@ -6,6 +6,7 @@ Each checks what it builds: fragments inside the text, not empty, in order and a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.model import (
     Action,
@@ -26,6 +27,9 @@ from annotator.model import (
     now,
 )
 from annotator.text.passages import check_fragments, quote_of
+
+if TYPE_CHECKING:
+    from annotator.text.reanchor import Carried
 
 
 def tag_passage(article: Article, fragments: Sequence[Span], tag: str, annotator: str) -> Delta:
@@ -111,6 +115,27 @@ def tag_passages(passages: Iterable[tuple[Article, Span]], tag: str, annotator: 
         Action.TAG,
         added=tuple(r for article, span in passages for r in tag_passage(article, [span], tag, annotator).added),
     )
+
+
+def carry_over(carried: Iterable[Carried], to: Article, links: Iterable[Link]) -> Delta:
+    """Mark in another version of an article what was found there again, with the links between what was found."""
+    moment = now()
+    ids: dict[str, str] = {}
+    made: list[Annotation | Link] = []
+    for annotation, _, fragments in carried:
+        check_fragments(to.text, fragments)
+        ids[annotation.id] = new_id()
+        quote = quote_of(to.text, fragments)
+        made.append(
+            annotation._replace(
+                id=ids[annotation.id], article_id=to.id, fragments=fragments, quote=quote, updated_at=moment
+            )
+        )
+    for one in links:
+        if one.from_id in ids and one.to_id in ids:
+            ends = ids[one.from_id], ids[one.to_id]
+            made.append(one._replace(id=new_id(), article_id=to.id, from_id=ends[0], to_id=ends[1]))
+    return Delta(Action.CARRY_OVER, added=tuple(made))
 
 
 def add_tag(tag: Tag) -> Delta:

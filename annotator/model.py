@@ -312,6 +312,7 @@ class Action(StrEnum):
     DESCRIBE = "describe"
     STATUS = "status"
     DESCRIBE_ARTICLE = "describe_article"
+    CARRY_OVER = "carry_over"
     ADD_TAG = "add_tag"
     CHANGE_TAG = "change_tag"
     DELETE_TAG = "delete_tag"

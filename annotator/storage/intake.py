@@ -25,6 +25,8 @@ class Outcome:
     guessed_encoding: str | None = None
     left_out: list[str] = field(default_factory=list)
     needs_password: bool = False
+    older_version: str | None = None
+    """An article from the same address in which something is marked, if an article is new here."""
 
     @property
     def ok(self) -> bool:
@@ -136,6 +138,10 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
         for entry in file.entries:
             batch.take(entry, outcome)
         outcomes.append(outcome)
+    for file, outcome in zip(files, outcomes, strict=True):
+        new = next((e.new.article for e in file.entries if e.new.article.id in batch.new), None)
+        if new is not None and new.url and not file.entries[0].annotations:
+            outcome.older_version = store.older_version(new.url, new.id)
     delta = batch.delta()
     if not delta.added:
         return outcomes, None

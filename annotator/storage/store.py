@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, func, select, text
+from sqlalchemy import Connection, Engine, bindparam, exists, func, select, text
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import (
@@ -248,6 +248,15 @@ class Store:
         with self._reading() as connection:
             rows = connection.execute(statement, records.among(hashes))
             return {row[0]: state_of(row[1:]) for row in rows}
+
+    def older_version(self, url: str, than: str) -> str | None:
+        """The newest other article from an address in which something is marked; None if there is none."""
+        c, m = t.articles.c, t.annotations.c
+        marked = exists().where(m.article_id == c.id)
+        statement = select(c.id).where(c.url == url, c.id != than, c.removed_at.is_(None), marked)
+        with self._reading() as connection:
+            newest: str | None = connection.execute(statement.order_by(c.imported_at.desc()).limit(1)).scalar()
+            return newest
 
     def existing(self, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
         """Those of these records that are stored, by id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.storage.intake import Outcome
+    from annotator.ui.carrying import CarryDialog
     from annotator.ui.jobs import Job
     from annotator.ui.preview import PreviewDialog
+    from annotator.ui.theme import Theme
+    from annotator.ui.workspace.transfers import Comparison
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
@@ -38,11 +41,13 @@ class Intake(QObject):
 
     hint = Signal(str)
 
-    def __init__(self, workspace: Workspace, notice: Notice, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, notice: Notice, theme: Callable[[], Theme], window: QWidget) -> None:
         super().__init__(window)
+        self._theme = theme
         self._workspace, self._notice, self._window = workspace, notice, window
         self._early: list[Path | str] = []
         self.preview: PreviewDialog | None = None
+        self.review: CarryDialog | None = None
         self._sources: dict[str, Path | str] = {}
         workspace.opened.connect(self._library_opened)
 
@@ -125,6 +130,54 @@ class Intake(QObject):
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
+    def update(self, folder: str) -> None:
+        """Ask for a file with a corrected version of the open article, bring it in, and carry what is marked over."""
+        from PySide6.QtWidgets import QFileDialog
+
+        document = self._workspace.document
+        if document is None:
+            return
+        older = document.article.id
+        title, kinds = self.tr("The corrected version"), self.tr("Articles (%1);;All files (*)").replace("%1", _KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if not name:
+            return
+        job = self._workspace.add([Path(name)])
+        self._notice.follow(job)
+        job.finished.connect(lambda outcomes: self._updated(older, outcomes))
+        job.start()
+
+    def _updated(self, older: str, outcomes: list[Outcome]) -> None:
+        ids = [i for o in outcomes for i in o.article_ids]
+        if not ids:
+            self._report(outcomes, stopped=False)
+        elif ids[0] == older:
+            self.hint.emit(self.tr("The text is the same, so there is nothing to carry over."))
+        else:
+            self._workspace.open_article(ids[0])
+            self._carry(older, ids[0])
+
+    def _offer_carrying(self, older: str, newer: str) -> None:
+        text = self.tr("An older version of this page is in the library, with annotations. It stays there.")
+        self._notice.say(text, button=self.tr("Carry them over…"), act=lambda: self._carry(older, newer))
+
+    def _carry(self, older: str, newer: str) -> None:
+        self._notice.hide()
+        job = self._workspace.compare(older, newer)
+        self._notice.follow(job)
+        job.finished.connect(self._review)
+        job.start()
+
+    def _review(self, comparison: Comparison) -> None:
+        from annotator.ui.carrying import CarryDialog
+
+        if not comparison.carried:
+            self.hint.emit(self.tr("There is nothing to carry over."))
+            return
+        dialog = self.review = CarryDialog(comparison, self._theme(), self._workspace, self._window)
+        dialog.finished.connect(lambda _: setattr(self, "review", None))
+        dialog.open()
+
     def _follow(self, job: Job, sources: Sequence[Path | str] = ()) -> None:
         self._sources = {s.name if isinstance(s, Path) else s: s for s in sources}
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
@@ -152,6 +205,8 @@ class Intake(QObject):
             text = self.tr("%1 articles added, %2 were already there.")
             text = text.replace("%1", str(added)).replace("%2", str(known))
             self._notice.say(text, button=self.tr("Report…"), act=lambda: self._show_report(outcomes))
+        elif outcomes and outcomes[0].older_version:
+            self._offer_carrying(outcomes[0].older_version, outcomes[0].article_ids[0])
         elif outcomes and outcomes[0].left_out:
             self._say_left_out(outcomes[0])
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:

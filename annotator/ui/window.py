@@ -49,6 +49,13 @@ _FRAME = QSize(8, 44)
 """What a window manager may put around the window."""
 
 
+_OF_THE_ARTICLE = (
+    *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
+    *("card", "keep_line", "update"),
+)
+"""The commands that need an open article."""
+
+
 class MainWindow(QMainWindow):
     """One library in one window."""
 
@@ -67,7 +74,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPanel(self.theme)
         self.notice = Notice()
         self.status = StatusBar()
-        self.intake = Intake(workspace, self.notice, self)
+        self.intake = Intake(workspace, self.notice, lambda: self.theme, self)
         self.actions_by_id = make_actions(self, settings)
         self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
@@ -117,6 +124,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "open": self._open,
+            "update": lambda: self.intake.update(self.settings.text("open_folder")),
             "open_address": self.intake.ask_address,
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
@@ -222,19 +230,7 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         reading = self.workspace.document is not None
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
-        for name in (
-            *marks,
-            "note",
-            "delete",
-            "done",
-            "next",
-            "previous",
-            "copy",
-            "select_all",
-            "find",
-            "card",
-            "keep_line",
-        ):
+        for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_address", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from annotator.model import Status
+from annotator.model import LinkKind, Status
 from annotator.settings import Settings
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
@@ -605,3 +605,58 @@ def test_the_trash_brings_back_and_erases(desk: Desk, tmp_path: Path, monkeypatc
     with Store.open(desk.path, read_only=True) as store:
         assert [a.title for a in store.articles()] == ["Zebra news"] and store.articles(removed=True) == []
     dialog.close()
+
+
+def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = desk.mark("Repairs", Qt.Key.Key_1)
+    source = desk.mark("county roads authority", Qt.Key.Key_2)
+    desk.mark("Openphoto archive", Qt.Key.Key_3)
+    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.settle()
+    older = desk.workspace.document
+    assert older is not None
+    corrected = BRIDGE.replace("at least six weeks", "eight weeks").replace(" / Featured Image: Openphoto archive", "")
+    path = tmp_path / "corrected.txt"
+    path.write_text(corrected, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    intake = desk.window.intake
+    desk.window.actions_by_id["update"].trigger()
+    desk.until(lambda: intake.review is not None)
+    review = intake.review
+    assert review is not None and len(review.chosen()) == 2 and review.list.topLevelItemCount() == 3
+    texts = [row.text(0) for row in review.rows]
+    assert sorted(texts) == ["moved", "moved", "⚠ lost"]
+    review.buttons.button(review.buttons.StandardButton.Ok).click()
+    desk.settle()
+    document = desk.workspace.document
+    assert document is not None and document.text == corrected
+    assert [a.quote for a in desk.stored()] == ["county roads authority", "Repairs"]
+    assert all(document.text[a.start : a.end] == a.quote for a in desk.stored())
+    (link,) = document.links.values()
+    assert document.annotations[link.from_id].quote == "Repairs"
+    with Store.open(desk.path, read_only=True) as store:
+        content = store.content(older.article.id)
+        assert content is not None and len(content.annotations) == 3
+    desk.workspace.do(desk.workspace.undo)
+    desk.settle()
+    assert desk.stored() == []
+
+
+def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, tmp_path: Path) -> None:
+    for number, page in enumerate((PAGE, PAGE.replace("six weeks", "nine weeks"))):
+        path = tmp_path / f"page{number}.html"
+        path.write_text(page, encoding="utf-8")
+        desk.workspace.do(lambda: None)
+        desk.window.intake._follow(desk.workspace.add([path]), [path])
+        desk.until(lambda n=number: len(desk.workspace.articles) == 2 + n)  # type: ignore[misc]
+        desk.settle()
+        if not number:
+            desk.until(lambda: desk.workspace.document is not None and "ferry" in desk.workspace.document.text)
+            desk.mark("Stone Quay", Qt.Key.Key_4)
+    desk.until(lambda: "older version" in desk.window.notice.text)
+    desk.window.notice._button.click()
+    desk.until(lambda: desk.window.intake.review is not None)
+    assert desk.window.intake.review is not None and len(desk.window.intake.review.chosen()) == 1
+    desk.window.intake.review.reject()

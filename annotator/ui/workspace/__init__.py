@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from annotator.storage.lock import LibraryLock
     from annotator.storage.search import Hit
     from annotator.storage.store import Applied, Store
+    from annotator.text.reanchor import Carried
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
-    from annotator.ui.workspace.transfers import Transfers
+    from annotator.ui.workspace.transfers import Comparison, Transfers
 
 T = TypeVar("T")
 
@@ -309,6 +310,14 @@ class Workspace(Shelf):
     def add_parsed(self, parsed: Parsed) -> Job:
         """Add what was read; the job's result is a list of one Outcome."""
         return self._transfers.add_parsed(parsed)
+
+    def compare(self, older: str, newer: str) -> Job:
+        """Look for what is marked in one article in another; the job's result is a Comparison."""
+        return self._transfers.compare(self.path, older, newer)
+
+    def carry_over(self, comparison: Comparison, chosen: Sequence[Carried]) -> None:
+        """Mark in the other version what was chosen of what was found there."""
+        self.apply(edits.carry_over(chosen, comparison.article, comparison.links))
 
     def export(self, ids: Sequence[str], target: Path) -> Job:
         """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""

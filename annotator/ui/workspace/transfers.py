@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.model import Article, Span
+from annotator.model import Article, Link, Span
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
@@ -21,12 +21,27 @@ if TYPE_CHECKING:
     from annotator.readers.kinds import Options
     from annotator.searching import Query
     from annotator.storage.intake import Outcome
+    from annotator.text.reanchor import Carried
 
 _FILES_AT_ONCE = 64
 """How many files become one step of undo."""
 
 Occurrence = tuple[Article, Span, bool]
 """An article, a span of it, and whether a passage that touches it has the tag already."""
+
+
+class Comparison(NamedTuple):
+    """An older version of an article held against another: what became of what is marked in it, and its links."""
+
+    article: Article
+    carried: list[Carried]
+    links: list[Link]
+
+    @property
+    def text(self) -> str:
+        """The text of the other version."""
+        return self.article.text
+
 
 Parser = tuple[str, "Callable[[], Parsed]"]
 """The name of what is parsed, and how."""
@@ -154,6 +169,27 @@ class Transfers(QObject):
             return found
 
         return Job(self.tr("Searching"), partial(self._begin, work), self)
+
+    def compare(self, library: Path, older: str, newer: str) -> Job:
+        """Look for what is marked in one article in another; the job's result is a Comparison.
+
+        What is marked there already is not looked for.
+        """
+
+        def work(_job: Job) -> Comparison:
+            from annotator.storage.store import Store
+            from annotator.text.reanchor import carry
+
+            with Store.open(library, read_only=True) as store:
+                before, after = store.content(older), store.content(newer)
+            if before is None or after is None:
+                raise AnnotatorError(self.tr("One of the versions is no longer there."))
+            carried = carry(before.article.text, after.article.text, before.annotations)
+            there = {(a.tag, a.fragments) for a in after.annotations}
+            new = [c for c in carried if (c.annotation.tag, c.fragments) not in there]
+            return Comparison(after.article, new, before.links)
+
+        return Job(self.tr("Comparing the versions"), partial(self._begin, work), self)
 
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
         self._unfinished.add(job)

@@ -23,6 +23,7 @@ def upgrade() -> None:
     for name in ("keywords", "reinstated"):
         check = sa.CheckConstraint(f"{name} GLOB '[[]*]'", name=f"{name}_are_a_list")
         op.add_column("articles", sa.Column(name, sa.Text, check, nullable=False, server_default="[]"))
+    op.create_index("articles_by_url", "articles", ["url"])
     for table, content, columns in (
         ("article_search", "articles", "title, text, note, keywords"),
         ("mark_search", "annotations", "quote, note"),
