@@ -184,12 +184,19 @@ def export(database: str | None, format_: str, output: Path | None, ids: tuple[s
 
 
 @main.command("list")
+@click.argument("query", nargs=-1)
 @_as_json
 @click.pass_obj
-def list_(database: str | None, as_json: bool) -> int:
-    """List the articles of the library, newest first."""
+def list_(database: str | None, query: tuple[str, ...], as_json: bool) -> int:
+    """List the articles of the library, newest first; with a QUERY as of “search” only those it finds."""
     with _reading(database) as store:
         articles = store.articles()
+    if query:
+        from annotator.querying import asked
+        from annotator.storage.search import search as find
+
+        found = {hit.article_id for hit in find(settings.library_path(database), asked(" ".join(query)))}
+        articles = [a for a in articles if a.id in found]
     if as_json:
         _print_json(
             [
@@ -209,7 +216,7 @@ def list_(database: str | None, as_json: bool) -> int:
     for a in articles:
         click.echo(f"{a.id}  {sum(a.counts.values()):5}  {_one_line(a.title)}")
     if not articles:
-        click.echo("The library is empty.", err=True)
+        click.echo("Nothing was found." if query else "The library is empty.", err=True)
     return 0
 
 
@@ -219,7 +226,11 @@ def list_(database: str | None, as_json: bool) -> int:
 @_as_json
 @click.pass_obj
 def search(database: str | None, query: tuple[str, ...], most: int, as_json: bool) -> int:
-    """Find articles: words, "phrases", prefix*, tag:claim, site:name, status:done, has:note."""
+    """Find articles: words, "phrases", prefix*, and keys that narrow down.
+
+    The keys: tag:claim, site:name, status:todo|started|done, keyword:word, annotator:name, after:2024-01-01,
+    before:2024-02, has:note, has:unsourced (claims without a source).
+    """
     from annotator.querying import asked
     from annotator.storage import search as searching
 

@@ -1,4 +1,7 @@
-"""What a person types to find articles: words, "phrases", prefix*, and tag:, site:, status:, has:note."""
+"""What a person types to find articles: words, "phrases", prefix*, and keys that narrow down.
+
+The keys are tag:, site:, status:, keyword:, annotator:, after:, before:, has:note and has:unsourced.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,26 @@ START, END = "\x02", "\x03"
 
 _PIECE = re.compile(r'"([^"]*)"?(\*)?|(\S+)')
 _WORD = re.compile(r"\w")
-_KEYS = frozenset(("tag", "site", "status", "has"))
+_KEYS = frozenset(("tag", "site", "status", "keyword", "annotator", "after", "before", "has"))
 _STATUSES = {**{str(s): s for s in Status}, "started": Status.IN_PROGRESS, "to-do": Status.TODO, "open": Status.TODO}
 
 
 class Asked(NamedTuple):
-    """``match`` is a query of SQLite's FTS5, "" if there are no words; the other fields narrow down what it finds."""
+    """``match`` is a query of SQLite's FTS5, "" if there are no words; the other fields narrow down what it finds.
+
+    ``after`` and ``before`` are the beginnings of dates in ISO 8601; ``unsourced``: with claims that have no source.
+    """
 
     match: str = ""
     tags: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     has_note: bool = False
+    unsourced: bool = False
+    keywords: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
 
     @property
     def everything(self) -> bool:
@@ -58,6 +69,10 @@ def asked(text: str, *, typing: bool = False) -> Asked:
         tuple(narrowed["site"]),
         tuple(str(_STATUSES.get(v.lower(), v)) for v in narrowed["status"]),
         "note" in narrowed["has"],
+        "unsourced" in narrowed["has"],
+        tuple(narrowed["keyword"]),
+        tuple(narrowed["annotator"]),
+        *(next(iter(narrowed[key][-1:]), "") for key in ("after", "before")),
     )
 
 

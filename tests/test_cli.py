@@ -159,3 +159,5 @@ def test_pages_are_imported_by_their_kind_and_addresses_inside_are_refused(files
     assert "\x02" not in hits[0]["snippet"]
     assert run("search", "zzzz").stdout == ""
     assert run("search", "tag:").returncode == 2
+    assert "Storm closes bridge" in run("list", "site:coastal").stdout
+    assert run("list", "site:nowhere").stdout == ""

@@ -19,6 +19,8 @@ from annotator.querying import Asked, asked
         ("bri*", Asked('"bri"*')),
         ('"the bri"*', Asked('"the bri"*')),
         ("tag:Claim site:BBC status:started has:note", Asked("", ("claim",), ("BBC",), ("in_progress",), True)),
+        ("has:unsourced keyword:x annotator:Me", Asked(unsourced=True, keywords=("x",), annotators=("Me",))),
+        ("after:2024-01 before:2024-02-03 x", Asked('"x"', after="2024-01", before="2024-02-03")),
         ("status:done x", Asked('"x"', statuses=("done",))),
         ("tag:", Asked()),
         ("http://x.y", Asked('"http://x.y"')),

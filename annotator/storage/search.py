@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from annotator.model import AUTHORS_OWN, CLAIM, LinkKind
 from annotator.querying import END, START, Asked
 from annotator.storage.sqlite import engine_for, errors_in_words
 
 MOST = 200
-"""How many articles are found at most, the best ones."""
+"""How many articles are found by words at most, the best ones."""
 
 _SNIPPET = f"'{START}', '{END}', '…', 14"
 _WEIGHTS = "10.0, 1.0, 2.0, 2.0"  # title, text, note, keywords
@@ -21,6 +22,13 @@ _WEIGHTS = "10.0, 1.0, 2.0, 2.0"  # title, text, note, keywords
 _MARKED = "EXISTS (SELECT 1 FROM annotations m WHERE m.article_id = a.id"
 _PROGRESS = f"CASE WHEN a.status = 'todo' AND {_MARKED}) THEN 'in_progress' ELSE a.status END"
 """As ``ArticleSummary.progress``."""
+
+_TAGGED = "m.tag IN (SELECT id FROM tags WHERE lower(id) = ? OR replace(lower(name), ' ', '_') = ?)"
+_UNSOURCED = (
+    f"m.tag = '{CLAIM.id}' AND instr(m.attributes, '\"{AUTHORS_OWN}\"') = 0 AND NOT EXISTS "
+    f"(SELECT 1 FROM links k WHERE k.from_id = m.id AND k.kind = '{LinkKind.ATTRIBUTED_TO}')"
+)
+"""As ``Document.is_unsourced``."""
 
 
 class Hit(NamedTuple):
@@ -46,8 +54,8 @@ def found(connection: Connection, asked: Asked, most: int) -> list[Hit]:
     where, values = _narrowed(asked)
     if not asked.match:
         rows = connection.exec_driver_sql(
-            f"SELECT a.id, a.title, '' FROM articles a WHERE {where} ORDER BY a.imported_at DESC, a.id LIMIT ?",
-            (*values, most),
+            f"SELECT a.id, a.title, '' FROM articles a WHERE {where} ORDER BY a.imported_at DESC, a.id",
+            tuple(values),
         )
         return [Hit(*row) for row in rows]
     hits = {} if asked.tags else {hit.article_id: hit for hit in _by_text(connection, asked, where, values, most)}
@@ -79,14 +87,14 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
     """By what is marked: the notes, and where tags are asked for the passages of these tags."""
     match, tags = asked.match, ""
     if asked.tags:
-        tags = f"AND m.tag IN ({', '.join('?' * len(asked.tags))})"
+        tags = f"AND ({' OR '.join([_TAGGED] * len(asked.tags))})"
     else:
         match = f"note : ({match})"
     rows = connection.exec_driver_sql(
         f"SELECT a.id, a.title, snippet(mark_search, -1, {_SNIPPET}) FROM mark_search f "
         "JOIN annotations m ON m.rowid = f.rowid JOIN articles a ON a.id = m.article_id "
         f"WHERE f.mark_search MATCH ? {tags} AND {where} ORDER BY f.rank LIMIT ?",
-        (match, *asked.tags, *values, max(0, most) * 4),
+        (match, *(tag for tag in asked.tags for _ in "12"), *values, max(0, most) * 4),
     )
     hits: dict[str, Hit] = {}
     for row in rows:
@@ -96,10 +104,11 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
 
 def _narrowed(asked: Asked) -> tuple[str, list[str]]:
     """The condition on the article ``a`` and its values."""
-    parts, values = ["a.removed_at IS NULL"], []
+    parts: list[str] = ["a.removed_at IS NULL"]
+    values: list[str] = []
     for tag in asked.tags:
-        parts.append("EXISTS (SELECT 1 FROM annotations t WHERE t.article_id = a.id AND t.tag = ?)")
-        values.append(tag)
+        parts.append(f"{_MARKED} AND {_TAGGED})")
+        values += (tag, tag)
     for site in asked.sites:
         parts.append("instr(lower(coalesce(a.site, '') || ' ' || coalesce(a.url, '')), lower(?)) > 0")
         values.append(site)
@@ -108,4 +117,16 @@ def _narrowed(asked: Asked) -> tuple[str, list[str]]:
         values += asked.statuses
     if asked.has_note:
         parts.append(f"(a.note <> '' OR {_MARKED} AND m.note <> ''))")
+    if asked.unsourced:
+        parts.append(f"{_MARKED} AND {_UNSOURCED})")
+    for keyword in asked.keywords:
+        parts.append("instr(lower(a.keywords), lower(?)) > 0")
+        values.append(keyword)
+    for annotator in asked.annotators:
+        parts.append(f"{_MARKED} AND instr(lower(m.annotator), lower(?)) > 0)")
+        values.append(annotator)
+    for date, sign in ((asked.after, ">="), (asked.before, "<")):
+        if date:
+            parts.append(f"coalesce(a.published_at, a.imported_at) {sign} ?")
+            values.append(date)
     return " AND ".join(parts), values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -25,6 +25,21 @@ ROW = 74
 """The height of a row, in pixels."""
 
 
+def _backwards(moment: str) -> list[int]:
+    """A key by which later moments come first."""
+    return [-ord(c) for c in moment]
+
+
+SORTS: dict[str, Callable[[ArticleSummary], Any]] = {
+    "added": lambda a: _backwards(a.imported_at),
+    "published": lambda a: (a.published_at is None, _backwards(a.published_at or a.imported_at)),
+    "title": lambda a: a.title.casefold(),
+    "site": lambda a: ((a.site or a.origin_name).casefold(), _backwards(a.published_at or a.imported_at)),
+    "marked": lambda a: -sum(a.counts.values()),
+}
+"""What articles can be sorted by, by name; as the store gives them they are in the order of the first."""
+
+
 def local_date(moment: str) -> str:
     """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
     from datetime import datetime
@@ -45,10 +60,16 @@ class ArticleModel(QAbstractListModel):
         self._shown: list[ArticleSummary] = []
         self._snippets: dict[str, str] | None = None
         self._status: Status | None = None
+        self._sort = "added"
 
     def show(self, articles: list[ArticleSummary]) -> None:
         """Show these articles; where they are the same as before, only what is in their rows has changed."""
         self._all = list(articles)
+        self._refresh()
+
+    def sort_by(self, name: str) -> None:
+        """Show the articles in the order of SORTS that has this name."""
+        self._sort = name
         self._refresh()
 
     def filter(self, status: Status | None) -> None:
@@ -74,9 +95,14 @@ class ArticleModel(QAbstractListModel):
 
     def _wanted(self) -> list[ArticleSummary]:
         articles = self._all
-        if self._snippets is not None:
+        if self._snippets is not None and any(self._snippets.values()):
             there = {a.id: a for a in articles}
             articles = [there[id_] for id_ in self._snippets if id_ in there]
+        else:
+            if self._snippets is not None:
+                articles = [a for a in articles if a.id in self._snippets]
+            if self._sort != "added":
+                articles = sorted(articles, key=SORTS[self._sort])
         return articles if self._status is None else [a for a in articles if a.progress is self._status]
 
     def article(self, index: Index) -> ArticleSummary | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
@@ -42,6 +43,9 @@ class LibraryPanel(QWidget):
     chosen = Signal(str)
     """The person wants to read this article."""
 
+    sorted = Signal(str)
+    """The list is sorted by this from now on."""
+
     menu_requested = Signal(QPoint)
     """A menu for the chosen articles is asked for at this global point."""
 
@@ -53,8 +57,12 @@ class LibraryPanel(QWidget):
         self.search.setPlaceholderText(self.tr("Search articles…"))
         self.search.setAccessibleName(self.tr("Search articles"))
         self.search.setToolTip(
-            self.tr('Words, "phrases", begin*, tag:claim, site:name, status:done, has:note (Ctrl+Shift+F)')
+            self.tr(
+                'Words, "phrases", begin*, tag:claim, site:name, status:done, keyword:word, annotator:name, '
+                "after:2024-01-01, before:2024-02, has:note, has:unsourced (Ctrl+Shift+F)"
+            )
         )
+        self._open_id = ""
         self.model = ArticleModel(self)
         self.list = RowList(self.tr("Articles"), self.model, ROW, self)
         self._delegate = ArticleDelegate(theme, self)
@@ -74,13 +82,16 @@ class LibraryPanel(QWidget):
         box = QVBoxLayout()
         box.setContentsMargins(10, 10, 10, 2)
         box.setSpacing(7)
-        box.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._make_sorting())
+        box.addLayout(row)
         box.addLayout(self._make_filters())
         column.addLayout(box)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
-        self._open_id = ""
         self._asked = self._answered = 0
         self._open_when_found = False
         self._search: Search | None = None
@@ -88,6 +99,41 @@ class LibraryPanel(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self._ask)
+
+    def _make_sorting(self) -> QToolButton:
+        """A button whose menu says what the list is sorted by."""
+        self.sorting = QToolButton()
+        self.sorting.setText("⇅")
+        self.sorting.setObjectName("small")
+        self.sorting.setAccessibleName(self.tr("Sort articles"))
+        self.sorting.setToolTip(self.tr("Sort articles"))
+        self.sorting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.sorting)
+        group = QActionGroup(menu)
+        self._sorts: dict[str, QAction] = {}
+        for name, text in (
+            ("added", self.tr("Last added first")),
+            ("published", self.tr("Last published first")),
+            ("title", self.tr("By title")),
+            ("site", self.tr("By site")),
+            ("marked", self.tr("Most marked first")),
+        ):
+            action = group.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, n=name: self.sort_by(n))
+            menu.addAction(action)
+            self._sorts[name] = action
+        self._sorts["added"].setChecked(True)
+        self.sorting.setMenu(menu)
+        return self.sorting
+
+    def sort_by(self, name: str) -> None:
+        """Sort the list by this, one of SORTS; what was found by words stays in its own order, the best first."""
+        name = name if name in self._sorts else "added"
+        self._sorts[name].setChecked(True)
+        self.model.sort_by(name)
+        self.mark_open(self._open_id)
+        self.sorted.emit(name)
 
     def _make_filters(self) -> QHBoxLayout:
         row = QHBoxLayout()

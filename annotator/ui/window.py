@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self._read)
         self.library.search_with(workspace.search)
+        self.library.sort_by(self.settings.text("sort", "added"))
+        self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
-from annotator.model import Status
+from annotator.model import LinkKind, Status
 from annotator.querying import END, START, asked
 from annotator.storage.check import check
 from annotator.storage.search import search
@@ -55,6 +55,27 @@ def test_tags_sites_states_and_notes(store: Store) -> None:
     store.apply(edits.describe_article(second, site="The Courier", keywords=("harbour", "levée")), "tester")
     assert titles(store.path, "status:done") == titles(store.path, "site:courier") == ["Harbour news"]
     assert titles(store.path, "levee") == ["Harbour news"]
+
+
+def test_claims_without_a_source_dates_keywords_and_annotators(store: Store) -> None:
+    first = add(store, "Bridge closed\n\nIt is closed for weeks, says the county.\n", "a.txt")
+    second = add(store, "Harbour news\n\nWeeks of rain.\n", "b.txt")
+    claim, source = tag(store, first, "closed for weeks"), tag(store, first, "the county", "source")
+    tag(store, second, "rain", "location")
+    store.apply(edits.describe_article(first, published_at="2024-03-12", keywords=("tides",)), "tester")
+    assert titles(store.path, "has:unsourced") == ["Bridge closed"]
+    delta = edits.link(LinkKind.ATTRIBUTED_TO, claim, source, (), "tester")
+    store.apply(delta, "tester")
+    assert titles(store.path, "has:unsourced") == []
+    store.undo("tester")
+    store.apply(edits.describe(claim, {"attribution": "authors_own"}), "tester")
+    assert titles(store.path, "has:unsourced") == []
+    assert titles(store.path, "before:2024-04") == titles(store.path, "keyword:tide") == ["Bridge closed"]
+    assert titles(store.path, "after:2024-03-13") == ["Harbour news"]
+    assert titles(store.path, "after:2024-03-12 before:2024-03-13") == ["Bridge closed"]
+    assert len(titles(store.path, "annotator:TEST")) == 2 and titles(store.path, "annotator:else") == []
+    assert titles(store.path, "tag:location rain") == ["Harbour news"]
+    assert titles(store.path, "tag:image_credit") == []
 
 
 def test_the_index_follows_every_change_and_undo(store: Store) -> None:

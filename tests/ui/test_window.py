@@ -660,3 +660,31 @@ def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, t
     desk.until(lambda: desk.window.intake.review is not None)
     assert desk.window.intake.review is not None and len(desk.window.intake.review.chosen()) == 1
     desk.window.intake.review.reject()
+
+
+def test_the_library_is_sorted_and_stays_so(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    desk = make_desk()
+    for title in ("Beta news", "Alpha news", "Gamma news"):
+        desk.bring(tmp_path, f"{title}\n\nSome text.\n", f"{title}.txt")
+    desk.bring(tmp_path, "Alpha news\n\nSome text.\n", "again.txt")
+    desk.mark("Some text", Qt.Key.Key_1)
+    library = desk.window.library
+
+    def shown() -> list[str]:
+        return [library.model.index(r).data()[0] for r in range(library.model.rowCount())]
+
+    assert shown() == ["G", "A", "B"]
+    library._sorts["title"].trigger()
+    assert shown() == ["A", "B", "G"]
+    library._sorts["marked"].trigger()
+    assert shown()[0] == "A"
+    QTest.keyClicks(library.search, "status:todo")
+    desk.until(lambda: sorted(shown()) == ["B", "G"])
+    library._sorts["title"].trigger()
+    assert shown() == ["B", "G"]
+    library.search.clear()
+    assert shown() == ["A", "B", "G"]
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.window.library.model.rowCount() == 3)
+    assert [again.window.library.model.index(r).data()[0] for r in range(3)] == ["A", "B", "G"]
