@@ -212,15 +212,16 @@ class Store:
         if ids is None:
             rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
-            rows = rows.where(c.id.in_(ids))
-            counts = counts.where(counted.article_id.in_(ids))
+            rows = rows.where(c.id.in_(records.IDS))
+            counts = counts.where(counted.article_id.in_(records.IDS))
+        among = records.among(ids) if ids is not None else {}
         with self._reading() as connection:
             per_article: dict[str, dict[str, int]] = {}
-            for article_id, tag, n in connection.execute(counts):
+            for article_id, tag, n in connection.execute(counts, among):
                 per_article.setdefault(article_id, {})[tag] = n
             return [
                 ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {}))
-                for row in connection.execute(rows)
+                for row in connection.execute(rows, among)
             ]
 
     def tags(self) -> list[Tag]:

@@ -57,7 +57,9 @@ class ArticleModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._all: list[ArticleSummary] = []
+        self._places: dict[str, int] = {}
         self._shown: list[ArticleSummary] = []
+        self._rows: dict[str, int] = {}
         self._snippets: dict[str, str] | None = None
         self._status: Status | None = None
         self._sort = "added"
@@ -65,7 +67,27 @@ class ArticleModel(QAbstractListModel):
     def show(self, articles: list[ArticleSummary]) -> None:
         """Show these articles; where they are the same as before, only what is in their rows has changed."""
         self._all = list(articles)
+        self._places = {a.id: place for place, a in enumerate(articles)}
         self._refresh()
+
+    def update(self, articles: Sequence[ArticleSummary]) -> list[ArticleSummary]:
+        """Show these in the place of those that have their ids, which are returned."""
+        before, moved = [], self._sort == "marked"
+        for article in articles:
+            place = self._places[article.id]
+            before.append(self._all[place])
+            moved = moved or self._sort in ("title", "site", "published")
+            moved = moved or (self._status is not None and article.progress is not before[-1].progress)
+            self._all[place] = article
+        if moved:
+            self._refresh()
+            return before
+        for article in articles:
+            row = self._rows.get(article.id)
+            if row is not None:
+                self._shown[row] = article
+                self.dataChanged.emit(self.index(row), self.index(row))
+        return before
 
     def sort_by(self, name: str) -> None:
         """Show the articles in the order of SORTS that has this name."""
@@ -91,10 +113,11 @@ class ArticleModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._shown = after
+        self._rows = {a.id: row for row, a in enumerate(after)}
         self.endResetModel()
 
     def _wanted(self) -> list[ArticleSummary]:
-        articles = self._all
+        articles = list(self._all)
         if self._snippets is not None and any(self._snippets.values()):
             there = {a.id: a for a in articles}
             articles = [there[id_] for id_ in self._snippets if id_ in there]
@@ -111,10 +134,8 @@ class ArticleModel(QAbstractListModel):
 
     def row_of(self, article_id: str) -> QModelIndex:
         """The row of an article; not valid if it is not shown."""
-        for row, article in enumerate(self._shown):
-            if article.id == article_id:
-                return self.index(row)
-        return QModelIndex()
+        row = self._rows.get(article_id)
+        return self.index(row) if row is not None else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)

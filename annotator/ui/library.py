@@ -159,10 +159,13 @@ class LibraryPanel(QWidget):
         return row
 
     def _recount(self, articles: Sequence[ArticleSummary]) -> None:
-        counts: Counter[Status | None] = Counter(a.progress for a in articles)
-        counts[None] = len(articles)
+        self._counts: Counter[Status | None] = Counter(a.progress for a in articles)
+        self._counts[None] = len(articles)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
         for status, (button, name) in self._filters.items():
-            button.setText(f"{name} {counts[status]:,}" if articles else name)
+            button.setText(f"{name} {self._counts[status]:,}" if self._counts[None] else name)
 
     # Searching
 
@@ -216,9 +219,22 @@ class LibraryPanel(QWidget):
         self._recount(articles)
         self.model.show(articles)
         self.mark_open(open_id)
+        self._search_again()
+
+    def update_articles(self, articles: Sequence[ArticleSummary]) -> None:
+        """These articles are in another state, or hold other counts."""
+        before = self.model.update(articles)
+        self._counts.subtract(a.progress for a in before)
+        self._counts.update(a.progress for a in articles)
+        self._show_counts()
+        self.mark_open(self._open_id)
+        self._search_again()
+
+    def _search_again(self) -> None:
+        """What was found may be another now."""
         if self.search.text().strip():
             self._asked += 1
-            self._soon.start()  # what was found may be another now
+            self._soon.start()
 
     def mark_open(self, open_id: str) -> None:
         """Select the row of the open article, unless the person has selected several."""

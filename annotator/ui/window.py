@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.opened.connect(self._library_opened)
         workspace.articles_changed.connect(self._show_articles)
+        workspace.summaries_changed.connect(self.library.update_articles)
         workspace.document_changed.connect(self._show_document)
         workspace.card_changed.connect(self._show_card)
         workspace.changed.connect(lambda _: self._show_saving())

@@ -55,14 +55,8 @@ class Workspace(Shelf):
     opened = Signal()
     """The library is open."""
 
-    articles_changed = Signal()
-    """``articles`` is another list or holds other counts."""
-
     tags_changed = Signal()
     """``tags`` is another list."""
-
-    document_changed = Signal()
-    """Another article is open, or none."""
 
     card_changed = Signal()
     """What is known of the open article is other than it was."""
@@ -112,7 +106,8 @@ class Workspace(Shelf):
             return self._store.heads(), self._store.articles(), self._store.tags()
 
         def done(result: tuple[Heads, list[ArticleSummary], list[Tag]]) -> None:
-            self.heads, self.articles, tags = result
+            self.heads, articles, tags = result
+            self._take_articles(articles)
             self.is_open = True
             self._take_tags(tags)
             self.opened.emit()
@@ -228,7 +223,7 @@ class Workspace(Shelf):
             self.document.take_card(cards[self.document.article.id])
             self.card_changed.emit()
         if states or cards:
-            self._reload_articles(states)
+            self._shelve(states, list(cards))
         else:
             self._count(delta)
         self.heads_changed.emit()
@@ -237,36 +232,6 @@ class Workspace(Shelf):
         if tags != self.tags:
             self.tags = tags
             self.tags_changed.emit()
-
-    def _reload_articles(self, states: dict[str, ArticleState]) -> None:
-        open_id = self.document.article.id if self.document is not None else ""
-        if open_id in states and states[open_id].removed_at is not None:
-            self.document = None
-            self.document_changed.emit()
-
-        def done(articles: list[ArticleSummary]) -> None:
-            self.articles = articles
-            self.articles_changed.emit()
-
-        self._lane.run(self._opened_store.articles, done)
-
-    def _count(self, delta: Delta) -> None:
-        """Keep the counts of the list right without asking the store."""
-        changes: dict[str, dict[str, int]] = {}
-        for sign, records in ((-1, delta.removed), (1, delta.added)):
-            for record in records:
-                if isinstance(record, Annotation):
-                    per_tag = changes.setdefault(record.article_id, {})
-                    per_tag[record.tag] = per_tag.get(record.tag, 0) + sign
-        if not any(any(c.values()) for c in changes.values()):
-            return
-        for i, summary in enumerate(self.articles):
-            if summary.id in changes:
-                counts = dict(summary.counts)
-                for tag, n in changes[summary.id].items():
-                    counts[tag] = counts.get(tag, 0) + n
-                self.articles[i] = summary._replace(counts={k: v for k, v in counts.items() if v})
-        self.articles_changed.emit()
 
     # Articles
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from annotator import edits
-from annotator.model import ArticleState, ArticleSummary, Status
+from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Status
 from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
@@ -16,25 +19,91 @@ if TYPE_CHECKING:
 class Shelf(Stepping):
     """The part of the workspace that makes changes of articles as a whole."""
 
+    articles_changed = Signal()
+    """``articles`` is another list."""
+
+    summaries_changed = Signal(list)
+    """These of the articles, which are handed over, are in another state, or hold other counts."""
+
+    document_changed = Signal()
+    """Another article is open, or none."""
+
     def __init__(self, annotator: str) -> None:
         super().__init__(annotator)
         self.articles: list[ArticleSummary] = []
+        self._rows: dict[str, int] = {}
+
+    # What the list holds
+
+    def _take_articles(self, articles: list[ArticleSummary]) -> None:
+        self.articles = articles
+        self._rows = {a.id: row for row, a in enumerate(articles)}
+
+    def _replace(self, summaries: Sequence[ArticleSummary]) -> None:
+        """Show these in the place of those that are there under their ids."""
+        for summary in summaries:
+            self.articles[self._rows[summary.id]] = summary
+        if summaries:
+            self.summaries_changed.emit(list(summaries))
+
+    def _shelve(self, states: dict[str, ArticleState], described: Sequence[str]) -> None:
+        """Bring the list up to new states of articles, and to what is known of the ``described`` ones."""
+        open_id = self.document.article.id if self.document is not None else ""
+        gone = {id_ for id_, state in states.items() if state.removed_at is not None}
+        if open_id in gone:
+            self.document = None
+            self.document_changed.emit()
+        there = [self.articles[self._rows[id_]]._replace(state=s) for id_, s in states.items() if id_ in self._rows]
+        self._replace([a for a in there if a.id not in gone])
+        if gone & self._rows.keys():
+            self._take_articles([a for a in self.articles if a.id not in gone])
+            self.articles_changed.emit()
+        wanted = [id_ for id_ in states if id_ not in gone and id_ not in self._rows]
+        if wanted or described:
+            store = self._opened_store
+            self._lane.run(lambda: store.articles([*wanted, *described]), self._shelve_more)
+
+    def _shelve_more(self, found: list[ArticleSummary]) -> None:
+        """Show these articles, which the list may hold already."""
+        found = [a for a in found if a.state.removed_at is None]
+        self._replace([a for a in found if a.id in self._rows])
+        new = [a for a in found if a.id not in self._rows]
+        if new:
+            together = sorted([*new, *self.articles], key=lambda a: a.id)
+            together.sort(key=lambda a: a.imported_at, reverse=True)  # as the store gives them
+            self._take_articles(together)
+            self.articles_changed.emit()
+
+    def _count(self, delta: Delta) -> None:
+        """Keep the counts of the list right without asking the store."""
+        changes: dict[str, Counter[str]] = {}
+        for sign, records in ((-1, delta.removed), (1, delta.added)):
+            for record in records:
+                if isinstance(record, Annotation):
+                    changes.setdefault(record.article_id, Counter())[record.tag] += sign
+        changed = []
+        for id_, change in changes.items():
+            if id_ in self._rows and any(change.values()):
+                summary = self.articles[self._rows[id_]]
+                counts = {tag: summary.counts.get(tag, 0) + change[tag] for tag in {**summary.counts, **change}}
+                changed.append(summary._replace(counts={tag: n for tag, n in counts.items() if n}))
+        self._replace(changed)
+
+    # What a person does
 
     def finish(self) -> str:
         """Say that the open article is done; the id of the next one that is not, in the order of the list, or ""."""
         assert self.document is not None
-        ids = [a.id for a in self.articles]
-        here = ids.index(self.document.article.id) if self.document.article.id in ids else 0
+        here = self._rows.get(self.document.article.id, 0)
         around = self.articles[here + 1 :] + self.articles[:here]
-        current = next((a for a in self.articles if a.id == self.document.article.id), None)
+        current = self.articles[here] if self.document.article.id in self._rows else None
         if current is not None:
             self.apply(edits.set_status([current.state], Status.DONE))
         return next((a.id for a in around if a.state.status != Status.DONE), "")
 
     def set_status(self, ids: Sequence[str], status: Status) -> None:
         """Say how far the work on these articles has come."""
-        wanted = set(ids)
-        self.apply(edits.set_status([a.state for a in self.articles if a.id in wanted], status))
+        self.apply(edits.set_status(self._states(ids), status))
 
     def describe_article(self, **values: object) -> None:
         """Correct what is known of the open article, or add to it: fields of its card, by name."""
@@ -63,5 +132,7 @@ class Shelf(Stepping):
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Put articles away; undo brings them back."""
-        states = [a.state for a in self.articles if a.id in set(ids)]
-        self.apply(edits.remove_articles(states))
+        self.apply(edits.remove_articles(self._states(ids)))
+
+    def _states(self, ids: Sequence[str]) -> list[ArticleState]:
+        return [self.articles[self._rows[id_]].state for id_ in ids if id_ in self._rows]
