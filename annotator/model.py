@@ -9,7 +9,9 @@ frozen dataclass takes four times as long to make; to define one takes five time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -291,6 +293,11 @@ class Content(NamedTuple):
     state: ArticleState
     annotations: list[Annotation]
     links: list[Link]
+
+
+def places_of(articles: Sequence[ArticleSummary]) -> dict[str, int]:
+    """Where each article stands in a list, by its id."""
+    return dict(zip(map(attrgetter("state.id"), articles), range(len(articles)), strict=True))
 
 
 Record = Annotation | Link | ArticleState | Tag | Card

@@ -202,27 +202,34 @@ class Store:
         with self._reading() as connection:
             return history.past(connection)
 
-    def articles(self, ids: Sequence[str] | None = None, *, removed: bool = False) -> list[ArticleSummary]:
-        """The articles that are not removed (or those that are), newest first; or those of ``ids``, removed or not."""
+    def articles(
+        self, ids: Sequence[str] | None = None, *, removed: bool = False, most: int | None = None
+    ) -> list[ArticleSummary]:
+        """The articles that are not removed (or those that are), newest first; or those of ``ids``, removed or not.
+
+        At most ``most`` of them.
+        """
         c, counted = t.articles.c, t.annotations.c
         rows = select(
             c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name
         ).order_by(c.imported_at.desc(), c.id)
-        counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
+        rows = rows.limit(most)
         if ids is None:
             rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
             rows = rows.where(c.id.in_(records.IDS))
-            counts = counts.where(counted.article_id.in_(records.IDS))
-        among = records.among(ids) if ids is not None else {}
         with self._reading() as connection:
+            found = connection.execute(rows, records.among(ids) if ids is not None else {}).fetchall()
+            counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
+            if ids is not None or most is not None:
+                counts = counts.where(counted.article_id.in_(records.IDS))
+                per_tag = connection.execute(counts, records.among(row[0] for row in found))
+            else:
+                per_tag = connection.execute(counts)
             per_article: dict[str, dict[str, int]] = {}
-            for article_id, tag, n in connection.execute(counts, among):
+            for article_id, tag, n in per_tag:
                 per_article.setdefault(article_id, {})[tag] = n
-            return [
-                ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {}))
-                for row in connection.execute(rows, among)
-            ]
+            return [ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {})) for row in found]
 
     def tags(self) -> list[Tag]:
         """The tags of the library, the oldest first: the four that are always there, then the person's own.

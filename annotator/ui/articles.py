@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-from annotator.model import ArticleSummary, Status
+from annotator.model import ArticleSummary, Status, places_of
 from annotator.ui import tagset
 from annotator.ui.rows import one_line, paint_found, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
@@ -40,6 +41,9 @@ SORTS: dict[str, Callable[[ArticleSummary], Any]] = {
 """What articles can be sorted by, by name; as the store gives them they are in the order of the first."""
 
 
+_ID = attrgetter("state.id")
+
+
 def local_date(moment: str) -> str:
     """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
     from datetime import datetime
@@ -64,10 +68,9 @@ class ArticleModel(QAbstractListModel):
         self._status: Status | None = None
         self._sort = "added"
 
-    def show(self, articles: list[ArticleSummary]) -> None:
-        """Show these articles; where they are the same as before, only what is in their rows has changed."""
-        self._all = list(articles)
-        self._places = {a.id: place for place, a in enumerate(articles)}
+    def show(self, articles: list[ArticleSummary], places: dict[str, int]) -> None:
+        """Show these articles, whose places are known; where they are as before, only their rows have changed."""
+        self._all, self._places = list(articles), places
         self._refresh()
 
     def update(self, articles: Sequence[ArticleSummary]) -> list[ArticleSummary]:
@@ -106,14 +109,15 @@ class ArticleModel(QAbstractListModel):
 
     def _refresh(self) -> None:
         before, after = self._shown, self._wanted()
-        if [a.id for a in before] == [a.id for a in after]:
+        if len(before) == len(after) and list(map(_ID, before)) == list(map(_ID, after)):
             self._shown = after
             if after:
                 self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
             return
         self.beginResetModel()
         self._shown = after
-        self._rows = {a.id: row for row, a in enumerate(after)}
+        as_given = self._sort == "added" and self._snippets is None and self._status is None
+        self._rows = self._places if as_given else places_of(after)
         self.endResetModel()
 
     def _wanted(self) -> list[ArticleSummary]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -159,8 +160,11 @@ class LibraryPanel(QWidget):
         return row
 
     def _recount(self, articles: Sequence[ArticleSummary]) -> None:
-        self._counts: Counter[Status | None] = Counter(a.progress for a in articles)
+        self._counts: Counter[Status | None] = Counter(map(attrgetter("state.status"), articles))
         self._counts[None] = len(articles)
+        started = sum(1 for a in articles if a.counts and a.progress is not a.state.status)
+        self._counts[Status.TODO] -= started
+        self._counts[Status.IN_PROGRESS] += started
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -214,10 +218,10 @@ class LibraryPanel(QWidget):
         rows = sorted(self.list.selectionModel().selectedRows(), key=lambda i: i.row())
         return [a.id for a in map(self.model.article, rows) if a is not None]
 
-    def show_articles(self, articles: list[ArticleSummary], open_id: str) -> None:
-        """Show these articles, with the open one selected."""
+    def show_articles(self, articles: list[ArticleSummary], places: dict[str, int], open_id: str) -> None:
+        """Show these articles, whose places in the list are known by their ids, with the open one selected."""
         self._recount(articles)
-        self.model.show(articles)
+        self.model.show(articles, places)
         self.mark_open(open_id)
         self._search_again()
 

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.look.of(bench.view, parts, self.actions_by_id)
         self.look.dress()
         self._connect()
-        self.workspace.start()
+        self.workspace.start(self.settings.text("last_article"))
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -194,17 +194,15 @@ class MainWindow(QMainWindow):
 
     def _library_opened(self) -> None:
         self._show_saving()
-        last = self.settings.text("last_article")
-        if any(a.id == last for a in self.workspace.articles):
-            self.workspace.open_article(last)
-        elif self.workspace.articles:
-            self.workspace.open_article(self.workspace.articles[0].id)
+        if self.workspace.first_article:
+            self.workspace.open_article(self.workspace.first_article)
         else:
             self._show_document()
 
     def _show_articles(self) -> None:
         document = self.workspace.document
-        self.library.show_articles(self.workspace.articles, document.article.id if document is not None else "")
+        open_id = document.article.id if document is not None else ""
+        self.library.show_articles(self.workspace.articles, self.workspace.places, open_id)
         self.welcome.greet(empty=not self.workspace.articles)
         self._enable()
 
@@ -238,7 +236,7 @@ class MainWindow(QMainWindow):
         for name in ("open", "open_address", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
         for name in ("export", "remove", *(f"status_{s}" for s in Status)):
-            self.actions_by_id[name].setEnabled(bool(self.workspace.articles))
+            self.actions_by_id[name].setEnabled(bool(self.workspace.articles) and self.workspace.is_complete)
 
     def _show_saving(self) -> None:
         space = self.workspace

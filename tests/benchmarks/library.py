@@ -3,21 +3,30 @@
 import gc
 import random
 import sqlite3
+import statistics
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
 
 from annotator.collecting import making_many
 from annotator.formats.registry import parse_file
 from annotator.querying import asked
+from annotator.settings import Settings
 from annotator.storage.intake import take_in
 from annotator.storage.search import search
 from annotator.storage.store import Store
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
 from tests.benchmarks.material import text_of
 from tests.benchmarks.table import Row, in_turns, timed
+from tests.benchmarks.viewing import application, gaps_while
 
 _FILES, _ARTICLES, _AT_ONCE = 1_000, 100_000, 64
 
@@ -69,15 +78,48 @@ def _rows() -> Iterator[tuple[Any, ...]]:
         )
 
 
+def filled(path: Path, count: int) -> Path:
+    """A library of so many articles of 3 KB, with its index."""
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * 21)})", islice(_rows(), count))
+        connection.execute("INSERT INTO article_search(article_search) VALUES ('rebuild')")
+    return path
+
+
+def opening(large: Path, small: Path) -> list[Row]:
+    """From the start of the workspace to the first article in the window, with 100,000 articles and with 100."""
+    gaps: list[float] = []
+
+    def first_article(path: Path) -> float:
+        workspace = Workspace(path, "tester")
+        window = MainWindow(workspace, Settings(path.parent))
+        loop = QEventLoop()
+        shown: list[float] = []
+        began = time.perf_counter()
+        workspace.document_changed.connect(lambda: shown.append(time.perf_counter()))
+        QTimer.singleShot(1_500, loop.quit)
+        window.show()
+        gap = gaps_while(loop.exec)
+        if path is large:
+            assert len(workspace.articles) == _ARTICLES
+            gaps.append(gap)
+        window.close()
+        window.deleteLater()
+        return (shown[0] - began) * 1000
+
+    times = in_turns(lambda: first_article(large), lambda: first_article(small), 5)
+    return [
+        Row(f"open a library of {_ARTICLES:,} articles (floor: 100)", *times, 1.3),
+        Row("… longest gap of the event loop (bar: 50 ms)", statistics.median(gaps), 0, 50),
+    ]
+
+
 def searching() -> list[Row]:
     """A word that stands in one article and one that stands in every one, against their count by FTS5 alone."""
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "library.sqlite3"
-        Store.open(path).close()
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * 21)})", _rows())
-            connection.execute("INSERT INTO article_search(article_search) VALUES ('rebuild')")
-        rows = []
+        path = filled(Path(name) / "library.sqlite3", _ARTICLES)
+        rows = opening(path, filled(Path(name) / "small.sqlite3", 100))
         for kind, word, bar in (("rare", "zanzibarica", 50), ("common", "w00042", 300)):
 
             def floor(word: str = word) -> None:
@@ -96,4 +138,5 @@ def searching() -> list[Row]:
 
 
 def run() -> list[Row]:
+    application()
     return [*importing(), *searching()]

@@ -467,6 +467,32 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     assert len(shown()) == 2
 
 
+def test_what_is_found_in_another_order_is_opened_from_its_row(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, "Zebra news\n\nThe bridge, the bridge, the bridge and the bridge.\n", "z.txt")
+    desk.bring(tmp_path, "Bridge\n\nA bridge.\n", "b.txt")
+    library = desk.window.library
+    QTest.keyClicks(library.search, "bridge")
+    desk.until(lambda: library._answered == library._asked and library.model.rowCount() == 3)
+    for row in range(3):
+        article = library.model.article(library.model.index(row))
+        assert article is not None and library.model.row_of(article.id).row() == row
+
+
+def test_the_newest_articles_are_there_at_once_and_then_all(make_desk: Callable[[], Desk], library: Path) -> None:
+    with Store.open(library) as store:
+        for i in range(205):
+            add(store, f"Article {i}\n\nSome text.\n", f"{i}.txt")
+        first = store.article_ids()[0]
+    Settings().set(last_article=first)
+    desk = make_desk()
+    lengths: list[int] = []
+    desk.workspace.articles_changed.connect(lambda: lengths.append(len(desk.workspace.articles)))
+    desk.until(lambda: desk.workspace.is_complete and desk.workspace.document is not None)
+    assert desk.workspace.document is not None and desk.workspace.document.article.id == first
+    assert desk.window.library.model.rowCount() == 205
+    assert desk.window.actions_by_id["export"].isEnabled()
+
+
 def test_a_page_is_looked_at_and_then_added_with_its_parts(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE, encoding="utf-8")

@@ -28,6 +28,7 @@ from annotator.model import (
     Link,
     Span,
     Tag,
+    places_of,
 )
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.shelf import Shelf
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from annotator.ui.workspace.transfers import Comparison, Transfers
 
 T = TypeVar("T")
+
+
+_AT_FIRST = 200
+"""How many articles are listed before the others are asked for."""
 
 
 class Workspace(Shelf):
@@ -69,6 +74,10 @@ class Workspace(Shelf):
         self.path = path
         self.tags: list[Tag] = list(TAGS)
         self.is_open = False
+        self.is_complete = True
+        """Whether ``articles`` has every article of the library."""
+        self.first_article = ""
+        """The article to begin with, "" if there is none."""
         self._lock = lock
         self._store: Store | None = None
         self._writing = 0
@@ -96,23 +105,41 @@ class Workspace(Shelf):
         assert self._store is not None, "the library is not open"
         return self._store
 
-    def start(self) -> None:
-        """Open the library, on the store thread: it takes SQLAlchemy along, which is slow to import."""
+    def start(self, first: str = "") -> None:
+        """Open the library, on the store thread: it takes SQLAlchemy along, which is slow to import.
 
-        def work() -> tuple[Heads, list[ArticleSummary], list[Tag]]:
+        The newest articles are there at once, the others a moment later; ``first_article`` is ``first`` if it is there.
+        """
+
+        def work() -> tuple[Heads, list[ArticleSummary], list[Tag], str]:
             from annotator.storage.store import Store
 
-            self._store = Store.open(self.path, lock=self._lock)
-            return self._store.heads(), self._store.articles(), self._store.tags()
+            store = self._store = Store.open(self.path, lock=self._lock)
+            newest = store.articles(most=_AT_FIRST)
+            last = [a.id for a in store.articles([first]) if a.state.removed_at is None] if first else []
+            return store.heads(), newest, store.tags(), next(iter([*last, *(a.id for a in newest)]), "")
 
-        def done(result: tuple[Heads, list[ArticleSummary], list[Tag]]) -> None:
-            self.heads, articles, tags = result
+        def done(result: tuple[Heads, list[ArticleSummary], list[Tag], str]) -> None:
+            self.heads, articles, tags, self.first_article = result
+            self.is_complete = len(articles) < _AT_FIRST
             self._take_articles(articles)
             self.is_open = True
             self._take_tags(tags)
             self.opened.emit()
             self.articles_changed.emit()
             self.heads_changed.emit()
+            if not self.is_complete:
+                self._lane.run(everything, completed)
+
+        def everything() -> tuple[list[ArticleSummary], dict[str, int]]:
+            with making_many():
+                articles = self._opened_store.articles()
+                return articles, places_of(articles)
+
+        def completed(result: tuple[list[ArticleSummary], dict[str, int]]) -> None:
+            self.is_complete = True
+            self._take_articles(*result)
+            self.articles_changed.emit()
 
         self._lane.run(work, done)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from annotator import edits
-from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Status
+from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Status, places_of
 from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
@@ -31,18 +31,19 @@ class Shelf(Stepping):
     def __init__(self, annotator: str) -> None:
         super().__init__(annotator)
         self.articles: list[ArticleSummary] = []
-        self._rows: dict[str, int] = {}
+        self.places: dict[str, int] = {}
+        """Where each of ``articles`` stands, by its id."""
 
     # What the list holds
 
-    def _take_articles(self, articles: list[ArticleSummary]) -> None:
+    def _take_articles(self, articles: list[ArticleSummary], places: dict[str, int] | None = None) -> None:
         self.articles = articles
-        self._rows = {a.id: row for row, a in enumerate(articles)}
+        self.places = places_of(articles) if places is None else places
 
     def _replace(self, summaries: Sequence[ArticleSummary]) -> None:
         """Show these in the place of those that are there under their ids."""
         for summary in summaries:
-            self.articles[self._rows[summary.id]] = summary
+            self.articles[self.places[summary.id]] = summary
         if summaries:
             self.summaries_changed.emit(list(summaries))
 
@@ -53,12 +54,12 @@ class Shelf(Stepping):
         if open_id in gone:
             self.document = None
             self.document_changed.emit()
-        there = [self.articles[self._rows[id_]]._replace(state=s) for id_, s in states.items() if id_ in self._rows]
+        there = [self.articles[self.places[id_]]._replace(state=s) for id_, s in states.items() if id_ in self.places]
         self._replace([a for a in there if a.id not in gone])
-        if gone & self._rows.keys():
+        if gone & self.places.keys():
             self._take_articles([a for a in self.articles if a.id not in gone])
             self.articles_changed.emit()
-        wanted = [id_ for id_ in states if id_ not in gone and id_ not in self._rows]
+        wanted = [id_ for id_ in states if id_ not in gone and id_ not in self.places]
         if wanted or described:
             store = self._opened_store
             self._lane.run(lambda: store.articles([*wanted, *described]), self._shelve_more)
@@ -66,8 +67,8 @@ class Shelf(Stepping):
     def _shelve_more(self, found: list[ArticleSummary]) -> None:
         """Show these articles, which the list may hold already."""
         found = [a for a in found if a.state.removed_at is None]
-        self._replace([a for a in found if a.id in self._rows])
-        new = [a for a in found if a.id not in self._rows]
+        self._replace([a for a in found if a.id in self.places])
+        new = [a for a in found if a.id not in self.places]
         if new:
             together = sorted([*new, *self.articles], key=lambda a: a.id)
             together.sort(key=lambda a: a.imported_at, reverse=True)  # as the store gives them
@@ -83,8 +84,8 @@ class Shelf(Stepping):
                     changes.setdefault(record.article_id, Counter())[record.tag] += sign
         changed = []
         for id_, change in changes.items():
-            if id_ in self._rows and any(change.values()):
-                summary = self.articles[self._rows[id_]]
+            if id_ in self.places and any(change.values()):
+                summary = self.articles[self.places[id_]]
                 counts = {tag: summary.counts.get(tag, 0) + change[tag] for tag in {**summary.counts, **change}}
                 changed.append(summary._replace(counts={tag: n for tag, n in counts.items() if n}))
         self._replace(changed)
@@ -94,9 +95,9 @@ class Shelf(Stepping):
     def finish(self) -> str:
         """Say that the open article is done; the id of the next one that is not, in the order of the list, or ""."""
         assert self.document is not None
-        here = self._rows.get(self.document.article.id, 0)
+        here = self.places.get(self.document.article.id, 0)
         around = self.articles[here + 1 :] + self.articles[:here]
-        current = self.articles[here] if self.document.article.id in self._rows else None
+        current = self.articles[here] if self.document.article.id in self.places else None
         if current is not None:
             self.apply(edits.set_status([current.state], Status.DONE))
         return next((a.id for a in around if a.state.status != Status.DONE), "")
@@ -135,4 +136,4 @@ class Shelf(Stepping):
         self.apply(edits.remove_articles(self._states(ids)))
 
     def _states(self, ids: Sequence[str]) -> list[ArticleState]:
-        return [self.articles[self._rows[id_]].state for id_ in ids if id_ in self._rows]
+        return [self.articles[self.places[id_]].state for id_ in ids if id_ in self.places]

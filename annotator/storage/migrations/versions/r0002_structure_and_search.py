@@ -24,6 +24,9 @@ def upgrade() -> None:
         check = sa.CheckConstraint(f"{name} GLOB '[[]*]'", name=f"{name}_are_a_list")
         op.add_column("articles", sa.Column(name, sa.Text, check, nullable=False, server_default="[]"))
     op.create_index("articles_by_url", "articles", ["url"])
+    # Everything that the list shows, in its order: to read it from the rows, SQLite has to pass over every text.
+    shown = ("status", "title", "site", "published_at", "origin_name")
+    op.create_index("articles_listed", "articles", ["removed_at", sa.text("imported_at DESC"), "id", *shown])
     for table, content, columns in (
         ("article_search", "articles", "title, text, note, keywords"),
         ("mark_search", "annotations", "quote, note"),
