@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
 from annotator.errors import LibraryError
-from annotator.readers.files import source_of
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
@@ -60,7 +59,10 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     window = MainWindow(workspace, settings)
     _report_mistakes(window)
     workspace.opened.connect(lambda: _receive(path, window))
-    window.intake.bring([source_of(f) for f in files])
+    if files:
+        from annotator.readers.files import source_of
+
+        window.intake.bring([source_of(f) for f in files])
     window.show()
     QTimer.singleShot(0, lambda: _stand(app))
     status = app.exec()

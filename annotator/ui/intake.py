@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.bundled import resource
-from annotator.readers.files import is_address
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
@@ -96,11 +95,18 @@ class Intake(QObject):
         """Ask for the address of a page and bring it in."""
         from PySide6.QtWidgets import QInputDialog
 
+        from annotator.readers.files import is_address
+
         held = QApplication.clipboard().text().strip()
         title, label = self.tr("Open a web page"), self.tr("The address of the page. Only this page is fetched, once:")
-        text, ok = QInputDialog.getText(self._window, title, label, text=held if is_address(held) else "https://")
-        if not ok or not text.strip():
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(held if is_address(held) else "https://")
+        dialog.resize(560, dialog.sizeHint().height())
+        if not dialog.exec() or not dialog.textValue().strip():
             return
+        text = dialog.textValue()
         if is_address(text):
             self.bring([text.strip()])
         else:
@@ -118,6 +124,8 @@ class Intake(QObject):
 
     def paste(self) -> None:
         """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
+        from annotator.readers.files import is_address
+
         data = QApplication.clipboard().mimeData()
         text = data.text() if data is not None else ""
         sources = sources_in(data.urls()) if data is not None and data.hasUrls() else []
@@ -125,8 +133,9 @@ class Intake(QObject):
             sources = [text.strip()]
         if sources:
             self.bring(sources)
-        elif text.strip():
-            self._follow(self._workspace.add_text(text, self.tr("Pasted text")))
+        elif text.strip() or (data is not None and data.hasHtml()):
+            markup = data.html() if data is not None and not text.strip() else None
+            self._follow(self._workspace.add_text(text, self.tr("Pasted text"), markup))
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
@@ -313,6 +322,8 @@ class Intake(QObject):
 
 def sources_in(urls: Sequence[QUrl]) -> list[Path | str]:
     """The local files and the addresses of pages among what was dropped or pasted."""
+    from annotator.readers.files import is_address
+
     found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
     return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
 

@@ -102,17 +102,20 @@ class LibraryPanel(QWidget):
         self._soon.timeout.connect(self._ask)
 
     def _make_sorting(self) -> QToolButton:
-        """A button whose menu says what the list is sorted by."""
         self.sorting = QToolButton()
         self.sorting.setText("⇅")
         self.sorting.setObjectName("small")
         self.sorting.setAccessibleName(self.tr("Sort articles"))
         self.sorting.setToolTip(self.tr("Sort articles"))
         self.sorting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return self.sorting
+
+    def offer_sorting(self, name: str) -> None:
+        """Have a menu that says what the list is sorted by, which is ``name`` from now on."""
         menu = QMenu(self.sorting)
         group = QActionGroup(menu)
         self._sorts: dict[str, QAction] = {}
-        for name, text in (
+        for sort, text in (
             ("added", self.tr("Last added first")),
             ("published", self.tr("Last published first")),
             ("title", self.tr("By title")),
@@ -121,12 +124,11 @@ class LibraryPanel(QWidget):
         ):
             action = group.addAction(text)
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, n=name: self.sort_by(n))
+            action.triggered.connect(lambda _=False, by=sort: self.sort_by(by))
             menu.addAction(action)
-            self._sorts[name] = action
-        self._sorts["added"].setChecked(True)
+            self._sorts[sort] = action
         self.sorting.setMenu(menu)
-        return self.sorting
+        self.sort_by(name)
 
     def sort_by(self, name: str) -> None:
         """Sort the list by this, one of SORTS; what was found by words stays in its own order, the best first."""

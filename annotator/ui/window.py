@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Status
-from annotator.readers.files import source_of
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
@@ -157,7 +156,7 @@ class MainWindow(QMainWindow):
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self._read)
         self.library.search_with(workspace.search)
-        self.library.sort_by(self.settings.text("sort", "added"))
+        self.library.offer_sorting(self.settings.text("sort", "added"))
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
@@ -282,6 +281,8 @@ class MainWindow(QMainWindow):
 
     def open_files(self, files: list[str]) -> None:
         """Bring these files in and open the first, and let the window come forward."""
+        from annotator.readers.files import source_of
+
         self.intake.bring([source_of(f) for f in files])
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()

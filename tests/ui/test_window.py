@@ -562,6 +562,17 @@ def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Des
     assert len(desk.workspace.articles) == 1
 
 
+def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
+    data = QMimeData()
+    data.setHtml("<h2>A title</h2><p>Some <b>bold</b> words &amp; more.</p><script>alert(1)</script>")
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.window.intake.paste()
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()
+    document = desk.workspace.document
+    assert document is not None and document.text == "A title\n\nSome bold words & more."
+
+
 def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "closed.pdf"
     path.write_bytes(pdf(PDF_PAGES, "bridge"))

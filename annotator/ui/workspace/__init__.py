@@ -287,9 +287,9 @@ class Workspace(Shelf):
         store = self._opened_store
         self._lane.run(lambda: store.tagged(tag), lambda found: then(*found))
 
-    def add_text(self, text: str, name: str) -> Job:
-        """Add a pasted text as an article; the job's result is a list of one Outcome."""
-        return self._transfers.add_text(text, name)
+    def add_text(self, text: str, name: str, markup: str | None = None) -> Job:
+        """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
+        return self._transfers.add_text(text, name, markup)
 
     def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""

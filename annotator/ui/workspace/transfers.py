@@ -62,11 +62,13 @@ class Transfers(QObject):
             job.cancel()
         self._worker.shut()
 
-    def add_text(self, text: str, name: str) -> Job:
-        """Add a pasted text as an article; the job's result is a list of one Outcome."""
+    def add_text(self, text: str, name: str, markup: str | None = None) -> Job:
+        """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
 
         def parsers() -> list[Parser]:
-            return [(name, partial(_parse_text, text, name))]
+            if markup is None:
+                return [(name, partial(_parse_text, text, name))]
+            return [(name, partial(_parse_markup, markup, name))]
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
@@ -216,6 +218,13 @@ def _parse_text(text: str, name: str) -> Parsed:
 
     original = text.encode("utf-8", "surrogatepass")
     return Parsed(name, [Entry(article_from_text(text, original, name=name), [], [])])
+
+
+def _parse_markup(markup: str, name: str) -> Parsed:
+    """All text of pasted markup: what was copied was chosen by a person."""
+    from annotator.formats.registry import parse_bytes
+
+    return parse_bytes(markup.encode("utf-8", "surrogatepass"), name, kind="html", whole_page=True)
 
 
 def _parsed(name: str, parser: Callable[[], Parsed]) -> Parsed:
