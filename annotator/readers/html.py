@@ -9,6 +9,7 @@ the like is taken.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from annotator.model import Role
 from annotator.readers.page import Page, PageBlock, parse
 from annotator.readers.plain import decode
 from annotator.readers.reading import Piece, Reading, tidy
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "text/html"
 _WORD = re.compile(r"\w+")
@@ -76,7 +79,8 @@ def _extracted(markup: str) -> Any:
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except Exception:  # whatever a page does to it, there is our own reading
+    except Exception as error:  # whatever a page does to it, there is our own reading
+        log.warning("trafilatura: %s", type(error).__name__)
         return None
 
 
