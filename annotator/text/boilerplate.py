@@ -6,8 +6,7 @@ A person may say that such a line is one of the article's after all.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from annotator.model import Span
 
@@ -22,24 +21,46 @@ _FILLERS = re.compile(
 )
 """Lines that are nothing else than this."""
 
-_TRAILING = re.compile(r"\S.*\s(?:promo image|image placeholder title)\s*", re.IGNORECASE)
-"""Lines that end with the name of a place on the page."""
+_TRAILING = (" Promo Image", " Popular Video")
+"""How a line ends that says again what another says, and what it stands at on the page."""
+
+_LONGEST = 80
+"""A line of more characters is no filler."""
 
 _LEAST_WORDS = 2
 """A line of fewer words may come again in an article: a name over an answer, a number in a table."""
 
+_MOST_AGAIN = 0.3
+"""Where a greater share of the lines come again, that is how the text is: a song, a list, a protocol."""
 
-def boilerplate(text: str, reinstated: Collection[str] = ()) -> Iterator[Span]:
-    """The spans of such lines, without their line ends: fillers, and every line that stood before.
+
+def boilerplate(text: str, reinstated: Collection[str] = ()) -> list[Span]:
+    """The spans of such lines, in order, without their line ends: fillers, and every line that stood before.
 
     ``reinstated`` are the lines, stripped, that are to be left alone.
     """
-    seen: Counter[str] = Counter()
-    for match in re.finditer(r"[^\n\u2029]+", text):
-        line = match[0].strip()
-        if not line or line in reinstated:
-            continue
-        seen[line] += 1
-        again = seen[line] > 1 and len(line.split()) >= _LEAST_WORDS
-        if again or _FILLERS.fullmatch(line) or _TRAILING.fullmatch(line):
-            yield match.span()
+    seen: set[str] = set()
+    again: list[Span] = []
+    fillers: list[Span] = []
+    count = start = 0
+    for whole in text.replace("\u2029", "\n").split("\n"):
+        end = start + len(whole)
+        line = whole.strip()
+        if line:
+            count += 1
+            if line in reinstated:
+                pass
+            elif line in seen:
+                if len(line.split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
+                    again.append((start, end))
+            elif (len(line) <= _LONGEST and _FILLERS.fullmatch(line)) or _said_again(line) in seen:
+                fillers.append((start, end))
+                line = ""  # so that the next one is a filler too
+            seen.add(line)
+        start = end + 1
+    return sorted(fillers + again) if len(again) <= max(2, _MOST_AGAIN * count) else fillers
+
+
+def _said_again(line: str) -> str | None:
+    """The line that a line says again with something at its end; None if it has no such end."""
+    return next((line.removesuffix(t).strip() for t in _TRAILING if line.endswith(t)), None)

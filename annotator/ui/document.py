@@ -103,7 +103,7 @@ class Document:
     @cached_property
     def boilerplate(self) -> list[Span]:
         """The lines that are most likely none of the article's text."""
-        return list(boilerplate(self.text, self.article.reinstated))
+        return boilerplate(self.text, self.article.reinstated)
 
     def line_at(self, offset: int) -> str:
         """The line that an offset is in, without white space around it."""

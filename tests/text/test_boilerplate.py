@@ -56,3 +56,10 @@ def test_sentences_are_no_fillers(line: str) -> None:
 def test_spans_outside_of_others() -> None:
     assert outside([(0, 2), (3, 5), (5, 6), (8, 12)], [(4, 5), (9, 10)]) == [(0, 2), (5, 6)]
     assert outside([(0, 2)], []) == [(0, 2)]
+
+
+def test_a_text_that_is_made_of_repetitions_is_left_alone() -> None:
+    assert (
+        lines("Title\n\n" + "Row, row, row your boat\n\nGently down the stream\n\nAdvertisement\n\n" * 9)
+        == ["Advertisement"] * 9
+    )

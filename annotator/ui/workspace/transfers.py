@@ -163,7 +163,7 @@ class Transfers(QObject):
                     article = content.article
                     spans = find(article.text, query, most=MOST - len(found))
                     if spans:
-                        spans = outside(spans, list(boilerplate(article.text, article.reinstated)))
+                        spans = outside(spans, boilerplate(article.text, article.reinstated))
                     tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
                     found += [(article, span, bool(tagged.touching(*span))) for span in spans]
                     if len(found) == MOST:
