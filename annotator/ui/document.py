@@ -45,6 +45,8 @@ class Document:
         self.article: Article = content.article
         self.state: ArticleState = content.state
         self.offsets = Offsets(self.article.text)
+        self.boilerplate: list[Span] = []
+        """The lines that are most likely none of the article's text; found by ``complete``."""
         self._hold(content.annotations, content.links)
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
@@ -100,11 +102,6 @@ class Document:
         """The ids of the claims without a source."""
         return {a.id for a in self.in_order if self.is_unsourced(a)}
 
-    @cached_property
-    def boilerplate(self) -> list[Span]:
-        """The lines that are most likely none of the article's text."""
-        return boilerplate(self.text, self.article.reinstated)
-
     def line_at(self, offset: int) -> str:
         """The line that an offset is in, without white space around it."""
         start = self.text.rfind("\n", 0, offset) + 1
@@ -123,7 +120,8 @@ class Document:
 
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
-        _ = self.annotations, self.counts, self.paragraphs, self.unsourced, self.boilerplate
+        _ = self.annotations, self.counts, self.paragraphs, self.unsourced
+        self.boilerplate = boilerplate(self.text, self.article.reinstated)
         return self
 
     @property
@@ -134,7 +132,7 @@ class Document:
     def take_card(self, card: Card) -> None:
         """What is known of the article is now this."""
         self.article = with_card(self.article, card)
-        self.__dict__.pop("boilerplate", None)
+        self.boilerplate = boilerplate(self.text, self.article.reinstated)
 
     def take(self, delta: Delta) -> Delta:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
