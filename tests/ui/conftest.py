@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -119,6 +119,8 @@ def make_desk(qtbot: QtBot, library: Path) -> Iterator[Callable[[], Desk]]:
     yield make
     for desk in desks:
         desk.close()
+    # The offscreen clipboard is destroyed after Python is; what Python made must not be in it then.
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
