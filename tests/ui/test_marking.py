@@ -328,3 +328,19 @@ def test_right_click_offers_what_fits(desk: Desk) -> None:
     desk.select("storm")
     assert menus.for_text()[0] == "copy"
     assert "remove" in menus.for_articles()
+
+
+def test_a_right_click_on_the_current_annotation_leaves_it_current(desk: Desk) -> None:
+    outer = desk.mark("the mainland will stay closed", KEYS["claim"])
+    desk.mark("mainland", KEYS["location"])
+    view = desk.window.view
+    view.make_current(outer.id)
+    place = view.rects_of((outer.start + 6, outer.start + 7))[0].center().toPoint()
+    seen: list[str] = []
+    view.menu_requested.connect(lambda _: seen.append(view.current))
+    reason = QContextMenuEvent.Reason.Mouse
+    view.contextMenuEvent(QContextMenuEvent(reason, place, view.viewport().mapToGlobal(place)))
+    assert seen == [outer.id]
+    nowhere = view.viewport().rect().bottomLeft()
+    view.contextMenuEvent(QContextMenuEvent(reason, nowhere, view.viewport().mapToGlobal(nowhere)))
+    assert seen == [outer.id, ""]

@@ -346,15 +346,15 @@ class ReadingView(Page):
             self._as_made = inverted
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and not self.has_selection():
             under = self._annotations_under(QPointF(event.pos()))
-            if under and self._current not in under:
+            if not under:
+                self.setTextCursor(self.cursorForPosition(event.pos()))  # what is offered is about this line
+            elif self._current not in under:
                 self._set_current(under[0])
-        place = event.globalPos()
-        if event.reason() != QContextMenuEvent.Reason.Mouse:
-            place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-        self.menu_requested.emit(place)
+        caret = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_requested.emit(event.globalPos() if by_mouse else caret)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
