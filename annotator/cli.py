@@ -26,6 +26,7 @@ from annotator.formats import EXPORTS, KINDS
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+    from annotator.formats.intake import Parsed
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
 
@@ -115,18 +116,18 @@ def import_(
         raise LibraryError("There are no files in there, so nothing was imported.")
     annotator, options = settings.Settings().annotator, Options(encoding, password)
     outcomes: list[Outcome] = []
-    with Store.open(settings.library_path(database)) as store, _progress(len(files), "Importing", as_json) as bar:
+
+    def parse(source: Path | str) -> Parsed:
+        if isinstance(source, Path):
+            return parse_file(source, kind=kind, options=options, whole_page=whole_page)
+        return parse_address(source, whole_page=whole_page)
+
+    path = settings.library_path(database)
+    with Store.open(path) as store, _progress(len(files), "Importing", as_json) as bar, making_many():
         for batch in _batches(files):
-            with making_many():
-                parsed = [
-                    parse_file(source, kind=kind, options=options, whole_page=whole_page)
-                    if isinstance(source, Path)
-                    else parse_address(source, whole_page=whole_page)
-                    for source in batch
-                ]
-                done, _ = take_in(store, parsed, annotator)
-            for path, outcome in zip(batch, done, strict=True):
-                outcome.name = str(path)
+            done, _ = take_in(store, list(map(parse, batch)), annotator)
+            for source, outcome in zip(batch, done, strict=True):
+                outcome.name = str(source)
             outcomes += done
             bar.update(len(batch))
     if as_json:
@@ -229,7 +230,7 @@ def search(database: str | None, query: tuple[str, ...], most: int, as_json: boo
     """Find articles: words, "phrases", prefix*, and keys that narrow down.
 
     The keys: tag:claim, site:name, status:todo|started|done, keyword:word, annotator:name, after:2024-01-01,
-    before:2024-02, has:note, has:unsourced (claims without a source).
+    before:2024-02, collection:name, tag:claim>5, has:note, has:unsourced (claims without a source).
     """
     from annotator.querying import asked
     from annotator.storage import search as searching

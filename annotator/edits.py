@@ -13,6 +13,7 @@ from annotator.model import (
     Annotation,
     Article,
     ArticleState,
+    Card,
     Delta,
     Link,
     LinkKind,
@@ -170,6 +171,18 @@ def describe_article(article: Article, **values: object) -> Delta:
     card = card_of(article)
     changed = card._replace(**values)  # type: ignore[arg-type]
     return Delta(Action.DESCRIBE_ARTICLE, (card,), (changed,)) if changed != card else Delta(Action.DESCRIBE_ARTICLE)
+
+
+def collect(cards: Iterable[Card], *, into: Iterable[str] = (), out_of: Iterable[str] = ()) -> Delta:
+    """Put articles, by their cards, into collections and take them out of others."""
+    gone = frozenset(out_of)
+    before, after = [], []
+    for card in cards:
+        names = dict.fromkeys((*(n for n in card.collections if n not in gone), *into))
+        if tuple(names) != card.collections:
+            before.append(card)
+            after.append(card._replace(collections=tuple(names)))
+    return Delta(Action.COLLECT, tuple(before), tuple(after))
 
 
 def set_status(states: Iterable[ArticleState], status: Status) -> Delta:

@@ -195,6 +195,8 @@ class Article(NamedTuple):
     keywords: tuple[str, ...] = ()
     reinstated: tuple[str, ...] = ()
     """Lines that look like no part of the article, and that a person says are one."""
+    collections: tuple[str, ...] = ()
+    """The names of the collections that it is in; a collection is there as long as an article is in it."""
 
 
 class Annotation(NamedTuple):
@@ -265,6 +267,7 @@ class Card(NamedTuple):
     note: str
     keywords: tuple[str, ...]
     reinstated: tuple[str, ...]
+    collections: tuple[str, ...] = ()
 
     @property
     def article_id(self) -> str:
@@ -320,6 +323,7 @@ class Action(StrEnum):
     STATUS = "status"
     DESCRIBE_ARTICLE = "describe_article"
     CARRY_OVER = "carry_over"
+    COLLECT = "collect"
     ADD_TAG = "add_tag"
     CHANGE_TAG = "change_tag"
     DELETE_TAG = "delete_tag"
@@ -362,6 +366,7 @@ class ArticleSummary(NamedTuple):
     published_at: str | None
     imported_at: str
     origin_name: str
+    collections: tuple[str, ...]
     counts: dict[str, int]
 
     @property

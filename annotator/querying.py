@@ -1,6 +1,7 @@
 """What a person types to find articles: words, "phrases", prefix*, and keys that narrow down.
 
-The keys are tag:, site:, status:, keyword:, annotator:, after:, before:, has:note and has:unsourced.
+The keys are tag:, site:, status:, keyword:, collection:, annotator:, after:, before:, has:note and has:unsourced;
+what has spaces is put in quotes, collection:"Week 3", and tag:claim>5 asks for more than five.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from annotator.model import Status
 START, END = "\x02", "\x03"
 """What a passage that was found has around the words that were asked for."""
 
-_PIECE = re.compile(r'"([^"]*)"?(\*)?|(\S+)')
+_PIECE = re.compile(r'"([^"]*)"?(\*)?|(\w+):"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
-_KEYS = frozenset(("tag", "site", "status", "keyword", "annotator", "after", "before", "has"))
+_COUNT = re.compile(r"(.+?)(<=|>=|<|>|=)(\d{1,9})")
+_KEYS = frozenset(("tag", "site", "status", "keyword", "collection", "annotator", "after", "before", "has"))
 _STATUSES = {**{str(s): s for s in Status}, "started": Status.IN_PROGRESS, "to-do": Status.TODO, "open": Status.TODO}
 
 
@@ -33,6 +35,9 @@ class Asked(NamedTuple):
     unsourced: bool = False
     keywords: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str, int], ...] = ()
+    """Tags with a comparison, as SQL writes it, and how many annotations of theirs an article is to have."""
     after: str = ""
     before: str = ""
 
@@ -50,30 +55,57 @@ def asked(text: str, *, typing: bool = False) -> Asked:
     terms: list[str] = []
     narrowed: dict[str, list[str]] = {key: [] for key in _KEYS}
     for piece in _PIECE.finditer(text):
-        phrase, star, word = piece.groups()
-        if word is None:
+        phrase, star, key, value, word = piece.groups()
+        if phrase is not None:
             if _WORD.search(phrase):
                 terms.append(_quoted(phrase) + ("*" if star else ""))
             continue
-        key, colon, value = word.partition(":")
-        if colon and key.lower() in _KEYS:
-            if value:
-                narrowed[key.lower()].append(value)
+        if word is not None and ":" in word:
+            key, _, value = word.partition(":")
+        if key is not None and key.lower() in _KEYS:
+            narrowed[key.lower()] += filter(None, [value])
             continue
+        word = piece[0]
         begun = typing and piece.end() == len(text) and len(word) > 1
         if _WORD.search(word):
             terms.append(_quoted(word.rstrip("*")) + ("*" if word.endswith("*") or begun else ""))
     return Asked(
         " ".join(terms),
-        tuple(v.lower() for v in narrowed["tag"]),
+        tuple(v.lower() for v in narrowed["tag"] if not _COUNT.fullmatch(v)),
         tuple(narrowed["site"]),
         tuple(str(_STATUSES.get(v.lower(), v)) for v in narrowed["status"]),
         "note" in narrowed["has"],
         "unsourced" in narrowed["has"],
         tuple(narrowed["keyword"]),
         tuple(narrowed["annotator"]),
+        tuple(narrowed["collection"]),
+        tuple((m[1].lower(), m[2], int(m[3])) for m in map(_COUNT.fullmatch, narrowed["tag"]) if m),
         *(next(iter(narrowed[key][-1:]), "") for key in ("after", "before")),
     )
+
+
+def key_for(key: str, value: str) -> str:
+    """A key with its value as a person would type it. A value cannot hold a quotation mark; it is left out."""
+    value = value.replace('"', "")
+    return f'{key}:"{value}"' if re.search(r"\s", value) else f"{key}:{value}"
+
+
+def with_key(text: str, piece: str) -> str:
+    """What is typed, with this key; without it, if it is there.
+
+    It takes the place of what its key said before, but for tag: and has:, which can be asked for together.
+    """
+    before = pieces(text)
+    if piece in before:
+        return " ".join(p for p in before if p != piece)
+    key = piece.partition(":")[0]
+    kept = [p for p in before if key in ("tag", "has") or p.partition(":")[0].lower() != key]
+    return " ".join([*kept, piece])
+
+
+def pieces(text: str) -> list[str]:
+    """What is typed, cut into words, phrases and keys."""
+    return [piece[0] for piece in _PIECE.finditer(text)]
 
 
 def _quoted(term: str) -> str:

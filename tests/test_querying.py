@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.querying import Asked, asked
+from annotator.querying import Asked, asked, key_for, with_key
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from annotator.querying import Asked, asked
         ("tag:Claim site:BBC status:started has:note", Asked("", ("claim",), ("BBC",), ("in_progress",), True)),
         ("has:unsourced keyword:x annotator:Me", Asked(unsourced=True, keywords=("x",), annotators=("Me",))),
         ("after:2024-01 before:2024-02-03 x", Asked('"x"', after="2024-01", before="2024-02-03")),
+        ('collection:"Week 3" x', Asked('"x"', collections=("Week 3",))),
+        ("tag:claim>5 tag:source", Asked(tags=("source",), counts=(("claim", ">", 5),))),
+        ('foo:"bar baz"', Asked('"foo:""bar baz"""')),
         ("status:done x", Asked('"x"', statuses=("done",))),
         ("tag:", Asked()),
         ("http://x.y", Asked('"http://x.y"')),
@@ -32,6 +35,14 @@ from annotator.querying import Asked, asked
 )
 def test_words_and_keys(text: str, found: Asked) -> None:
     assert asked(text) == found
+
+
+def test_a_key_takes_the_place_of_the_one_before_or_goes() -> None:
+    week = key_for("collection", 'Week "3"')
+    assert week == 'collection:"Week 3"'
+    assert with_key("flood collection:old", week) == f"flood {week}"
+    assert with_key(f"flood {week}", week) == "flood"
+    assert with_key("tag:claim has:note", "tag:source=0") == "tag:claim has:note tag:source=0"
 
 
 def test_the_last_word_may_be_unfinished_while_it_is_typed() -> None:

@@ -88,6 +88,8 @@ def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
         record["keywords"] = article.keywords
     if article.reinstated:
         record["reinstated"] = article.reinstated
+    if article.collections:
+        record["collections"] = article.collections
     if article.blocks:
         record["blocks"] = [{"role": str(b.role), "start": b.start, "end": b.end} for b in article.blocks]
     return record

@@ -135,6 +135,7 @@ def _article(record: dict[str, Any], file_name: str, where: str, problems: list[
         note=_text(record, "note", "", limit=None),
         keywords=_texts(record, "keywords"),
         reinstated=_texts(record, "reinstated"),
+        collections=_texts(record, "collections"),
     )
     return NewArticle(article, None, Status(_choice(record, "status", Status, Status.TODO)))
 

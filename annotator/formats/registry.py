@@ -23,6 +23,11 @@ _NOTHING_KNOWN = Options()
 _apart = Apart()
 
 
+def interrupt() -> None:
+    """Give up the file that is being read apart, if there is one; it is refused."""
+    _apart.interrupt()
+
+
 def parse_file(
     path: Path, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
 ) -> Parsed:

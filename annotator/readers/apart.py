@@ -59,6 +59,12 @@ class Apart:
         name, sentence = orjson.loads(answer[1:])
         raise _ERRORS[name](sentence)
 
+    def interrupt(self) -> None:
+        """Give up the file in hand, from another thread: whoever reads it is told that it was refused."""
+        process = self._process
+        if process is not None and self._lock.locked():
+            process.kill()
+
     def stop(self) -> None:
         """End the process, if it runs."""
         process, self._process = self._process, None

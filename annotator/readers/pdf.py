@@ -9,15 +9,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from annotator.errors import NeedsPassword, RefusedText
+from annotator.readers.columns import untangled
 from annotator.readers.reading import Piece, Reading, tidy
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 2_000
 _EDGE = 2
 """How many lines at the top and the bottom of a page may be running heads."""
+
+_COLUMNS_FROM = 6
+"""How many lines a page has at least for it to be looked at for columns."""
 
 _HYPHEN = re.compile(r"(\w)[-\u00ad\u2010]$")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
@@ -41,7 +45,7 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
             )
         if len(reader.pages) > _MOST_PAGES:
             raise RefusedText(f"The PDF has more than {_MOST_PAGES:,} pages. Split it first.")
-        pages = [[tidy(line) for line in (page.extract_text() or "").splitlines()] for page in reader.pages]
+        pages = [_lines(page) for page in reader.pages]
         title, author = _described(reader)
     except DependencyError as error:
         raise RefusedText(
@@ -55,6 +59,14 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
         )
     pieces = [Piece(p) for p in _paragraphs(_without_running_heads(pages))]
     return Reading(pieces, MEDIA_TYPE, title=title, authors=[author] if author else [])
+
+
+def _lines(page: PageObject) -> list[str]:
+    lines = [tidy(line) for line in (page.extract_text() or "").splitlines()]
+    if sum(map(bool, lines)) < _COLUMNS_FROM:
+        return lines
+    picture = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+    return untangled(lines, picture.splitlines())
 
 
 def _described(reader: PdfReader) -> tuple[str, str]:

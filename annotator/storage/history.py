@@ -131,15 +131,22 @@ def inverse_of(connection: Connection, step: Step) -> Delta:
     text = connection.execute(select(t.history.c.payload).where(t.history.c.seq == step.seq)).scalar_one()
     payload = orjson.loads(text)
     stored = current_records(connection, ((_KINDS[kind][0], fields[0]) for kind, *fields in payload["added"]))
-    for kind, *fields in payload["added"]:
+    for _, *fields in payload["added"]:
         record = stored.get(fields[0])
-        if record is None or _by_stamp(record) != [kind, *fields]:
+        if record is None or not _is_as_added(record, fields):
             raise StaleEdit("What this step made was changed or removed in between, so it was skipped.")
     return Delta(
         step.action,
         removed=tuple(stored[fields[0]] for _, *fields in payload["added"]),
         added=tuple(_KINDS[kind][1](fields) for kind, *fields in payload["removed"]),
     )
+
+
+def _is_as_added(record: Record, fields: list[Any]) -> bool:
+    if isinstance(record, Annotation):
+        return [record.id, record.updated_at] == fields
+    kind, *values = _by_value(record)
+    return values == fields or _KINDS[kind][1](fields) == record  # a card of an older library has fewer fields
 
 
 def _append(

@@ -119,7 +119,8 @@ def tag_values(tag: Tag) -> dict[str, Any]:
     return {**tag._asdict(), "underline": str(tag.underline)}
 
 
-def _strings(text: str) -> tuple[str, ...]:
+def strings(text: str) -> tuple[str, ...]:
+    """A column that holds a list of strings."""
     return () if text == "[]" else tuple(orjson.loads(text))
 
 
@@ -135,11 +136,12 @@ def card_values(card: Card) -> dict[str, Any]:
 
 
 def card_from(row: Row) -> Card:
-    """A card from its id and the columns of its article that it holds, in the order of its fields."""
-    id_, title, url, site, authors, published, language, note, keywords, reinstated = row
-    lists = map(_strings, (authors, keywords, reinstated))
-    authors, keywords, reinstated = lists
-    return Card(id_, title, url, site, authors, published, language, note, keywords, reinstated)
+    """A card from its id and the columns of its article that it holds, in the order of its fields.
+
+    What the history of an older library holds of a card may end before the newest fields.
+    """
+    id_, title, url, site, authors, published, language, note, *lists = row
+    return Card(id_, title, url, site, strings(authors), published, language, note, *map(strings, lists))
 
 
 def state_of(row: Row) -> ArticleState:
@@ -172,6 +174,7 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         note,
         keywords,
         reinstated,
+        collections,
     ) = row
     article = Article(
         id_,
@@ -189,8 +192,9 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
         image_credit,
         () if blocks == "[]" else tuple(Block(Role(role), start, end) for role, start, end in orjson.loads(blocks)),
         note,
-        _strings(keywords),
-        _strings(reinstated),
+        strings(keywords),
+        strings(reinstated),
+        strings(collections),
     )
     return article, state_of((id_, status, removed_at))
 

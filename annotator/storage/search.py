@@ -39,6 +39,17 @@ class Hit(NamedTuple):
     snippet: str
 
 
+def annotators(library: Path) -> list[str]:
+    """The names of everybody who has marked something, in their order. Raises LibraryError."""
+    engine = engine_for(library, read_only=True)
+    try:
+        with errors_in_words(), engine.connect() as connection, connection.begin():
+            names = connection.exec_driver_sql("SELECT DISTINCT annotator FROM annotations ORDER BY 1").scalars()
+            return list(filter(None, names))
+    finally:
+        engine.dispose()
+
+
 def search(library: Path, asked: Asked, *, most: int = MOST) -> list[Hit]:
     """The articles of the library at ``library`` that ``asked`` means, the best first. Raises LibraryError."""
     engine = engine_for(library, read_only=True)
@@ -102,10 +113,10 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
     return list(hits.values())[: max(0, most)]
 
 
-def _narrowed(asked: Asked) -> tuple[str, list[str]]:
+def _narrowed(asked: Asked) -> tuple[str, list[str | int]]:
     """The condition on the article ``a`` and its values."""
     parts: list[str] = ["a.removed_at IS NULL"]
-    values: list[str] = []
+    values: list[str | int] = []
     for tag in asked.tags:
         parts.append(f"{_MARKED} AND {_TAGGED})")
         values += (tag, tag)
@@ -122,6 +133,12 @@ def _narrowed(asked: Asked) -> tuple[str, list[str]]:
     for keyword in asked.keywords:
         parts.append("instr(lower(a.keywords), lower(?)) > 0")
         values.append(keyword)
+    for name in asked.collections:
+        parts.append("EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE lower(c.value) = lower(?))")
+        values.append(name)
+    for tag, sign, count in asked.counts:
+        parts.append(f"(SELECT count(*) FROM annotations m WHERE m.article_id = a.id AND {_TAGGED}) {sign} ?")
+        values += (tag, tag, count)
     for annotator in asked.annotators:
         parts.append(f"{_MARKED} AND instr(lower(m.annotator), lower(?)) > 0)")
         values.append(annotator)

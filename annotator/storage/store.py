@@ -29,7 +29,7 @@ from annotator.storage import history, indexing, records, trash
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
-from annotator.storage.rows import annotation_of, article_of, link_of, state_of, tag_of
+from annotator.storage.rows import annotation_of, article_of, link_of, state_of, strings, tag_of
 from annotator.storage.sqlite import (
     engine_for,
     errors_in_words,
@@ -211,7 +211,7 @@ class Store:
         """
         c, counted = t.articles.c, t.annotations.c
         rows = select(
-            c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name
+            c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name, c.collections
         ).order_by(c.imported_at.desc(), c.id)
         rows = rows.limit(most)
         if ids is None:
@@ -229,7 +229,10 @@ class Store:
             per_article: dict[str, dict[str, int]] = {}
             for article_id, tag, n in per_tag:
                 per_article.setdefault(article_id, {})[tag] = n
-            return [ArticleSummary(state_of(row[:3]), *row[3:], counts=per_article.get(row[0], {})) for row in found]
+            return [
+                ArticleSummary(state_of(row[:3]), *row[3:8], strings(row[8]), per_article.get(row[0], {}))
+                for row in found
+            ]
 
     def tags(self) -> list[Tag]:
         """The tags of the library, the oldest first: the four that are always there, then the person's own.

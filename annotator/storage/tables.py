@@ -28,6 +28,7 @@ articles = table(
     column("note"),
     column("keywords"),
     column("reinstated"),
+    column("collections"),
 )
 originals = table("originals", column("article_id"), column("data"))
 tags = table("tags", column("id"), column("name"), column("color"), column("underline"), column("key"))

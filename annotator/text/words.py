@@ -86,7 +86,7 @@ def is_inside_word(text: str, i: int) -> bool:
     if before:  # the fish in a mill: “can|'t”, “3|.5”
         following = _kind(text[i + 1]) if i + 1 < len(text) else ""
         return _joins(text[i], before, following)
-    if after and at > 0:
+    if after and 0 < at == i - 1:  # with a mark on it, it is no point any more
         return _joins(text[at], _kind_before(text, at)[0], after)
     return False
 

@@ -143,6 +143,7 @@ COMMANDS = (
         )
     ),
     Command("card", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Article &details…"), ("Ctrl+I",)),
+    Command("collect", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Co&llections…"), ("Ctrl+L",)),
     Command("update", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Update from file…")),
     Command("keep_line", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Line belongs to the article")),
     Command(
@@ -163,6 +164,7 @@ _STEPS = {
     Action.ADD_ARTICLES: QT_TRANSLATE_NOOP("Commands", "add %n article(s)"),
     Action.DESCRIBE_ARTICLE: QT_TRANSLATE_NOOP("Commands", "change what is known of %n article(s)"),
     Action.CARRY_OVER: QT_TRANSLATE_NOOP("Commands", "carry %n record(s) over to another version"),
+    Action.COLLECT: QT_TRANSLATE_NOOP("Commands", "change the collections of %n article(s)"),
     Action.REMOVE_ARTICLES: QT_TRANSLATE_NOOP("Commands", "remove %n article(s)"),
     Action.IMPORT: QT_TRANSLATE_NOOP("Commands", "import %n record(s)"),
     Action.TAG: QT_TRANSLATE_NOOP("Commands", "tag %n passage(s)"),

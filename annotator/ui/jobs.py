@@ -27,14 +27,17 @@ class Job(QObject):
         self.label = label
         self._begin = begin
         self._stop = Event()
+        self.interrupt: Callable[[], object] = lambda: None
+        """Called when the work is asked to stop: to give the piece in hand up, where that can be done."""
 
     def start(self) -> None:
         """Begin, once everybody who wants to hear of it is connected."""
         self._begin(self)
 
     def cancel(self) -> None:
-        """Ask the work to stop; it does so after the piece in hand."""
+        """Ask the work to stop; it does so after the piece in hand, or gives that up."""
         self._stop.set()
+        self.interrupt()
 
     @property
     def stopped(self) -> bool:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QMen
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
+from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import RowList, one_line
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
     from annotator.ui.document import Document
+    from annotator.ui.workspace import Workspace
 
 _PAUSE = 120
 """How long, in milliseconds, after the last key the library is searched."""
@@ -60,7 +62,7 @@ class LibraryPanel(QWidget):
         self.search.setToolTip(
             self.tr(
                 'Words, "phrases", begin*, tag:claim, site:name, status:done, keyword:word, annotator:name, '
-                "after:2024-01-01, before:2024-02, has:note, has:unsourced (Ctrl+Shift+F)"
+                "collection:name, tag:claim>5, after:2024-01-01, before:2024-02, has:note, has:unsourced (Ctrl+Shift+F)"
             )
         )
         self._open_id = ""
@@ -86,6 +88,8 @@ class LibraryPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.search, 1)
+        self.narrowing = Narrowing(self.search)
+        row.addWidget(self.narrowing)
         row.addWidget(self._make_sorting())
         box.addLayout(row)
         box.addLayout(self._make_filters())
@@ -172,6 +176,10 @@ class LibraryPanel(QWidget):
     def _show_counts(self) -> None:
         for status, (button, name) in self._filters.items():
             button.setText(f"{name} {self._counts[status]:,}" if self._counts[None] else name)
+
+    def narrow_with(self, workspace: Workspace) -> None:
+        """Offer what the library of this workspace can be narrowed down by."""
+        self.narrowing.of(workspace)
 
     # Searching
 

@@ -51,7 +51,7 @@ class ContextMenus(QObject):
     def for_articles(self) -> list[str]:
         """The commands for the articles selected in the library."""
         return (
-            ["status_todo", "status_in_progress", "status_done", "", "export", "remove"]
+            ["status_todo", "status_in_progress", "status_done", "", "collect", "export", "remove"]
             if self._library.selected()
             else ["open", "paste_article"]
         )

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             "previous_pane": lambda: self._go_to_pane(-1),
             "done": lambda: self.workspace.do(self._finish),
             "remove": self._remove,
+            "collect": self._collect,
             "search_library": self._search_library,
             **{f"status_{s}": (lambda status=s: self._set_status(status)) for s in Status},  # type: ignore[misc]
             "annotator": self._ask_annotator,
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self._read)
         self.library.search_with(workspace.search)
+        self.library.narrow_with(workspace)
         self.library.offer_sorting(self.settings.text("sort", "added"))
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
@@ -234,7 +236,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_address", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
-        for name in ("export", "remove", *(f"status_{s}" for s in Status)):
+        for name in ("export", "remove", "collect", *(f"status_{s}" for s in Status)):
             self.actions_by_id[name].setEnabled(bool(self.workspace.articles) and self.workspace.is_complete)
 
     def _show_saving(self) -> None:
@@ -301,6 +303,13 @@ class MainWindow(QMainWindow):
             self.inspector.details.end()
             self.workspace.do(lambda: self.workspace.remove_articles(ids))
             self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
+
+    def _collect(self) -> None:
+        from annotator.ui.collections import CollectionsDialog
+
+        ids = self._chosen_articles()
+        if ids:
+            CollectionsDialog(self.workspace, ids, self).open()
 
     def _search_library(self) -> None:
         self.panes.library.show()

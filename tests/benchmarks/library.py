@@ -74,7 +74,7 @@ def _rows() -> Iterator[tuple[Any, ...]]:
         text = f"Title {i}\n\n{' '.join(pieces)} {'zanzibarica' if i == 777 else ''} {' '.join(words[:80])}"
         yield (
             *(f"id{i}", f"Title {i}", text, f"{i:064}", "2026-01-01T00:00:00Z", "n", "text/plain", "s", 400, None),
-            *(chance.choice(["bbc", "cnn"]), "[]", None, None, "todo", None, None, "[]", "", "[]", "[]"),
+            *(chance.choice(["bbc", "cnn"]), "[]", None, None, "todo", None, None, "[]", "", "[]", "[]", "[]"),
         )
 
 
@@ -82,7 +82,7 @@ def filled(path: Path, count: int) -> Path:
     """A library of so many articles of 3 KB, with its index."""
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * 21)})", islice(_rows(), count))
+        connection.executemany(f"INSERT INTO articles VALUES ({', '.join('?' * 22)})", islice(_rows(), count))
         connection.execute("INSERT INTO article_search(article_search) VALUES ('rebuild')")
     return path
 

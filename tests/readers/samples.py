@@ -116,12 +116,16 @@ _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
 def pdf(pages: Sequence[Sequence[str]], password: str | None = None) -> bytes:
-    """A PDF whose pages hold these lines of ASCII text."""
+    """A PDF whose pages hold these lines of ASCII text; what follows a tab stands in a second column."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
-        drawn = "".join(f"({line.translate(_ESCAPED)}) Tj 0 -14 Td\n" for line in lines)
-        content = f"BT /F1 11 Tf 60 780 Td\n{drawn}ET".encode("latin-1")
+        drawn = "".join(
+            f"1 0 0 1 {60 + 270 * column} {780 - 14 * row} Tm ({part.translate(_ESCAPED)}) Tj\n"
+            for row, line in enumerate(lines)
+            for column, part in enumerate(line.split("\t"))
+        )
+        content = f"BT /F1 11 Tf\n{drawn}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         number = len(objects)
         kids.append(number + 1)

@@ -1,5 +1,6 @@
 """Files that mean harm, or are broken: each is refused in a sentence, or read, and soon."""
 
+import threading
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -81,6 +82,26 @@ def test_what_takes_too_long_is_given_up_and_the_next_file_is_read() -> None:
     with pytest.raises(RefusedText, match="seconds"):
         reader.read("html", samples.PAGE.encode() * 50, Options())
     reader._seconds = 30
+    assert reader.read("html", samples.PAGE.encode(), Options()).title == "Storm closes bridge"
+    reader.stop()
+
+
+def test_a_file_in_hand_is_given_up_when_somebody_asks() -> None:
+    reader = Apart()
+    answers: list[str] = []
+
+    def read() -> None:
+        with pytest.raises(RefusedText) as refusal:
+            reader.read("html", samples.PAGE.encode() * 3_000, Options())
+        answers.append(str(refusal.value))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    while thread.is_alive():
+        reader.interrupt()
+        thread.join(0.05)
+    assert "given up" in answers[0]
+    reader.interrupt()  # nothing is read: nothing happens
     assert reader.read("html", samples.PAGE.encode(), Options()).title == "Storm closes bridge"
     reader.stop()
 

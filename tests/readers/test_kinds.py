@@ -110,6 +110,27 @@ def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None
     assert len(paragraphs) == 3 and "Courier" not in found.text
 
 
+def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path: Path) -> None:
+    head = "A storm that came overnight has closed the only bridge, says the county"
+    left = [
+        "The swing bridge will stay closed for at",
+        "least six weeks, according to the county.",
+        *[f"Left {i} of the first column goes on and" for i in range(5)],
+        "ends.",
+    ]
+    right = [
+        "A second column tells of the ferry and of",
+        "its hours, which are long enough for all.",
+        *[f"Right {i} of the second column is about" for i in range(5)],
+        "tides.",
+    ]
+    (tmp_path / "a.pdf").write_bytes(samples.pdf([[head, *(f"{a}\t{b}" for a, b in zip(left, right, strict=True))]]))
+    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    text = entry.new.article.text
+    assert "closed for at least six weeks" in text and "the ferry and of its hours" in text
+    assert text.index("goes on and ends.") < text.index("A second column")
+
+
 def test_a_protected_pdf_asks_for_its_password_and_opens_with_it(tmp_path: Path) -> None:
     data = samples.pdf(samples.PDF_PAGES, "bridge")
     (tmp_path / "a.pdf").write_bytes(data)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
-from annotator.model import LinkKind, Status
+from annotator.model import LinkKind, Status, card_of
 from annotator.querying import END, START, asked
 from annotator.storage.check import check
-from annotator.storage.search import search
+from annotator.storage.search import annotators, search
 from annotator.storage.store import Store
 from tests.making import add, annotations, behind_the_back, tag
 
@@ -55,6 +55,29 @@ def test_tags_sites_states_and_notes(store: Store) -> None:
     store.apply(edits.describe_article(second, site="The Courier", keywords=("harbour", "levée")), "tester")
     assert titles(store.path, "status:done") == titles(store.path, "site:courier") == ["Harbour news"]
     assert titles(store.path, "levee") == ["Harbour news"]
+
+
+def test_collections_and_how_much_is_marked(store: Store) -> None:
+    first = add(store, "Bridge closed\n\nIt is closed for weeks, says the county.\n", "a.txt")
+    second = add(store, "Harbour news\n\nWeeks of rain.\n", "b.txt")
+    store.apply(edits.collect([card_of(first), card_of(second)], into=["Floods", "Week 3"]), "tester")
+    assert titles(store.path, 'collection:"week 3"') == ["Harbour news", "Bridge closed"]
+    assert titles(store.path, "collection:week") == []
+    content = store.content(first.id)
+    assert content is not None and content.article.collections == ("Floods", "Week 3")
+    store.apply(edits.collect([card_of(content.article)], into=["Other"], out_of=["Floods"]), "tester")
+    assert titles(store.path, "collection:floods") == ["Harbour news"]
+    assert [a.collections for a in store.articles([first.id])] == [("Week 3", "Other")]
+    store.undo("tester")
+    store.undo("tester")
+    assert titles(store.path, "collection:floods") == []
+    tag(store, first, "closed for weeks")
+    tag(store, first, "weeks")
+    tag(store, second, "rain")
+    assert titles(store.path, "tag:claim>1") == ["Bridge closed"]
+    assert titles(store.path, "tag:claim=1") == ["Harbour news"]
+    assert titles(store.path, "tag:source=0 tag:claim<2") == ["Harbour news"]
+    assert annotators(store.path) == ["tester"]
 
 
 def test_claims_without_a_source_dates_keywords_and_annotators(store: Store) -> None:

@@ -90,6 +90,10 @@ def test_edges_walk_by_words_and_by_characters() -> None:
     assert next_grapheme("a", 0, -1) is None
 
 
+def test_a_point_with_a_mark_on_it_joins_no_digits() -> None:
+    assert snap_to_words("33.\u03013", 4, 5) == (4, 5)
+
+
 @given(st.text(alphabet="ab’'.,“”() \n\u0301桥3👩\u200d", max_size=40), st.data())
 def test_whatever_is_selected_the_result_is_whole(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

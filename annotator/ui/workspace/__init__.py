@@ -327,6 +327,17 @@ class Workspace(Shelf):
 
         self._reading.run(work, then)
 
+    def annotators(self, then: Callable[[list[str]], None]) -> None:
+        """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
+        path = self.path
+
+        def work() -> list[str]:
+            from annotator.storage.search import annotators
+
+            return annotators(path)
+
+        self._reading.run(work, then)
+
     def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles, from a connection of its own; see ``Transfers.occurrences``."""
         return self._transfers.occurrences(self.path, ids, query, tag)

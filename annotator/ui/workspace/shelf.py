@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from annotator import edits
-from annotator.model import Annotation, ArticleState, ArticleSummary, Delta, Status, places_of
+from annotator.model import CARD, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
 from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads
+    from annotator.storage.store import Applied
 
 
 class Shelf(Stepping):
@@ -105,6 +106,21 @@ class Shelf(Stepping):
     def set_status(self, ids: Sequence[str], status: Status) -> None:
         """Say how far the work on these articles has come."""
         self.apply(edits.set_status(self._states(ids), status))
+
+    def collections(self) -> Counter[str]:
+        """The names of the collections, each with how many articles are in it."""
+        return Counter(name for article in self.articles for name in article.collections)
+
+    def collect(self, ids: Sequence[str], *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
+        """Put articles into collections and take them out of others, in one step."""
+        store, annotator = self._opened_store, self.annotator
+
+        def work() -> Applied | None:
+            cards = store.existing((Card, f"{CARD}{id_}") for id_ in ids).values()
+            delta = edits.collect((c for c in cards if isinstance(c, Card)), into=into, out_of=out_of)
+            return store.apply(delta, annotator) if delta.added else None
+
+        self._write(work, lambda applied: self._applied(applied) if applied is not None else None)
 
     def describe_article(self, **values: object) -> None:
         """Correct what is known of the open article, or add to it: fields of its card, by name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -93,12 +93,15 @@ class Transfers(QObject):
     def look(self, source: Path | str) -> Job:
         """Read a page without adding it; the job's result is what it holds (Parsed)."""
 
-        def work(_job: Job) -> Parsed:
+        def work(job: Job) -> Parsed:
             from annotator.formats.registry import parse_address, parse_file
 
-            return parse_file(source) if isinstance(source, Path) else parse_address(source)
+            parsed = parse_file(source) if isinstance(source, Path) else parse_address(source)
+            if job.stopped:
+                raise Cancelled
+            return parsed
 
-        return Job(self.tr("Opening"), partial(self._begin, work), self)
+        return _reading(Job(self.tr("Opening"), partial(self._begin, work), self))
 
     def add_parsed(self, parsed: Parsed) -> Job:
         """Add what was read; the job's result is a list of one Outcome."""
@@ -106,20 +109,9 @@ class Transfers(QObject):
 
     def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
         def work(job: Job) -> list[Outcome]:
-            outcomes: list[Outcome] = []
-            todo = parsers()
-            for first in range(0, len(todo), _FILES_AT_ONCE):
-                batch = []
-                try:
-                    for i, (name, parser) in enumerate(todo[first : first + _FILES_AT_ONCE], first):
-                        job.step(i, len(todo))
-                        batch.append(_parsed(name, parser))
-                except Cancelled:
-                    break
-                outcomes += self._take_in(batch)
-            return outcomes
+            return [outcome for batch in _batches(job, parsers()) for outcome in self._take_in(batch)]
 
-        return Job(label, partial(self._begin, work), self)
+        return _reading(Job(label, partial(self._begin, work), self))
 
     def export(self, library: Path, ids: Sequence[str], target: Path) -> Job:
         """Write these articles of ``library`` to ``target`` as JSON; the job's result is ``target``."""
@@ -210,6 +202,32 @@ class Transfers(QObject):
                 job.finished.emit(result)
 
         self._worker.submit(run)
+
+
+def _batches(job: Job, todo: list[Parser]) -> Iterator[list[Parsed]]:
+    """What the files hold, some at once, until the job is stopped; what is in hand then is not handed over."""
+    for first in range(0, len(todo), _FILES_AT_ONCE):
+        batch = []
+        for i, (name, parser) in enumerate(todo[first : first + _FILES_AT_ONCE], first):
+            if job.stopped:
+                return
+            job.step(i, len(todo))
+            batch.append(_parsed(name, parser))
+        if job.stopped and not any(parsed.entries for parsed in batch):
+            return
+        yield batch
+
+
+def _reading(job: Job) -> Job:
+    """The same job; to stop it gives the file up that is being read."""
+
+    def interrupt() -> None:
+        from annotator.formats import registry
+
+        registry.interrupt()
+
+    job.interrupt = interrupt
+    return job
 
 
 def _parse_text(text: str, name: str) -> Parsed:

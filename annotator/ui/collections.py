@@ -1,0 +1,117 @@
+"""Collections: articles put together by hand, each article in as many as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+_LONGEST = 80
+"""How many characters a name may have."""
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class CollectionsDialog(QDialog):
+    """A box for each collection: ticked, if all of the articles are in it; half, if some are. One step of undo.
+
+    A collection is renamed by a double click or F2; that is a step of its own.
+    """
+
+    def __init__(self, workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Collections"))
+        self._workspace, self._ids = workspace, list(ids)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        said = QLabel()
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        articles = [workspace.articles[workspace.places[i]] for i in ids if i in workspace.places]
+        one = self.tr("Which collections is “%1” in?").replace("%1", one_line(articles[0].title)[:70])
+        many = self.tr("Which collections are these %1 articles in?").replace("%1", str(len(articles)))
+        said.setText(one if len(articles) == 1 else many)
+        column.addWidget(said)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Collections"))
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        self.name = QLineEdit()
+        self.name.setMaxLength(_LONGEST)
+        self.name.setPlaceholderText(self.tr("New collection…"))
+        self.name.setAccessibleName(self.tr("Name of a new collection"))
+        self.new = QPushButton(self.tr("&Add"))
+        self.new.setAutoDefault(False)
+        self.new.setEnabled(False)
+        self.new.clicked.connect(self._add)
+        self.name.textChanged.connect(lambda text: self.new.setEnabled(bool(text.strip())))
+        row.addWidget(self.name, 1)
+        row.addWidget(self.new)
+        column.addLayout(row)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self._take)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self._before: dict[str, Qt.CheckState] = {}
+        for name in sorted(workspace.collections(), key=str.casefold):
+            inside = sum(name in a.collections for a in articles)
+            state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
+            self._before[name] = state if inside else Qt.CheckState.Unchecked
+            self._row(name, self._before[name])
+        if not self._before:
+            self.name.setFocus()
+        self.resize(420, 360)
+
+    def _row(self, name: str, state: Qt.CheckState) -> None:
+        item = QListWidgetItem(one_line(name))
+        item.setData(_NAME, name)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
+        item.setCheckState(state)
+        self.list.addItem(item)
+
+    def _add(self) -> None:
+        """A new collection, ticked; one that is there under this name is ticked."""
+        name = " ".join(self.name.text().split())
+        if not name:
+            return
+        for item in map(self.list.item, range(self.list.count())):
+            if item.data(_NAME).casefold() == name.casefold():
+                item.setCheckState(Qt.CheckState.Checked)
+                break
+        else:
+            self._row(name, Qt.CheckState.Checked)
+        self.name.clear()
+
+    def _take(self) -> None:
+        self._add()
+        items = [self.list.item(row) for row in range(self.list.count())]
+        now = {str(item.data(_NAME)): item.checkState() for item in items}
+        changed = {name: state for name, state in now.items() if state != self._before.get(name)}
+        into = [name for name, state in changed.items() if state is Qt.CheckState.Checked]
+        out_of = [name for name, state in changed.items() if state is Qt.CheckState.Unchecked]
+        workspace = self._workspace
+        workspace.do(lambda: workspace.collect(self._ids, into=into, out_of=out_of))
+        for item in items:
+            before, name = str(item.data(_NAME)), " ".join(item.text().split())[:_LONGEST]
+            if before in self._before and name and name != one_line(before):
+                inside = [a.id for a in workspace.articles if before in a.collections]
+                workspace.do(lambda b=before, n=name, i=inside: workspace.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
+        self.accept()

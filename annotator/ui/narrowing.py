@@ -1,0 +1,107 @@
+"""The button beside the search: it types the keys that narrow the list down, and shows which are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
+
+from annotator.querying import key_for, pieces, with_key
+from annotator.ui import tagset
+from annotator.ui.rows import one_line
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace import Workspace
+
+_MOST = 30
+"""How many sites, collections and annotators are offered; others are typed."""
+
+
+class Narrowing(QToolButton):
+    """What is chosen is typed into ``search``: there is one way to say what is wanted, and it can be seen."""
+
+    def __init__(self, search: QLineEdit) -> None:
+        super().__init__()
+        self._search = search
+        self._workspace: Workspace | None = None
+        self.setText("▽")
+        self.setObjectName("small")
+        self.setCheckable(True)
+        self.setAccessibleName(self.tr("Narrow the list down"))
+        self.setToolTip(self.tr("Narrow the list down: by collection, site, date, what is marked, annotator"))
+        self.clicked.connect(self._ask)
+        search.textChanged.connect(self._show_whether)
+
+    def of(self, workspace: Workspace) -> None:
+        """Offer what the library of this workspace holds."""
+        self._workspace = workspace
+
+    def _show_whether(self) -> None:
+        """Look pressed while a key is in what is typed."""
+        self.setChecked(any(":" in piece and not piece.startswith('"') for piece in pieces(self._search.text())))
+
+    def _ask(self) -> None:
+        self._show_whether()
+        if self._workspace is not None:
+            self._workspace.annotators(self._pop_up)
+
+    def _pop_up(self, annotators: list[str]) -> None:
+        menu = self.menu_for(annotators)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def menu_for(self, annotators: list[str]) -> QMenu:
+        """The menu, for these annotators and the articles there are."""
+        assert self._workspace is not None
+        menu = QMenu(self)
+        sites = Counter(a.site for a in self._workspace.articles if a.site)
+        self._submenu(menu, self.tr("&Collection"), "collection", self._workspace.collections())
+        self._submenu(menu, self.tr("&Site"), "site", sites)
+        self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
+        marked = menu.addMenu(self.tr("&Marked"))
+        for tag in tagset.all_tags():
+            self._add(marked, tag.name, f"tag:{tag.id}")
+        marked.addSeparator()
+        for tag in tagset.all_tags():
+            self._add(marked, self.tr("no %1").replace("%1", tag.name), f"tag:{tag.id}=0")
+        marked.addSeparator()
+        for tag in tagset.all_tags():
+            self._add(marked, self.tr("%1: more than 5").replace("%1", tag.name), f"tag:{tag.id}>5")
+        self._dates(menu.addMenu(self.tr("&Published since")))
+        menu.addSeparator()
+        self._add(menu, self.tr("Claims &without a source"), "has:unsourced")
+        self._add(menu, self.tr("With a &note"), "has:note")
+        menu.addSeparator()
+        everything = menu.addAction(self.tr("&Everything"))
+        everything.setEnabled(bool(self._search.text()))
+        everything.triggered.connect(self._search.clear)
+        return menu
+
+    def _submenu(self, menu: QMenu, title: str, key: str, values: Counter[str]) -> None:
+        inner = menu.addMenu(title)
+        inner.setEnabled(bool(values))
+        for value in sorted(dict(values.most_common(_MOST)), key=str.casefold):
+            text = f"{one_line(value)}\t{values[value]:,}" if key != "annotator" else one_line(value)
+            self._add(inner, text.replace("&", "&&"), key_for(key, value))
+
+    def _dates(self, menu: QMenu) -> None:
+        today = QDate.currentDate()
+        wanted: Iterable[tuple[str, QDate]] = (
+            (self.tr("a week ago"), today.addDays(-7)),
+            (self.tr("a month ago"), today.addMonths(-1)),
+            (self.tr("a year ago"), today.addYears(-1)),
+            (self.tr("the beginning of the year"), QDate(today.year(), 1, 1)),
+        )
+        for text, day in wanted:
+            self._add(menu, text, f"after:{day.toString('yyyy-MM-dd')}")
+
+    def _add(self, menu: QMenu, text: str, piece: str) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(piece in pieces(self._search.text()))
+        action.triggered.connect(lambda: self._search.setText(with_key(self._search.text(), piece)))
+        return action

@@ -1,0 +1,89 @@
+"""The library's list: collections and what it can be narrowed down by."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from annotator.ui.collections import CollectionsDialog
+from tests.ui.conftest import Desk
+
+
+@pytest.fixture
+def three(desk: Desk, tmp_path: Path) -> Desk:
+    for name in "abc":
+        desk.bring(tmp_path, f"Article {name}\n\nA county says so.\n", f"{name}.txt")
+    return desk
+
+
+def dialog_of(desk: Desk) -> CollectionsDialog:
+    desk.window.actions_by_id["collect"].trigger()
+    dialog = desk.window.findChild(CollectionsDialog)
+    assert isinstance(dialog, CollectionsDialog)
+    desk.until(dialog.isVisible)
+    return dialog
+
+
+def close(desk: Desk, dialog: CollectionsDialog) -> None:
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.findChild(CollectionsDialog) is None)
+    desk.settle()
+
+
+def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
+    list_ = three.window.library.list
+    list_.selectAll()
+    dialog = dialog_of(three)
+    QTest.keyClicks(dialog.name, "Week 3")
+    close(three, dialog)
+    three.until(lambda: three.workspace.collections() == {"Week 3": 4})
+    list_.clearSelection()
+    list_.selectRow(0)
+    dialog = dialog_of(three)
+    assert dialog.list.item(0).checkState() is Qt.CheckState.Checked
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    close(three, dialog)
+    three.until(lambda: three.workspace.collections() == {"Week 3": 3})
+    list_.selectAll()
+    dialog = dialog_of(three)
+    assert dialog.list.item(0).checkState() is Qt.CheckState.PartiallyChecked
+    dialog.list.item(0).setText("Week  4")
+    close(three, dialog)
+    three.until(lambda: three.workspace.collections() == {"Week 4": 3})
+    three.window.actions_by_id["undo"].trigger()
+    three.settle()
+    three.until(lambda: three.workspace.collections() == {"Week 3": 3})
+
+
+def test_the_list_is_narrowed_down_by_the_menu(three: Desk) -> None:
+    library = three.window.library
+    three.workspace.collect([three.workspace.articles[0].id], into=["Floods & more"])
+    three.settle()
+    three.until(three.workspace.collections)
+    menu = library.narrowing.menu_for(["tester"])
+    assert [a.text() for a in menu.actions() if a.menu()] == [
+        "&Collection",
+        "&Site",
+        "&Annotator",
+        "&Marked",
+        "&Published since",
+    ]
+    inner = menu.actions()[0].menu()
+    inner.actions()[0].trigger()
+    assert library.search.text() == 'collection:"Floods & more"'
+    three.until(lambda: library.model.rowCount() == 1)
+    assert library.narrowing.isChecked()
+    again = library.narrowing.menu_for([])
+    assert again.actions()[0].menu().actions()[0].isChecked()
+    again.actions()[-1].trigger()
+    three.until(lambda: library.model.rowCount() == 4)
+    assert not library.narrowing.isChecked()
+
+
+def test_the_menu_comes_by_a_click(three: Desk) -> None:
+    narrowing = three.window.library.narrowing
+    QTest.mouseClick(narrowing, Qt.MouseButton.LeftButton)
+    three.until(lambda: (menu := narrowing.findChild(QMenu)) is not None and menu.isVisible())
+    narrowing.findChild(QMenu).close()
