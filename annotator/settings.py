@@ -78,6 +78,19 @@ class Settings:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
+    def labels(self, format_: str) -> dict[str, str]:
+        """The tags that the labels of a format stand for, as a person has said; "" where a label is left out."""
+        try:
+            values = json.loads(self.text(f"labels.{format_}", "{}"))
+        except (ValueError, RecursionError):
+            return {}
+        there = values if isinstance(values, dict) else {}
+        return {key: value for key, value in there.items() if isinstance(value, str)}
+
+    def set_labels(self, format_: str, labels: dict[str, str]) -> None:
+        """Remember what the labels of a format stand for."""
+        self.set(**{f"labels.{format_}": json.dumps(labels, ensure_ascii=False)})
+
     @property
     def annotator(self) -> str:
         """The name that goes with every annotation."""

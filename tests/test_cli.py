@@ -66,8 +66,8 @@ def test_an_export_carries_what_is_marked(library: Path) -> None:
     [
         (["import", "missing.txt"], 2, "no file"),
         (["import"], 2, "Missing argument"),
-        (["import", "x", "--as", "xyz"], 2, "Invalid value"),
-        (["export", "--format", "xml"], 2, "Invalid value"),
+        (["import", "x", "--as", "xyz"], 2, "no format “xyz”"),
+        (["export", "--format", "xml"], 2, "no format “xml”"),
         (["export", "--format", "json"], 2, "no library"),
         (["list"], 2, "no library"),
         (["check"], 2, "no library"),

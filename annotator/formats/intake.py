@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotator.formats.anchoring import Ambiguous
 from annotator.model import Annotation, Link, NewArticle, Tag
 
 
 class Entry(NamedTuple):
-    """An article that is ready for the library."""
+    """An article that is ready for the library.
+
+    ``by_place``: its annotations have no ids that mean anything; one is there already if its tag and place are.
+    """
 
     new: NewArticle
     annotations: list[Annotation]
     links: list[Link]
+    by_place: bool = False
+    tags: tuple[Tag, ...] = ()
+    """Tags of a person's own that it brings along."""
 
 
 @dataclass
@@ -32,3 +39,9 @@ class Parsed:
     needs_password: bool = False
     whole: Entry | None = None
     """The same page with all its text, where the entry is a choice of it."""
+    ambiguous: Ambiguous | None = None
+    """A text whose places can be counted in several units."""
+    layers: list[str] = field(default_factory=list)
+    """The layers of a UIMA file, where it has to be said which is meant."""
+    unmapped: dict[str, int] = field(default_factory=dict)
+    """Labels that are no tags, each with how many annotations have it."""

@@ -6,20 +6,25 @@ the largest article; read record by record, so that one damaged record does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
 
 from annotator import __version__
+from annotator.formats.draft import Choices, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.native_records import Refused, read_article, read_tag
 from annotator.formats.tolerant import Damaged, load_tolerantly
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
+from annotator.readers.files import read_bytes
 from annotator.text.passages import context_of
 
 MEDIA_TYPE = "application/json"
 _NOTHING: dict[str, Any] = {}
+OPTIONS = {"text": ("yes", "no")}
+"""What can be chosen: whether the texts are in the file, or only their hashes and the places."""
 
 
 def write(
@@ -28,37 +33,52 @@ def write(
     *,
     tags: Sequence[Tag] = TAGS,
     after_each: Callable[[], object] | None = None,
+    text: str = "yes",
 ) -> None:
-    """Write these articles and the library's tags to ``target``, calling ``after_each`` when an article is written."""
+    """Write these articles and the library's tags to ``target``, calling ``after_each`` when an article is written.
+
+    Without texts there are only their hashes, and of what is marked only the places: a library that has the articles
+    takes them in.
+    """
     head = {
         "format": "annotator",
         "version": 1,
         "generator": f"annotator {__version__}",
         "exported_at": now(),
         "offset_unit": "unicode-code-point",
-        "tags": [
-            {"id": t.id, "name": t.name, "color": t.color, "underline": str(t.underline), "key": t.key} for t in tags
-        ],
+        "tags": tag_records(tags),
     }
     target.write(orjson.dumps(head)[:-1] + b',"articles":[')
     separator = b"\n"
     for content in contents:
         target.write(separator)
-        target.write(orjson.dumps(article_record(content)))
+        target.write(orjson.dumps(article_record(content, with_text=text == "yes")))
         separator = b",\n"
         if after_each is not None:
             after_each()
     target.write(b"\n]}\n")
 
 
-def article_record(content: Content) -> dict[str, Any]:
+def tag_records(tags: Iterable[Tag]) -> list[dict[str, Any]]:
+    """Tags as they stand in the file."""
+    return [{"id": t.id, "name": t.name, "color": t.color, "underline": str(t.underline), "key": t.key} for t in tags]
+
+
+def article_record(content: Content, *, with_text: bool = True) -> dict[str, Any]:
     """One article as it stands in the file."""
     article, state, annotations, links = content
-    return {
+    record = {
         **_metadata(article, state),
         "annotations": _annotation_records(article.text, annotations),
         "links": [_link_record(link) for link in links],
     }
+    if not with_text:
+        for key in ("text", "title", "image_credit"):
+            record.pop(key, None)
+        for annotation in record["annotations"]:
+            for key in ("quote", "prefix", "suffix"):
+                del annotation[key]
+    return record
 
 
 def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
@@ -142,8 +162,11 @@ def recognises(data: bytes) -> bool:
     return start.startswith(b"{") and b'"format"' in start and b'"annotator"' in start
 
 
-def read(data: bytes, name: str) -> Parsed:
-    """Read the bytes of a file called ``name``: everything valid, and of the rest where it is and what is wrong."""
+def parse(data: bytes, name: str, known: Callable[[str], Article | None] | None = None) -> Parsed:
+    """Read the bytes of a file called ``name``: everything valid, and of the rest where it is and what is wrong.
+
+    ``known`` finds an article by the SHA-256 of its text, where the file does not hold the text.
+    """
     document, damage = load_tolerantly(data, {"articles": {"annotations": {}, "links": {}}})
     problems = [f"file: {damage}"] if damage else []
     if not isinstance(document, dict) or document.get("format") != "annotator":
@@ -153,8 +176,8 @@ def read(data: bytes, name: str) -> Parsed:
         return Parsed(name, problems=[*problems, f"file: version {version!r:.40} is not known, only 1"])
     if not isinstance(articles, list):
         return Parsed(name, problems=[*problems, "file: it has no list of articles"])
-    own = _own_tags(document.get("tags", []), problems)
-    known = {tag.id for tag in (*TAGS, *own)}
+    own = own_tags(document.get("tags", []), problems)
+    there = {tag.id for tag in (*TAGS, *own)}
     entries: list[Entry] = []
     taken: set[str] = set()
     for i, value in enumerate(articles):
@@ -163,7 +186,7 @@ def read(data: bytes, name: str) -> Parsed:
             problems.append(f"{where}: {value.reason}")
             continue
         try:
-            entry, inner = read_article(value, where, name, taken, known)
+            entry, inner = read_article(value, where, name, taken, there, known)
         except Refused as refusal:
             problems.append(f"{where}: {refusal}")
         else:
@@ -172,7 +195,7 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed(name, entries, problems, tags=own)
 
 
-def _own_tags(values: object, problems: list[str]) -> list[Tag]:
+def own_tags(values: object, problems: list[str]) -> list[Tag]:
     """The tags of the file that are not the four; what is wrong with others goes to ``problems``."""
     found: dict[str, Tag] = {tag.id: tag for tag in TAGS}
     if not isinstance(values, list):
@@ -186,3 +209,29 @@ def _own_tags(values: object, problems: list[str]) -> list[Tag]:
         else:
             found.setdefault(tag.id, tag)
     return [tag for tag in found.values() if tag not in TAGS]
+
+
+def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
+    """The articles of a file, and what does not fit."""
+    parsed = parse(read_bytes(path), path.name, choices.known)
+    yield from (Problem("", problem) for problem in parsed.problems)
+    yield from (entry._replace(tags=tuple(parsed.tags)) for entry in parsed.entries)
+
+
+def read_back(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
+    """What ``write`` has written, an article a line, holding one of them at a time."""
+    with path.open("rb") as file:
+        head = orjson.loads(file.readline().rstrip()[:-1].removesuffix(b',"articles":') + b"}")
+        own = own_tags(head["tags"], [])
+        for line in file:
+            if line.startswith(b"{"):
+                parsed = read_article(
+                    orjson.loads(line.rstrip().removesuffix(b",")),
+                    "",
+                    path.name,
+                    set(),
+                    {tag.id for tag in (*TAGS, *own)},
+                    choices.known,
+                )
+                yield from (Problem("", problem) for problem in parsed[1])
+                yield parsed[0]._replace(tags=tuple(own))

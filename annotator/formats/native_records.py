@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,7 +68,14 @@ def read_tag(value: object) -> Tag:
     return tag
 
 
-def read_article(value: object, where: str, file_name: str, taken: set[str], tags: Set[str]) -> tuple[Entry, list[str]]:
+def read_article(
+    value: object,
+    where: str,
+    file_name: str,
+    taken: set[str],
+    tags: Set[str],
+    known: Callable[[str], Article | None] | None = None,
+) -> tuple[Entry, list[str]]:
     """An article with its annotations and links, and the problems of those that were left out.
 
     ``tags`` are the ids of the tags there are; ``taken`` holds the ids used so far in the file and grows. Raises
@@ -76,12 +83,15 @@ def read_article(value: object, where: str, file_name: str, taken: set[str], tag
     """
     record = _object(value)
     problems: list[str] = []
+    detached = "text" not in record
+    if detached:
+        record = _joined(record, known)
     new = _article(record, file_name, where, problems)
     _take(new.article.id, taken)
     annotations: list[Annotation] = []
     for i, item in enumerate(_items(record, "annotations", where, problems)):
         try:
-            annotation = _annotation(_object(item), new.article, tags)
+            annotation = _annotation(_object(item), new.article, tags, detached=detached)
             _take(annotation.id, taken)
             annotations.append(annotation)
         except Refused as refusal:
@@ -96,6 +106,15 @@ def read_article(value: object, where: str, file_name: str, taken: set[str], tag
         except Refused as refusal:
             problems.append(f"{where}.links[{i}]: {refusal}")
     return Entry(new, annotations, links), problems
+
+
+def _joined(record: dict[str, Any], known: Callable[[str], Article | None] | None) -> dict[str, Any]:
+    """An article that was written without its text, with that of the library's article that has the same hash."""
+    digest = _text(record, "text_sha256")
+    article = known(digest) if known is not None else None
+    if article is None:
+        raise Refused("the file is without texts, and the library has no article with this one. Bring it in first.")
+    return {**record, "text": article.text, "title": article.title}
 
 
 def _items(record: dict[str, Any], key: str, where: str, problems: list[str]) -> list[Any]:
@@ -163,7 +182,7 @@ def _origin(record: dict[str, Any], file_name: str, digest: str) -> FileOrigin:
     return FileOrigin(_text(value, "name", file_name), _text(value, "media_type", "text/plain"), sha)
 
 
-def _annotation(record: dict[str, Any], article: Article, tags: Set[str]) -> Annotation:
+def _annotation(record: dict[str, Any], article: Article, tags: Set[str], *, detached: bool) -> Annotation:
     tag = _text(record, "tag")
     if tag not in tags:
         raise Refused(f"there is no tag “{tag:.60}”")
@@ -172,7 +191,7 @@ def _annotation(record: dict[str, Any], article: Article, tags: Set[str]) -> Ann
         check_fragments(article.text, fragments)
     except ValueError as error:
         raise Refused(str(error)) from error
-    quote = _text(record, "quote", limit=None)
+    quote = _text(record, "quote", quote_of(article.text, fragments) if detached else None, limit=None)
     if quote != quote_of(article.text, fragments):
         raise Refused(f"its quote “{quote:.60}” is not what stands at {fragments[0][0]}–{fragments[-1][1]}")
     created = _time(record, "created_at")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from annotator.errors import NeedsPassword, RefusedText
+from annotator.errors import AnnotatorError, NeedsPassword, RefusedText
 from annotator.formats import native
+from annotator.formats.catalogue import Format, named
+from annotator.formats.draft import NO_CHOICES, Choices
 from annotator.formats.intake import Entry, Parsed
+from annotator.model import TAGS, Tag
 from annotator.readers.apart import Apart
 from annotator.readers.files import read_bytes
 from annotator.readers.kinds import TEXT, Options, kind_of
 from annotator.readers.plain import read_plain
 from annotator.readers.reading import article_of
 
-WRITERS = {"json": native.write}
-"""By the names of annotator.formats.EXPORTS."""
+log = logging.getLogger(__name__)
 
 _NOTHING_KNOWN = Options()
 
@@ -40,6 +44,38 @@ def parse_file(
         return Parsed(path.name, problems=[str(refusal)])
 
 
+def parse_file_or_annotations(path: Path, options: Options = _NOTHING_KNOWN, *, whole_page: bool = False) -> Parsed:
+    """Read one of many files, whatever it is: annotations of another tool with our tags, else as ``parse_file``."""
+    foreign = format_of(path)
+    if foreign is not None:
+        return parse_annotations(path, foreign)
+    return parse_file(path, options=options, whole_page=whole_page)
+
+
+def parse_annotations(path: Path, format_: Format, choices: Choices = NO_CHOICES, tags: Sequence[Tag] = TAGS) -> Parsed:
+    """Read a file or folder of annotations in a format, for a library with these tags. Never raises for bad input."""
+    from annotator.formats.assembling import assemble
+
+    try:
+        if not format_.reads:
+            raise RefusedText(f"{format_.title} can only be written.")
+        found = format_.load().read(path, choices)
+        return assemble(found, path.name, f"application/x-{format_.name}", choices, tags)
+    except AnnotatorError as refusal:
+        return Parsed(path.name, problems=[str(refusal)])
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+        log.warning("%s could not be read", format_.name, exc_info=error)
+        return Parsed(path.name, problems=[f"The file is damaged and cannot be read ({type(error).__name__})."])
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file of annotations; None if it is an article or our own JSON, which are read alike."""
+    from annotator.formats.recognising import recognised
+
+    name = recognised(path)
+    return named(name) if name else None
+
+
 def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
     """Fetch and read the page at an address (see ``fetch``). Never raises for bad input."""
     from annotator.readers.address import fetch
@@ -61,7 +97,7 @@ def parse_bytes(
 ) -> Parsed:
     """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
     if kind == "json" or (kind is None and native.recognises(data)):
-        return native.read(data, name)
+        return native.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
     kind = kind or kind_of(data, name)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from annotator.edits import add_articles, bring_back
 from annotator.formats.intake import Entry, Parsed
-from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Tag
+from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Span, Tag
 from annotator.storage.store import Applied, Store
+
+KEYS = "567890QWERTYUIADFGHJKZXCVB"
+"""The keys that tags of a file get, of those that nothing else is on."""
 
 
 @dataclass
@@ -25,6 +28,10 @@ class Outcome:
     guessed_encoding: str | None = None
     left_out: list[str] = field(default_factory=list)
     needs_password: bool = False
+    unmapped: dict[str, int] = field(default_factory=dict)
+    """Labels that are no tags, each with how many annotations have it."""
+    ambiguous: bool = False
+    """Whether it has to be said what places are counted in."""
     older_version: str | None = None
     """An article from the same address in which something is marked, if an article is new here."""
 
@@ -38,6 +45,8 @@ class _Batch:
     """The one Delta that a few files become."""
 
     def __init__(self, store: Store, files: Sequence[Parsed]) -> None:
+        self._store = store
+        self._there: dict[str, dict[tuple[str, tuple[Span, ...]], str]] = {}
         entries = [e for f in files for e in f.entries]
         self.states = store.states_by_text({e.new.article.text_sha256 for e in entries})
         wanted: list[tuple[type[Record], str]] = [(ArticleState, e.new.article.id) for e in entries]
@@ -60,7 +69,7 @@ class _Batch:
             if any(tag.name.casefold() == other.name.casefold() for other in there):
                 outcome.problems.append(f"tag {tag.id}: the library has another tag of the name “{tag.name}”")
                 continue
-            free = [key for key in (tag.key, *"567890") if all(key.casefold() != o.key.casefold() for o in there)]
+            free = [key for key in (tag.key, *KEYS) if all(key.casefold() != o.key.casefold() for o in there)]
             if not free:
                 outcome.problems.append(f"tag {tag.id}: there is no free key for it")
                 continue
@@ -87,10 +96,17 @@ class _Batch:
         self._take_records(entry, known.id, outcome)
 
     def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:
+        ids: dict[str, str] = {}
+        places = self._places(article_id) if entry.by_place else {}
         fitting = set()
         for annotation in (a._replace(article_id=article_id) for a in entry.annotations):
             if annotation.tag not in self.tags:
                 outcome.problems.append(f"annotation {annotation.id}: its tag “{annotation.tag}” was left out")
+                continue
+            same = places.get((annotation.tag, annotation.fragments))
+            if same is not None:
+                ids[annotation.id] = same
+                fitting.add(same)
                 continue
             there = self.stored.setdefault(annotation.id, annotation)
             if there is annotation:
@@ -100,7 +116,9 @@ class _Batch:
                 outcome.problems.append(f"annotation {annotation.id}: the library has another version of it")
                 continue
             fitting.add(annotation.id)
-        for link in (x._replace(article_id=article_id) for x in entry.links):
+        for one in entry.links:
+            start, end = ids.get(one.from_id, one.from_id), ids.get(one.to_id, one.to_id)
+            link = one._replace(article_id=article_id, from_id=start, to_id=end)
             ends = (link.kind, link.from_id, link.to_id)
             if not {link.from_id, link.to_id} <= fitting:
                 outcome.problems.append(f"link {link.id}: an annotation that it joins was left out")
@@ -109,6 +127,18 @@ class _Batch:
                 self.joined.add(ends)
                 self.records.append(link)
                 outcome.links += 1
+
+    def _places(self, article_id: str) -> dict[tuple[str, tuple[Span, ...]], str]:
+        """The ids of what is marked in an article, by tag and place."""
+        if article_id in self.new:
+            return {}
+        if article_id not in self._there:
+            content = self._store.content(article_id)
+            found = content.annotations if content is not None else []
+            self._there[article_id] = {(a.tag, a.fragments): a.id for a in found}
+            ends = self._store.joined(a.id for a in found)
+            self.joined |= ends
+        return self._there[article_id]
 
     def delta(self) -> Delta:
         action = Action.IMPORT if self.records or self.new_tags else Action.ADD_ARTICLES
@@ -133,6 +163,8 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
             guessed_encoding=file.guessed_encoding,
             left_out=file.left_out,
             needs_password=file.needs_password,
+            unmapped=dict(file.unmapped),
+            ambiguous=file.ambiguous is not None,
         )
         batch.take_tags(file.tags, outcome)
         for entry in file.entries:

@@ -15,6 +15,7 @@ from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import (
     TAGS,
     Annotation,
+    Article,
     ArticleState,
     ArticleSummary,
     Content,
@@ -251,6 +252,13 @@ class Store:
             articles = records.among({a.article_id for a in found})
             links = connection.execute(select(t.links).where(_L.article_id.in_(records.IDS)), articles)
             return found, [link_of(row) for row in links]
+
+    def article_by_text(self, digest: str) -> Article | None:
+        """The article whose text has this SHA-256, removed or not."""
+        statement = select(t.articles).where(t.articles.c.text_sha256 == digest)
+        with self._reading() as connection:
+            row = connection.execute(statement).one_or_none()
+            return article_of(row)[0] if row is not None else None
 
     def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
         """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""

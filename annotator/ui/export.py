@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from annotator.model import Status
 from annotator.settings import Settings
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace.transfers import Wanted
 
 
 class Export(QObject):
@@ -21,29 +26,43 @@ class Export(QObject):
         self._workspace, self._settings, self._notice, self._window = workspace, settings, notice, window
 
     def ask(self, selected: list[str]) -> None:
-        """Ask which articles (``selected`` are those selected in the library) and where to, then write."""
-        from annotator.ui.export_dialog import ExportDialog, ask_for_file
+        """Ask what to export (``selected`` are the articles selected in the library) and where to, then write."""
+        self._workspace.annotators(lambda names: self._ask(selected, names))
+
+    def _ask(self, selected: list[str], annotators: list[str]) -> None:
+        from annotator.ui.export_dialog import ExportDialog, ask_for_file, status_scopes
 
         articles, document = self._workspace.articles, self._workspace.document
+        if not articles:
+            return
         one = [document.article.id] if document is not None else []
         scopes = [(self.tr("This article"), one)]
         if len(selected) > 1:
             scopes.append((self.tr("The %1 selected articles").replace("%1", str(len(selected))), selected))
         everything = [a.id for a in reversed(articles)]
         scopes.append((self.tr("All articles: %1").replace("%1", str(len(articles))), everything))
-        dialog = ExportDialog(scopes, self._window)
+        names = {
+            Status.TODO: self.tr("To do"),
+            Status.IN_PROGRESS: self.tr("Started"),
+            Status.DONE: self.tr("Done"),
+        }
+        by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
+        scopes += status_scopes(by_status, names)
+        last = self._settings.text("export_format", "json")
+        dialog = ExportDialog(scopes, annotators, self._workspace.weigh, last, self._window)
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
-        ids = dialog.chosen()
+        ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
+        self._settings.set(export_format=wanted.format)
         title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
-        target = ask_for_file(self._window, self._settings.text("export_folder"), title)
+        target = ask_for_file(self._window, self._settings.text("export_folder"), title, format_)
         if target is not None:
             self._settings.set(export_folder=str(target.parent))
-            self._workspace.do(lambda: self.write(ids, target))
+            self._workspace.do(lambda: self.write(ids, target, wanted))
 
-    def write(self, ids: list[str], target: Path) -> None:
+    def write(self, ids: list[str], target: Path, wanted: Wanted | None = None) -> None:
         """Write these articles to ``target``."""
-        job = self._workspace.export(ids, target)
+        job = self._workspace.export(ids, target, wanted)
         self._notice.follow(job)
         job.finished.connect(lambda path: self._done(len(ids), path))
         job.start()

@@ -1,70 +1,206 @@
-"""What to export: one article, those selected, or all."""
+"""What to export and how: format, articles, annotations, options; with what it would lose and how it would begin."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFormLayout,
     QLabel,
-    QRadioButton,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.errors import AnnotatorError
+from annotator.formats.catalogue import Format, formats
+from annotator.model import Status
+from annotator.ui import tagset
+
+if TYPE_CHECKING:
+    from annotator.ui.jobs import Job
+    from annotator.ui.workspace.transfers import Wanted, Weighed
+
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+_PAUSE = 150
+"""How long, in milliseconds, after a choice the export is weighed."""
 
 
 class ExportDialog(QDialog):
-    """Asks for the scope; each scope is a label and the ids of its articles."""
+    """Each scope is a label and the ids of its articles. ``weigh`` makes the job that says what would be lost."""
 
-    def __init__(self, scopes: list[tuple[str, list[str]]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        scopes: list[tuple[str, list[str]]],
+        annotators: list[str],
+        weigh: Callable[[list[str], Wanted], Job],
+        last: str = "json",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Export to JSON"))
-        self._scopes = scopes
+        self.setWindowTitle(self.tr("Export"))
+        self._scopes, self._weigh = scopes, weigh
+        self._job: Job | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(9)
-        column.addWidget(QLabel(self.tr("Which articles, with everything marked in them?")))
-        self._group = QButtonGroup(self)
-        for i, (label, ids) in enumerate(scopes):
-            button = QRadioButton(label)
-            button.setEnabled(bool(ids))
-            self._group.addButton(button, i)
-            column.addWidget(button)
-        first = next(i for i, (_, ids) in enumerate(scopes) if ids)
-        self._group.button(first).setChecked(True)
-        about = QLabel(self.tr("JSON, UTF-8; places are counted in Unicode characters. It can be imported again."))
-        about.setObjectName("muted")
-        column.addSpacing(4)
-        column.addWidget(about)
-        column.addSpacing(6)
+        column.setSpacing(10)
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(8)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(self._form)
+        self.format = self._combo(self.tr("&Format"))
+        for one in formats().values():
+            if one.writes and _is_there(one):
+                self.format.addItem(one.title, one.name)
+        self.scope = self._combo(self.tr("&Articles"))
+        for number, (label, ids) in enumerate(scopes):
+            if ids:
+                self.scope.addItem(label, number)
+        self.tag = self._combo(self.tr("&Tag"))
+        self.tag.addItem(self.tr("all tags"), "")
+        for tag in tagset.all_tags():
+            self.tag.addItem(tag.name, tag.id)
+        self.annotator = self._combo(self.tr("A&nnotator"))
+        self.annotator.addItem(self.tr("everybody"), None)
+        for name in annotators:
+            self.annotator.addItem(name, name)
+        self._options: dict[str, QComboBox] = {}
+        self.about = self._label("muted")
+        self.lost = self._label("warning")
+        column.addWidget(self.about)
+        column.addWidget(self.lost)
+        self.preview = QPlainTextEdit()
+        self.preview.setReadOnly(True)
+        self.preview.setObjectName("note")
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setAccessibleName(self.tr("How the file would begin"))
+        column.addWidget(self.preview, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        choose = buttons.addButton(self.tr("Choose file…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        choose.setDefault(True)
+        self.choose = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.choose.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._ask)
+        self.format.setCurrentIndex(max(0, self.format.findData(last)))
+        self.format.currentIndexChanged.connect(self._show_format)
+        for combo in (self.scope, self.tag, self.annotator):
+            combo.currentIndexChanged.connect(self._soon.start)
+        self._show_format()
+        self.resize(640, 560)
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name.replace("&", ""))
+        label = QLabel(name)
+        label.setBuddy(combo)
+        self._form.addRow(label, combo)
+        return combo
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(kind)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    @property
+    def chosen_format(self) -> Format:
+        """The format to write."""
+        return formats()[self.format.currentData()]
+
+    def _show_format(self) -> None:
+        for combo in self._options.values():
+            self._form.removeRow(combo)
+        self._options = {}
+        for name, values in getattr(self.chosen_format.load(), "OPTIONS", {}).items():
+            combo = self._options[name] = self._combo(name.capitalize())
+            for value in values:
+                combo.addItem(value, value)
+            combo.currentIndexChanged.connect(self._soon.start)
+        one = self.chosen_format
+        places = self.tr("Places are counted in %1. ").replace("%1", one.unit) if one.unit else ""
+        back = (
+            self.tr("It can be imported again.") if one.reads else self.tr("It is for reading, and cannot come back.")
+        )
+        self.about.setText(places + back)
+        self.choose.setText(self.tr("Choose folder…") if one.folder else self.tr("Choose file…"))
+        self._soon.start()
 
     def chosen(self) -> list[str]:
         """The ids of the articles to export."""
-        return self._scopes[self._group.checkedId()][1]
+        number: int = self.scope.currentData()
+        return self._scopes[number][1]
+
+    def wanted(self) -> Wanted:
+        """The format, its options, and which annotations."""
+        from annotator.formats.exporting import Only
+        from annotator.ui.workspace.transfers import Wanted
+
+        tag, annotator = self.tag.currentData(), self.annotator.currentData()
+        only = Only(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))
+        return Wanted(self.chosen_format.name, {n: c.currentData() for n, c in self._options.items()}, only)
+
+    def _ask(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        job = self._job = self._weigh(self.chosen(), self.wanted())
+        job.finished.connect(lambda weighed: self._show(job, weighed))
+        job.failed.connect(lambda sentence: self._fail(job, sentence))
+        job.start()
+
+    def _show(self, job: Job, weighed: Weighed) -> None:
+        if job is not self._job:
+            return  # something else was chosen meanwhile
+        lost = weighed.lost
+        head = self.tr("⚠ This format cannot hold: %1.").replace("%1", "; ".join(lost[:12]))
+        self.lost.setText(head if lost else self.tr("✓ Nothing is lost."))
+        self.preview.setPlainText(weighed.beginning or self.tr("(a packed file)"))
+
+    def _fail(self, job: Job, sentence: str) -> None:
+        if job is self._job and not job.stopped:
+            self.lost.setText(sentence)
+
+    def done(self, result: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._soon.stop()
+        super().done(result)
 
 
-def ask_for_file(parent: QWidget, folder: str, title: str) -> Path | None:
+def _is_there(format_: Format) -> bool:
+    try:
+        return bool(format_.load())
+    except AnnotatorError:
+        return False
+
+
+def status_scopes(counts: dict[Status, list[str]], names: dict[Status, str]) -> list[tuple[str, list[str]]]:
+    """A scope for each status that some articles have."""
+    return [(f"{names[status]}: {len(ids):,}", ids) for status, ids in counts.items() if ids]
+
+
+def ask_for_file(parent: QWidget, folder: str, title: str, format_: Format) -> Path | None:
     """Ask where to write; None if the person changed their mind."""
-    suggested = Path(folder or Path.home()) / f"{file_name(title)}.json"
-    name, _ = QFileDialog.getSaveFileName(
-        parent, parent.tr("Export to JSON"), str(suggested), parent.tr("JSON (*.json)")
-    )
+    suggested = Path(folder or Path.home()) / f"{file_name(title)}{format_.suffix if not format_.folder else ''}"
+    caption = parent.tr("Export: %1").replace("%1", format_.title)
+    kinds = "" if format_.folder else f"{format_.title} (*{format_.suffix})"
+    name, _ = QFileDialog.getSaveFileName(parent, caption, str(suggested), kinds)
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix else path.with_suffix(".json")
+    return path if path.suffix or format_.folder else path.with_suffix(format_.suffix)
 
 
 def file_name(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,13 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
+    from annotator.formats.catalogue import Format
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
+    from annotator.settings import Settings
     from annotator.storage.intake import Outcome
     from annotator.ui.carrying import CarryDialog
+    from annotator.ui.foreign import Foreign
     from annotator.ui.jobs import Job
     from annotator.ui.preview import PreviewDialog
     from annotator.ui.theme import Theme
@@ -40,7 +44,9 @@ class Intake(QObject):
 
     hint = Signal(str)
 
-    def __init__(self, workspace: Workspace, notice: Notice, theme: Callable[[], Theme], window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, notice: Notice, theme: Callable[[], Theme], window: QWidget
+    ) -> None:
         super().__init__(window)
         self._theme = theme
         self._workspace, self._notice, self._window = workspace, notice, window
@@ -48,7 +54,18 @@ class Intake(QObject):
         self.preview: PreviewDialog | None = None
         self.review: CarryDialog | None = None
         self._sources: dict[str, Path | str] = {}
+        self._settings = settings
         workspace.opened.connect(self._library_opened)
+
+    @cached_property
+    def foreign(self) -> Foreign:
+        """The way in for annotations of other tools."""
+        from annotator.ui.foreign import Foreign
+
+        def add(parsed: Parsed, path: Path) -> None:
+            self._follow(self._workspace.add_parsed(parsed), [path])
+
+        return Foreign(self._workspace, self._settings, self._notice, add, self._window)
 
     def ask(self, folder: str) -> str:
         """Ask for files and bring them in; the folder they were in, "" if the person changed their mind."""
@@ -67,6 +84,8 @@ class Intake(QObject):
             return
         if not self._workspace.is_open:
             self._early += sources
+        elif len(sources) == 1 and (format_ := _format_of(sources[0])) is not None:
+            self.foreign.bring(Path(sources[0]), format_)
         elif len(sources) == 1 and _is_page(sources[0]):
             self._look(sources[0])
         else:
@@ -326,6 +345,16 @@ def sources_in(urls: Sequence[QUrl]) -> list[Path | str]:
 
     found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
     return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
+
+
+def _format_of(source: Path | str) -> Format | None:
+    """The format of a file of annotations; None if it is something else, or a folder of which that takes a search."""
+    from annotator.formats.catalogue import formats
+    from annotator.formats.recognising import recognised
+
+    if isinstance(source, str) or (source.is_dir() and not (source / "data.qda").exists()):
+        return None
+    return formats().get(recognised(source))
 
 
 def _is_page(source: Path | str) -> bool:

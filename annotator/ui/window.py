@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPanel(self.theme)
         self.notice = Notice()
         self.status = StatusBar()
-        self.intake = Intake(workspace, self.notice, lambda: self.theme, self)
+        self.intake = Intake(workspace, settings, self.notice, lambda: self.theme, self)
         self.actions_by_id = make_actions(self, settings)
         self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
             "open": self._open,
             "update": lambda: self.intake.update(self.settings.text("open_folder")),
             "open_address": self.intake.ask_address,
+            "import_annotations": self.intake.foreign.ask,
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
             "quit": self.close,
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
         for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
-        for name in ("open", "open_address", "paste_article", "sample"):
+        for name in ("open", "open_address", "import_annotations", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
         for name in ("export", "remove", "collect", *(f"status_{s}" for s in Status)):
             self.actions_by_id[name].setEnabled(bool(self.workspace.articles) and self.workspace.is_complete)

@@ -12,7 +12,7 @@ import orjson
 from annotator.collecting import making_many
 from annotator.formats import native
 from annotator.formats.files import replacing
-from annotator.formats.native import read
+from annotator.formats.native import parse as read
 from annotator.model import ArticleState, Content
 from annotator.storage.intake import take_in
 from annotator.storage.store import Store

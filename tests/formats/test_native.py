@@ -54,9 +54,9 @@ def document() -> dict[str, Any]:
 
 def test_the_file_fits_its_schema_and_the_readers(document: dict[str, Any]) -> None:
     SCHEMA.validate(document)
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert parsed.problems == []
-    ((_, annotations, links),) = parsed.entries
+    ((_, annotations, links, *_rest),) = parsed.entries
     assert (len(annotations), len(links)) == (2, 1)
 
 
@@ -72,7 +72,7 @@ def test_read_back_without_loss_and_twice_without_change(store: Store, tmp_path:
     (tmp_path / "other.sqlite3").write_bytes(empty_library)
     with Store.open(tmp_path / "other.sqlite3") as other:
         for repetition in range(2):
-            (outcome,), applied = take_in(other, [native.read(first, "x.json")], "other")
+            (outcome,), applied = take_in(other, [native.parse(first, "x.json")], "other")
             assert outcome.problems == []
             assert (applied is None) == (repetition == 1)
             assert without_time(exported(other)) == without_time(first)
@@ -82,7 +82,7 @@ def test_read_back_without_loss_and_twice_without_change(store: Store, tmp_path:
 
 def test_annotations_join_an_article_that_is_there_under_another_id(store: Store, document: dict[str, Any]) -> None:
     article = add(store)
-    (outcome,), _ = take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    (outcome,), _ = take_in(store, [native.parse(json.dumps(document).encode(), "x.json")], "tester")
     assert (outcome.article_ids, outcome.added, outcome.annotations) == ([article.id], 0, 2)
     store.undo("tester")
     content = store.content(article.id)
@@ -92,7 +92,7 @@ def test_annotations_join_an_article_that_is_there_under_another_id(store: Store
 def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, document: dict[str, Any]) -> None:
     other = json.loads(json.dumps(document))
     other["articles"][0]["links"][0]["id"] = new_id()  # says again what the first file's link says
-    files = [native.read(json.dumps(d).encode(), "x.json") for d in (document, document, other)]
+    files = [native.parse(json.dumps(d).encode(), "x.json") for d in (document, document, other)]
     outcomes, applied = take_in(store, files, "tester")
     assert applied is not None
     assert [(o.added, o.annotations, o.links, o.problems) for o in outcomes] == [
@@ -102,7 +102,7 @@ def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, 
     ]
     assert take_in(store, files, "tester")[1] is None
     other["articles"][0]["annotations"][0]["note"] = "another version"
-    (outcome,), _ = take_in(store, [native.read(json.dumps(other).encode(), "x.json")], "tester")
+    (outcome,), _ = take_in(store, [native.parse(json.dumps(other).encode(), "x.json")], "tester")
     assert [p.split()[0] for p in outcome.problems] == ["annotation", "link"]
 
 
@@ -118,9 +118,9 @@ def test_a_removed_article_comes_back_when_it_is_opened_again(store: Store) -> N
 def test_a_record_that_differs_from_the_stored_one_is_named_and_the_stored_one_stays(
     store: Store, document: dict[str, Any]
 ) -> None:
-    take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    take_in(store, [native.parse(json.dumps(document).encode(), "x.json")], "tester")
     document["articles"][0]["annotations"][0]["note"] = "changed elsewhere"
-    (outcome,), applied = take_in(store, [native.read(json.dumps(document).encode(), "x.json")], "tester")
+    (outcome,), applied = take_in(store, [native.parse(json.dumps(document).encode(), "x.json")], "tester")
     assert applied is None and "another version" in outcome.problems[0]
 
 
@@ -156,8 +156,8 @@ BAD_ANNOTATIONS: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_bad_annotation_is_refused_by_itself(store: Store, document: dict[str, Any], name: str) -> None:
     change, reason = BAD_ANNOTATIONS[name]
     document["articles"][0]["annotations"][0].update(change)
-    parsed = native.read(json.dumps(document).encode(), "x.json")
-    ((_, annotations, links),) = parsed.entries
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
+    ((_, annotations, links, *_rest),) = parsed.entries
     assert [a.tag for a in annotations] == ["source"] and links == []
     mentioned = [p for p in parsed.problems if p.startswith("articles[0].annotations[0]: ")]
     assert len(mentioned) == 1 and reason in mentioned[0]
@@ -183,7 +183,7 @@ def test_a_bad_article_is_refused_by_itself(document: dict[str, Any], name: str)
     second = json.loads(written([Content(new_article("Good\n").article, ArticleState("x"), [], [])]))["articles"][0]
     document["articles"].append(second)
     document["articles"][0].update(change)
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert [e.new.article.title for e in parsed.entries] == ["Good"]
     assert len(parsed.problems) == 1 and reason in parsed.problems[0]
 
@@ -192,7 +192,7 @@ def test_ids_used_twice_are_refused_the_second_time(document: dict[str, Any]) ->
     first = document["articles"][0]["annotations"][0]
     document["articles"][0]["annotations"].append(dict(first))
     document["articles"].append({**document["articles"][0], "annotations": [], "links": []})
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert len(parsed.entries) == 1 and len(parsed.entries[0].annotations) == 2
     assert all("used twice" in p for p in parsed.problems) and len(parsed.problems) == 2
 
@@ -200,7 +200,7 @@ def test_ids_used_twice_are_refused_the_second_time(document: dict[str, Any]) ->
 @pytest.mark.parametrize("depth", [2_000, 200_000])
 def test_absurd_depth_costs_one_record(document: dict[str, Any], depth: int) -> None:
     text = json.dumps(document).replace('"attributes": {}', '"attributes": ' + '{"a":' * depth + "1" + "}" * depth, 1)
-    parsed = native.read(text.encode(), "x.json")
+    parsed = native.parse(text.encode(), "x.json")
     assert [a.tag for a in parsed.entries[0].annotations] == ["source"]
     assert any("annotations[0]" in p for p in parsed.problems)
 
@@ -208,7 +208,7 @@ def test_absurd_depth_costs_one_record(document: dict[str, Any], depth: int) -> 
 def test_a_file_that_ends_early_keeps_what_is_whole(document: dict[str, Any]) -> None:
     text = json.dumps(document)
     cut = text.index('"tag": "source"')
-    parsed = native.read(text[:cut].encode(), "x.json")
+    parsed = native.parse(text[:cut].encode(), "x.json")
     assert [a.tag for e in parsed.entries for a in e.annotations] == ["claim"]
     assert any("ends early" in p for p in parsed.problems)
 
@@ -216,21 +216,21 @@ def test_a_file_that_ends_early_keeps_what_is_whole(document: dict[str, Any]) ->
 def test_every_truncation_is_survived(document: dict[str, Any]) -> None:
     text = json.dumps(document).encode()
     for end in range(0, len(text), 7):
-        parsed = native.read(text[:end], "x.json")
+        parsed = native.parse(text[:end], "x.json")
         assert parsed.problems
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_survived(data: bytes) -> None:
-    assert native.read(data, "x").problems
-    native.read(b'{"format":"annotator","version":1,"articles":[' + data, "x")
+    assert native.parse(data, "x").problems
+    native.parse(b'{"format":"annotator","version":1,"articles":[' + data, "x")
 
 
 @pytest.mark.parametrize(
     "bad", [b"", b"[]", b"{}", b'{"format":"annotator","version":2,"articles":[]}', b"null", b'"x']
 )
 def test_other_files_are_refused_in_a_sentence(bad: bytes) -> None:
-    parsed = native.read(bad, "x.json")
+    parsed = native.parse(bad, "x.json")
     assert parsed.entries == [] and parsed.problems
 
 
@@ -252,7 +252,7 @@ def test_any_article_comes_back_as_it_went(text: str, data: st.DataObject) -> No
     content = Content(article, ArticleState(article.id), annotations, [])
     document = written([content])
     SCHEMA.validate(json.loads(document))
-    (entry,) = native.read(document, "x").entries
+    (entry,) = native.parse(document, "x").entries
     assert (entry.new.article, entry.annotations) == (article, annotations)
     for record in json.loads(document)["articles"][0]["annotations"]:
         spans = record.get("fragments", [[record["start"], record["end"]]])
@@ -288,11 +288,11 @@ def test_own_tags_travel_with_what_has_them(library: Path, tmp_path: Path) -> No
     SCHEMA.validate(json.loads(data))
     with Store.open(tmp_path / "other.sqlite3") as other:
         other.apply(edits.add_tag(Tag("own_taken", "Taken", "#000000", Underline.SOLID, "5")), "tester")
-        (outcome,), _ = take_in(other, [native.read(data, "x.json")], "tester")
+        (outcome,), _ = take_in(other, [native.parse(data, "x.json")], "tester")
         assert outcome.ok
         assert other.tags()[-1] == own._replace(key="6")
         assert annotations(other, article) == [made]
-        (again,), applied = take_in(other, [native.read(data, "x.json")], "tester")
+        (again,), applied = take_in(other, [native.parse(data, "x.json")], "tester")
         assert again.ok and applied is None
         other.undo("tester")
         assert [t.name for t in other.tags()][-1] == "Taken"
@@ -307,7 +307,7 @@ def test_a_tag_that_contradicts_the_library_is_left_out_with_its_annotations(lib
         native.write(target, store.contents([article.id]), tags=store.tags())
     with Store.open(tmp_path / "other.sqlite3") as other:
         other.apply(edits.add_tag(Tag("own_x", "number", "#000000", Underline.SOLID, "6")), "tester")
-        (outcome,), _ = take_in(other, [native.read(target.getvalue(), "x.json")], "tester")
+        (outcome,), _ = take_in(other, [native.parse(target.getvalue(), "x.json")], "tester")
         assert len(outcome.problems) == 2 and "another tag of the name" in outcome.problems[0]
         assert annotations(other, article) == []
 
@@ -326,7 +326,7 @@ def test_a_tag_that_contradicts_the_library_is_left_out_with_its_annotations(lib
 def test_a_damaged_tag_is_refused_with_a_reason(change: dict[str, object], reason: str) -> None:
     value = {"id": "own_x", "name": "X", "color": "#123456", "underline": "solid", "key": "5", **change}
     document = {"format": "annotator", "version": 1, "tags": [value], "articles": []}
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert parsed.tags == [] and len(parsed.problems) == 1
     assert parsed.problems[0].startswith("tags[0]: ") and reason in parsed.problems[0]
 
@@ -334,9 +334,9 @@ def test_a_damaged_tag_is_refused_with_a_reason(change: dict[str, object], reaso
 def test_an_attribute_is_one_of_its_choices_and_others_travel_as_they_are(document: dict[str, Any]) -> None:
     claim = document["articles"][0]["annotations"][0]
     claim["attributes"] = {"check": "refuted", "mood": "grim", "weight": 2}
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert parsed.problems == []
     assert dict(parsed.entries[0].annotations[0].attributes) == claim["attributes"]
     claim["attributes"] = {"check": "perhaps"}
-    parsed = native.read(json.dumps(document).encode(), "x.json")
+    parsed = native.parse(json.dumps(document).encode(), "x.json")
     assert "“check” cannot be “perhaps”" in parsed.problems[0]

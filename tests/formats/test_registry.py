@@ -1,9 +1,4 @@
-from annotator import formats
 from annotator.formats import registry
-
-
-def test_every_name_has_a_writer() -> None:
-    assert set(formats.EXPORTS) == set(registry.WRITERS)
 
 
 def test_the_kind_is_found_from_the_content() -> None:

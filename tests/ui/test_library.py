@@ -71,12 +71,14 @@ def test_the_list_is_narrowed_down_by_the_menu(three: Desk) -> None:
         "&Published since",
     ]
     inner = menu.actions()[0].menu()
+    assert isinstance(inner, QMenu)
     inner.actions()[0].trigger()
     assert library.search.text() == 'collection:"Floods & more"'
     three.until(lambda: library.model.rowCount() == 1)
     assert library.narrowing.isChecked()
     again = library.narrowing.menu_for([])
-    assert again.actions()[0].menu().actions()[0].isChecked()
+    inner = again.actions()[0].menu()
+    assert isinstance(inner, QMenu) and inner.actions()[0].isChecked()
     again.actions()[-1].trigger()
     three.until(lambda: library.model.rowCount() == 4)
     assert not library.narrowing.isChecked()
@@ -86,4 +88,6 @@ def test_the_menu_comes_by_a_click(three: Desk) -> None:
     narrowing = three.window.library.narrowing
     QTest.mouseClick(narrowing, Qt.MouseButton.LeftButton)
     three.until(lambda: (menu := narrowing.findChild(QMenu)) is not None and menu.isVisible())
-    narrowing.findChild(QMenu).close()
+    menu = narrowing.findChild(QMenu)
+    assert menu is not None
+    menu.close()

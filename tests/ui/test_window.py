@@ -177,7 +177,8 @@ def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.
     chosen: list[int] = []
 
     def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
-        dialog._group.buttons()[chosen[-1]].setChecked(True)
+        dialog.scope.setCurrentIndex(chosen[-1])
+        desk.until(dialog.lost.text)
         return ExportDialog.DialogCode.Accepted
 
     monkeypatch.setattr(ExportDialog, "exec", accept)
@@ -569,8 +570,8 @@ def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
     desk.window.intake.paste()
     desk.until(lambda: len(desk.workspace.articles) == 2)
     desk.settle()
-    document = desk.workspace.document
-    assert document is not None and document.text == "A title\n\nSome bold words & more."
+    expected = "A title\n\nSome bold words & more."
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.text == expected)
 
 
 def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,8 @@ from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.shelf import Shelf
 
 if TYPE_CHECKING:
+    from annotator.formats.catalogue import Format
+    from annotator.formats.draft import Choices
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.searching import Query
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from annotator.text.reanchor import Carried
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
-    from annotator.ui.workspace.transfers import Comparison, Transfers
+    from annotator.ui.workspace.transfers import Comparison, Transfers, Wanted
 
 T = TypeVar("T")
 
@@ -311,9 +313,17 @@ class Workspace(Shelf):
         """Mark in the other version what was chosen of what was found there."""
         self.apply(edits.carry_over(chosen, comparison.article, comparison.links))
 
-    def export(self, ids: Sequence[str], target: Path) -> Job:
-        """Write these articles to ``target`` as JSON, from a connection of its own; the job's result is ``target``."""
-        return self._transfers.export(self.path, ids, target)
+    def export(self, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
+        """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
+        return self._transfers.export(self.path, ids, target, wanted)
+
+    def weigh(self, ids: Sequence[str], wanted: Wanted) -> Job:
+        """What an export would look like and lose; the job's result is a Weighed."""
+        return self._transfers.weigh(self.path, ids, wanted)
+
+    def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
+        """Read a file of annotations without adding it; the job's result is what it holds (Parsed)."""
+        return self._transfers.look_annotations(self.path, source, format_, choices)
 
     def search(self, text: str, then: Callable[[list[Hit]], None]) -> None:
         """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,15 +14,19 @@ from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.model import Article, Link, Span
+from annotator.model import Article, Content, Link, Span, Tag
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
 if TYPE_CHECKING:
+    from annotator.formats.catalogue import Format
+    from annotator.formats.draft import Choices
+    from annotator.formats.exporting import Contents, Only
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.searching import Query
     from annotator.storage.intake import Outcome
+    from annotator.storage.store import Store
     from annotator.text.reanchor import Carried
 
 _FILES_AT_ONCE = 64
@@ -41,6 +47,21 @@ class Comparison(NamedTuple):
     def text(self) -> str:
         """The text of the other version."""
         return self.article.text
+
+
+class Wanted(NamedTuple):
+    """What an export is to be: the name of a format, its options, and which annotations."""
+
+    format: str
+    options: dict[str, str]
+    only: Only
+
+
+class Weighed(NamedTuple):
+    """How an export would begin, and a line for each kind of thing that it would lose."""
+
+    beginning: str
+    lost: list[str]
 
 
 Parser = tuple[str, "Callable[[], Parsed]"]
@@ -76,16 +97,18 @@ class Transfers(QObject):
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
 
         def parsers() -> list[Parser]:
-            from annotator.formats.registry import parse_address, parse_file
+            from annotator.formats.recognising import recognised
+            from annotator.formats.registry import parse_address, parse_file_or_annotations
             from annotator.readers.files import walk
             from annotator.readers.kinds import Options
 
             known = options or Options()
             addresses = [s for s in sources if isinstance(s, str)]
-            files = walk(s for s in sources if isinstance(s, Path))
+            paths = [s for s in sources if isinstance(s, Path)]
+            files = [f for p in paths for f in ([p] if p.is_dir() and recognised(p) else walk([p]))]
             return [
                 *((url, partial(parse_address, url, whole_page=whole_page)) for url in addresses),
-                *((p.name, partial(parse_file, p, options=known, whole_page=whole_page)) for p in files),
+                *((p.name, partial(parse_file_or_annotations, p, known, whole_page=whole_page)) for p in files),
             ]
 
         return self._intake(self.tr("Opening"), parsers)
@@ -113,30 +136,66 @@ class Transfers(QObject):
 
         return _reading(Job(label, partial(self._begin, work), self))
 
-    def export(self, library: Path, ids: Sequence[str], target: Path) -> Job:
-        """Write these articles of ``library`` to ``target`` as JSON; the job's result is ``target``."""
+    def export(self, library: Path, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
+        """Write these articles of ``library`` to ``target``, as JSON if nothing else is wanted.
+
+        The job's result is ``target``.
+        """
 
         def work(job: Job) -> Path:
-            from annotator.formats import native
-            from annotator.formats.files import replacing
+            from annotator.formats.catalogue import named
+            from annotator.formats.exporting import Only, export
             from annotator.storage.store import Store
 
             done = 0
+            what = wanted or Wanted("json", {}, Only())
 
             def after_each() -> None:
                 nonlocal done
                 done += 1
                 job.step(done, len(ids))
 
-            with (
-                Store.open(library, read_only=True) as store,
-                closing(store.contents(ids)) as contents,
-                replacing(target) as file,
-            ):
-                native.write(file, contents, tags=store.tags(), after_each=after_each)
+            with Store.open(library, read_only=True) as store:
+                contents = partial(_contents, store, ids, what)
+                export(named(what.format), target, contents, store.tags(), what.options, after_each)
             return target
 
         return Job(self.tr("Exporting"), partial(self._begin, work), self)
+
+    def weigh(self, library: Path, ids: Sequence[str], wanted: Wanted) -> Job:
+        """Count what an export of these articles would lose, and show how it would begin; the result is a Weighed."""
+
+        def work(job: Job) -> Weighed:
+            from annotator.formats.catalogue import named
+            from annotator.storage.store import Store
+
+            with Store.open(library, read_only=True) as store:
+
+                def counted() -> Generator[Content, None, None]:
+                    with closing(_contents(store, ids, wanted)) as contents:
+                        for number, content in enumerate(contents):
+                            job.step(number, len(ids))
+                            yield content
+
+                return _weigh(named(wanted.format), counted, store.tags(), wanted.options)
+
+        return Job(self.tr("Looking"), partial(self._begin, work), self)
+
+    def look_annotations(self, library: Path, source: Path, format_: Format, choices: Choices) -> Job:
+        """Read a file of annotations without adding it; the job's result is what it holds (Parsed)."""
+
+        def work(job: Job) -> Parsed:
+            from annotator.formats.registry import parse_annotations
+            from annotator.storage.store import Store
+
+            with Store.open(library, read_only=True) as store:
+                found = choices._replace(known=store.article_by_text)
+                parsed = parse_annotations(source, format_, found, store.tags())
+            if job.stopped:
+                raise Cancelled
+            return parsed
+
+        return Job(self.tr("Reading"), partial(self._begin, work), self)
 
     def occurrences(self, library: Path, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
@@ -202,6 +261,38 @@ class Transfers(QObject):
                 job.finished.emit(result)
 
         self._worker.submit(run)
+
+
+def _contents(store: Store, ids: Sequence[str], wanted: Wanted) -> Generator[Content, None, None]:
+    with closing(store.contents(ids)) as contents:
+        yield from wanted.only.of(contents)
+
+
+_BEGINNING = 4_000
+"""How much of a file is shown before it is written, in characters."""
+
+
+def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str]) -> Weighed:
+    from annotator.formats.exporting import checked
+    from annotator.formats.losses import in_words, losses
+
+    module = format_.load()
+    warnings = getattr(module, "warnings", None)
+    with closing(contents()) as stored:
+        lost = in_words(losses(format_, stored))
+    if warnings is not None:
+        with closing(contents()) as stored:
+            lost += (line for content in stored for line in warnings(content))
+    with closing(contents()) as first:
+        some = list(islice(first, 1))
+    if format_.folder:
+        files = module.write_one(some[0], tags) if some else {}
+        data = next((files[suffix] for suffix in (".ann", *files) if suffix in files), b"")
+    else:
+        file = BytesIO()
+        module.write(file, some, tags=tags, **checked(format_, options))
+        data = file.getvalue()
+    return Weighed("" if data[:2] == b"PK" else data.decode("utf-8", "replace")[:_BEGINNING], lost)
 
 
 def _batches(job: Job, todo: list[Parser]) -> Iterator[list[Parsed]]:

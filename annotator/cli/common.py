@@ -1,0 +1,36 @@
+"""What the commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator import settings
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from annotator.storage.store import Store
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def reading(database: str | None) -> Store:
+    """The library, opened for reading only."""
+    from annotator.storage.store import Store
+
+    return Store.open(settings.library_path(database), read_only=True)
+
+
+def progress(length: int, label: str, quiet: bool = False) -> ProgressBar[Any]:
+    """A progress bar on standard error where a person looks at it; else nothing."""
+    hidden = quiet or not sys.stderr.isatty()
+    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, for programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,90 @@
+"""UIMA CAS as JSON, version 0.4.0 of its draft (apache/uima-uimaj-io-jsoncas, SPECIFICATION.adoc).
+
+The draft leaves open what places are counted in. UIMA's own implementation is Java, so they are written in UTF-16;
+read, a file whose text tells the two apart has to be asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.lines import load
+from annotator.formats.uima import ANNOTATION, RELATION, SPAN, SPAN_FEATURES, STRING, Structure, draft_of, features
+from annotator.model import TAGS, Content, Tag
+
+
+def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
+    """The CAS JSON of an article, with its type system inside."""
+    text = content.article.text
+    spans, arcs = features(content, tags, text)
+    structures: list[dict[str, Any]] = [
+        {
+            "%ID": 1,
+            "%TYPE": "uima.cas.Sofa",
+            "sofaNum": 1,
+            "sofaID": "_InitialView",
+            "mimeType": "text",
+            "sofaString": text,
+        }
+    ]
+    for span in spans:
+        values = {name: value for name, value in zip(SPAN_FEATURES, span[3:], strict=True) if value}
+        structures.append({"%ID": span.id, "%TYPE": SPAN, "@sofa": 1, "begin": span.begin, "end": span.end, **values})
+    structures += (
+        {
+            "%ID": arc.id,
+            "%TYPE": RELATION,
+            "@sofa": 1,
+            "begin": arc.begin,
+            "end": arc.end,
+            "@Governor": arc.governor,
+            "@Dependent": arc.dependent,
+            "label": arc.label,
+            "annotator": arc.annotator,
+        }
+        for arc in arcs
+    )
+    document = {
+        "%TYPES": {
+            SPAN: _type(SPAN, dict.fromkeys(SPAN_FEATURES, STRING)),
+            RELATION: _type(RELATION, {"Governor": SPAN, "Dependent": SPAN, "label": STRING, "annotator": STRING}),
+        },
+        "%FEATURE_STRUCTURES": structures,
+        "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [s["%ID"] for s in structures[1:]]}},
+    }
+    return {".json": orjson.dumps(document)}
+
+
+def _type(name: str, ranges: dict[str, str]) -> dict[str, Any]:
+    features_ = {feature: {"%NAME": feature, "%RANGE": range_} for feature, range_ in ranges.items()}
+    return {"%NAME": name, "%SUPER_TYPE": ANNOTATION, **features_}
+
+
+def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
+    """The text of the first view with the spans of a layer; of every file of a folder."""
+    if path.is_dir():
+        for file in sorted(path.glob("*.json")):
+            yield from read(file, choices)
+        return
+    document = load(path)
+    found = document.get("%FEATURE_STRUCTURES") if isinstance(document, dict) else None
+    if isinstance(found, dict):
+        found = [{"%ID": key, **value} for key, value in found.items() if isinstance(value, dict)]
+    if not isinstance(found, list):
+        yield Problem(path.name, "it has no %FEATURE_STRUCTURES")
+        return
+    text, structures = "", []
+    for one in found:
+        if isinstance(one, dict):
+            values = {str(key).lstrip("@"): value for key, value in one.items()}
+            text = text or (values["sofaString"] if isinstance(values.get("sofaString"), str) else "")
+            structures.append(Structure(str(one.get("%ID")), str(one.get("%TYPE")), values))
+    if not text:
+        yield Problem(path.name, "it has no text in it (sofaString)")
+        return
+    yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16, Unit.CODE_POINTS))

@@ -1,0 +1,94 @@
+"""UIMA CAS as XMI (docs of INCEpTION, formats-uimaxmi; OASIS UIMA 1.0), and the type system that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.uima import ANNOTATION, RELATION, SPAN, SPAN_FEATURES, STRING, Structure, draft_of, features
+from annotator.formats.xml import attribute, legal, local, parsed
+from annotator.model import TAGS, Content, Tag
+from annotator.readers.files import read_bytes
+
+_XMI = "http://www.omg.org/XMI"
+_OURS = "http:///webanno/custom.ecore"
+
+
+def beside(_tags: Sequence[Tag]) -> dict[str, bytes]:
+    """The type system, which whoever reads the XMI needs."""
+    strings = [(name, STRING) for name in SPAN_FEATURES]
+    arcs = [("Governor", SPAN), ("Dependent", SPAN), ("label", STRING), ("annotator", STRING)]
+    types = "".join(
+        f"    <typeDescription>\n      <name>{name}</name>\n      <description/>\n"
+        f"      <supertypeName>{ANNOTATION}</supertypeName>\n      <features>\n"
+        + "".join(
+            f"        <featureDescription><name>{feature}</name><description/>"
+            f"<rangeTypeName>{range_}</rangeTypeName></featureDescription>\n"
+            for feature, range_ in there
+        )
+        + "      </features>\n    </typeDescription>\n"
+        for name, there in ((SPAN, strings), (RELATION, arcs))
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return {
+        "TypeSystem.xml": (
+            f'{head}<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">\n  <types>\n{types}'
+            "  </types>\n</typeSystemDescription>\n"
+        ).encode()
+    }
+
+
+def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
+    """The XMI of an article."""
+    text = content.article.text
+    spans, arcs = features(content, tags, text)
+    lines = [
+        f'  <custom:NewsSpan xmi:id="{s.id}" sofa="1" begin="{s.begin}" end="{s.end}"'
+        + "".join(f" {name}={attribute(value)}" for name, value in zip(SPAN_FEATURES, s[3:], strict=True) if value)
+        + "/>\n"
+        for s in spans
+    ]
+    lines += [
+        f'  <custom:NewsRelation xmi:id="{a.id}" sofa="1" begin="{a.begin}" end="{a.end}" Governor="{a.governor}" '
+        f'Dependent="{a.dependent}" label={attribute(a.label)} annotator={attribute(a.annotator)}/>\n'
+        for a in arcs
+    ]
+    end = len(spans) + len(arcs) + 2
+    members = " ".join(str(i) for i in range(2, end + 1))
+    length = len(text.encode("utf-16-le")) // 2
+    return {
+        ".xmi": (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<xmi:XMI xmlns:xmi="{_XMI}" xmlns:cas="http:///uima/cas.ecore" xmlns:tcas="http:///uima/tcas.ecore" '
+            f'xmlns:custom="{_OURS}" xmi:version="2.0">\n  <cas:NULL xmi:id="0"/>\n{"".join(lines)}'
+            f'  <tcas:DocumentAnnotation xmi:id="{end}" sofa="1" begin="0" end="{length}" '
+            f"language={attribute(content.article.language or 'x-unspecified')}/>\n"
+            f'  <cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" '
+            f'sofaString={attribute(legal(text))}/>\n  <cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'
+        ).encode()
+    }
+
+
+def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
+    """The text of the first view with the spans of a layer; of every file of a folder."""
+    if path.is_dir():
+        for file in sorted(path.glob("*.xmi")):
+            yield from read(file, choices)
+        return
+    root = parsed(read_bytes(path))
+    types = {"http:///uima/tcas.ecore": "uima.tcas.", "http:///uima/cas.ecore": "uima.cas."}
+    text, structures = "", []
+    for element in root:
+        namespace, _, name = element.tag.removeprefix("{").rpartition("}")
+        package = (
+            types.get(namespace) or namespace.removeprefix("http:///").removesuffix(".ecore").replace("/", ".") + "."
+        )
+        values = {local(key): value for key, value in element.attrib.items()}
+        if name == "Sofa" and "sofaString" in values and not text:
+            text = values["sofaString"]
+        structures.append(Structure(values.get("id", ""), package + name, values))
+    if not text:
+        yield Problem(path.name, "it has no text in it (sofaString)")
+        return
+    yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16,))

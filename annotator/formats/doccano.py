@@ -1,0 +1,90 @@
+"""doccano's JSON Lines, as its importers read them (examples of the repository, backend/data_import).
+
+Without links: ``{"text", "label": [[start, end, label], …]}``. With links in any article, in every line
+``{"text", "entities": [{"id", "label", "start_offset", "end_offset"}], "relations": [{"id", "from_id", "to_id",
+"type"}]}``: doccano takes the keys of the first line for those of all. Everything else of a line is metadata to it.
+Places are code points; there is no quote to tell, and some clients count UTF-16, so that a reader has to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.flat import details, details_in, flat
+from annotator.formats.lines import list_in, read_lines, span_in, text_in, write_lines
+from annotator.model import TAGS, Content, Tag
+
+OPTIONS = {"relations": ("yes", "no")}
+"""What can be chosen: the form with relations, or the plain one."""
+
+
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+    relations: str = "yes",
+) -> None:
+    """Write each article as one line: in the form with relations, or in the plain one."""
+    names = {tag.id: tag.name for tag in tags}
+
+    def records() -> Iterator[dict[str, Any]]:
+        number = 0
+        for content in contents:
+            parts, links = flat(content)
+            record: dict[str, Any] = {"text": content.article.text}
+            if relations == "yes":
+                record["entities"] = [
+                    {
+                        "id": number + p.key,
+                        "label": names[p.annotation.tag],
+                        "start_offset": p.start,
+                        "end_offset": p.end,
+                    }
+                    for p in parts
+                ]
+                record["relations"] = [
+                    {"id": number + i, "from_id": number + start, "to_id": number + end, "type": str(link.kind)}
+                    for i, (link, start, end) in enumerate(links)
+                ]
+                number += max(len(parts), len(links))
+            else:
+                record["label"] = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
+            yield {**record, **details(content.article)}
+            if after_each is not None:
+                after_each()
+
+    write_lines(target, records())
+
+
+def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
+    """The texts of both forms, and of the older one whose key is ``labels``."""
+    for line in read_lines(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        where, record = line
+        text = text_in(record, "text") or text_in(record, "data")
+        if not text:
+            yield Problem(where, "it has no text")
+            continue
+        draft = Draft(where, text, units=(Unit.CODE_POINTS, Unit.UTF16), details=details_in(record))
+        for one in list_in(record, "entities"):
+            span = span_in(one, "start_offset", "end_offset")
+            if span is None or not text_in(one, "label"):
+                yield Problem(where, f"an entity has no label or no whole numbers as its place: {one!s:.80}")
+                continue
+            draft.marks.append(Mark(text_in(one, "label"), (span,), key=str(one.get("id"))))
+        for one in list_in(record, "label") or list_in(record, "labels"):
+            if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
+                draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
+            else:
+                yield Problem(where, f"a label is not [start, end, label]: {one!s:.80}")
+        for one in list_in(record, "relations"):
+            if isinstance(one, dict):
+                draft.relations.append(Relation(text_in(one, "type"), str(one.get("from_id")), str(one.get("to_id"))))
+        yield draft

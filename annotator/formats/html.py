@@ -1,0 +1,166 @@
+"""An article as a page that shows what is marked in it: complete in itself, without scripts and anything from afar.
+
+Overlapping annotations are cut into pieces at each other's edges; a piece names every annotation it belongs to.
+Nothing of the article is markup: its text is escaped, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+
+from annotator.formats.spoken import details_in_words, links_in_words
+from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Underline
+
+_LINES = {
+    Underline.SOLID: "solid",
+    Underline.DASHED: "dashed",
+    Underline.DOTTED: "dotted",
+    Underline.DOUBLE: "double",
+}
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:1.06rem/1.62 Georgia,"Noto Serif",serif;max-width:44rem;margin:2.5rem auto;padding:0 1.2rem;
+background:#fff;color:#1d1d1b}
+h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}
+p,blockquote,figcaption,ul,h2{margin:0 0 1em;white-space:pre-wrap;overflow-wrap:anywhere}
+figcaption{font-size:.9em;opacity:.8}blockquote{border-left:3px solid #8888;padding-left:1em}
+.about,.legend,.list{font:.86rem/1.5 "Noto Sans",system-ui,sans-serif}.about{opacity:.75;margin-bottom:1.6rem}
+.legend{margin:0 0 1.6rem;display:flex;gap:1.2rem;flex-wrap:wrap}
+mark{color:inherit;background:none;padding:.06em 0;border-radius:2px}
+sup{font:.66em "Noto Sans",system-ui,sans-serif;padding-left:.1em}sup a,.list a{color:inherit}
+.list{border-top:1px solid #8885;margin-top:2.4rem;padding-top:1rem}.list li{margin-bottom:.8em}
+.note{display:block;white-space:pre-wrap;border-left:2px solid #8888;padding-left:.7em;margin-top:.25em}
+.more{opacity:.75}
+@media (prefers-color-scheme:dark){body{background:#1b1c1f;color:#e6e4df}}
+@media print{body{margin:0;max-width:none}}
+"""
+
+
+def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
+    """The page of an article."""
+    article = content.article
+    used = [tag for tag in tags if any(a.tag == tag.id for a in content.annotations)]
+    numbers = {a.id: number for number, a in enumerate(content.annotations, 1)}
+    language = f' lang="{escape(article.language)}"' if article.language else ""
+    page = [
+        f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(article.title)}</title>\n<style>{_STYLE}{''.join(map(_tag_style, enumerate(tags)))}</style>\n"
+        '</head>\n<body>\n<main dir="auto">\n',
+        *_head(article, content),
+        *_legend(used, tags),
+        *_body(content, tags, numbers),
+        "</main>\n",
+        *_list(content, tags, numbers),
+        "</body>\n</html>\n",
+    ]
+    return {".html": "".join(page).encode()}
+
+
+def _tag_style(numbered: tuple[int, Tag]) -> str:
+    number, tag = numbered
+    size = 3 if tag.underline is Underline.DOUBLE else 2
+    return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {_LINES[tag.underline]} {tag.color}}}\n"
+
+
+def _head(article: Article, content: Content) -> Iterator[str]:
+    if not article.text.lstrip().startswith(article.title):
+        yield f"<h1>{escape(article.title)}</h1>\n"
+    about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10]]
+    about += [article.url or "", f"{len(content.annotations)} annotations"]
+    yield f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>\n'
+
+
+def _legend(used: Sequence[Tag], tags: Sequence[Tag]) -> Iterator[str]:
+    yield '<p class="legend">'
+    for tag in used:
+        yield f'<span><mark class="t{tags.index(tag)}">{escape(tag.name)}</mark></span> '
+    yield "</p>\n"
+
+
+def _blocks(article: Article) -> Iterator[tuple[str, int, int]]:
+    """The lines of an article that are not blank, with the element of each."""
+    elements = {Role.TITLE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.QUOTE: "blockquote"}
+    roles = [(b.start, b.end, elements.get(b.role, "p")) for b in article.blocks]
+    start, i = 0, 0
+    for line in article.text.split("\n"):
+        end = start + len(line)
+        while i < len(roles) and roles[i][1] <= start:
+            i += 1
+        inside = i < len(roles) and roles[i][0] <= start < roles[i][1]
+        first = not article.text[:start].strip() and line.strip() == article.title
+        if line.strip():
+            yield (roles[i][2] if inside else "h1" if first else "p"), start, end
+        start = end + 1
+
+
+def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Iterator[str]:
+    spans = (
+        sorted((start, end, a) for a in content.annotations for start, end in a.fragments)
+        if content.annotations
+        else []
+    )
+    places = {tag.id: number for number, tag in enumerate(tags)}
+    first = 0
+    for element, start, end in _blocks(content.article):
+        while first < len(spans) and spans[first][1] <= start and all(s[1] <= start for s in spans[: first + 1]):
+            first += 1
+        inside = [s for s in _until(spans, first, end) if s[1] > start]
+        line = "".join(_line(content.article.text, start, end, inside, places, numbers))
+        yield f'<{element} dir="auto">{line}</{element}>\n'
+
+
+def _until(spans: list[tuple[int, int, Annotation]], first: int, end: int) -> Iterator[tuple[int, int, Annotation]]:
+    for span in spans[first:]:
+        if span[0] >= end:
+            return
+        yield span
+
+
+def _line(
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[tuple[int, int, Annotation]],
+    places: dict[str, int],
+    numbers: dict[str, int],
+) -> Iterator[str]:
+    edges = sorted({start, end, *(e for s in spans for e in s[:2] if start < e < end)})
+    for begin, stop in pairwise(edges):
+        here = [a for s, e, a in spans if s <= begin and stop <= e]
+        piece = escape(text[begin:stop])
+        for annotation in reversed(here):
+            number = numbers[annotation.id]
+            piece = f'<mark class="t{places[annotation.tag]}" data-annotation="{number}">{piece}</mark>'
+        yield piece
+        for annotation in here:
+            if stop == annotation.end:
+                number = numbers[annotation.id]
+                yield f'<sup id="m{number}"><a href="#a{number}">{number}</a></sup>'
+
+
+def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Iterator[str]:
+    if not content.annotations:
+        return
+    names = {tag.id: tag.name for tag in tags}
+    places = {tag.id: number for number, tag in enumerate(tags)}
+    yield '<section class="list">\n<ol>\n'
+    for annotation in content.annotations:
+        number = numbers[annotation.id]
+        yield (
+            f'<li id="a{number}" value="{number}"><mark class="t{places[annotation.tag]}">'
+            f'{escape(names[annotation.tag])}</mark> <a href="#m{number}">“{escape(annotation.quote)}”</a>'
+        )
+        said = [escape(word) for word in details_in_words(annotation)]
+        said += (
+            f'{kind} <a href="#a{other}">“{escape(quote)}”</a>'
+            for kind, other, quote in links_in_words(content, annotation, numbers)
+        )
+        said += [escape(annotation.annotator)] if annotation.annotator else []
+        yield f' <span class="more">{" · ".join(said)}</span>' if said else ""
+        yield f'<span class="note">{escape(annotation.note)}</span>' if annotation.note else ""
+        yield "</li>\n"
+    yield "</ol>\n</section>\n"

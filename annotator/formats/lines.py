@@ -1,0 +1,84 @@
+"""JSON files of other tools: whole ones and those with a value on each line, read without trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from annotator.errors import RefusedText
+from annotator.formats.draft import Problem
+from annotator.readers.files import read_bytes
+
+LONGEST = 64 * 1024 * 1024
+"""The longest line that is read, in bytes."""
+
+
+def write_lines(target: BinaryIO, records: Iterable[Any]) -> None:
+    """Write one JSON value a line."""
+    for record in records:
+        target.write(orjson.dumps(record) + b"\n")
+
+
+def write_list(target: BinaryIO, records: Iterable[Any]) -> None:
+    """Write a list of JSON values, one a line, holding one of them at a time."""
+    separator = b"[\n"
+    for record in records:
+        target.write(separator + orjson.dumps(record))
+        separator = b",\n"
+    target.write(b"\n]\n" if separator == b",\n" else b"[]\n")
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Problem]:
+    """Each line's object with where it stands; a Problem for a line that is none. Blank lines are passed over."""
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(LONGEST + 1):
+                number += 1
+                where = f"line {number}"
+                if len(line) > LONGEST:
+                    yield Problem(where, "it is longer than 64 MB; the rest of the file was not read")
+                    return
+                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+                if not line.strip():
+                    continue
+                try:
+                    value = orjson.loads(line)
+                except orjson.JSONDecodeError as error:
+                    yield Problem(where, f"it is not JSON ({error.msg})")
+                    continue
+                if isinstance(value, dict):
+                    yield where, value
+                else:
+                    yield Problem(where, "it is not an object")
+    except OSError as error:
+        raise RefusedText(f"The file could not be read: {error.strerror or error}.") from error
+
+
+def load(path: Path) -> Any:
+    """The JSON value of a whole file. Raises RefusedText if it is none."""
+    try:
+        return orjson.loads(read_bytes(path).removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise RefusedText(f"The file is not JSON ({error.msg}).") from None
+
+
+def text_in(record: Any, key: str) -> str:
+    """A text of a record, "" if it has none under this key."""
+    value = record.get(key) if isinstance(record, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def span_in(record: Any, start: str, end: str) -> tuple[int, int] | None:
+    """Two whole numbers of a record; None if one of them is something else."""
+    first, last = (record.get(start), record.get(end)) if isinstance(record, dict) else (None, None)
+    return (first, last) if type(first) is int and type(last) is int else None
+
+
+def list_in(record: Any, key: str) -> list[Any]:
+    """A list of a record; empty if it has none under this key."""
+    value = record.get(key) if isinstance(record, dict) else None
+    return value if isinstance(value, list) else []

@@ -1,0 +1,62 @@
+"""What an export would lose, counted before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from annotator.formats.catalogue import Carries, Format
+from annotator.formats.flat import flat, without_overlaps
+from annotator.formats.tokens import tokens
+from annotator.model import Content
+
+_WORDS = {
+    Carries.OVERLAPS: ("overlapping span is left out", "overlapping spans are left out"),
+    Carries.FRAGMENTS: ("annotation of several fragments is cut up", "annotations of several fragments are cut up"),
+    Carries.LINE_ENDS: ("span over a line end is cut up", "spans over line ends are cut up"),
+    Carries.LINKS: ("link", "links"),
+    Carries.NOTES: ("note", "notes"),
+    Carries.ATTRIBUTES: ("attribute", "attributes"),
+    Carries.ANNOTATORS: ("annotator’s name", "annotators’ names"),
+    Carries.DETAILS: ("article’s details (address, authors, date, note …)", "articles’ details (address, authors …)"),
+    "tokens": ("span that begins or ends within a word", "spans that begin or end within a word"),
+}
+
+
+def losses(format_: Format, contents: Iterable[Content]) -> Counter[str]:
+    """How much of each kind a format does not carry, of these articles; what is not lost is not there."""
+    lost: Counter[str] = Counter()
+    for content in contents:
+        for kind, count in _there(content, format_):
+            if count and kind not in format_.carries:
+                lost[kind] += count
+    return lost
+
+
+def _there(content: Content, format_: Format) -> Iterator[tuple[str, int]]:
+    """How much of each kind an article has."""
+    annotations, article = content.annotations, content.article
+    if Carries.OVERLAPS not in format_.carries:
+        parts = flat(content).parts
+        yield Carries.OVERLAPS, len(parts) - len(list(without_overlaps(parts)))
+    yield Carries.FRAGMENTS, sum(1 for a in annotations if len(a.fragments) > 1)
+    if Carries.LINE_ENDS not in format_.carries:
+        parts = flat(content).parts
+        yield Carries.LINE_ENDS, sum(1 for p in parts if "\n" in article.text[p.start : p.end].strip("\n"))
+    yield Carries.LINKS, len(content.links)
+    yield Carries.NOTES, sum(1 for a in annotations if a.note)
+    yield Carries.ATTRIBUTES, sum(len(a.attributes) for a in annotations)
+    yield Carries.ANNOTATORS, len({a.annotator for a in annotations if a.annotator})
+    known = (article.url, article.site, article.authors, article.published_at, article.note, article.keywords)
+    yield Carries.DETAILS, int(any(known))
+    if format_.unit == "tokens" and annotations:
+        edges = {edge for span in tokens(article.text) for edge in span}
+        yield "tokens", sum(1 for p in flat(content).parts if p.start not in edges or p.end not in edges)
+
+
+def in_words(lost: Counter[str]) -> list[str]:
+    """A line for each kind: “14 overlapping spans are left out”."""
+    order = [*Carries, "tokens"]
+    return [
+        f"{count:,} {_WORDS[kind][count != 1]}" for kind, count in sorted(lost.items(), key=lambda p: order.index(p[0]))
+    ]

@@ -1,0 +1,91 @@
+"""Articles as Markdown whose footnotes are the annotations (GitHub's and pandoc's footnotes).
+
+A footnote stands where its annotation ends and repeats its words, so that overlapping and interrupted ones are clear.
+Nothing of an article is markup: what Markdown would take for it is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from annotator.formats.spoken import details_in_words, links_in_words
+from annotator.model import TAGS, Block, Content, Role, Tag
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&$^])")
+_BEFORE = {Role.TITLE: "# ", Role.HEADING: "## ", Role.LIST_ITEM: "- ", Role.QUOTE: "> "}
+
+
+def _escaped(text: str) -> str:
+    """A text whose signs are signs; a full stop or hyphen within a line is no markup and stays as it is."""
+    return re.sub(r"(?<=.)\\([.\-+!])", r"\1", _SPECIAL.sub(r"\\\1", text))
+
+
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+) -> None:
+    """Write the articles one after the other, a rule between them."""
+    names = {tag.id: tag.name for tag in tags}
+    first = True
+    number = 0
+    for content in contents:
+        if not first:
+            target.write(b"\n---\n\n")
+        first = False
+        numbers = {a.id: number + i for i, a in enumerate(content.annotations, 1)}
+        number += len(numbers)
+        target.write("".join(_article(content, names, numbers)).encode())
+        if after_each is not None:
+            after_each()
+
+
+def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -> Iterator[str]:
+    article = content.article
+    about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10], article.url or ""]
+    if not article.text.lstrip().startswith(article.title):
+        yield f"# {_escaped(article.title)}\n\n"
+    said = " · ".join(filter(None, about))
+    yield f"*{_escaped(said)}*\n\n" if said else ""
+    ends: dict[int, list[int]] = {}
+    for annotation in content.annotations:
+        ends.setdefault(annotation.end, []).append(numbers[annotation.id])
+    places = sorted(ends)
+    start, i, role = 0, 0, 0
+    for line in article.text.split("\n"):
+        end = start + len(line)
+        while role < len(article.blocks) and article.blocks[role].end <= start:
+            role += 1
+        pieces = []
+        place = start
+        while i < len(places) and places[i] <= end:
+            stop = max(place, places[i])
+            pieces.append(_escaped(article.text[place:stop]) + "".join(f"[^{n}]" for n in ends[places[i]]))
+            place = stop
+            i += 1
+        pieces.append(_escaped(article.text[place:end]))
+        if "".join(pieces).strip():
+            yield f"{_before(article.blocks, role, start)}{''.join(pieces)}\n\n"
+        start = end + 1
+    for annotation in content.annotations:
+        more = list(details_in_words(annotation))
+        more += (f"{kind} [^{other}] “{quote}”" for kind, other, quote in links_in_words(content, annotation, numbers))
+        more += [annotation.annotator] if annotation.annotator else []
+        text = f"**{_escaped(names[annotation.tag])}** “{_escaped(_one_line(annotation.quote))}”"
+        text += f" ({_escaped(_one_line('; '.join(more)))})" if more else ""
+        text += f": {_escaped(_one_line(annotation.note))}" if annotation.note else ""
+        yield f"[^{numbers[annotation.id]}]: {text}\n"
+
+
+def _before(blocks: Sequence[Block], role: int, start: int) -> str:
+    """What makes a line the heading, item or quotation that it is."""
+    inside = role < len(blocks) and blocks[role].start <= start < blocks[role].end
+    return _BEFORE.get(blocks[role].role, "") if inside else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,60 @@
+"""Annotator's JSON Lines: each line an article as in the JSON, complete in itself, with the tags that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from annotator.formats import native
+from annotator.formats.draft import Choices, Problem
+from annotator.formats.intake import Entry
+from annotator.formats.lines import read_lines
+from annotator.formats.native_records import Refused, read_article
+from annotator.model import TAGS, Content, Tag
+
+OPTIONS = native.OPTIONS
+
+
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+    text: str = "yes",
+) -> None:
+    """Write each article as one line; without texts and quotes, only places and hashes, if so asked."""
+    own = {tag.id: tag for tag in tags if tag not in TAGS}
+    for content in contents:
+        record = native.article_record(content, with_text=text == "yes")
+        used = [own[id_] for id_ in dict.fromkeys(a.tag for a in content.annotations) if id_ in own]
+        head = {"format": "annotator-article", "version": 1, "offset_unit": "unicode-code-point"}
+        target.write(orjson.dumps({**head, "tags": native.tag_records(used), **record}) + b"\n")
+        if after_each is not None:
+            after_each()
+
+
+def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
+    """The articles of the lines that fit, and what is wrong with the others."""
+    taken: set[str] = set()
+    for line in read_lines(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        where, record = line
+        if record.get("format") != "annotator-article" or record.get("version") != 1:
+            yield Problem(where, "it does not say that its format is “annotator-article”, version 1")
+            continue
+        problems: list[str] = []
+        own = native.own_tags(record.get("tags", []), problems)
+        try:
+            known = {tag.id for tag in (*TAGS, *own)}
+            entry, inner = read_article(record, where, path.name, taken, known, choices.known)
+        except Refused as refusal:
+            yield Problem(where, str(refusal))
+            continue
+        yield from (Problem("", problem) for problem in (*problems, *inner))
+        yield entry._replace(tags=tuple(own))

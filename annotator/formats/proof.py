@@ -1,0 +1,110 @@
+"""The proof of an export: what was written is read back, and every span cut by its own unit out of its own text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from annotator.errors import AnnotatorError
+from annotator.formats.assembling import assemble
+from annotator.formats.catalogue import Carries, Format
+from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.flat import flat
+from annotator.formats.intake import Entry
+from annotator.formats.xml import legal
+from annotator.model import Article, Content, Tag
+
+_UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
+_SPACE = re.compile(r"\s+")
+
+Said = tuple[str, str]
+"""A tag and the words of a span."""
+
+
+class NotProven(AnnotatorError):
+    """What was written is not what is stored."""
+
+
+def prove(format_: Format, path: Path, contents: Iterable[Content], tags: Sequence[Tag]) -> int:
+    """Read back what was written to ``path`` and hold it against the articles, in their order; how many spans fit.
+
+    Raises NotProven at the first article that differs.
+    """
+    module = format_.load()
+    by_hash: dict[str, Article] = {}
+    choices = Choices(unit=_UNITS.get(format_.unit), known=by_hash.get)
+    spans = 0
+    if format_.name in _BY_TEXT:
+        return _prove_by_text(format_, module, path, contents, tags)
+    found = iter(getattr(module, "read_back", module.read)(path, choices))
+    for content in contents:
+        by_hash[content.article.text_sha256] = content.article
+        expected = _expected(format_, module, content)
+        there = _said(next(found, None), choices, tags, tokens=format_.unit == "tokens")
+        _compare(format_, content, expected, there)
+        spans += sum(expected.values())
+    return spans
+
+
+_BY_TEXT = frozenset({"csv", "tsv", "w3c"})
+"""Formats whose articles without annotations leave no trace, or that give their articles at the end."""
+
+
+def _prove_by_text(
+    format_: Format, module: ModuleType, path: Path, contents: Iterable[Content], tags: Sequence[Tag]
+) -> int:
+    """The same for tables, which do not hold the texts."""
+    stored = list(contents)
+    by_hash = {content.article.text_sha256: content.article for content in stored}
+    choices = Choices(unit=_UNITS.get(format_.unit), known=by_hash.get)
+    found: dict[str, Counter[Said]] = {}
+    for one in module.read(path, choices):
+        if isinstance(one, Problem):
+            raise NotProven(f"The {format_.title} could not be read back: {one}. Nothing was written.")
+        found.setdefault(one.text, Counter()).update(_said(one, choices, tags))
+    spans = 0
+    for content in stored:
+        expected = _expected(format_, module, content)
+        _compare(format_, content, expected, found.get(content.article.text, Counter()))
+        spans += sum(expected.values())
+    return spans
+
+
+def _compare(format_: Format, content: Content, expected: Counter[Said], there: Counter[Said]) -> None:
+    if expected != there:
+        said = next(iter((expected - there) or (there - expected)))
+        raise NotProven(
+            f"The {format_.title} does not hold what is stored: “{said[1]:.60}” of “{content.article.title:.60}” was "
+            "not read back as it was written. Nothing was written."
+        )
+
+
+def _expected(format_: Format, module: ModuleType, content: Content) -> Counter[Said]:
+    """What an article should say in a format: what the module says it keeps, else every annotation or fragment."""
+    kept: Callable[[Content], list[Said]] | None = getattr(module, "kept", None)
+    if kept is not None:
+        pairs: Iterable[Said] = kept(content)
+    elif Carries.FRAGMENTS in format_.carries:
+        pairs = ((a.tag, a.quote) for a in content.annotations)
+    else:
+        text = content.article.text
+        pairs = ((p.annotation.tag, text[p.start : p.end]) for p in flat(content).parts)
+    return Counter((tag, _folded(format_.unit == "tokens", words)) for tag, words in pairs)
+
+
+def _said(
+    one: Draft | Entry | Problem | Layers | None, choices: Choices, tags: Sequence[Tag], *, tokens: bool = False
+) -> Counter[Said]:
+    if one is None:
+        return Counter()
+    parsed = assemble([one], "", "", choices, tags)
+    if parsed.problems:
+        raise NotProven(f"What was written could not be read back: {parsed.problems[0]}. Nothing was written.")
+    return Counter((a.tag, _folded(tokens, a.quote)) for a in parsed.entries[0].annotations)
+
+
+def _folded(tokens: bool, words: str) -> str:
+    return _SPACE.sub("" if tokens else " ", legal(words))

@@ -1,0 +1,68 @@
+"""spaCy's training data as JSON Lines, in the shape of ``Example.from_dict`` (spacy.io/api/data-formats).
+
+``{"text", "entities": [[start, end, label], …], "spans": {"sc": [[start, end, label], …]}}``; entities cannot overlap
+there, so an article whose annotations do has its annotations as spans. Places are indexes of a Python string: code
+points, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from annotator.formats.draft import Choices, Draft, Mark, Problem
+from annotator.formats.flat import flat, without_overlaps
+from annotator.formats.lines import list_in, read_lines, text_in, write_lines
+from annotator.model import TAGS, Content, Tag
+
+KEY = "sc"
+"""The key under which spaCy's span categoriser looks for its spans."""
+
+
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+) -> None:
+    """Write each article as one line."""
+    names = {tag.id: tag.name for tag in tags}
+
+    def records() -> Iterator[dict[str, Any]]:
+        for content in contents:
+            parts = flat(content).parts
+            spans = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
+            apart = len(list(without_overlaps(parts))) == len(parts)
+            yield {
+                "text": content.article.text,
+                "entities": spans if apart else [],
+                "spans": {} if apart else {KEY: spans},
+            }
+            if after_each is not None:
+                after_each()
+
+    write_lines(target, records())
+
+
+def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
+    """The texts with their entities and spans; also the older ``[text, {"entities": …}]`` without the brackets."""
+    for line in read_lines(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        where, record = line
+        text = text_in(record, "text")
+        if not text:
+            yield Problem(where, "it has no text")
+            continue
+        draft = Draft(where, text)
+        spans = record.get("spans")
+        groups = [list_in(spans, key) for key in spans] if isinstance(spans, dict) else []
+        for one in (*list_in(record, "entities"), *(span for group in groups for span in group)):
+            if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
+                draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
+            else:
+                yield Problem(where, f"a span is not [start, end, label]: {one!s:.80}")
+        yield draft

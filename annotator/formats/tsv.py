@@ -1,0 +1,29 @@
+"""TSV (see ``table``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.formats.draft import Choices, Draft, Problem
+from annotator.formats.table import read_table, write_table
+from annotator.model import TAGS, Content, Tag
+
+_DELIMITER = "\t"
+
+
+def write(
+    target: BinaryIO,
+    contents: Iterable[Content],
+    *,
+    tags: Sequence[Tag] = TAGS,
+    after_each: Callable[[], object] | None = None,
+) -> None:
+    """Write a row an annotation."""
+    write_table(target, contents, tags, after_each, _DELIMITER)
+
+
+def read(path: Path, choices: Choices) -> Iterator[Draft | Problem]:
+    """The rows of a table by the names of its columns."""
+    return read_table(path, choices, _DELIMITER)

@@ -1,0 +1,187 @@
+"""Annotations of other tools: what their labels mean here, and what their places are counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QInputDialog,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.formats.draft import Choices, Unit
+from annotator.settings import Settings
+from annotator.ui import tagset
+from annotator.ui.notice import Notice
+from annotator.ui.rows import one_line
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.formats.anchoring import Ambiguous
+    from annotator.formats.catalogue import Format
+    from annotator.formats.intake import Parsed
+
+_NEW = "\x00new"
+"""What a label's combo holds where it becomes a tag of its own."""
+
+_MOST = 40
+"""How many labels are asked about; the others can be mapped on the command line."""
+
+
+class ForeignDialog(QDialog):
+    """A row for each label that is no tag, and a choice between the units with what each would cut."""
+
+    def __init__(self, title: str, unmapped: dict[str, int], ambiguous: Ambiguous | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import annotations: %1").replace("%1", title))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.setSpacing(10)
+        self.labels: dict[str, QComboBox] = {}
+        self.units: dict[Unit, QRadioButton] = {}
+        if unmapped:
+            column.addWidget(self._said(self.tr("These labels are no tags of the library. What do they mean here?")))
+            column.addWidget(self._make_labels(unmapped), 1)
+        if ambiguous is not None:
+            said = self.tr("The file does not say what its places are counted in. Which of these are whole passages?")
+            column.addWidget(self._said(said))
+            self._make_units(ambiguous, column)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(560, min(620, self.sizeHint().height() + 40))
+
+    def _said(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _make_labels(self, unmapped: dict[str, int]) -> QScrollArea:
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for label, count in sorted(unmapped.items(), key=lambda pair: -pair[1])[:_MOST]:
+            combo = QComboBox()
+            combo.setAccessibleName(label)
+            for tag in tagset.all_tags():
+                combo.addItem(tag.name, tag.id)
+            combo.addItem(self.tr("a new tag of this name"), _NEW)
+            combo.addItem(self.tr("leave out"), "")
+            combo.setCurrentIndex(combo.findData(_NEW))
+            name = QLabel(f"{one_line(label)[:40]}  ({count:,})")
+            name.setTextFormat(Qt.TextFormat.PlainText)
+            name.setBuddy(combo)
+            form.addRow(name, combo)
+            self.labels[label] = combo
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        return area
+
+    def _make_units(self, ambiguous: Ambiguous, column: QVBoxLayout) -> None:
+        names = {
+            Unit.CODE_POINTS: self.tr("Unicode characters"),
+            Unit.UTF16: self.tr("UTF-16 units"),
+            Unit.BYTES: self.tr("bytes of UTF-8"),
+        }
+        group = QButtonGroup(self)
+        for unit, samples in ambiguous.samples.items():
+            button = QRadioButton(f"{names[unit]}:  " + "   ".join(f"“{one_line(s)[:40]}”" for s in samples))
+            group.addButton(button)
+            self.units[unit] = button
+            column.addWidget(button)
+        next(iter(self.units.values())).setChecked(True)
+
+    def choices(self, before: Choices) -> tuple[Choices, dict[str, str]]:
+        """The choices with what was chosen here, and the labels to be remembered."""
+        chosen = {label: combo.currentData() for label, combo in self.labels.items()}
+        mapped = {label: tag for label, tag in chosen.items() if tag != _NEW}
+        unit = next((unit for unit, button in self.units.items() if button.isChecked()), before.unit)
+        made = before.new_tags or len(mapped) < len(chosen)
+        return before._replace(unit=unit, labels={**before.labels, **mapped}, new_tags=made), mapped
+
+
+class Foreign(QObject):
+    """The command *Import annotations…*, and what becomes of such a file that is opened or dropped."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        notice: Notice,
+        add: Callable[[Parsed, Path], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace, self._settings, self._notice, self._window = workspace, settings, notice, window
+        self._add = add
+
+    def ask(self) -> None:
+        """Ask for a file, and for its format if that does not show, and bring it in."""
+        from annotator.formats.catalogue import formats
+        from annotator.formats.recognising import recognised
+
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Import annotations"), self._settings.text("open_folder"), self.tr("All files (*)")
+        )
+        if not name:
+            return
+        path = Path(name)
+        self._settings.set(open_folder=str(path.parent))
+        if path.suffix == ".ann" or path.name == "data.qda":
+            path = path.parent  # these belong to a folder
+        found = recognised(path)
+        if not found:
+            readable = {f.title: f.name for f in formats().values() if f.reads}
+            title, ok = QInputDialog.getItem(
+                self._window, self.tr("Import annotations"), self.tr("What is this file?"), list(readable), 0, False
+            )
+            if not ok:
+                return
+            found = readable[title]
+        self.bring(path, formats()[found])
+
+    def bring(self, path: Path, format_: Format) -> None:
+        """Read a file of annotations, ask what has to be asked, and add it."""
+        self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
+
+    def _read(self, path: Path, format_: Format, choices: Choices, *, asked: bool) -> None:
+        job = self._workspace.look_annotations(path, format_, choices)
+        self._notice.follow(job)
+        job.finished.connect(lambda parsed: self._have(path, format_, choices, parsed, asked=asked))
+        job.start()
+
+    def _have(self, path: Path, format_: Format, choices: Choices, parsed: Parsed, *, asked: bool) -> None:
+        if not asked and not choices.layer and parsed.layers:
+            title, label = self.tr("Import annotations"), self.tr("Which layer holds the annotations?")
+            layer, ok = QInputDialog.getItem(self._window, title, label, parsed.layers, 0, False)
+            if ok:
+                self._read(path, format_, choices._replace(layer=layer), asked=False)
+            return
+        if not asked and (parsed.unmapped or parsed.ambiguous is not None):
+            dialog = ForeignDialog(format_.title, parsed.unmapped, parsed.ambiguous, self._window)
+            if dialog.exec() != ForeignDialog.DialogCode.Accepted:
+                return
+            changed, mapped = dialog.choices(choices)
+            if mapped:
+                self._settings.set_labels(format_.name, {**self._settings.labels(format_.name), **mapped})
+            self._read(path, format_, changed, asked=parsed.ambiguous is None)
+            return
+        self._add(parsed, path)

@@ -1,0 +1,312 @@
+"""Every format with the same awkward articles: written, proven, read again, and what is lost is said before."""
+
+import io
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import AnnotatorError
+from annotator.formats.assembling import assemble
+from annotator.formats.catalogue import Carries, Format, formats
+from annotator.formats.draft import Choices, Unit
+from annotator.formats.exporting import export
+from annotator.formats.flat import flat
+from annotator.formats.intake import Entry, Parsed
+from annotator.formats.losses import in_words, losses
+from annotator.formats.proof import NotProven
+from annotator.formats.registry import format_of, parse_annotations
+from annotator.model import TAGS, Content
+from tests.formats.awkward import AWKWARD, many
+
+UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
+
+
+def there(format_: Format) -> bool:
+    try:
+        format_.load()
+    except AnnotatorError:
+        return False
+    return True
+
+
+WRITTEN = [f for f in formats().values() if f.writes and there(f)]
+BOTH = [f for f in WRITTEN if f.reads]
+
+
+def names(some: list[Format]) -> list[str]:
+    return [f.name for f in some]
+
+
+def written(format_: Format, folder: Path, contents: list[Content]) -> Path:
+    target = folder / f"out{format_.suffix if not format_.folder else ''}"
+    export(format_, target, lambda: (c for c in contents), TAGS, {})
+    return target
+
+
+def read(format_: Format, path: Path, contents: list[Content]) -> Parsed:
+    known = {c.article.text_sha256: c.article for c in contents}
+    return parse_annotations(path, format_, Choices(unit=UNITS.get(format_.unit), known=known.get))
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+@pytest.mark.parametrize("format_", WRITTEN, ids=names(WRITTEN))
+def test_an_awkward_article_is_written_and_proven(format_: Format, name: str, tmp_path: Path) -> None:
+    target = written(format_, tmp_path, [AWKWARD[name]])
+    assert target.exists()
+    assert not list(tmp_path.glob(".annotator-*"))
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_all_awkward_articles_come_back_in_one_file(format_: Format, tmp_path: Path) -> None:
+    contents = list(AWKWARD.values())
+    parsed = read(format_, written(format_, tmp_path, contents), contents)
+    assert parsed.problems == []
+    if format_.unit == "tokens":
+        return
+    entries = {e.new.article.text: e for e in parsed.entries}
+    for name, content in AWKWARD.items():
+        entry = entries.get(content.article.text)
+        if format_.name in ("csv", "tsv") and not content.annotations:
+            continue
+        if format_.name == "cas-xmi" and "\x0b" in content.article.text:
+            continue  # XML has no place for it
+        if format_.name == "brat" and name == "the whole text":
+            continue  # nor brat for a line end at the end
+        assert entry is not None, name
+        compare(format_, content, entry)
+
+
+def compare(format_: Format, content: Content, entry: Entry) -> None:
+    carries = format_.carries
+    if Carries.FRAGMENTS in carries:
+        expected = Counter((a.tag, a.fragments) for a in content.annotations)
+        assert Counter((a.tag, a.fragments) for a in entry.annotations) == expected
+    else:
+        parts = Counter((p.annotation.tag, ((p.start, p.end),)) for p in flat(content).parts)
+        assert Counter((a.tag, a.fragments) for a in entry.annotations) == parts
+    for a in entry.annotations:
+        assert a.quote == " ".join(content.article.text[s:e] for s, e in a.fragments)
+    if Carries.NOTES in carries:
+        assert {a.note for a in entry.annotations} == {a.note for a in content.annotations}
+    if Carries.ATTRIBUTES in carries:
+        attributes = {x for a in content.annotations for x in a.attributes}
+        assert {x for a in entry.annotations for x in a.attributes} == attributes
+    if Carries.ANNOTATORS in carries:
+        assert {a.annotator for a in entry.annotations} == {a.annotator for a in content.annotations}
+    if Carries.LINKS in carries:
+        first = {a.id: (a.tag, a.start) for c in (content, entry) for a in c.annotations}
+        assert {(k.kind, first[k.from_id], first[k.to_id]) for k in entry.links} == {
+            (k.kind, first[k.from_id], first[k.to_id]) for k in content.links
+        }
+    if Carries.DETAILS in carries:
+        ours, theirs = content.article, entry.new.article
+        assert (theirs.url, theirs.site, theirs.authors, theirs.published_at) == (
+            ours.url,
+            ours.site,
+            ours.authors,
+            ours.published_at,
+        )
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_reading_twice_gives_the_same_ids(format_: Format, tmp_path: Path) -> None:
+    contents = [AWKWARD["rich"], AWKWARD["the same twice"]]
+    path = written(format_, tmp_path, contents)
+    first, second = read(format_, path, contents), read(format_, path, contents)
+    ids = [[a.id for e in parsed.entries for a in e.annotations] for parsed in (first, second)]
+    assert ids[0] == ids[1] and len(set(ids[0])) == len(ids[0])
+
+
+@pytest.mark.parametrize("format_", WRITTEN, ids=names(WRITTEN))
+def test_ten_thousand_annotations(format_: Format, tmp_path: Path) -> None:
+    content = many()
+    parsed = read(format_, written(format_, tmp_path, [content]), [content]) if format_.reads else None
+    if parsed is not None and Carries.OVERLAPS in format_.carries and format_.unit != "tokens":
+        assert sum(len(e.annotations) for e in parsed.entries) == 10_000
+
+
+@pytest.mark.parametrize("format_", WRITTEN, ids=names(WRITTEN))
+def test_what_is_lost_is_counted(format_: Format) -> None:
+    lost = losses(format_, [AWKWARD["rich"]])
+    expected = {
+        Carries.OVERLAPS: 1,
+        Carries.FRAGMENTS: 1,
+        Carries.LINKS: 2,
+        Carries.NOTES: 1,
+        Carries.ATTRIBUTES: 3,
+        Carries.ANNOTATORS: 1,
+        Carries.DETAILS: 1,
+    }
+    assert {k: n for k, n in lost.items() if k != "tokens"} == {
+        k: n for k, n in expected.items() if k not in format_.carries
+    }
+    assert len(in_words(lost)) == len(lost)
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_what_is_written_wrongly_does_not_take_the_place_of_a_file(
+    format_: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = AWKWARD["plain"]
+    other = AWKWARD["overlapping"]
+    turns = iter([[content], [other]])
+    target = tmp_path / f"out{format_.suffix}"
+    if not format_.folder:
+        target.write_bytes(b"as it was")
+    with pytest.raises(NotProven):
+        export(format_, target, lambda: (c for c in next(turns)), TAGS, {})
+    assert format_.folder or target.read_bytes() == b"as it was"
+    assert [f.name for f in tmp_path.iterdir()] == ([] if format_.folder else [target.name])
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_the_format_of_a_file_is_recognised(format_: Format, tmp_path: Path) -> None:
+    found = format_of(written(format_, tmp_path, [AWKWARD["rich"]]))
+    if format_.name in ("json", "cas-xmi", "cas-json"):
+        return
+    assert found is not None and found.name == format_.name
+
+
+def hostile(format_: Format) -> Iterator[bytes]:
+    yield b""
+    yield b"\0" * 2_000
+    yield b"[" * 100_000
+    yield b'{"a":' * 100_000
+    yield b'[{"text": 5, "data": 7, "annotations": {"a": 1}, "label": "x"}]'
+    yield b'{"text": "a b c", "label": [[0, 99, "X"], ["a"], 5, [2, 1, "X"], [-1, 2, "X"]], "entities": 3}\nnot json\n'
+    yield b"\xff\xfe\xff\xfe\xff"
+    yield b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    yield b"<a>" * 50_000
+    yield b"PK\x03\x04" + b"x" * 300
+    yield b"SQLite format 3\0" + b"\1" * 4_000
+    yield b"start,end,tag,text\n1,x,claim,abc\n5,2,claim,abc\n0,900,claim,abc\n0,2,claim,abc\n"
+    yield b"EU B-ORG\nrejects\nx y z I-PER\n\n-DOCSTART-\n"
+
+
+@pytest.mark.parametrize("format_", [f for f in formats().values() if f.reads and there(f)], ids=lambda f: f.name)
+def test_hostile_files_are_refused_or_read_in_part(format_: Format, tmp_path: Path) -> None:
+    for number, data in enumerate(hostile(format_)):
+        path = tmp_path / f"{number}{format_.suffix or '.ann'}"
+        path.write_bytes(data)
+        if not format_.suffix:
+            path.with_suffix(".txt").write_text("The bridge 🌉 is closed.")
+        parsed = parse_annotations(path, format_)
+        assert all(isinstance(problem, str) and problem for problem in parsed.problems)
+        for entry in parsed.entries:
+            assert all(0 <= a.start < a.end <= len(entry.new.article.text) for a in entry.annotations)
+
+
+def test_assembling_names_labels_that_are_no_tags_and_can_make_them_tags(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Ann lives in Rome.", "label": [[0, 3, "PER"], [13, 17, "Location"], [0, 3, "x y"]]}\n')
+    doccano = formats()["doccano"]
+    parsed = parse_annotations(path, doccano)
+    assert parsed.unmapped == {"PER": 1, "x y": 1}
+    assert [a.tag for a in parsed.entries[0].annotations] == ["location"]
+    mapped = parse_annotations(path, doccano, Choices(labels={"PER": "source", "x y": ""}))
+    assert [a.tag for a in mapped.entries[0].annotations] == ["source", "location"] and not mapped.unmapped
+    new = parse_annotations(path, doccano, Choices(new_tags=True))
+    assert [t.name for t in new.tags] == ["PER", "x y"] and len(new.entries[0].annotations) == 3
+
+
+def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        '[{"data": {"text": "🌉 bridge closed"}, "annotations": [{"result": [{"id": "a", "type": "labels", '
+        '"value": {"start": 3, "end": 9, "text": "bridge", "labels": ["Claim"]}}]}]}]'
+    )
+    (entry,) = parse_annotations(path, formats()["label-studio"]).entries
+    assert entry.annotations[0].fragments == ((2, 8),)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "🌉 bridge closed", "label": [[3, 9, "Claim"]]}\n')
+    asked = parse_annotations(path, formats()["doccano"])
+    assert asked.ambiguous is not None and not asked.entries
+    assert asked.ambiguous.samples == {Unit.CODE_POINTS: ["ridge "], Unit.UTF16: ["bridge"]}
+    (entry,) = parse_annotations(path, formats()["doccano"], Choices(unit=Unit.UTF16)).entries
+    assert entry.annotations[0].quote == "bridge"
+
+
+def test_line_ends_are_told_apart_by_quotes(tmp_path: Path) -> None:
+    text = "One\r\ntwo\r\nthree bridges\r\n"
+    for start in (10, 8):  # CR LF counted as two, and as one
+        path = tmp_path / "a.json"
+        path.write_bytes(
+            b'[{"data": {"text": "%s"}, "annotations": [{"result": [{"id": "a", "type": "labels", '
+            b'"value": {"start": %d, "end": %d, "text": "three", "labels": ["Claim"]}}]}]}]'
+            % (text.replace("\r\n", "\\r\\n").encode(), start, start + 5)
+        )
+        (entry,) = parse_annotations(path, formats()["label-studio"]).entries
+        assert entry.annotations[0].fragments == ((8, 13),)
+
+
+def test_files_without_texts_find_their_articles(tmp_path: Path) -> None:
+    content = AWKWARD["rich"]
+    for name in ("json", "jsonl"):
+        format_ = formats()[name]
+        path = tmp_path / f"a{format_.suffix}"
+        export(format_, path, lambda: (c for c in [content]), TAGS, {"text": "no"})
+        assert "bridge closed" not in path.read_text(encoding="utf-8")
+        assert parse_annotations(path, format_).entries == []
+        (entry,) = read(format_, path, [content]).entries
+        assert entry.annotations == content.annotations and entry.links == content.links
+
+
+def test_projects_of_qualcoder_and_taguette_are_read(tmp_path: Path) -> None:
+    project = tmp_path / "p.qda"
+    project.mkdir()
+    with sqlite3.connect(project / "data.qda") as db:
+        db.execute("CREATE TABLE source (id INTEGER, name TEXT, fulltext TEXT, memo TEXT)")
+        db.execute("CREATE TABLE code_name (cid INTEGER, name TEXT)")
+        db.execute("CREATE TABLE code_text (cid INT, fid INT, seltext TEXT, pos0 INT, pos1 INT, memo TEXT, owner TEXT)")
+        db.execute("INSERT INTO source VALUES (1, 'a.txt', 'The 🌉 bridge is closed.', 'm')")
+        db.execute("INSERT INTO code_name VALUES (1, 'Claim')")
+        db.execute("INSERT INTO code_text VALUES (1, 1, 'bridge', 6, 12, 'n', 'ann')")
+    db.close()
+    assert format_of(project) is formats()["qualcoder"]
+    (entry,) = parse_annotations(project, formats()["qualcoder"]).entries
+    assert [(a.quote, a.note, a.annotator) for a in entry.annotations] == [("bridge", "n", "ann")]
+    file = tmp_path / "t.sqlite3"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE documents (id INTEGER, name TEXT, description TEXT, contents TEXT)")
+        db.execute("CREATE TABLE highlights (id INT, document_id INT, start_offset INT, end_offset INT, snippet TEXT)")
+        db.execute("CREATE TABLE tags (id INT, path TEXT)")
+        db.execute("CREATE TABLE highlight_tags (highlight_id INT, tag_id INT)")
+        db.execute("INSERT INTO documents VALUES (1, 'd', '', '<h1>Café</h1><p>The <b>bridge</b> &amp; road.</p>')")
+        db.execute("INSERT INTO highlights VALUES (1, 1, 5, 15, 'The <b>bridge</b>')")
+        db.execute("INSERT INTO tags VALUES (1, 'claim')")
+        db.execute("INSERT INTO highlight_tags VALUES (1, 1)")
+    db.close()
+    assert format_of(file) is formats()["taguette"]
+    (entry,) = parse_annotations(file, formats()["taguette"]).entries
+    assert entry.new.article.text == "Café\n\nThe bridge & road."
+    assert [a.quote for a in entry.annotations] == ["The bridge"]
+
+
+def test_tables_are_safe_in_a_spreadsheet(tmp_path: Path) -> None:
+    import csv
+
+    path = written(formats()["csv"], tmp_path, [AWKWARD["rich"]])
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    cells = [cell for row in rows for cell in row.values()]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t")]
+    assert any(row["note"].startswith("'=1+1") for row in rows)
+
+
+def test_a_page_holds_nothing_that_runs_or_reaches_out(tmp_path: Path) -> None:
+    (page,) = written(formats()["html"], tmp_path, [AWKWARD["rich"]]).iterdir()
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text and "src=" not in text and "http-equiv" in text
+    assert "<b>wind</b>" not in text and "&lt;b&gt;wind&lt;/b&gt;" in text
+    assert text.count("data-annotation=") >= 8
+
+
+def test_every_format_is_in_the_readme() -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in formats() if f"| `{name}` |" not in readme]
+
+
+def test_labels_of_assembled_drafts_keep_their_tags() -> None:
+    assert assemble([], "x", "text/plain", Choices()).entries == []

@@ -1,0 +1,99 @@
+"""Annotations in and out by the window: the dialogs, what they say, and what is stored."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from annotator.formats.draft import Unit
+from annotator.settings import Settings
+from annotator.ui.export_dialog import ExportDialog
+from annotator.ui.foreign import ForeignDialog
+from tests.ui.conftest import Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ACCEPTED = ExportDialog.DialogCode.Accepted
+
+
+def test_an_export_says_what_it_would_lose_shows_its_beginning_and_remembers(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = desk.mark("Port Ellery", Qt.Key.Key_1)
+    desk.workspace.write_note(claim.id, "ask")
+    desk.settle()
+    seen: list[tuple[str, str]] = []
+
+    def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
+        dialog.format.setCurrentIndex(dialog.format.findData("conll"))
+        dialog._options["scheme"].setCurrentIndex(2)
+        desk.until(lambda: "1 note" in dialog.lost.text() and "E-Claim" in dialog.preview.toPlainText())
+        seen.append((dialog.lost.text(), dialog.choose.text()))
+        return ACCEPTED
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "out.conll"), ""))
+    desk.press(Qt.Key.Key_E, CONTROL)
+    desk.until(lambda: "exported to" in desk.window.notice.text)
+    assert "B-Claim\nEllery -X- _ E-Claim" in (tmp_path / "out.conll").read_text(encoding="utf-8")
+    assert Settings().text("export_format") == "conll"
+
+
+def test_a_folder_format_asks_for_a_folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.mark("Port Ellery", Qt.Key.Key_4)
+
+    def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
+        dialog.format.setCurrentIndex(dialog.format.findData("brat"))
+        dialog.tag.setCurrentIndex(dialog.tag.findData("location"))
+        assert "folder" in dialog.choose.text()
+        desk.until(lambda: "T1\tLocation" in dialog.preview.toPlainText())
+        return ACCEPTED
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "corpus"), ""))
+    desk.press(Qt.Key.Key_E, CONTROL)
+    desk.until(lambda: "exported to" in desk.window.notice.text)
+    assert sorted(p.suffix for p in (tmp_path / "corpus").iterdir()) == [".ann", ".conf", ".txt"]
+
+
+def test_foreign_labels_are_mapped_once_and_remembered(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [{"text": "Ann 🌉 lives in Rome.", "label": [[0, 3, "PER"], [16, 20, "LOC"]]}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    asked: list[dict[str, int]] = []
+
+    def answer(dialog: ForeignDialog) -> ForeignDialog.DialogCode:
+        asked.append({label: combo.count() for label, combo in dialog.labels.items()})
+        for label, tag in (("PER", "source"), ("LOC", "location")):
+            if label in dialog.labels:
+                dialog.labels[label].setCurrentIndex(dialog.labels[label].findData(tag))
+        if dialog.units:
+            assert "“Rome”" in dialog.units[Unit.UTF16].text()
+            dialog.units[Unit.UTF16].setChecked(True)
+        return ForeignDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ForeignDialog, "exec", answer)
+    desk.window.open_files([str(path)])
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()
+    assert [(a.tag, a.quote) for a in desk.stored()] == [("source", "Ann"), ("location", "Rome")]
+    assert len(asked) == 2 and set(asked[1]) == {"PER", "LOC"}  # first the unit, then the labels
+    assert Settings().labels("doccano") == {"PER": "source", "LOC": "location"}
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.until(lambda: len(desk.workspace.articles) == 1)
+
+
+def test_a_file_that_shows_no_format_is_asked_about(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ann B-Source\nlives O\nin O\nRome B-Location\n. O\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("CoNLL (IOB2)", True))
+    desk.window.actions_by_id["import_annotations"].trigger()
+    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.settle()
+    assert [(a.tag, a.quote) for a in desk.stored()] == [("source", "Ann"), ("location", "Rome")]
