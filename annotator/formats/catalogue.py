@@ -123,9 +123,9 @@ FORMATS = (
     _ours("qualcoder", "QualCoder project", ".qda", "code points", frozenset(), writes=False),
     _ours("csv", "CSV table", ".csv", "code points", ALL - {_C.DETAILS}),
     _ours("tsv", "TSV table", ".tsv", "code points", ALL - {_C.DETAILS}),
-    _ours("claimreview", "ClaimReview JSON-LD", ".jsonld", "", frozenset({_C.LINKS}), reads=False),
+    _ours("claimreview", "ClaimReview JSON-LD", ".jsonld", "", ALL - {_C.ATTRIBUTES}, reads=False),
     _ours("html", "Annotated web page", ".html", "", ALL, reads=False, folder=True),
-    _ours("markdown", "Annotated Markdown", ".md", "", ALL - {_C.OVERLAPS}, reads=False),
+    _ours("markdown", "Annotated Markdown", ".md", "", ALL, reads=False),
 )
 
 

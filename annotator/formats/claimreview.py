@@ -78,7 +78,10 @@ def _record(
 
 
 def warnings(content: Content) -> Iterator[str]:
-    """A line for each draft that lacks something, and one for an article without a claim that was checked."""
+    """A line for what is no claim with a check, and one for each draft that lacks something."""
+    others = len(content.annotations) - len(list(records(content)))
+    if others:
+        yield f"{content.article.title:.60}: {others} annotations are no claims with a check and are left out"
     for claim, _, missing in records(content):
         if missing:
             yield f"“{claim.quote:.60}” lacks {', '.join(missing)}"

@@ -30,8 +30,8 @@ def flat(content: Content) -> FlatContent:
     parts: list[Part] = []
     first: dict[str, int] = {}
     for annotation in content.annotations:
-        first[annotation.id] = len(parts)
-        parts += (Part(annotation, len(parts) + i, *span) for i, span in enumerate(annotation.fragments))
+        number = first[annotation.id] = len(parts)
+        parts += [Part(annotation, number + i, *span) for i, span in enumerate(annotation.fragments)]
     return FlatContent(parts, [(link, first[link.from_id], first[link.to_id]) for link in content.links])
 
 

@@ -52,7 +52,10 @@ def write(
     tags: Sequence[Tag] = TAGS,
     after_each: Callable[[], object] | None = None,
 ) -> None:
-    """Write each article as one task, its annotations in the order of the text, one completion an annotator."""
+    """Write each article as one task, its annotations in the order of the text.
+
+    Who made one is in its ``meta``: the server refuses a task whose ``completed_by`` is none of its accounts.
+    """
     names = {tag.id: tag.name for tag in tags}
 
     def records() -> Iterator[dict[str, Any]]:
@@ -68,32 +71,22 @@ def _task(content: Content, number: int, names: dict[str, str]) -> dict[str, Any
     text = content.article.text
     parts, links = flat(content)
     ids = [_id(part) for part in parts]
-    results: dict[str, list[dict[str, Any]]] = {}
-    for part in parts:
-        results.setdefault(part.annotation.annotator, []).extend(_results(text, part, _id(part), names))
-    for link, start, end in links:
-        results[parts[start].annotation.annotator].append(
-            {
-                "type": "relation",
-                "from_id": ids[start],
-                "to_id": ids[end],
-                "direction": "right",
-                "labels": [str(link.kind)],
-            }
-        )
+    results = [result for part in parts for result in _results(text, part, _id(part), names)]
+    results += (
+        {
+            "type": "relation",
+            "from_id": ids[start],
+            "to_id": ids[end],
+            "direction": "right",
+            "labels": [str(link.kind)],
+            "meta": {"annotator": link.annotator},
+        }
+        for link, start, end in links
+    )
     return {
         "id": number,
         "data": {"text": text, **details(content.article)},
-        "annotations": [
-            {
-                "id": number * 1000 + i,
-                "completed_by": {"email": f"{annotator or 'annotator'}", "first_name": annotator},
-                "result": result,
-                "was_cancelled": False,
-                "ground_truth": False,
-            }
-            for i, (annotator, result) in enumerate(results.items())
-        ],
+        "annotations": [{"id": number, "result": results, "was_cancelled": False, "ground_truth": False}],
         "predictions": [],
     }
 
@@ -113,6 +106,7 @@ def _results(text: str, part: Part, id_: str, names: dict[str, str]) -> Iterator
         "type": "labels",
         "value": {**place, "labels": [names[annotation.tag]]},
         "origin": "manual",
+        "meta": {"annotator": annotation.annotator},
     }
     if part.start != annotation.fragments[0][0]:
         return
@@ -176,7 +170,8 @@ def _read_completion(completion: dict[str, Any], draft: Draft) -> Iterator[Probl
         id_, value = str(result.get("id")), result.get("value")
         if result.get("type") == "relation":
             kind = next((str(label) for label in list_in(result, "labels")), "")
-            draft.relations.append(Relation(kind, str(result.get("from_id")), str(result.get("to_id")), annotator))
+            by = text_in(result.get("meta"), "annotator") or annotator
+            draft.relations.append(Relation(kind, str(result.get("from_id")), str(result.get("to_id")), by))
         span = span_in(value, "start", "end")
         labels = list_in(value, "labels") or list_in(value, "hypertextlabels")
         if result.get("type") not in ("labels", "hypertextlabels"):
@@ -193,6 +188,6 @@ def _read_completion(completion: dict[str, Any], draft: Draft) -> Iterator[Probl
                     key=id_,
                     note=notes.get(id_, ""),
                     attributes=tuple((attributes.get(id_) or {}).items()),
-                    annotator=annotator,
+                    annotator=text_in(result.get("meta"), "annotator") or annotator,
                 )
             )

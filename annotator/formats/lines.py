@@ -19,7 +19,18 @@ LONGEST = 64 * 1024 * 1024
 def write_lines(target: BinaryIO, records: Iterable[Any]) -> None:
     """Write one JSON value a line."""
     for record in records:
-        target.write(orjson.dumps(record) + b"\n")
+        target.write(one_line(record) + b"\n")
+
+
+_BREAKS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+
+
+def one_line(record: Any) -> bytes:
+    """A JSON value on what every program takes for one line: some break lines at U+2028 and its like too."""
+    line = orjson.dumps(record)
+    for char, escaped in _BREAKS:
+        line = line.replace(char, escaped)
+    return line
 
 
 def write_list(target: BinaryIO, records: Iterable[Any]) -> None:

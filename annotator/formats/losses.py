@@ -26,10 +26,14 @@ _WORDS = {
 def losses(format_: Format, contents: Iterable[Content]) -> Counter[str]:
     """How much of each kind a format does not carry, of these articles; what is not lost is not there."""
     lost: Counter[str] = Counter()
+    names: set[str] = set()
     for content in contents:
+        names.update(a.annotator for a in content.annotations if a.annotator)
         for kind, count in _there(content, format_):
             if count and kind not in format_.carries:
                 lost[kind] += count
+    if names and Carries.ANNOTATORS not in format_.carries:
+        lost[Carries.ANNOTATORS] = len(names)
     return lost
 
 
@@ -46,7 +50,6 @@ def _there(content: Content, format_: Format) -> Iterator[tuple[str, int]]:
     yield Carries.LINKS, len(content.links)
     yield Carries.NOTES, sum(1 for a in annotations if a.note)
     yield Carries.ATTRIBUTES, sum(len(a.attributes) for a in annotations)
-    yield Carries.ANNOTATORS, len({a.annotator for a in annotations if a.annotator})
     known = (article.url, article.site, article.authors, article.published_at, article.note, article.keywords)
     yield Carries.DETAILS, int(any(known))
     if format_.unit == "tokens" and annotations:

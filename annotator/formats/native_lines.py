@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-import orjson
-
 from annotator.formats import native
 from annotator.formats.draft import Choices, Problem
 from annotator.formats.intake import Entry
-from annotator.formats.lines import read_lines
+from annotator.formats.lines import one_line, read_lines
 from annotator.formats.native_records import Refused, read_article
 from annotator.model import TAGS, Content, Tag
 
@@ -32,7 +30,7 @@ def write(
         record = native.article_record(content, with_text=text == "yes")
         used = [own[id_] for id_ in dict.fromkeys(a.tag for a in content.annotations) if id_ in own]
         head = {"format": "annotator-article", "version": 1, "offset_unit": "unicode-code-point"}
-        target.write(orjson.dumps({**head, "tags": native.tag_records(used), **record}) + b"\n")
+        target.write(one_line({**head, "tags": native.tag_records(used), **record}) + b"\n")
         if after_each is not None:
             after_each()
 

@@ -19,7 +19,7 @@ from annotator.errors import RefusedText
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation
 from annotator.formats.flat import details_in
 from annotator.formats.lines import list_in, load, text_in
-from annotator.model import TAGS, Annotation, Content, Scalar, Span, Tag
+from annotator.model import TAGS, Annotation, Content, Scalar, Span, Tag, new_id
 from annotator.text.normalise import normalise
 from annotator.text.offsets import Offsets
 from annotator.text.passages import context_of
@@ -38,7 +38,7 @@ def write(
 ) -> None:
     """Write one page, annotation by annotation."""
     names = {tag.id: tag.name for tag in tags}
-    head = orjson.dumps({"@context": _CONTEXT, "type": "AnnotationPage"})
+    head = orjson.dumps({"@context": _CONTEXT, "id": f"{_ID}{new_id()}", "type": "AnnotationPage"})
     target.write(head[:-1] + b',"items":[')
     separator = b"\n"
     for content in contents:

@@ -4,13 +4,16 @@ import io
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.errors import AnnotatorError
 from annotator.formats.assembling import assemble
-from annotator.formats.catalogue import Carries, Format, formats
+from annotator.formats.catalogue import Carries, Format, formats, named
 from annotator.formats.draft import Choices, Unit
 from annotator.formats.exporting import export
 from annotator.formats.flat import flat
@@ -19,7 +22,9 @@ from annotator.formats.losses import in_words, losses
 from annotator.formats.proof import NotProven
 from annotator.formats.registry import format_of, parse_annotations
 from annotator.model import TAGS, Content
+from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
+from tests.formats.awkward import content as made
 
 UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
 
@@ -285,6 +290,26 @@ def test_projects_of_qualcoder_and_taguette_are_read(tmp_path: Path) -> None:
     assert [a.quote for a in entry.annotations] == ["The bridge"]
 
 
+@pytest.mark.parametrize("format_", WRITTEN, ids=names(WRITTEN))
+def test_a_format_writes_what_it_always_wrote(format_: Format) -> None:
+    for name, data in golden.files(format_).items():
+        assert data.decode() == (golden.FOLDER / name).read_bytes().decode(), name
+
+
+def test_parts_are_numbered_one_after_the_other() -> None:
+    for content in AWKWARD.values():
+        parts, links = flat(content)
+        assert [part.key for part in parts] == list(range(len(parts)))
+        for link, start, end in links:
+            assert (parts[start].annotation.id, parts[end].annotation.id) == (link.from_id, link.to_id)
+
+
+@pytest.mark.parametrize("format_", [f for f in BOTH if f.suffix == ".jsonl"], ids=lambda f: f.name)
+def test_a_line_is_a_line_for_every_program(format_: Format, tmp_path: Path) -> None:
+    path = written(format_, tmp_path, [AWKWARD["odd white space"], AWKWARD["rich"]])
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_tables_are_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     import csv
 
@@ -303,9 +328,51 @@ def test_a_page_holds_nothing_that_runs_or_reaches_out(tmp_path: Path) -> None:
     assert text.count("data-annotation=") >= 8
 
 
+# Graphemes are not cut by the program, so they are not cut here either: spans begin and end between them.
+_TEXTS = st.lists(
+    st.sampled_from(["a", "bridge", *" \n\t,.“=桥ج\u00a0", "🌉", "e\u0301", "👩‍👩‍👧", "<b>", "\n\n"]),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=_TEXTS, data=st.data())
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_random_articles_are_written_and_proven(
+    format_: Format, pieces: list[str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = "x" + "".join(pieces)
+    edges = [0, *(1 + sum(map(len, pieces[:i])) for i in range(len(pieces) + 1))]
+    marks = []
+    for _ in range(data.draw(st.integers(0, 4))):
+        cuts = sorted(data.draw(st.lists(st.sampled_from(edges), min_size=2, max_size=4, unique=True)))
+        spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if text[a:b].strip()]
+        if spans:
+            marks.append((data.draw(st.sampled_from(["claim", "source", "location"])), spans))
+    written(format_, tmp_path_factory.mktemp("a"), [made(text, *marks)])
+
+
 def test_every_format_is_in_the_readme() -> None:
     readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
     assert not [name for name in formats() if f"| `{name}` |" not in readme]
+
+
+def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = Format("theirs", "Theirs", ".x", "", frozenset(), "annotator.formats.csv")
+    taken = theirs._replace(name="json")
+    points = [EntryPoint(one.name, "tests.formats.test_formats:x", "annotator.formats") for one in (theirs, taken)]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
+    monkeypatch.setattr(EntryPoint, "load", lambda point: theirs if point.name == "theirs" else taken)
+    formats.cache_clear()
+    try:
+        assert formats()["theirs"] is theirs and formats()["json"] is not taken
+        assert named("theirs").load().__name__ == "annotator.formats.csv"
+    finally:
+        formats.cache_clear()
+    monkeypatch.undo()
+    with pytest.raises(AnnotatorError, match="no format “theirs”"):
+        named("theirs")
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:
