@@ -18,6 +18,7 @@ from annotator.cli.common import as_json_option, print_json, progress, reading
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.formats import KINDS
+from annotator.model import LinkKind
 
 if TYPE_CHECKING:
     from annotator.formats.catalogue import Format
@@ -50,7 +51,12 @@ def _split(values: Sequence[str]) -> dict[str, str]:
 @click.option("--encoding", help="The encoding of texts and pages, instead of finding it out.")
 @click.option("--password", help="The password of PDF files that need one.")
 @click.option("--whole-page", is_flag=True, help="Of web pages, take all the text and not only the article.")
-@_pairs("--map", "labels", metavar="LABEL=TAG", help="The tag that a foreign label stands for; is remembered.")
+@_pairs(
+    "--map",
+    "labels",
+    metavar="LABEL=TAG",
+    help="The tag or link that a foreign label stands for; is remembered.",
+)
 @click.option("--new-tags", is_flag=True, help="Labels that are no tags become tags.")
 @click.option("--unit", type=click.Choice(("code-points", "utf-16", "utf-8")), help="What places are counted in.")
 @click.option("--layer", default="", metavar="TYPE[:FEATURE]", help="Which spans of a UIMA file are meant.")
@@ -136,7 +142,7 @@ def remembered(format_: Format, choices: Choices, store: Store) -> Choices:
     known = settings.Settings().labels(format_.name)
     labels = {**known, **choices.labels}
     tags = {tag.id for tag in store.tags()}
-    unknown = [tag for tag in choices.labels.values() if tag and tag not in tags]
+    unknown = [tag for tag in choices.labels.values() if tag and tag not in tags and tag not in set(LinkKind)]
     if unknown:
         raise AnnotatorError(f"There is no tag “{unknown[0]}”. There are: {', '.join(sorted(tags))}.")
     if labels != known:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.errors import RefusedText
 from annotator.formats.anchoring import Ambiguous, anchor
-from annotator.formats.draft import Choices, Draft, Layers, Mark, Problem, Relation
+from annotator.formats.draft import Choices, Draft, Layers, Mark, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.labels import Labels, link_kind
 from annotator.model import (
@@ -83,7 +84,7 @@ def _assemble(draft: Draft, parsed: Parsed, media_type: str, choices: Choices, l
             annotation = _annotation(mark, united(fragments), tag, new, taken)
             annotations.append(annotation)
             ids[mark.key or annotation.id] = annotation.id
-    links = list(_links(draft.relations, ids, new.article.id, draft.where, parsed.problems))
+    links = list(_links(draft, ids, new.article.id, choices, parsed.problems))
     parsed.entries.append(Entry(new, annotations, links, by_place=True))
 
 
@@ -137,16 +138,24 @@ def fitting(tag: str, attributes: Attributes) -> Attributes:
     return tuple(kept)
 
 
-def _links(
-    relations: Iterable[Relation], ids: dict[str, str], article_id: str, where: str, problems: list[str]
-) -> Iterator[Link]:
+def _links(draft: Draft, ids: dict[str, str], article_id: str, choices: Choices, problems: list[str]) -> Iterator[Link]:
     seen = set()
-    for kind, from_key, to_key, annotator in relations:
+    unknown: Counter[str] = Counter()
+    where = draft.where
+    for label, from_key, to_key, annotator in draft.relations:
+        kind = link_kind(label, choices.labels)
+        if kind is None:
+            unknown[label] += choices.labels.get(label) != ""
+            continue
         ends = ids.get(from_key), ids.get(to_key)
         if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-            problems.append(str(Problem(where, f"relation “{kind:.40}” joins what was left out")))
+            problems.append(str(Problem(where, f"relation “{label:.40}” joins what was left out")))
             continue
-        said = link_kind(kind), ends[0], ends[1]
+        said = kind, ends[0], ends[1]
         if said not in seen:
             seen.add(said)
             yield Link(str(uuid.uuid5(_OURS, " ".join(said))), article_id, *said, annotator, now())
+    for label, count in unknown.items():
+        if count:
+            reason = "it is no kind of link here; map it to attributed_to or via"
+            problems.append(str(Problem(where, f"relation “{label:.40}” ({count}×): {reason}")))

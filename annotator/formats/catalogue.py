@@ -110,7 +110,7 @@ FORMATS = (
     _ours("spacy-jsonl", "spaCy JSONL", ".jsonl", "code points", _FLAT),
     _ours("spacy", "spaCy DocBin", ".spacy", "tokens", _FLAT, needs="spacy"),
     _ours("prodigy", "Prodigy JSONL", ".jsonl", "code points", _FLAT | {_C.LINKS, _C.DETAILS}),
-    _ours("conll", "CoNLL (IOB2)", ".conll", "tokens", frozenset()),
+    _ours("conll", "CoNLL", ".conll", "tokens", frozenset()),
     _ours("refi-qda", "REFI-QDA project", ".qdpx", "code points", _FLAT | {_C.NOTES, _C.ANNOTATORS}),
     _ours(
         "labelbuddy",

@@ -55,6 +55,12 @@ def own_tag(label: str, number: int) -> Tag:
     return Tag(ident, name, _COLORS[number % len(_COLORS)], Underline.SOLID, "5")
 
 
-def link_kind(label: str) -> LinkKind:
-    """What a relation of another tool says: *via* if it is called so, else whom a claim is attributed to."""
-    return LinkKind.VIA if plain(label) == "via" else LinkKind.ATTRIBUTED_TO
+_LINKS = {
+    **dict.fromkeys(("attributedto", "attribution", "source", "hassource", "saidby"), LinkKind.ATTRIBUTED_TO),
+    "via": LinkKind.VIA,
+}
+
+
+def link_kind(label: str, mapped: Mapping[str, str]) -> LinkKind | None:
+    """The link that a relation of another tool is: as the person says, else by its name; None if it is none."""
+    return _LINKS.get(plain(mapped.get(label, label)))

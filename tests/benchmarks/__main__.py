@@ -9,13 +9,14 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import files, library, marking, starting, viewing
+from tests.benchmarks import files, formats, library, marking, starting, viewing
 from tests.benchmarks.table import Row, print_table
 
 BENCHMARKS = {
     "view": viewing.run,
     "start": starting.run,
     "files": files.run,
+    "formats": formats.run,
     "marking": marking.run,
     "library": library.run,
 }

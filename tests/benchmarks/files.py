@@ -110,7 +110,7 @@ def import_by_hand(source: Path, library: Path) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         with connection:
             connection.executemany(
-                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,NULL,'[]','','[]','[]')",
+                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,NULL,'[]','','[]','[]','[]')",
                 (
                     (
                         *(a[k] for k in ("id", "title", "text", "text_sha256", "imported_at")),

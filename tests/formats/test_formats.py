@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
@@ -215,6 +216,38 @@ def test_assembling_names_labels_that_are_no_tags_and_can_make_them_tags(tmp_pat
     assert [a.tag for a in mapped.entries[0].annotations] == ["source", "location"] and not mapped.unmapped
     new = parse_annotations(path, doccano, Choices(new_tags=True))
     assert [t.name for t in new.tags] == ["PER", "x y"] and len(new.entries[0].annotations) == 3
+
+
+def test_relations_are_links_by_name_or_as_the_person_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "Ann says so.", "entities": [{"id": 1, "label": "source", "start_offset": 0, "end_offset": 3}, '
+        '{"id": 2, "label": "claim", "start_offset": 9, "end_offset": 11}], "relations": '
+        '[{"from_id": 2, "to_id": 1, "type": "Attributed To"}, {"from_id": 2, "to_id": 1, "type": "quoted by"}]}'
+    )
+    parsed = parse_annotations(path, formats()["doccano"])
+    assert [k.kind for k in parsed.entries[0].links] == ["attributed_to"]
+    assert "“quoted by” (1×)" in parsed.problems[0]
+    mapped = parse_annotations(path, formats()["doccano"], Choices(labels={"quoted by": "via"}))
+    assert [k.kind for k in mapped.entries[0].links] == ["attributed_to", "via"] and not mapped.problems
+    assert not parse_annotations(path, formats()["doccano"], Choices(labels={"quoted by": ""})).problems
+
+
+def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.qdpx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("project.qde", b"0" * 50_000_000)
+    assert "unpacks to far more" in parse_annotations(path, formats()["refi-qda"]).problems[0]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", '<!DOCTYPE x [<!ENTITY a "b">]><Project>&a;</Project>')
+    assert "entities" in parse_annotations(path, formats()["refi-qda"]).problems[0]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "project.qde",
+            '<Project xmlns="urn:QDA-XML:project:1.0"><Sources><TextSource guid="1" name="a" '
+            'plainTextPath="internal://../../etc/passwd"/></Sources></Project>',
+        )
+    assert parse_annotations(path, formats()["refi-qda"]).problems == ["a: its text is not in the file"]
 
 
 def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:

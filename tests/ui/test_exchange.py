@@ -92,7 +92,7 @@ def test_a_file_that_shows_no_format_is_asked_about(
     path = tmp_path / "a.txt"
     path.write_text("Ann B-Source\nlives O\nin O\nRome B-Location\n. O\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("CoNLL (IOB2)", True))
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("CoNLL", True))
     desk.window.actions_by_id["import_annotations"].trigger()
     desk.until(lambda: len(desk.workspace.articles) == 2)
     desk.settle()
