@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
             self._form.removeRow(combo)
         self._options = {}
         for name, values in getattr(self.chosen_format.load(), "OPTIONS", {}).items():
-            combo = self._options[name] = self._combo(name.capitalize())
+            combo = self._options[name] = self._combo(self._option(name))
             for value in values:
                 combo.addItem(value, value)
             combo.currentIndexChanged.connect(self._soon.start)
@@ -139,6 +139,11 @@ class ExportDialog(QDialog):
         self.about.setText(places + back)
         self.choose.setText(self.tr("Choose folder…") if one.folder else self.tr("Choose file…"))
         self._soon.start()
+
+    def _option(self, name: str) -> str:
+        """What an option of a format is called here."""
+        known = {"text": self.tr("With texts"), "relations": self.tr("With links"), "scheme": self.tr("Scheme")}
+        return known.get(name, name)
 
     def chosen(self) -> list[str]:
         """The ids of the articles to export."""
