@@ -38,7 +38,7 @@ _FLAT = frozenset({_C.OVERLAPS, _C.LINE_ENDS})
 class Format(NamedTuple):
     """``unit``: what places are counted in, "" if there are none. ``folder``: one file an article, in a folder.
 
-    The module has ``read(path, choices)``, which gives drafts, and ``write(target, contents, tags=, after_each=)`` or
+    The module has ``read(path, choices)``, which gives drafts, and ``write(target, contents, tags=, **options)`` or
     with ``folder`` ``write_one(content, tags)``, which gives the files of an article by suffix.
     """
 

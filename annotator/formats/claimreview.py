@@ -6,7 +6,7 @@ Required there are ``claimReviewed``, ``reviewRating`` and ``url``; recommended 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from annotator.formats.lines import write_list
@@ -92,14 +92,11 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,  # noqa: ARG001 - as every format takes them
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write the drafts of all claims that have a check."""
 
     def drafts() -> Iterator[dict[str, Any]]:
         for content in contents:
             yield from (record for _, record, _ in records(content))
-            if after_each is not None:
-                after_each()
 
     write_list(target, drafts())

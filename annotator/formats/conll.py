@@ -8,7 +8,7 @@ read back has one space between tokens, none where our own tokenizer would need 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,7 +57,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
     scheme: str = "iob2",
 ) -> None:
     """Write each article after a line ``-DOCSTART- -X- O``, by one of the schemes."""
@@ -79,8 +78,6 @@ def write(
             target.write(f"{text[start:stop]} -X- _ {label}\n".encode())
             end = stop
         target.write(b"\n")
-        if after_each is not None:
-            after_each()
 
 
 def _letter(scheme: str, before: int, after: int, *, touches: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,10 +18,9 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write a row an annotation."""
-    write_table(target, contents, tags, after_each, _DELIMITER)
+    write_table(target, contents, tags, _DELIMITER)
 
 
 def read(path: Path, choices: Choices) -> Iterator[Draft | Problem]:

@@ -8,13 +8,13 @@ Places are code points; there is no quote to tell, and some clients count UTF-16
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.flat import details, details_in, flat
-from annotator.formats.lines import list_in, read_lines, span_in, text_in, write_lines
+from annotator.formats.lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.model import TAGS, Content, Tag
 
 OPTIONS = {"relations": ("yes", "no")}
@@ -26,7 +26,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
     relations: str = "yes",
 ) -> None:
     """Write each article as one line: in the form with relations, or in the plain one."""
@@ -55,23 +54,17 @@ def write(
             else:
                 record["label"] = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
             yield {**record, **details(content.article)}
-            if after_each is not None:
-                after_each()
 
     write_lines(target, records())
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """The texts of both forms, and of the older one whose key is ``labels``."""
-    for line in read_lines(path):
+    for line in read_texts(path):
         if isinstance(line, Problem):
             yield line
             continue
-        where, record = line
-        text = text_in(record, "text") or text_in(record, "data")
-        if not text:
-            yield Problem(where, "it has no text")
-            continue
+        where, record, text = line
         draft = Draft(where, text, units=(Unit.CODE_POINTS, Unit.UTF16), details=details_in(record))
         for one in list_in(record, "entities"):
             span = span_in(one, "start_offset", "end_offset")

@@ -59,12 +59,11 @@ def write_to(
     contents: Iterable[Content],
     tags: Sequence[Tag],
     options: Mapping[str, str],
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write to an open file, without a proof. Raises AnnotatorError for a format of one file an article."""
     if format_.folder:
         raise AnnotatorError(f"{format_.title} has a file for each article. Name a folder for them with -o.")
-    format_.load().write(target, contents, tags=tags, after_each=after_each, **checked(format_, options))
+    format_.load().write(target, contents, tags=tags, **checked(format_, options))
 
 
 def export(
@@ -86,7 +85,7 @@ def export(
     module = format_.load()
     with replacing(target) as file:
         with closing(contents()) as stored:
-            module.write(file, stored, tags=tags, after_each=after_each, **options)
+            module.write(file, _told(stored, after_each), tags=tags, **options)
         file.flush()
         if format_.reads:
             with closing(contents()) as stored:
@@ -111,12 +110,10 @@ def _export_folder(
     try:
         temporary.mkdir()
         with closing(contents()) as stored:
-            for number, content in enumerate(stored, 1):
+            for number, content in enumerate(_told(stored, after_each), 1):
                 name = f"{number:05}-{slug(content.article.title)}"
                 for suffix, data in module.write_one(content, tags).items():
                     (temporary / f"{name}{suffix}").write_bytes(data)
-                if after_each is not None:
-                    after_each()
         for name, data in (module.beside(tags) if hasattr(module, "beside") else {}).items():
             (temporary / name).write_bytes(data)
         if format_.reads:
@@ -131,6 +128,14 @@ def _export_folder(
         ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _told(contents: Iterable[Content], after_each: Callable[[], object] | None) -> Iterator[Content]:
+    """The same articles; somebody hears of each when it is written."""
+    for content in contents:
+        yield content
+        if after_each is not None:
+            after_each()
 
 
 def slug(title: str) -> str:

@@ -7,7 +7,7 @@ points, half-open; exports of older versions counted UTF-16. ``value.text`` writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
@@ -50,7 +50,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write each article as one task, its annotations in the order of the text.
 
@@ -61,8 +60,6 @@ def write(
     def records() -> Iterator[dict[str, Any]]:
         for number, content in enumerate(contents, 1):
             yield _task(content, number, names)
-            if after_each is not None:
-                after_each()
 
     write_list(target, records())
 

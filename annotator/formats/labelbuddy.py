@@ -6,7 +6,7 @@ Places are code points and, besides, bytes of UTF-8; an annotation carries one t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,7 +30,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write each article as one document."""
     names = {tag.id: tag.name for tag in tags}
@@ -46,8 +45,6 @@ def write(
                 "metadata": details(article),
                 "annotations": [_record(part, offsets, names) for part in flat(content).parts],
             }
-            if after_each is not None:
-                after_each()
 
     write_list(target, records())
 

@@ -69,6 +69,17 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Problem]:
         raise RefusedText(f"The file could not be read: {error.strerror or error}.") from error
 
 
+def read_texts(path: Path) -> Iterator[tuple[str, dict[str, Any], str] | Problem]:
+    """Each line's object that has a text, with where it stands and the text; a Problem for every other line."""
+    for line in read_lines(path):
+        if isinstance(line, Problem):
+            yield line
+        elif text := text_in(line[1], "text"):
+            yield (*line, text)
+        else:
+            yield Problem(line[0], "it has no text")
+
+
 def load(path: Path) -> Any:
     """The JSON value of a whole file. Raises RefusedText if it is none."""
     try:

@@ -7,7 +7,7 @@ Nothing of an article is markup: what Markdown would take for it is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from annotator.formats.spoken import details_in_words, links_in_words
@@ -27,7 +27,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write the articles one after the other, a rule between them."""
     names = {tag.id: tag.name for tag in tags}
@@ -40,8 +39,6 @@ def write(
         numbers = {a.id: number + i for i, a in enumerate(content.annotations, 1)}
         number += len(numbers)
         target.write("".join(_article(content, names, numbers)).encode())
-        if after_each is not None:
-            after_each()
 
 
 def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -> Iterator[str]:

@@ -32,10 +32,9 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
     text: str = "yes",
 ) -> None:
-    """Write these articles and the library's tags to ``target``, calling ``after_each`` when an article is written.
+    """Write these articles and the library's tags to ``target``, article by article.
 
     Without texts there are only their hashes, and of what is marked only the places: a library that has the articles
     takes them in.
@@ -54,8 +53,6 @@ def write(
         target.write(separator)
         target.write(orjson.dumps(article_record(content, with_text=text == "yes")))
         separator = b",\n"
-        if after_each is not None:
-            after_each()
     target.write(b"\n]}\n")
 
 

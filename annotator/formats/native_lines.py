@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
     text: str = "yes",
 ) -> None:
     """Write each article as one line; without texts and quotes, only places and hashes, if so asked."""
@@ -31,8 +30,6 @@ def write(
         used = [own[id_] for id_ in dict.fromkeys(a.tag for a in content.annotations) if id_ in own]
         head = {"format": "annotator-article", "version": 1, "offset_unit": "unicode-code-point"}
         target.write(one_line({**head, "tags": native.tag_records(used), **record}) + b"\n")
-        if after_each is not None:
-            after_each()
 
 
 def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:

@@ -9,13 +9,13 @@ tokens of their spans.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation
 from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, read_lines, span_in, text_in, write_lines
+from annotator.formats.lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.formats.tokens import tokens
 from annotator.model import TAGS, Content, Span, Tag
 
@@ -25,7 +25,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
@@ -68,8 +67,6 @@ def write(
                 "answer": "accept",
                 "meta": details(content.article),
             }
-            if after_each is not None:
-                after_each()
 
     write_lines(target, records())
 
@@ -90,15 +87,11 @@ def _cut(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """The tasks that were accepted, or have no answer; rejected and ignored ones are named."""
-    for line in read_lines(path):
+    for line in read_texts(path):
         if isinstance(line, Problem):
             yield line
             continue
-        where, record = line
-        text = text_in(record, "text")
-        if not text:
-            yield Problem(where, "it has no text")
-            continue
+        where, record, text = line
         if record.get("answer", "accept") != "accept":
             yield Problem(where, f"its answer is “{record['answer']!s:.20}”")
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -55,7 +55,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write one project; each text is a file of it."""
     users: dict[str, None] = {}
@@ -66,8 +65,6 @@ def write(
             archive.writestr(f"Sources/{guid}.txt", content.article.text.encode())
             users.update(dict.fromkeys(a.annotator for a in content.annotations))
             sources.append(_source(content, guid))
-            if after_each is not None:
-                after_each()
         moment = attribute(now())
         there = "".join(f'<User guid="{_guid("user " + u)}" name={attribute(u or "?")}/>\n' for u in users)
         project = (

@@ -6,7 +6,7 @@ out, and ``left_out`` says which.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,7 +46,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write one Doc an article, its spans under ``sc``."""
     from spacy.tokens import DocBin, Span
@@ -58,8 +57,6 @@ def write(
         doc = found[0][1].doc if found else _tokenizer(content.article.language).make_doc(content.article.text)
         doc.spans[KEY] = [Span(doc, s.start, s.end, label=names[part.annotation.tag]) for part, s in found]
         bin_.add(doc)
-        if after_each is not None:
-            after_each()
     target.write(bin_.to_bytes())
 
 

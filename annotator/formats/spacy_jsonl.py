@@ -7,13 +7,13 @@ points, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.formats.draft import Choices, Draft, Mark, Problem
 from annotator.formats.flat import flat, without_overlaps
-from annotator.formats.lines import list_in, read_lines, text_in, write_lines
+from annotator.formats.lines import list_in, read_texts, write_lines
 from annotator.model import TAGS, Content, Tag
 
 KEY = "sc"
@@ -25,7 +25,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
@@ -40,23 +39,17 @@ def write(
                 "entities": spans if apart else [],
                 "spans": {} if apart else {KEY: spans},
             }
-            if after_each is not None:
-                after_each()
 
     write_lines(target, records())
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """The texts with their entities and spans; also the older ``[text, {"entities": …}]`` without the brackets."""
-    for line in read_lines(path):
+    for line in read_texts(path):
         if isinstance(line, Problem):
             yield line
             continue
-        where, record = line
-        text = text_in(record, "text")
-        if not text:
-            yield Problem(where, "it has no text")
-            continue
+        where, record, text = line
         draft = Draft(where, text)
         spans = record.get("spans")
         groups = [list_in(spans, key) for key in spans] if isinstance(spans, dict) else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,7 +43,6 @@ def write_table(
     target: BinaryIO,
     contents: Iterable[Content],
     tags: Sequence[Tag],
-    after_each: Callable[[], object] | None,
     delimiter: str,
 ) -> None:
     """Write a head and a row an annotation, UTF-8 with the mark that spreadsheets need to see that it is."""
@@ -54,8 +53,6 @@ def write_table(
         quotes = {a.id: a.quote for a in content.annotations}
         for annotation in content.annotations:
             target.write(_row(map(safe, _cells(content, annotation, names, quotes)), delimiter))
-        if after_each is not None:
-            after_each()
 
 
 def _row(cells: Iterable[str], delimiter: str) -> bytes:

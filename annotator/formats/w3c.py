@@ -8,7 +8,7 @@ fragments of an interrupted annotation are several targets. A link is an annotat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -34,7 +34,6 @@ def write(
     contents: Iterable[Content],
     *,
     tags: Sequence[Tag] = TAGS,
-    after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write one page, annotation by annotation."""
     names = {tag.id: tag.name for tag in tags}
@@ -45,8 +44,6 @@ def write(
         for item in _items(content, names):
             target.write(separator + orjson.dumps(item))
             separator = b",\n"
-        if after_each is not None:
-            after_each()
     target.write(b"\n]}\n")
 
 
