@@ -23,13 +23,13 @@ _STYLE = """
 :root{color-scheme:light dark}
 body{font:1.06rem/1.62 Georgia,"Noto Serif",serif;max-width:44rem;margin:2.5rem auto;padding:0 1.2rem;
 background:#fff;color:#1d1d1b}
-h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}
+h1{font-size:1.7rem;line-height:1.25;margin:0 0 .5rem}
 p,blockquote,figcaption,ul,h2{margin:0 0 1em;white-space:pre-wrap;overflow-wrap:anywhere}
 figcaption{font-size:.9em;opacity:.8}blockquote{border-left:3px solid #8888;padding-left:1em}
 .about,.legend,.list{font:.86rem/1.5 "Noto Sans",system-ui,sans-serif}.about{opacity:.75;margin-bottom:1.6rem}
 .legend{margin:0 0 1.6rem;display:flex;gap:1.2rem;flex-wrap:wrap}
 mark{color:inherit;background:none;padding:.06em 0;border-radius:2px}
-sup{font:.66em "Noto Sans",system-ui,sans-serif;padding-left:.1em}sup a,.list a{color:inherit}
+sup{font:.7rem "Noto Sans",system-ui,sans-serif;padding-left:.1em}sup a,.list a{color:inherit}
 .list{border-top:1px solid #8885;margin-top:2.4rem;padding-top:1rem}.list li{margin-bottom:.8em}
 .note{display:block;white-space:pre-wrap;border-left:2px solid #8888;padding-left:.7em;margin-top:.25em}
 .more{opacity:.75}
@@ -43,6 +43,8 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     article = content.article
     used = [tag for tag in tags if any(a.tag == tag.id for a in content.annotations)]
     numbers = {a.id: number for number, a in enumerate(content.annotations, 1)}
+    body = list(_body(content, tags, numbers))
+    titled = int(bool(body) and body[0].startswith("<h1"))
     language = f' lang="{escape(article.language)}"' if article.language else ""
     page = [
         f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
@@ -50,9 +52,11 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(article.title)}</title>\n<style>{_STYLE}{''.join(map(_tag_style, enumerate(tags)))}</style>\n"
         '</head>\n<body>\n<main dir="auto">\n',
-        *_head(article, content),
+        *_title(article),
+        *body[:titled],
+        *_about(article, content),
         *_legend(used, tags),
-        *_body(content, tags, numbers),
+        *body[titled:],
         "</main>\n",
         *_list(content, tags, numbers),
         "</body>\n</html>\n",
@@ -66,9 +70,13 @@ def _tag_style(numbered: tuple[int, Tag]) -> str:
     return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {_LINES[tag.underline]} {tag.color}}}\n"
 
 
-def _head(article: Article, content: Content) -> Iterator[str]:
+def _title(article: Article) -> Iterator[str]:
+    """The title, where the text does not begin with it."""
     if not article.text.lstrip().startswith(article.title):
         yield f"<h1>{escape(article.title)}</h1>\n"
+
+
+def _about(article: Article, content: Content) -> Iterator[str]:
     about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10]]
     about += [article.url or "", f"{len(content.annotations)} annotations"]
     yield f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>\n'
