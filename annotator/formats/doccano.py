@@ -1,9 +1,10 @@
 """doccano's JSON Lines, as its importers read them (examples of the repository, backend/data_import).
 
-Without links: ``{"text", "label": [[start, end, label], …]}``. With links in any article, in every line
-``{"text", "entities": [{"id", "label", "start_offset", "end_offset"}], "relations": [{"id", "from_id", "to_id",
-"type"}]}``: doccano takes the keys of the first line for those of all. Everything else of a line is metadata to it.
-Places are code points; there is no quote to tell, and some clients count UTF-16, so that a reader has to ask.
+Without links: ``{"text", "label": [[start, end, label], …]}``. With links, ``{"text", "entities": [{"id", "label",
+"start_offset", "end_offset"}], "relations": [{"id", "from_id", "to_id", "type"}]}``. Everything else of a line is
+metadata to it. Its import makes a table of the lines, so that every line has the same keys, and guesses the encoding
+of a file, wrongly where scripts are mixed, so that the lines are pure ASCII. Places are code points; there is no quote
+to tell, and some clients count UTF-16, so that a reader has to ask.
 """
 
 from __future__ import annotations
@@ -53,9 +54,9 @@ def write(
                 number += max(len(parts), len(links))
             else:
                 record["label"] = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
-            yield {**record, **details(content.article)}
+            yield {**record, **details(content.article, all_of_them=True)}
 
-    write_lines(target, records())
+    write_lines(target, records(), ascii_only=True)
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:

@@ -50,8 +50,11 @@ def _start(part: Part) -> int:
     return part.start
 
 
-def details(article: Article) -> dict[str, object]:
-    """What is known of an article beside its text, without what is not: for formats that have a place for such."""
+def details(article: Article, *, all_of_them: bool = False) -> dict[str, object]:
+    """What is known of an article beside its text, for formats that have a place for such.
+
+    What is not known is left out, or empty with ``all_of_them``.
+    """
     known = {
         "title": article.title,
         "url": article.url,
@@ -62,6 +65,8 @@ def details(article: Article) -> dict[str, object]:
         "keywords": list(article.keywords),
         "note": article.note,
     }
+    if all_of_them:
+        return {name: value or "" for name, value in known.items()}
     return {name: value for name, value in known.items() if value}
 
 

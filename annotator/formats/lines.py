@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,10 +17,11 @@ LONGEST = 64 * 1024 * 1024
 """The longest line that is read, in bytes."""
 
 
-def write_lines(target: BinaryIO, records: Iterable[Any]) -> None:
-    """Write one JSON value a line."""
+def write_lines(target: BinaryIO, records: Iterable[Any], *, ascii_only: bool = False) -> None:
+    """Write one JSON value a line; with ``ascii_only`` every other character is escaped, for readers that guess."""
     for record in records:
-        target.write(one_line(record) + b"\n")
+        line = json.dumps(record, separators=(",", ":")).encode() if ascii_only else one_line(record)
+        target.write(line + b"\n")
 
 
 _BREAKS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))

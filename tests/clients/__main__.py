@@ -33,6 +33,7 @@ CLIENTS = (
     Client("spacy", ("spacy",), ("spacy-jsonl", "conll")),
     Client("label_studio", ("label-studio-sdk",), ("label-studio",)),
     Client("label_studio_server", ("label-studio",), ("label-studio",)),
+    Client("doccano", ("doccano", "marshmallow<4", "numpy<2", "setuptools<81"), ("doccano",)),
 )
 """Each has a script of its name in this folder, which gets the folder of the exports."""
 
@@ -78,7 +79,7 @@ def run(client: Client, folder: Path) -> tuple[bool, str]:
             parsed = parse_annotations(back, formats()[client.formats[0]])
             if parsed.problems or not any(entry.annotations for entry in parsed.entries):
                 return False, f"what it exported does not come back: {parsed.problems[:1]}"
-    said = (done.stdout.strip() or done.stderr.strip()).splitlines() or [""]
+    said = ((done.stderr if done.returncode else done.stdout).strip() or "nothing").splitlines()
     return done.returncode == 0, said[-1][-400:]
 
 
