@@ -33,6 +33,7 @@ CLIENTS = (
     Client("spacy", ("spacy",), ("spacy-jsonl", "conll")),
     Client("label_studio", ("label-studio-sdk",), ("label-studio",)),
     Client("label_studio_server", ("label-studio",), ("label-studio",)),
+    Client("brat", ("pybrat",), ("brat",)),
     Client("doccano", ("doccano", "marshmallow<4", "numpy<2", "setuptools<81"), ("doccano",)),
 )
 """Each has a script of its name in this folder, which gets the folder of the exports."""
