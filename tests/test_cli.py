@@ -161,3 +161,12 @@ def test_pages_are_imported_by_their_kind_and_addresses_inside_are_refused(files
     assert run("search", "tag:").returncode == 2
     assert "Storm closes bridge" in run("list", "site:coastal").stdout
     assert run("list", "site:nowhere").stdout == ""
+
+
+def test_attribution_of_the_library_and_of_what_a_query_finds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge is closed, says Ann.\n")
+    assert run("import", str(tmp_path / "a.txt")).returncode == 0
+    done = json.loads(run("attribution", "--json").stdout)
+    assert (done["articles"], done["claims"], done["share_attributed"]) == (1, 0, 1.0)
+    assert json.loads(run("attribution", "harbour", "--json").stdout)["articles"] == 0
+    assert "1 articles, 0 claims" in run("attribution").stdout

@@ -14,6 +14,7 @@ import click
 
 from annotator import __version__, settings
 from annotator.cli import exchange
+from annotator.cli.attribution import attribution
 from annotator.cli.common import as_json_option, print_json, reading
 from annotator.errors import AnnotatorError, LibraryError
 
@@ -175,5 +176,5 @@ def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-for command in (exchange.import_, exchange.export, exchange.list_formats):
+for command in (exchange.import_, exchange.export, exchange.list_formats, attribution):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,3 +35,15 @@ def progress(length: int, label: str, quiet: bool = False) -> ProgressBar[Any]:
 def print_json(value: object) -> None:
     """Print a value as JSON, for programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def found_ids(database: str | None, store: Store, query: Sequence[str]) -> list[str]:
+    """The ids of the articles that a query finds, oldest first; of all without one."""
+    there = store.article_ids()
+    if not query:
+        return there
+    from annotator.querying import asked
+    from annotator.storage.search import search
+
+    found = {hit.article_id for hit in search(settings.library_path(database), asked(" ".join(query)), most=len(there))}
+    return [id_ for id_ in there if id_ in found]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import settings
-from annotator.cli.common import as_json_option, print_json, progress, reading
+from annotator.cli.common import as_json_option, found_ids, print_json, progress, reading
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.formats import KINDS
@@ -199,7 +199,7 @@ def export(
     if not format_.writes:
         raise AnnotatorError(f"{format_.title} can only be read.")
     with reading(database) as store:
-        there = _found(database, store, query)
+        there = found_ids(database, store, query)
         missing = [i for i in ids if i not in set(there)]
         for article_id in missing:
             click.echo(f"There is no article {article_id}; it was left out. “annotator list” shows the ids.", err=True)
@@ -223,18 +223,6 @@ def export(
 def _contents(store: Store, ids: Sequence[str], only: Only) -> Generator[Content, None, None]:
     with closing(store.contents(ids)) as contents:
         yield from only.of(contents)
-
-
-def _found(database: str | None, store: Store, query: Sequence[str]) -> list[str]:
-    """The ids of the articles that a query finds, oldest first; of all without one."""
-    there = store.article_ids()
-    if not query:
-        return there
-    from annotator.querying import asked
-    from annotator.storage.search import search
-
-    found = {hit.article_id for hit in search(settings.library_path(database), asked(" ".join(query)), most=len(there))}
-    return [id_ for id_ in there if id_ in found]
 
 
 def _say_losses(format_: Format, contents: Contents) -> None:

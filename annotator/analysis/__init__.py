@@ -1,0 +1,1 @@
+"""What a library says about its articles: pure functions over the model."""

@@ -1,0 +1,118 @@
+"""Attribution coverage: who says so? From tags and links alone.
+
+A claim's sources are those that it is *attributed to*. A source is second-hand if it is said not to be first-hand, or
+speaks *via* another. Words are counted by white space in the quotes of claims; claims that overlap count each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Content, LinkKind
+from annotator.text.passages import count_words
+
+UNKNOWN = "unknown"
+"""The kind of a source of which none was said."""
+
+
+@dataclass
+class Heard:
+    """How often a source is heard: for how many claims, in which articles. ``name`` is as it was first written."""
+
+    name: str
+    claims: int = 0
+    articles: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Coverage:
+    """Of one article or of many. The lists hold the ids of annotations, in the order of the articles and texts."""
+
+    articles: int = 0
+    claims: list[str] = field(default_factory=list)
+    unsourced: list[str] = field(default_factory=list)
+    one_source: list[str] = field(default_factory=list)
+    several_sources: list[str] = field(default_factory=list)
+    anonymous_only: list[str] = field(default_factory=list)
+    second_hand_only: list[str] = field(default_factory=list)
+    authors_own: list[str] = field(default_factory=list)
+    unused_sources: list[str] = field(default_factory=list)
+    words: int = 0
+    """The words of all claims."""
+    words_attributed: int = 0
+    """Those of claims that have a source."""
+    claims_by_kind: Counter[str] = field(default_factory=Counter)
+    """How many claims each kind of source speaks for; a claim of two kinds counts for both."""
+    words_by_kind: Counter[str] = field(default_factory=Counter)
+    heard: dict[str, Heard] = field(default_factory=dict)
+    """Each source by its words without case."""
+
+    @property
+    def attributed(self) -> int:
+        """How many claims have a source."""
+        return len(self.one_source) + len(self.several_sources)
+
+    @property
+    def share(self) -> float:
+        """The share of claims that have a source, of those that are not the author's own; 1 if there is none."""
+        wanted = len(self.claims) - len(self.authors_own)
+        return self.attributed / wanted if wanted else 1.0
+
+    @property
+    def share_of_words(self) -> float:
+        """The share of the words of claims that have a source; 1 if there are no claims."""
+        return self.words_attributed / self.words if self.words else 1.0
+
+
+def coverage(contents: Iterable[Content]) -> Coverage:
+    """Count the attribution of these articles."""
+    found = Coverage()
+    for content in contents:
+        found.articles += 1
+        _count(content, found)
+    return found
+
+
+def _count(content: Content, found: Coverage) -> None:
+    there = {a.id: a for a in content.annotations}
+    attributed: dict[str, list[Annotation]] = {}
+    via: set[str] = set()
+    used: set[str] = set()
+    for link in content.links:
+        if link.from_id not in there or link.to_id not in there:
+            continue
+        used.add(link.to_id)
+        if link.kind is LinkKind.ATTRIBUTED_TO:
+            attributed.setdefault(link.from_id, []).append(there[link.to_id])
+        else:
+            via.add(link.from_id)
+    for annotation in content.annotations:
+        if annotation.tag == SOURCE.id and annotation.id not in used:
+            found.unused_sources.append(annotation.id)
+        if annotation.tag == CLAIM.id:
+            _count_claim(annotation, attributed.get(annotation.id, []), via, found)
+
+
+def _count_claim(claim: Annotation, sources: list[Annotation], via: set[str], found: Coverage) -> None:
+    words = count_words(claim.quote)
+    found.claims.append(claim.id)
+    found.words += words
+    if not sources:
+        own = claim.attribute("attribution") == AUTHORS_OWN
+        (found.authors_own if own else found.unsourced).append(claim.id)
+        return
+    found.words_attributed += words
+    (found.one_source if len(sources) == 1 else found.several_sources).append(claim.id)
+    if all(s.attribute("kind") == "anonymous" for s in sources):
+        found.anonymous_only.append(claim.id)
+    if all(s.id in via or s.attribute("first_hand") == "no" for s in sources):
+        found.second_hand_only.append(claim.id)
+    for kind in {str(s.attribute("kind") or UNKNOWN) for s in sources}:
+        found.claims_by_kind[kind] += 1
+        found.words_by_kind[kind] += words
+    for name in {" ".join(s.quote.split()) for s in sources}:
+        heard = found.heard.setdefault(name.casefold(), Heard(name))
+        heard.claims += 1
+        heard.articles.add(claim.article_id)
