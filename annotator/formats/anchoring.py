@@ -74,30 +74,26 @@ def anchor(draft: Draft, unit: Unit | None) -> tuple[str, list[Anchored], Ambigu
     """
     text = normalise(draft.text).text
     units = (unit,) if unit is not None else draft.units
+    quoted = any(mark.quote for mark in draft.marks)
     found: list[tuple[int, list[Anchored]]] = []
-    for coordinates in _candidates(draft.text, units):
+    for coordinates in _candidates(draft.text, units, other_line_ends=quoted):
         anchored = [_anchored(mark, coordinates, text) for mark in draft.marks]
         wrong = sum(1 for one in anchored if one.reason or one.doubtful)
         found.append((wrong, anchored))
-        if not wrong and (len(units) == 1 or any(m.quote for m in draft.marks) or _is_plain(draft.text)):
+        if quoted and not wrong:
             break
-    wrong, best = min(found, key=lambda pair: pair[0])
-    unsure = len(units) > 1 and not any(m.quote for m in draft.marks) and not _is_plain(draft.text)
-    if unsure and len({tuple(a.fragments for a in anchored) for _, anchored in found}) > 1:
+    _, best = min(found, key=lambda pair: pair[0])
+    if not quoted and len({tuple(a.fragments for a in anchored) for _, anchored in found}) > 1:
         return text, best, Ambiguous(draft.where, _samples(draft, units, text))
     return text, best, None
 
 
-def _is_plain(text: str) -> bool:
-    """Whether all units count alike."""
-    return text.isascii()
-
-
-def _candidates(raw: str, units: Iterable[Unit]) -> Iterable[Coordinates]:
+def _candidates(raw: str, units: Iterable[Unit], *, other_line_ends: bool) -> Iterable[Coordinates]:
+    """The ways to count places in a text; with other line ends than it has only where quotes can tell."""
     units = tuple(units)
     yield from (Coordinates(raw, unit) for unit in units)
     plain = raw.replace("\r\n", "\n")
-    for variant in (plain, plain.replace("\n", "\r\n")):
+    for variant in (plain, plain.replace("\n", "\r\n")) if other_line_ends else ():
         if variant != raw:
             yield from (Coordinates(variant, unit) for unit in units)
 

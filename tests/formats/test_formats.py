@@ -267,6 +267,14 @@ def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
     assert entry.annotations[0].quote == "bridge"
 
 
+def test_nothing_is_asked_where_all_units_cut_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Caf\\u00e9\\nbridge\\n", "label": [[5, 11, "Claim"], [90, 99, "Claim"]]}\n')
+    parsed = parse_annotations(path, formats()["doccano"])
+    assert parsed.ambiguous is None and "90–99 is outside" in parsed.problems[0]
+    assert [a.quote for a in parsed.entries[0].annotations] == ["bridge"]
+
+
 def test_line_ends_are_told_apart_by_quotes(tmp_path: Path) -> None:
     text = "One\r\ntwo\r\nthree bridges\r\n"
     for start in (10, 8):  # CR LF counted as two, and as one
