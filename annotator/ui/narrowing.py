@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
-from annotator.querying import key_for, pieces, with_key
 from annotator.ui import tagset
 from annotator.ui.rows import one_line
 
@@ -42,6 +41,8 @@ class Narrowing(QToolButton):
 
     def _show_whether(self) -> None:
         """Look pressed while a key is in what is typed."""
+        from annotator.querying import pieces
+
         self.setChecked(any(":" in piece and not piece.startswith('"') for piece in pieces(self._search.text())))
 
     def _ask(self) -> None:
@@ -82,6 +83,8 @@ class Narrowing(QToolButton):
         return menu
 
     def _submenu(self, menu: QMenu, title: str, key: str, values: Counter[str]) -> None:
+        from annotator.querying import key_for
+
         inner = menu.addMenu(title)
         inner.setEnabled(bool(values))
         for value in sorted(dict(values.most_common(_MOST)), key=str.casefold):
@@ -89,6 +92,8 @@ class Narrowing(QToolButton):
             self._add(inner, text.replace("&", "&&"), key_for(key, value))
 
     def _dates(self, menu: QMenu) -> None:
+        from PySide6.QtCore import QDate
+
         today = QDate.currentDate()
         wanted: Iterable[tuple[str, QDate]] = (
             (self.tr("a week ago"), today.addDays(-7)),
@@ -100,6 +105,8 @@ class Narrowing(QToolButton):
             self._add(menu, text, f"after:{day.toString('yyyy-MM-dd')}")
 
     def _add(self, menu: QMenu, text: str, piece: str) -> QAction:
+        from annotator.querying import pieces, with_key
+
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(piece in pieces(self._search.text()))
