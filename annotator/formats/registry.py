@@ -44,14 +44,6 @@ def parse_file(
         return Parsed(path.name, problems=[str(refusal)])
 
 
-def parse_file_or_annotations(path: Path, options: Options = _NOTHING_KNOWN, *, whole_page: bool = False) -> Parsed:
-    """Read one of many files, whatever it is: annotations of another tool with our tags, else as ``parse_file``."""
-    foreign = format_of(path)
-    if foreign is not None:
-        return parse_annotations(path, foreign)
-    return parse_file(path, options=options, whole_page=whole_page)
-
-
 def parse_annotations(path: Path, format_: Format, choices: Choices = NO_CHOICES, tags: Sequence[Tag] = TAGS) -> Parsed:
     """Read a file or folder of annotations in a format, for a library with these tags. Never raises for bad input."""
     from annotator.formats.assembling import assemble

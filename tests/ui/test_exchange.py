@@ -86,6 +86,18 @@ def test_foreign_labels_are_mapped_once_and_remembered(
     desk.until(lambda: len(desk.workspace.articles) == 1)
 
 
+def test_many_files_at_once_are_read_by_what_was_said_before(desk: Desk, tmp_path: Path) -> None:
+    Settings().set_labels("doccano", {"PER": "source"})
+    desk.window.settings = Settings()
+    (tmp_path / "a.jsonl").write_text('{"text": "Ann waits.", "label": [[0, 3, "PER"], [4, 9, "VERB"]]}\n')
+    (tmp_path / "b.txt").write_text("An article\n\nOf words.\n")
+    desk.window.open_files([str(tmp_path / "a.jsonl"), str(tmp_path / "b.txt")])
+    desk.until(lambda: len(desk.workspace.articles) == 3)
+    desk.settle()
+    assert "label “VERB” (1×)" in desk.window.notice.text or "did not fit" in desk.window.notice.text
+    assert {tag: n for a in desk.workspace.articles for tag, n in a.counts.items()} == {"source": 1}
+
+
 def test_a_file_that_shows_no_format_is_asked_about(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

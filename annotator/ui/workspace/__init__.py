@@ -295,7 +295,7 @@ class Workspace(Shelf):
 
     def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
-        return self._transfers.add(sources, options, whole_page=whole_page)
+        return self._transfers.add(self.path, sources, options, whole_page=whole_page)
 
     def look(self, source: Path | str) -> Job:
         """Read a page without adding it; the job's result is what it holds (Parsed)."""

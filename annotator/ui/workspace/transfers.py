@@ -93,12 +93,14 @@ class Transfers(QObject):
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
-    def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
+    def add(
+        self, library: Path, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False
+    ) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
 
         def parsers() -> list[Parser]:
             from annotator.formats.recognising import recognised
-            from annotator.formats.registry import parse_address, parse_file_or_annotations
+            from annotator.formats.registry import parse_address
             from annotator.readers.files import walk
             from annotator.readers.kinds import Options
 
@@ -108,7 +110,7 @@ class Transfers(QObject):
             files = [f for p in paths for f in ([p] if p.is_dir() and recognised(p) else walk([p]))]
             return [
                 *((url, partial(parse_address, url, whole_page=whole_page)) for url in addresses),
-                *((p.name, partial(parse_file_or_annotations, p, known, whole_page=whole_page)) for p in files),
+                *((p.name, partial(_parse_any, p, known, whole_page, library)) for p in files),
             ]
 
         return self._intake(self.tr("Opening"), parsers)
@@ -319,6 +321,21 @@ def _reading(job: Job) -> Job:
 
     job.interrupt = interrupt
     return job
+
+
+def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) -> Parsed:
+    """One of many files, whatever it is: annotations of another tool by what their labels stood for before."""
+    from annotator.formats.draft import Choices
+    from annotator.formats.registry import format_of, parse_annotations, parse_file
+    from annotator.settings import Settings
+    from annotator.storage.store import Store
+
+    foreign = format_of(path)
+    if foreign is None:
+        return parse_file(path, options=options, whole_page=whole_page)
+    with Store.open(library, read_only=True) as store:
+        choices = Choices(labels=Settings().labels(foreign.name), known=store.article_by_text)
+        return parse_annotations(path, foreign, choices, store.tags())
 
 
 def _parse_text(text: str, name: str) -> Parsed:
