@@ -277,10 +277,8 @@ def list_formats(as_json: bool) -> int:
 
 
 def _options(format_: Format) -> dict[str, list[str]]:
-    try:
-        return {name: list(values) for name, values in getattr(format_.load(), "OPTIONS", {}).items()}
-    except AnnotatorError:
-        return {}
+    there = getattr(format_.load(), "OPTIONS", {}) if format_.is_there else {}
+    return {name: list(values) for name, values in there.items()}
 
 
 def _batches(files: Sequence[Path | str]) -> Iterator[list[Path | str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import NamedTuple
 
@@ -54,15 +55,17 @@ class Format(NamedTuple):
     needs: str = ""
     """A package that has to be there."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the package that it needs is installed; it is not imported, for that may take seconds."""
+        return not self.needs or find_spec(self.needs) is not None
+
     def load(self) -> ModuleType:
         """The module. Raises AnnotatorError if a package that it needs is not installed."""
-        if self.needs:
-            try:
-                import_module(self.needs)
-            except ImportError:
-                raise AnnotatorError(
-                    f"{self.title} needs the package {self.needs}: pip install {self.needs} beside Annotator."
-                ) from None
+        if not self.is_there:
+            raise AnnotatorError(
+                f"{self.title} needs the package {self.needs}: pip install {self.needs} beside Annotator."
+            )
         return import_module(self.module)
 
 

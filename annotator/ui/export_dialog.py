@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError
 from annotator.formats.catalogue import Format, formats
 from annotator.model import Status
 from annotator.ui import tagset
@@ -57,22 +56,7 @@ class ExportDialog(QDialog):
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         column.addLayout(self._form)
-        self.format = self._combo(self.tr("&Format"))
-        for one in formats().values():
-            if one.writes and _is_there(one):
-                self.format.addItem(one.title, one.name)
-        self.scope = self._combo(self.tr("&Articles"))
-        for number, (label, ids) in enumerate(scopes):
-            if ids:
-                self.scope.addItem(label, number)
-        self.tag = self._combo(self.tr("&Tag"))
-        self.tag.addItem(self.tr("all tags"), "")
-        for tag in tagset.all_tags():
-            self.tag.addItem(tag.name, tag.id)
-        self.annotator = self._combo(self.tr("A&nnotator"))
-        self.annotator.addItem(self.tr("everybody"), None)
-        for name in annotators:
-            self.annotator.addItem(name, name)
+        self._make_choices(scopes, annotators)
         self._options: dict[str, QComboBox] = {}
         self.about = self._label("muted")
         self.lost = self._label("warning")
@@ -101,6 +85,24 @@ class ExportDialog(QDialog):
             combo.currentIndexChanged.connect(self._soon.start)
         self._show_format()
         self.resize(640, 560)
+
+    def _make_choices(self, scopes: list[tuple[str, list[str]]], annotators: list[str]) -> None:
+        self.format = self._combo(self.tr("&Format"))
+        for one in formats().values():
+            if one.writes and one.is_there:
+                self.format.addItem(one.title, one.name)
+        self.scope = self._combo(self.tr("&Articles"))
+        for number, (label, ids) in enumerate(scopes):
+            if ids:
+                self.scope.addItem(label, number)
+        self.tag = self._combo(self.tr("&Tag"))
+        self.tag.addItem(self.tr("all tags"), "")
+        for tag in tagset.all_tags():
+            self.tag.addItem(tag.name, tag.id)
+        self.annotator = self._combo(self.tr("A&nnotator"))
+        self.annotator.addItem(self.tr("everybody"), None)
+        for name in annotators:
+            self.annotator.addItem(name, name)
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
@@ -184,13 +186,6 @@ class ExportDialog(QDialog):
             self._job.cancel()
         self._soon.stop()
         super().done(result)
-
-
-def _is_there(format_: Format) -> bool:
-    try:
-        return bool(format_.load())
-    except AnnotatorError:
-        return False
 
 
 def status_scopes(counts: dict[Status, list[str]], names: dict[Status, str]) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.collecting import making_many
-from annotator.errors import AnnotatorError
 from annotator.formats import native_lines
 from annotator.formats.catalogue import Format, formats
 from annotator.formats.exporting import export
@@ -61,10 +60,6 @@ def stored(library: Path, count: int) -> Iterator[Content]:
 
 
 def cost(one: Format, library: Path, folder: Path) -> Iterator[Row]:
-    try:
-        one.load()
-    except AnnotatorError:
-        return
     target = folder / f"{one.name}.out"
     contents = list(stored(library, _SOME))
     with making_many():
@@ -79,7 +74,7 @@ def run() -> list[Row]:
         source, library = folder / "source.json", folder / "library.sqlite3"
         make_file(source)
         import_ours(source, library)
-        rows = [row for one in formats().values() if one.writes for row in cost(one, library, folder)]
+        rows = [row for one in formats().values() if one.writes and one.is_there for row in cost(one, library, folder)]
         target, floor = folder / "out.jsonl", folder / "floor.json"
         ours(library, target)
         proof = timed(lambda: prove(formats()["jsonl"], target, stored(library, 10**9), TAGS))

@@ -30,15 +30,7 @@ from tests.formats.awkward import content as made
 UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
 
 
-def there(format_: Format) -> bool:
-    try:
-        format_.load()
-    except AnnotatorError:
-        return False
-    return True
-
-
-WRITTEN = [f for f in formats().values() if f.writes and there(f)]
+WRITTEN = [f for f in formats().values() if f.writes and f.is_there]
 BOTH = [f for f in WRITTEN if f.reads]
 
 
@@ -192,7 +184,7 @@ def hostile(format_: Format) -> Iterator[bytes]:
     yield b"EU B-ORG\nrejects\nx y z I-PER\n\n-DOCSTART-\n"
 
 
-@pytest.mark.parametrize("format_", [f for f in formats().values() if f.reads and there(f)], ids=lambda f: f.name)
+@pytest.mark.parametrize("format_", [f for f in formats().values() if f.reads and f.is_there], ids=lambda f: f.name)
 def test_hostile_files_are_refused_or_read_in_part(format_: Format, tmp_path: Path) -> None:
     for number, data in enumerate(hostile(format_)):
         path = tmp_path / f"{number}{format_.suffix or '.ann'}"
