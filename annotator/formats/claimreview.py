@@ -94,9 +94,4 @@ def write(
     tags: Sequence[Tag] = TAGS,  # noqa: ARG001 - as every format takes them
 ) -> None:
     """Write the drafts of all claims that have a check."""
-
-    def drafts() -> Iterator[dict[str, Any]]:
-        for content in contents:
-            yield from (record for _, record, _ in records(content))
-
-    write_list(target, drafts())
+    write_list(target, (record for content in contents for _, record, _ in records(content)))

@@ -56,12 +56,7 @@ def write(
     Who made one is in its ``meta``: the server refuses a task whose ``completed_by`` is none of its accounts.
     """
     names = {tag.id: tag.name for tag in tags}
-
-    def records() -> Iterator[dict[str, Any]]:
-        for number, content in enumerate(contents, 1):
-            yield _task(content, number, names)
-
-    write_list(target, records())
+    write_list(target, (_task(content, number, names) for number, content in enumerate(contents, 1)))
 
 
 def _task(content: Content, number: int, names: dict[str, str]) -> dict[str, Any]:

@@ -33,20 +33,19 @@ def write(
 ) -> None:
     """Write each article as one document."""
     names = {tag.id: tag.name for tag in tags}
+    write_list(target, (_document(content, names) for content in contents))
 
-    def records() -> Iterator[dict[str, Any]]:
-        for content in contents:
-            article, offsets = content.article, Offsets(content.article.text)
-            yield {
-                "text": article.text,
-                "utf8_text_md5_checksum": hashlib.md5(article.text.encode(), usedforsecurity=False).hexdigest(),
-                "display_title": article.title,
-                "list_title": article.title,
-                "metadata": details(article),
-                "annotations": [_record(part, offsets, names) for part in flat(content).parts],
-            }
 
-    write_list(target, records())
+def _document(content: Content, names: dict[str, str]) -> dict[str, Any]:
+    article, offsets = content.article, Offsets(content.article.text)
+    return {
+        "text": article.text,
+        "utf8_text_md5_checksum": hashlib.md5(article.text.encode(), usedforsecurity=False).hexdigest(),
+        "display_title": article.title,
+        "list_title": article.title,
+        "metadata": details(article),
+        "annotations": [_record(part, offsets, names) for part in flat(content).parts],
+    }
 
 
 def _record(part: Part, offsets: Offsets, names: dict[str, str]) -> dict[str, Any]:

@@ -28,47 +28,46 @@ def write(
 ) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
+    write_lines(target, (_record(content, names) for content in contents))
 
-    def records() -> Iterator[dict[str, Any]]:
-        for content in contents:
-            text = content.article.text
-            cut = _cut(text, [(p.start, p.end) for p in flat(content).parts])
-            starts, ends = [start for start, _ in cut], [end for _, end in cut]
 
-            def span(part: Part, starts: list[int] = starts, ends: list[int] = ends) -> dict[str, Any]:
-                first, last = bisect_right(starts, part.start) - 1, bisect_left(ends, part.end)
-                return {
-                    "start": part.start,
-                    "end": part.end,
-                    "token_start": max(0, first),
-                    "token_end": min(last, len(starts) - 1),
-                    "label": names[part.annotation.tag],
-                }
+def _record(content: Content, names: dict[str, str]) -> dict[str, Any]:
+    text = content.article.text
+    parts, links = flat(content)
+    cut = _cut(text, [(p.start, p.end) for p in parts])
+    starts, ends = [start for start, _ in cut], [end for _, end in cut]
 
-            parts, links = flat(content)
-            spans = list(map(span, parts))
-            yield {
-                "text": text,
-                "tokens": [
-                    {"text": text[s:e], "start": s, "end": e, "id": i, "ws": text[e : e + 1].isspace()}
-                    for i, (s, e) in enumerate(cut)
-                ],
-                "spans": spans,
-                "relations": [
-                    {
-                        "head": spans[start]["token_end"],
-                        "child": spans[end]["token_end"],
-                        "head_span": spans[start],
-                        "child_span": spans[end],
-                        "label": str(link.kind),
-                    }
-                    for link, start, end in links
-                ],
-                "answer": "accept",
-                "meta": details(content.article),
+    def span(part: Part) -> dict[str, Any]:
+        first, last = bisect_right(starts, part.start) - 1, bisect_left(ends, part.end)
+        return {
+            "start": part.start,
+            "end": part.end,
+            "token_start": max(0, first),
+            "token_end": min(last, len(starts) - 1),
+            "label": names[part.annotation.tag],
+        }
+
+    spans = list(map(span, parts))
+    return {
+        "text": text,
+        "tokens": [
+            {"text": text[s:e], "start": s, "end": e, "id": i, "ws": text[e : e + 1].isspace()}
+            for i, (s, e) in enumerate(cut)
+        ],
+        "spans": spans,
+        "relations": [
+            {
+                "head": spans[start]["token_end"],
+                "child": spans[end]["token_end"],
+                "head_span": spans[start],
+                "child_span": spans[end],
+                "label": str(link.kind),
             }
-
-    write_lines(target, records())
+            for link, start, end in links
+        ],
+        "answer": "accept",
+        "meta": details(content.article),
+    }
 
 
 def _cut(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -28,19 +28,18 @@ def write(
 ) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
+    write_lines(target, (_record(content, names) for content in contents))
 
-    def records() -> Iterator[dict[str, Any]]:
-        for content in contents:
-            parts = flat(content).parts
-            spans = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
-            apart = len(list(without_overlaps(parts))) == len(parts)
-            yield {
-                "text": content.article.text,
-                "entities": spans if apart else [],
-                "spans": {} if apart else {KEY: spans},
-            }
 
-    write_lines(target, records())
+def _record(content: Content, names: dict[str, str]) -> dict[str, Any]:
+    parts = flat(content).parts
+    spans = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
+    apart = len(list(without_overlaps(parts))) == len(parts)
+    return {
+        "text": content.article.text,
+        "entities": spans if apart else [],
+        "spans": {} if apart else {KEY: spans},
+    }
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
