@@ -108,6 +108,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("creator", "Creator"),
         Field("provider", "Provider"),
         Field("licence", "Licence"),
+        Field("via", "Via"),
         Field("count", "Count", number=True),
     ),
     "location": (

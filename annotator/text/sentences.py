@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from annotator.model import Span
 
@@ -100,26 +101,36 @@ def paragraph_at(text: str, offset: int) -> Span:
     return start, found.start() if found else len(text)
 
 
-def sentence_at(text: str, offset: int) -> Span:
-    """The sentence that ``offset`` is in, or that ends there at the end of its paragraph, without white space around.
-
-    In an empty line it is empty.
-    """
-    first, last = paragraph_at(text, offset)
+def sentences_of(text: str, first: int, last: int) -> Iterator[Span]:
+    """The sentences of the paragraph ``first`` to ``last``, without white space around; a blank one has none."""
     start = first
     for match in _END.finditer(text, first, last):
         end = match.end()
         while end < last and text[end] in _CLOSE:
             end += 1
-        if not _ends_sentence(text, match, end, last):
+        if end <= start or not _ends_sentence(text, match, end, last):
             continue
         following = end
         while following < last and text[following].isspace():
             following += 1
-        if offset < following or following == last:
-            return _stripped(text, start, last if following == last else end)
+        yield _stripped(text, start, end)
         start = following
-    return _stripped(text, start, last)
+    if start < last and not text[start:last].isspace():
+        yield _stripped(text, start, last)
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence that ``offset`` is in, or that ends there at the end of its paragraph, without white space around.
+
+    White space between two sentences belongs to the first. In an empty line it is empty.
+    """
+    first, last = paragraph_at(text, offset)
+    found = _stripped(text, first, last)
+    for span in sentences_of(text, first, last):
+        if span[0] > offset and span[0] > found[0]:
+            break
+        found = span
+    return found
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

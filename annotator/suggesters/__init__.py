@@ -1,0 +1,75 @@
+"""What proposes spans: plain functions from a document to suggestions, in one list.
+
+Other packages add suggesters by an entry point in the group ``annotator.suggesters`` whose object is such a function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
+
+from annotator.model import CLAIM, Block, Span
+from annotator.suggesters.assertions import assertions
+from annotator.suggesters.attribution import attributions
+from annotator.suggesters.credits import credits
+from annotator.suggesters.document import Document, document
+from annotator.suggesters.places import places
+from annotator.suggesters.suggestion import Suggestion
+from annotator.text.passages import check_fragments
+
+Suggester = Callable[[Document], Iterable[Suggestion]]
+
+SUGGESTERS: tuple[Suggester, ...] = (attributions, assertions, credits, places)
+
+
+@cache
+def suggesters() -> tuple[Suggester, ...]:
+    """Ours, then those of other packages."""
+    from importlib.metadata import entry_points
+
+    return (*SUGGESTERS, *(point.load() for point in entry_points(group="annotator.suggesters")))
+
+
+def suggest(
+    text: str,
+    *,
+    language: str | None = None,
+    blocks: Sequence[Block] = (),
+    reinstated: Collection[str] = (),
+    without: Collection[str] = (),
+    tick: Callable[[float], None] = lambda share: None,
+) -> list[Suggestion]:
+    """All suggestions for a text, in its order: none empty, out of range or given twice.
+
+    ``language`` is a code such as "en"; ``without`` are the rules that are switched off. ``tick`` is called with the
+    share that is done, and may raise to stop.
+    """
+    made = suggesters()
+    found: dict[object, Suggestion] = {}
+    for n, suggester in enumerate(made):
+        share = document(
+            text,
+            language=language,
+            blocks=blocks,
+            reinstated=reinstated,
+            tick=lambda done, n=n: tick((n + done) / len(made)),  # type: ignore[misc]
+        )
+        for one in suggester(share):
+            check_fragments(text, one.fragments)
+            if one.rule not in without and (one.key not in found or found[one.key].score < one.score):
+                found[one.key] = one
+    return sorted(_apart(found.values()), key=lambda s: (s.start, s.end, s.tag))
+
+
+def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Without claims that share text with a claim that is surer, and without links to what is not there."""
+    kept: list[Suggestion] = []
+    taken: list[Span] = []
+    for one in sorted(found, key=lambda s: -s.score):
+        if one.tag == CLAIM.id:
+            if any(start < t_end and t_start < end for start, end in one.fragments for t_start, t_end in taken):
+                continue
+            taken += one.fragments
+        kept.append(one)
+    there = {one.key for one in kept}
+    return [one._replace(links=tuple((kind, key) for kind, key in one.links if key in there)) for one in kept]

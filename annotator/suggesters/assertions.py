@@ -1,0 +1,39 @@
+"""Sentences that can be checked: with numbers, comparisons, causes, superlatives or firsts, and said by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.model import CLAIM
+from annotator.suggesters.dateline import without_dateline
+from annotator.suggesters.document import Document
+from annotator.suggesters.suggestion import Suggestion
+from annotator.suggesters.trimming import trimmed
+from annotator.text.sentences import sentences_of
+
+_WORDS = range(7, 45)
+"""How many words such a sentence has."""
+
+_ENOUGH = 2
+"""The weight of cues that a sentence needs."""
+
+
+def assertions(document: Document) -> Iterator[Suggestion]:
+    """The sentences of an article that are worth a check."""
+    rules = document.rules
+    title = document.lines[0] if document.lines else None
+    for line in document.ticking():
+        if line == title or line in document.captions:
+            continue
+        for start, end in sentences_of(document.text, *without_dateline(document.plain, *line)):
+            sentence = document.plain[start:end]
+            if len(sentence.split()) not in _WORDS or rules.question.search(sentence) or rules.personal.match(sentence):
+                continue
+            cues = [(cue, match) for cue in rules.cues if (match := cue.pattern.search(sentence)) is not None]
+            weight = sum(cue.weight for cue, _ in cues)
+            if weight < _ENOUGH or not sentence[-1] in ".!”\"’":
+                continue
+            span = trimmed(document.text, start, end, rules.claim_openers)
+            if span is not None:
+                words = ", ".join(f"{cue.name} “{match[0].strip()}”" for cue, match in cues)
+                yield Suggestion(CLAIM.id, (span,), min(0.5 + 0.1 * weight, 0.8), "check-worthy", f"can be checked: {words}")

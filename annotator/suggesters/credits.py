@@ -1,0 +1,414 @@
+"""The credit lines of pictures: a small language, parsed.
+
+    line     = segment { (" / " | " | " | ";") segment }
+    segment  = [ label ":" | by ] item { ("," | "and" | "&") item }
+    item     = ( creator [ "/" provider ] | provider [ "/" creator ] | provider ) [ "via" provider ] [ "(" count ")" ]
+               { ("," | "/" | "(") (licence | "File") }
+    notice   = ("©" | "(c)" | "Copyright") [ year ] item
+    bracket  = "(" ( segment | item | notice ) ")"                      a credit behind a caption
+
+``label`` and ``by`` say that pictures follow ("Photo", "Featured Image", "courtesy of"), or sources; "AP Photo/NAME" is
+a provider with its creator. What stands for what: ``creator`` is IPTC's Creator, ``provider`` its Credit Line, ``via``
+its Source and a notice or a licence its Copyright Notice (IPTC Photo Metadata Standard 2023.2, Core).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from annotator.bundled import resource
+from annotator.model import IMAGE_CREDIT, SOURCE, Attributes, LinkKind, Span
+from annotator.suggesters.document import Document
+from annotator.suggesters.suggestion import Suggestion
+
+_SEGMENT = re.compile(r"\s+[/|·•]\s+|\s*;\s*|\s*\|\s*")
+_COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+")
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90}(?:\(\d+\))?)[)\]）】]")
+_NOTICE = re.compile(r"(?:©|\(c\)|ⓒ|Copyright(?: ©)?)\s*(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?", re.IGNORECASE)
+_COUNT = re.compile(r"\s*\((\d{1,3})\)$")
+_SMALL = frozenset("via for of by the and de la le du van von der den di da del für le und i e y et al bin ibn des à".split())
+_LONGEST = 70
+_DASH_BEHIND = re.compile(r"\s*[-–—:]")
+
+
+class Item(NamedTuple):
+    """One credit, or one source of a list of sources: its span and what its parts are."""
+
+    start: int
+    end: int
+    is_source: bool = False
+    role: str = ""
+    creator: str = ""
+    provider: str = ""
+    licence: str = ""
+    count: int = 0
+    via: str = ""
+    via_span: Span | None = None
+
+    @property
+    def attributes(self) -> Attributes:
+        """As an annotation holds them."""
+        if self.is_source:
+            return ()
+        known = {n: getattr(self, n) for n in ("role", "creator", "provider", "licence", "count", "via")}
+        return tuple((name, value) for name, value in known.items() if value)
+
+
+def iptc(attributes: Attributes) -> dict[str, str]:
+    """The attributes of an image credit under the names of IPTC's photo metadata; what is not known is left out."""
+    given = {name: str(value) for name, value in attributes if value}
+    line = " / ".join(given[name] for name in ("creator", "provider") if name in given)
+    named = {
+        "Creator": given.get("creator", ""),
+        "Credit Line": line,
+        "Source": given.get("via") or given.get("provider", ""),
+        "Copyright Notice": given.get("licence", ""),
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+class _Words(NamedTuple):
+    label: re.Pattern[str]
+    by: re.Pattern[str]
+    sources: re.Pattern[str]
+    featured: re.Pattern[str]
+    embedded: re.Pattern[str]
+    providers: frozenset[str]
+    organisation: frozenset[str]
+    archive: re.Pattern[str]
+    alone: re.Pattern[str]
+    licence: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(resource("rules/credits.toml").read_text(encoding="utf-8"))
+
+    def either(name: str) -> str:
+        return "|".join(line.strip().replace(" ", r"\s") for line in data[name].strip().splitlines())
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.IGNORECASE)
+
+    return _Words(
+        label=pattern(rf"(?P<label>{either('labels')}|(?P<sources>{either('sources')}))\s?(?:\([^()]*\)\s?)?[:：]\s*"),
+        by=pattern(rf"(?P<label>{either('by')})(?:\s*:)?\s+"),
+        sources=pattern(either("sources")),
+        featured=pattern(either("featured")),
+        embedded=pattern(either("embedded")),
+        providers=frozenset(name for line in data["providers"].strip().splitlines() for name in line.split("|")),
+        organisation=frozenset(data["organisation_words"].split()),
+        archive=pattern(rf"(?:[\s,/(–-]+|^)\(?(?:{either('archive')})\)?$"),
+        alone=pattern(rf"(?:{either('alone')})"),
+        licence=pattern(rf"[\s,/(|–-]*\(?({data['licences']})\)?"),
+    )
+
+
+def _is_provider(name: str) -> bool:
+    known = _words().providers
+    bare = re.sub(r"\s(?:Photos?|Images?|Pictures?|Archive|photo|file)$", "", name)
+    return name in known or bare in known or name.removeprefix("The ") in known
+
+
+def _is_organisation(name: str) -> bool:
+    return _is_provider(name) or any(word.strip(".") in _words().organisation for word in name.split())
+
+
+def _looks_named(text: str) -> bool:
+    """Whether a text can be a name, and is not a sentence."""
+    words = " ".join(piece for piece in re.split(r"/|\svia\s", text) if not _is_provider(piece.strip())).split()
+    if not words and text.strip():
+        return True
+    if not words or len(text) > _LONGEST or len(words) > 9 or not any(c.isalpha() for c in text):
+        return False
+    cased = [w for w in words if w[0].isalpha() and (w[0].isupper() or w[0].islower())]
+    if not cased:
+        return True  # a script without capitals, or a handle
+    small = [w for w in cased if w[0].islower() and w.lower() not in _SMALL and not _is_provider(w)]
+    return len(small) <= (0 if len(words) < 4 else 1) or text.startswith("@")
+
+
+def parse(line: str) -> list[Item]:
+    """The credits and sources of a line, in order; [] if it holds none. Offsets are code points in the line."""
+    found: list[Item] = []
+    stop = len(line.rstrip())
+    labelled = _labelled(line, stop)
+    if labelled is not None:
+        found += labelled
+    for match in _BRACKETS.finditer(line):
+        if not any(i.start < match.end() and match.start() < i.end for i in found):
+            found += _bracket(line, match)
+    if not found:
+        found += _bare(line, stop)
+    return sorted(found)
+
+
+def _labelled(line: str, stop: int) -> list[Item] | None:
+    """What stands behind the first label of a line, and in the segments after it; None without a label."""
+    words = _words()
+    begins = re.compile(r"(?:^|(?<=[.!?…”\")\]])\s+|\s[–—-]+\s|\s*[|/]\s+|\n)\s*(?:\*|•)?\s*")
+    for opening in begins.finditer(line):
+        at = opening.end()
+        if line[max(0, at - 1) : at] in ("(", "["):
+            continue
+        if words.label.match(line, at, stop) or words.by.match(line, at, stop) or _NOTICE.match(line, at, stop):
+            break
+    else:
+        return None
+    found: list[Item] = []
+    label: str | None = None
+    for start, end in _segments(line, at, stop):
+        match = words.label.match(line, start, end)
+        by = None if match else words.by.match(line, start, end)
+        is_source = False
+        if match is not None:
+            label, start = match["label"], match.end()
+            inner = words.by.match(line, start, end)
+            start = inner.end() if inner else start
+            is_source = match["sources"] is not None
+        elif by is not None:
+            label, start = by["label"], by.end()
+        elif label is None and not _NOTICE.match(line, start, end):
+            continue
+        items = _items(line, start, end, label or "", is_source=is_source)
+        if items is None:
+            return found or None
+        found += items
+    return found
+
+
+def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
+    """The segments of a line; a provider behind " / " belongs to the creator before it."""
+    ends = [(m.start(), m.end()) for m in _SEGMENT.finditer(line, start, stop)] + [(stop, stop)]
+    for (end, following), (next_end, _) in zip(ends, [*ends[1:], (stop, stop)], strict=True):
+        if line[end:following].strip() in ("/", "|", "·", "•") and _lends(line[following:next_end].strip(" .")):
+            continue
+        yield start, end
+        start = following
+
+
+def _lends(name: str) -> bool:
+    return _is_provider(name) or _words().licence.fullmatch(name) is not None
+
+
+def _items(line: str, start: int, end: int, label: str, *, is_source: bool) -> list[Item] | None:
+    """The items of a segment; None if it is a sentence and no list of names."""
+    end = _cut_at_sentence(line, start, end)
+    whole = _item(line, start, end, label, is_source=is_source)
+    parts: list[Span] = []
+    at = start
+    for match in _COMMA.finditer(line, start, end):
+        parts.append((at, match.start()))
+        at = match.end()
+    parts.append((at, end))
+    if len(parts) == 1 or (whole is not None and not is_source and _is_one(line, parts)):
+        return [whole] if whole is not None else None
+    found = [_item(line, s, e, label, is_source=is_source) for s, e in parts if s < e]
+    named = [item for item in found if item is not None]
+    if is_source and named and all(_is_library(line[i.start : i.end]) for i in named):
+        named = [i for s, e in parts if (i := _item(line, s, e, label, is_source=False)) is not None]
+    return named if len(named) >= len(found) - 1 and named else None
+
+
+def _is_library(name: str) -> bool:
+    """Whether a name lends pictures and nothing else."""
+    return any(word in name for word in ("Getty", "Flickr", "Shutterstock", "Wikimedia", "Unsplash", "iStock", "Alamy"))
+
+
+def _cut_at_sentence(line: str, start: int, end: int) -> int:
+    """A credit ends where a sentence begins behind it."""
+    match = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+").search(line, start, end)
+    while match is not None:
+        before = line[start : match.start()].rstrip(".")
+        if len(before.split()[-1] if before.split() else "") > 2:
+            return match.start()
+        match = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+").search(line, match.end(), end)
+    return end
+
+
+def _is_one(line: str, parts: list[Span]) -> bool:
+    """Whether a comma joins a creator to a provider, or a name to its year and licence, instead of two credits."""
+    texts = [line[s:e] for s, e in parts]
+    if any("/" in t for t in texts) and len([t for t in texts if "/" in t]) > 1:
+        return False
+    first, rest = texts[0], texts[1:]
+    lenders = [t for t in rest if _is_provider(t.strip(" ."))]
+    if len(lenders) > 1 or (lenders and any(_is_provider(p.strip()) for p in first.split("/"))):
+        return False
+    return all(_is_provider(t.strip(" .").removeprefix("via ")) or _words().licence.fullmatch(t.strip(" .")) is not None or _words().archive.fullmatch(t.strip(" .")) is not None or t.strip(" .").isdigit() for t in rest)
+
+
+def _item(line: str, start: int, end: int, label: str, *, is_source: bool) -> Item | None:
+    words = _words()
+    while start < end and (line[start].isspace() or line[start] in ",:–—-*"):
+        start += 1
+    while end > start and (line[end - 1].isspace() or line[end - 1] in ",;:–—-*" or (line[end - 1] == "." and not re.search(r"\b[A-Z]\.$|(?:Inc|Ltd|Co|Corp)\.$", line[start:end]))):
+        end -= 1
+    if start >= end:
+        return None
+    notice = ""
+    match = _NOTICE.match(line, start, end)
+    licence = ""
+    first = start
+    if match is not None and match.end() < end:
+        notice, first = line[start:end], match.end()
+    text = line[first:end]
+    count, lender, reach = 0, "", 0
+    if counted := _COUNT.search(text):
+        count, text = int(counted[1]), text[: counted.start()]
+    if licensed := words.licence.search(text):
+        licence = licensed[1]
+        if licensed.start() == 0:
+            text = "" if not is_source else text
+        else:
+            behind = re.fullmatch(r"[\s,/]*via (.+)", text[licensed.end() :])
+            lender, reach = (behind[1], len(text)) if behind else ("", 0)
+            text = text[: licensed.start()].rstrip(" ,/(–-|")
+    text = words.archive.sub("", text) or text
+    by = words.by.match(text)
+    if by is not None and by.end() < len(text):
+        first, text = first + by.end(), text[by.end() :]
+        label = label or by["label"]
+    text = text.rstrip(" ,/(–-")
+    if notice and not text:
+        return None
+    if not text or not _looks_named(text):
+        return None
+    last = first + len(text)
+    if notice:
+        start_span, licence = start, line[start:last] if not licence else licence
+    else:
+        start_span = first
+    creator, provider, via, via_at = _parts(text, label)
+    if lender:
+        last, via, provider = first + reach, lender if provider else via, provider or lender
+    role = ""
+    if words.featured.match(label):
+        role = "featured"
+    elif words.embedded.match(label):
+        role = "embedded"
+    if is_source:
+        span = (first + via_at, last) if via_at else None
+        stop = first + len(text[: via_at].rstrip()) - 4 if via_at else last
+        return Item(first, first + len(line[first:stop].rstrip()), True, via=via, via_span=span)
+    return Item(start_span, last, False, role, creator, provider, licence, count, via)
+
+
+def _parts(text: str, label: str) -> tuple[str, str, str, int]:
+    """Creator, provider, via, and where in the text what stands behind "via" begins (0: nowhere)."""
+    via, via_at = "", 0
+    if match := re.search(r"\s(?:via|über|par|through)\s", text):
+        via_at = match.end()
+        via, text = text[via_at:].strip(), text[: match.start()].strip()
+    pieces = [piece.strip() for piece in re.split(r"\s?/\s?|\s[|–—]\s", text) if piece.strip()]
+    creator = provider = ""
+    if len(pieces) == 1:
+        name = pieces[0]
+        if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)|(.+?),\s(.+)|(.+?)\s(?:for|on|from|auf)\s(.+)", name):
+            one, other = [g.strip() for g in match.groups() if g is not None][:2]
+            creator, provider = (other, one) if _is_provider(one) and not _is_provider(other) else (one, other)
+        elif _is_organisation(name) or re.match(r".*(?:courtesy|freundlicher|cortesía|provided|supplied|submitted|handout)", label, re.IGNORECASE):
+            provider = name
+        else:
+            creator = name
+    elif pieces:
+        first, rest = pieces[0], pieces[1:]
+        if _is_provider(first) and not _is_provider(rest[-1]):
+            provider, creator = re.sub(r"\sPhotos?$|\sphoto$", "", first), "/".join(rest)
+        elif all(_is_provider(p) for p in pieces):
+            provider = "/".join(pieces)
+        else:
+            creator, provider = first, "/".join(rest)
+    provider = re.sub(r"(?<=AP)\sPhoto$", "", provider)
+    if via and not provider:
+        provider, via = via, ""
+    return creator, provider, via, via_at
+
+
+def _bracket(line: str, match: re.Match[str]) -> list[Item]:
+    """The credit in brackets, unless they stand in a dateline or hold something else."""
+    inner, start, end = match[1], match.start(1), match.end(1)
+    words = _words()
+    behind = line[match.end() :]
+    if _DASH_BEHIND.match(behind) and len(line[: match.start()].split()) <= 5:
+        return []
+    labelled = words.label.match(inner) or words.by.match(inner) or _NOTICE.match(inner)
+    if labelled is not None and labelled.end() < len(inner):
+        label = labelled.groupdict().get("label") or ""
+        skip = 0 if _NOTICE.match(inner) else labelled.end()
+        items = _items(line, start + skip, end, label, is_source=False)
+        return items or []
+    if words.alone.fullmatch(inner.strip()):
+        return [Item(start, end)]
+    pieces = [p.strip() for p in re.split(r"/|,|\svia\s|\sfor\s", re.sub(words.archive, "", inner)) if p.strip()]
+    providers = [p for p in pieces if _is_provider(p)]
+    closes = not behind.strip(" .") or behind.lstrip().startswith(("(", "["))
+    marked = any(re.search(r"\b(?:Photos?|Images?|Pictures)$", p) for p in providers)
+    if providers and (closes or marked) and (len(pieces) > 1 or closes) and match.start() > 0 or (providers and match.start() == 0 and closes):
+        if any(line[: match.start()].rstrip().endswith(c) for c in ".!?…”\"’") or marked or len(pieces) > 1 or match.start() == 0 or len(line) < 160:
+            item = _item(line, start, end, "", is_source=False)
+            return [item] if item is not None else []
+    return []
+
+
+def _bare(line: str, stop: int) -> list[Item]:
+    """A credit without a label: all of a short line, or behind the last sentence of a caption: "NAME/AGENCY"."""
+    words = _words()
+    whole = line[:stop].strip()
+    lead = len(line) - len(line.lstrip())
+    if words.alone.fullmatch(whole):
+        return [Item(lead, lead + len(whole))]
+    if _is_provider(whole):
+        item = _item(line, lead, stop, "", is_source=False)
+        return [item] if item is not None else []
+    tail = max((m.end() for m in re.finditer(r"[.!?…”\"]\s+|^", line[:stop])), default=0)
+    for start in dict.fromkeys((lead, tail)):
+        text = line[start:stop]
+        pieces = [p.strip(" .") for p in re.split(r"/|\svia\s|\sfor\s|\s[|–—]\s", text)]
+        if len(pieces) < 2 or len(text) > _LONGEST or any(not p for p in pieces):
+            continue
+        if any(_is_provider(p) for p in pieces) and all(_looks_named(p) for p in pieces):
+            item = _item(line, start, stop, "", is_source=False)
+            if item is not None:
+                return [item]
+    return []
+
+
+def credits(document: Document) -> Iterator[Suggestion]:
+    """The image credits of an article, and the sources that its credit lines name."""
+    last = document.lines[-1] if document.lines else None
+    title = document.lines[0] if document.lines else None
+    for line in document.ticking():
+        text = document.text[slice(*line)]
+        if line == title or (len(text) > 2_000 and line not in document.captions):
+            continue
+        if line == last and len(document.lines) > 3 and _is_footer(text):
+            continue
+        for item in parse(text):
+            start, end = line[0] + item.start, line[0] + item.end
+            if item.is_source:
+                yield from _source(item, line[0])
+                continue
+            where = "a credit in a caption" if line in document.captions else "a credit line"
+            parts = ", ".join(f"{name} {value}" for name, value in item.attributes)
+            score = 0.95 if item.provider and (item.creator or item.role) else 0.9 if item.creator or item.provider else 0.7
+            yield Suggestion(IMAGE_CREDIT.id, ((start, end),), score, "credit-line", f"{where}: {parts}" if parts else where, item.attributes)
+
+
+def _is_footer(text: str) -> bool:
+    """Whether a line is the copyright of the whole page."""
+    return _NOTICE.match(text.strip()) is not None and re.search(r"rights reserved|Rechte vorbehalten|\d{4}\s+[\w .]+(?:Inc|LLC|Ltd|Network|Media|Corporation)", text, re.IGNORECASE) is not None
+
+
+def _source(item: Item, at: int) -> Iterator[Suggestion]:
+    key = (SOURCE.id, ((at + item.start, at + item.end),))
+    links: tuple[tuple[LinkKind, tuple[str, tuple[Span, ...]]], ...] = ()
+    if item.via_span is not None:
+        span = (at + item.via_span[0], at + item.via_span[1])
+        links = ((LinkKind.VIA, (SOURCE.id, (span,))),)
+        yield Suggestion(SOURCE.id, (span,), 0.9, "source-list", "named behind “via” in a list of sources", (("kind", "media"),))
+    yield Suggestion(SOURCE.id, key[1], 0.92, "source-list", "named in a list of sources", (("kind", "media"),), links)

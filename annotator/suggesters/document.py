@@ -1,0 +1,69 @@
+"""An article as the suggesters see it: its lines without what is none of its text, and the rules of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.model import Block, Role, Span
+from annotator.suggesters.rules import LANGUAGES, Rules, plain, rules_of
+from annotator.text.boilerplate import boilerplate
+
+_SAMPLE = 4_000
+"""How many characters the language is told from."""
+
+_LINE = re.compile("[^\n\u2029]+")
+
+
+def _nothing(_: float) -> None:
+    """Nobody wants to know."""
+
+
+class Document(NamedTuple):
+    """``text`` as it is stored; ``plain`` with one kind of apostrophe, of the same length.
+
+    ``lines`` are the spans of the lines that are not blank and belong to the article; ``captions`` are those of them
+    that its page set as captions. ``tick`` is called with the share that is done, and may raise to stop.
+    """
+
+    text: str
+    plain: str
+    rules: Rules
+    lines: list[Span]
+    captions: frozenset[Span]
+    tick: Callable[[float], None] = _nothing
+
+    def ticking(self) -> Iterator[Span]:
+        """The lines, telling how far one is."""
+        for span in self.lines:
+            self.tick(span[0] / len(self.text))
+            yield span
+
+
+def document(
+    text: str,
+    *,
+    language: str | None = None,
+    blocks: Sequence[Block] = (),
+    reinstated: Collection[str] = (),
+    tick: Callable[[float], None] = _nothing,
+) -> Document:
+    """Prepare a text. ``language`` is a code such as "en-GB"; without one it is told from the text."""
+    left_out = set(boilerplate(text, reinstated))
+    lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
+    captions = frozenset(
+        line for line in lines for b in blocks if b.role is Role.CAPTION and b.start <= line[0] and line[1] <= b.end
+    )
+    return Document(
+        text, plain(text), rules_of(language_of(text, language)), [s for s in lines if s not in left_out], captions, tick
+    )
+
+
+def language_of(text: str, said: str | None = None) -> str:
+    """The language whose rules fit: the one that is said, or the one whose common words are most frequent."""
+    code = (said or "").split("-")[0].split("_")[0].lower()
+    if code in LANGUAGES:
+        return code
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    return max(LANGUAGES, key=lambda known: sum(word in rules_of(known).common for word in words))

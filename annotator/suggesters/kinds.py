@@ -1,0 +1,56 @@
+"""Of what kind a source is, from its words: the values of the attribute ``kind``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.suggesters.rules import Rules
+from annotator.suggesters.tokens import Token
+
+
+def kind_of(tokens: Sequence[Token], text: str, rules: Rules) -> str | None:
+    """The kind of the source that these words name; None if it cannot be told."""
+    bare = [t for t in tokens if t.is_word]
+    comma = next((t.start for t in tokens if t.text == ","), None)
+    if comma is not None and len(tokens) > 2 and tokens[0].is_capital and tokens[0].low not in rules.determiners:
+        return kind_of([t for t in tokens if t.start < comma], text[: comma - tokens[0].start], rules) or "person"
+    named = [t for t in bare if t.is_capital and t.low not in rules.determiners]
+    if rules.anonymous_phrases.search(text):
+        return "anonymous"
+    if any(t.text in rules.titles or t.text in rules.given for t in bare) and named:
+        return "person"
+    if any(t.text.removesuffix("’s") in rules.media for t in bare):
+        return "media"
+    head = _head(bare, rules)
+    if head is not None and head.low in rules.documents:
+        return "document"
+    proper = [t for t in named if not (t is bare[0] and t.low in rules.roles | rules.anonymous)]
+    if rules.nouns_are_capital:
+        proper = [t for t in proper if t.low not in rules.roles | rules.anonymous | rules.organisations]
+    if head is not None and head.low in rules.anonymous and not _is_named(bare, head):
+        return "anonymous"
+    if any(t.low in rules.organisations or t.text in rules.organisations for t in (head, *named) if t is not None):
+        return "organisation"
+    if len(proper) == 1 and proper[0].text.isupper() and len(proper[0].text) > 1:
+        return "organisation"
+    if proper and not rules.nouns_are_capital and bare[0].low != "the":
+        return "person"
+    if head is not None and head.low in rules.roles:
+        return "person"
+    return None
+
+
+def _head(bare: Sequence[Token], rules: Rules) -> Token | None:
+    """The last word before a preposition or a relative clause."""
+    head = None
+    for token in bare:
+        if head is not None and token.low in rules.prepositions | rules.relatives:
+            break
+        head = token
+    return head
+
+
+def _is_named(bare: Sequence[Token], head: Token) -> bool:
+    """Whether a name follows the head: "spokesman John Smith"."""
+    following = [t for t in bare if t.start >= head.end]
+    return bool(following) and following[0].is_capital

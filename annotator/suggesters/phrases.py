@@ -1,0 +1,312 @@
+"""Noun phrases without a grammar: who speaks, found from the words around. Indices are those of a unit's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.suggesters.rules import Rules
+from annotator.suggesters.tokens import Token
+
+_LONGEST = 24
+"""No source is of more words than this, apposition included."""
+
+_POSTPOSED = frozenset(("of", "for", "from", "with", "at", "in", "on", "against", "von", "aus", "für", "vom", "des", "der"))
+"""Prepositions that may go on with the phrase they follow."""
+
+_AHEAD = 7
+"""How many words behind a comma, or behind "and", say what they begin."""
+
+
+class Phrase(NamedTuple):
+    """Tokens ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+
+class Phrases:
+    """The noun phrases of one unit."""
+
+    def __init__(self, tokens: Sequence[Token], rules: Rules, plain: str) -> None:
+        self.tokens = tokens
+        self.rules = rules
+        self._plain = plain
+        self._verbs = rules.verbs | rules.finite | rules.passive_verbs
+
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether the phrase is nothing but a pronoun."""
+        return phrase.first == phrase.last and self.tokens[phrase.first].low in self.rules.pronouns
+
+    def adverbial_at(self, i: int) -> int:
+        """The index after the adverbial that begins at token ``i``; ``i`` if none does."""
+        if i >= len(self.tokens):
+            return i
+        match = self.rules.adverbials.match(self._plain, self.tokens[i].start, self.tokens[-1].end)
+        if match is None or match.end() == match.start():
+            return i
+        while i < len(self.tokens) and self.tokens[i].start < match.end():
+            i += 1
+        return i
+
+    def skipped(self, i: int) -> int:
+        """The index after all adverbials and adverbs from token ``i`` on."""
+        while i < len(self.tokens):
+            after = self.adverbial_at(i)
+            if after == i and self.tokens[i].low in self.rules.between:
+                after = i + 1
+            if after == i:
+                break
+            i = after
+        return i
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token ``i`` is a verb for sure, as far as the rules know."""
+        low = self.tokens[i].low
+        return low in self._verbs or (low in self.rules.cautious and low.endswith("ed"))
+
+    # Behind a verb or a lead
+
+    def after(self, i: int, *, closing: bool) -> Phrase | None:
+        """The phrase that begins at token ``i``. ``closing``: the source ends its sentence, or nearly."""
+        tokens, rules = self.tokens, self.rules
+        if i >= len(tokens) or not tokens[i].is_word or tokens[i].low in rules.prepositions | rules.breaks:
+            return None
+        if tokens[i].low in rules.pronouns and tokens[i].low not in rules.determiners:
+            return Phrase(i, i)
+        j, relative, is_document = i, False, False
+        while j < len(tokens) and j - i < _LONGEST:
+            token = tokens[j]
+            if token.low == ",":
+                end = self._apposition(j, closing=closing)
+                if end is None:
+                    break
+                j = end
+                if closing:
+                    continue
+                break
+            if not token.is_word:
+                if token.text in "&-–’" and j + 1 < len(tokens):
+                    j += 1
+                    continue
+                break
+            if not relative and j > i:
+                if token.low in rules.relatives and closing:
+                    relative = True
+                elif self._ends(j, i):
+                    if not (is_document and self._goes_on(j)):
+                        break
+                    j = max(j + 1, self.adverbial_at(j))
+                    continue
+                is_document = is_document or (token.low.endswith("ed") and tokens[j - 1].low in rules.documents)
+            j += 1
+        return self._trimmed(i, j - 1)
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a document is described further: "a study published on Wednesday in Nature"."""
+        return self.adverbial_at(j) > j or self.tokens[j].low in ("in", "on", "at", "by")
+
+    def _ends(self, j: int, first: int) -> bool:
+        """Whether the phrase from ``first`` ends before token ``j``."""
+        tokens, rules = self.tokens, self.rules
+        token, before = tokens[j], tokens[j - 1]
+        if token.low in rules.breaks or token.low in rules.pronouns or self.is_verb(j):
+            return not (token.low in rules.determiners and before.low in rules.prepositions | rules.conjunctions)
+        if token.low in rules.relatives:
+            return True
+        if token.low in rules.conjunctions:
+            return self._begins_clause(j + 1)
+        if self.adverbial_at(j) > j:
+            return True
+        if token.low in rules.prepositions:
+            if token.low == "to":
+                return before.low not in rules.roles
+            if token.low not in _POSTPOSED:
+                return True
+            return token.low in ("in", "on", "at", "with", "from") and before.is_capital and not rules.nouns_are_capital
+        return False
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether a clause begins at token ``i``: a verb comes soon, and no comma before it."""
+        for j in range(i, min(i + _AHEAD, len(self.tokens))):
+            token = self.tokens[j]
+            if self.is_verb(j) or (j == i and token.low in self.rules.pronouns):
+                return True
+            if not token.is_word:
+                return False
+        return False
+
+    def _apposition(self, comma: int, *, closing: bool) -> int | None:
+        """The index at which the apposition behind a comma ends: a comma, or the end. None if there is none."""
+        tokens, rules = self.tokens, self.rules
+        i = comma + 1
+        if i >= len(tokens) or not tokens[i].is_word:
+            return None
+        end = i
+        while end < len(tokens) and (tokens[end].is_word or tokens[end].text in "-–&’"):
+            if end > i and tokens[i].low not in rules.relatives and self.is_verb(end):
+                return None
+            if end > i and self.adverbial_at(end) > end:
+                break
+            end += 1
+        if end - i > _LONGEST - 4 or not self._looks_apposed(i, end):
+            return None
+        closed = end < len(tokens) and tokens[end].low == ","
+        if closing or closed:
+            return end
+        return None
+
+    def _looks_apposed(self, i: int, end: int) -> bool:
+        tokens, rules = self.tokens, self.rules
+        if tokens[i].text.isdigit() or tokens[i].low in rules.relatives:
+            return True
+        heads = [t.low for t in tokens[i : i + _AHEAD] if t.end <= tokens[end - 1].end]
+        known = any(h in rules.roles or h in rules.documents for h in heads)
+        if tokens[i].low in ("a", "an", "ein", "eine"):
+            return True
+        return known and (tokens[i].low in rules.determiners or tokens[i].low in rules.roles or tokens[i].is_capital or "of" in heads)
+
+    def _names_role(self, comma: int, end: int) -> bool:
+        """Whether a name stands between the comma and ``end``, and before the comma whose it is: "the owner, A. Khalil"."""
+        tokens = self.tokens
+        named = all(t.is_capital for t in tokens[comma + 1 : end]) and end - comma > 2
+        return named and tokens[comma - 1].is_word and not tokens[comma - 1].is_capital
+
+    def _trimmed(self, first: int, last: int) -> Phrase | None:
+        tokens, rules = self.tokens, self.rules
+        loose = rules.prepositions | rules.conjunctions | rules.determiners | rules.between
+        while last >= first and (not tokens[last].is_word or tokens[last].low in loose):
+            last -= 1
+        return Phrase(first, last) if last >= first else None
+
+    # Before a verb
+
+    def before(self, i: int) -> Phrase | None:
+        """The phrase that ends before the verb at token ``i``; None if there is no subject to be seen."""
+        tokens, rules = self.tokens, self.rules
+        last = self._back_over_adverbs(i - 1)
+        if last < 0 or (not tokens[last].is_word and tokens[last].low != ","):
+            return None
+        if tokens[last].low in rules.conjunctions:
+            return self.leading(last)
+        j = last
+        if tokens[j].low == ",":
+            opened = self._comma_before(j)
+            if opened is None or not (self._looks_apposed(opened + 1, j) or self._names_role(opened, j)):
+                return None
+            last, j = j - 1, opened - 1
+            while (again := self._comma_before(j + 1)) is not None and self._looks_apposed(again + 1, j + 1):
+                j = again - 1
+        first = self._start(j)
+        if first is None:
+            return None
+        return Phrase(first, last) if last - first < _LONGEST else None
+
+    def _back_over_adverbs(self, j: int) -> int:
+        tokens, rules = self.tokens, self.rules
+        while j > 0:
+            for back in (1, 2, 3, 4, 5, 6):
+                start = j - back + 1
+                if start > 0 and tokens[start].low not in (",", "“") and self.adverbial_at(start) == j + 1:
+                    j = start - 1
+                    break
+            else:
+                low = tokens[j].low
+                if low in rules.between or (low.endswith("ly") and not tokens[j].is_capital):
+                    j -= 1
+                    continue
+                return j
+        return j
+
+    def _comma_before(self, j: int) -> int | None:
+        """The comma before token ``j`` with nothing but words between; None if there is none near."""
+        for k in range(j - 1, max(j - _LONGEST, 0), -1):
+            if self.tokens[k].low == ",":
+                return k
+            if not self.tokens[k].is_word and self.tokens[k].text not in "-–&’":
+                return None
+        return None
+
+    def _start(self, last: int) -> int | None:
+        """Where the phrase that ends with token ``last`` begins."""
+        tokens, rules = self.tokens, self.rules
+        if tokens[last].low in rules.pronouns and (tokens[last].low not in rules.determiners or last == 0):
+            return last
+        j = last
+        while j >= 0:
+            token = tokens[j]
+            if not token.is_word and token.text not in "-–&’":
+                break
+            if token.low in rules.breaks and j < last:
+                break
+            if token.low in rules.relatives:
+                return None if j == 0 else self._start(j - 1)
+            if self.is_verb(j) and j < last:
+                if (opened := self._relative_before(j)) is not None:
+                    return self._start(opened - 1)
+                if token.low in self._verbs:
+                    return None
+            j -= 1
+        first = j + 1
+        return self._cleared(first, last)
+
+    def _relative_before(self, j: int) -> int | None:
+        """The index of "who" and the like that opens the clause of token ``j``."""
+        for k in range(j - 1, max(j - 6, 0), -1):
+            if self.tokens[k].low in self.rules.relatives:
+                return k
+            if not self.tokens[k].is_word:
+                return None
+        return None
+
+    def _cleared(self, first: int, last: int) -> int | None:
+        """The start without the words that open a sentence, and without an adverbial that no comma closes."""
+        tokens, rules = self.tokens, self.rules
+        while first <= last:
+            after = self.adverbial_at(first)
+            if first < after <= last:
+                first = after
+            elif tokens[first].low in rules.openers | rules.conjunctions and first < last:
+                first += 1
+            else:
+                break
+        if first > last:
+            return None
+        if tokens[first].low in rules.prepositions:
+            for k in range(last, first, -1):
+                begins = tokens[k].low in rules.determiners or (tokens[k].is_capital and not tokens[k - 1].is_capital)
+                if begins and tokens[k - 1].low not in rules.prepositions | rules.determiners | rules.conjunctions:
+                    return k
+            return None
+        return first
+
+    def leading(self, before: int) -> Phrase | None:
+        """The phrase that begins the unit, up to its first verb, if that comes before the token ``before``."""
+        tokens, rules = self.tokens, self.rules
+        first = 0
+        while first < before:
+            after = self.adverbial_at(first)
+            if after > first:
+                first = after
+            elif tokens[first].low in rules.openers or tokens[first].low == ",":
+                first += 1
+            else:
+                break
+        if first >= before or not tokens[first].is_word or tokens[first].low in rules.prepositions | rules.breaks:
+            return None
+        if tokens[first].low in rules.pronouns and tokens[first].low not in rules.determiners:
+            return Phrase(first, first)
+        j = first
+        while j < before and j - first < _LONGEST:
+            low = tokens[j].low
+            if j > first and (self.is_verb(j) or (low.endswith("ed") and not tokens[j].is_capital) or low in rules.cautious):
+                return self._trimmed(first, j - 1)
+            if low == ",":
+                end = self._apposition(j, closing=False)
+                if end is None:
+                    return None
+                j = end
+            elif not tokens[j].is_word or (j > first and low in rules.breaks):
+                return None
+            j += 1
+        return None

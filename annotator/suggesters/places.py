@@ -1,0 +1,333 @@
+"""Locations: names of the gazetteer, datelines and what words such as "County" make a place, but nobody's name.
+
+Each is resolved to the places that its name may mean, ranked by what else the article names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotator.model import LOCATION
+from annotator.suggesters.dateline import dateline
+from annotator.suggesters.document import Document
+from annotator.suggesters.gazetteer import Gazetteer, Place, gazetteer
+from annotator.suggesters.suggestion import Suggestion
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
+_CAPITALS = 3
+"""A name in capital letters of so many letters is an abbreviation, not a place, unless it is known as one."""
+
+_SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
+_CANDIDATES = 5
+_LEAD = 3
+"""What is named in the first lines after "in" is most likely where it happened."""
+
+
+class Word(NamedTuple):
+    """A word with a capital letter or without, and whether only a space or a hyphen is between it and the one before."""
+
+    text: str
+    start: int
+    end: int
+    joined: bool
+    opens: bool
+    """It opens a sentence."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    score: float
+    rule: str
+    reason: str
+    role: str
+    places: tuple[Place, ...]
+    beside: str
+    """The name of the region or country that stands behind it."""
+
+
+def places(document: Document) -> Iterator[Suggestion]:
+    """The locations of an article."""
+    known = gazetteer(document.rules.code)
+    people = _people(document)
+    found: list[_Found] = []
+    for n, line in enumerate(document.ticking()):
+        found += _Line(document, known, people, line, n).all()
+    countries = Counter(p.country for one in found for p in one.places[:1] if p.kind in ("country", "named"))
+    regions = Counter((p.country, p.region) for one in found for p in one.places if p.kind == "region")
+    for one in found:
+        yield _resolved(one, countries, regions, known)
+
+
+def _resolved(
+    one: _Found, countries: Counter[str], regions: Counter[tuple[str, str]], known: Gazetteer
+) -> Suggestion:
+    beside = known.places(one.beside) if one.beside else ()
+
+    def rank(place: Place) -> float:
+        value = place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.5
+        if any((b.country, b.region) == (place.country, place.region) for b in beside if b.region):
+            value += 9
+        elif any(b.country == place.country for b in beside):
+            value += 6
+        return value
+
+    ranked = [(("role", one.role), *p.attributes) for p in sorted(one.places, key=rank, reverse=True)]
+    attributes = ranked[0] if ranked else (("role", one.role),)
+    candidates = tuple(dict.fromkeys(ranked[:_CANDIDATES])) if len(ranked) > 1 else ()
+    return Suggestion(
+        LOCATION.id, ((one.start, one.end),), one.score, one.rule, one.reason, attributes, candidates=candidates
+    )
+
+
+def _words(document: Document, line: tuple[int, int]) -> list[Word]:
+    plain, found, stops = document.plain, [], document.rules.titles | _SAINTS | document.rules.institutions
+    end, opens = line[0], True
+    for match in _WORD.finditer(plain, *line):
+        gap = plain[end : match.start()]
+        joined = bool(found) and (gap in (" ", "-", "\u00a0") or (gap == ". " and f"{found[-1].text}." in stops))
+        opens = not found or (not joined and any(c in ".!?:“„\"" for c in gap))
+        found.append(Word(match[0], match.start(), match.end(), joined, opens))
+        end = match.end()
+    return found
+
+
+def _people(document: Document) -> frozenset[str]:
+    """The surnames that the article names after a given name or a title."""
+    found: set[str] = set()
+    rules = document.rules
+    titles = {t.rstrip(".") for t in rules.titles}
+    for line in document.lines:
+        before: Word | None = None
+        for word in _words(document, line):
+            named = before is not None and word.joined and word.is_capital
+            if named and before is not None and (before.text in rules.given or before.text in titles or before.text in found):
+                found.add(word.text)
+            before = word
+    return frozenset(found)
+
+
+class _Line:
+    """The places of one line."""
+
+    def __init__(self, document: Document, known: Gazetteer, people: frozenset[str], line: tuple[int, int], n: int) -> None:
+        self.document = document
+        self.plain = document.plain
+        self.rules = document.rules
+        self.known = known
+        self.people = people
+        self.line = line
+        self.is_lead = n <= _LEAD
+        self.words = _words(document, line)
+        self.shouted = self.plain[slice(*line)].isupper()
+        self.titles = {t.rstrip(".") for t in self.rules.titles}
+        self.institutions = {t.rstrip(".") for t in self.rules.institutions}
+
+    def all(self) -> Iterator[_Found]:
+        """Every place, from left to right."""
+        i = 0
+        opening = self._dateline()
+        if opening:
+            yield from opening
+            last = max(one.end for one in opening)
+            while i < len(self.words) and self.words[i].start < last:
+                i += 1
+        while i < len(self.words):
+            word = self.words[i]
+            if not word.is_capital:
+                i += 1
+                continue
+            one, after = self._at(i)
+            if one is not None:
+                yield one
+            i = after
+
+    def _dateline(self) -> list[_Found]:
+        match = dateline(self.plain, *self.line)
+        if match is None:
+            return []
+        found = []
+        region = match["region"] or ""
+        for name in ("city", "region"):
+            if not match[name]:
+                continue
+            start, end = match.span(name)
+            text = match[name].strip()
+            written = text.title() if text.isupper() and text not in self.known else text
+            there = self.known.places(self._spelled(written))
+            sure = "(" in match[0] or text.isupper() or bool(there)
+            if not sure or (not there and (name == "region" or not text.isupper())):
+                continue
+            beside = region if name == "city" else ""
+            found.append(_Found(start, start + len(text), 0.95, "dateline", "dateline", "dateline", there, self._spelled(beside)))
+        return found
+
+    def _spelled(self, name: str) -> str:
+        """The full name of a region that is abbreviated."""
+        return self.known.abbreviations.get(name, name)
+
+    def _at(self, i: int) -> tuple[_Found | None, int]:
+        """The place that begins at word ``i``, and the word to go on with."""
+        feature = self._feature(i)
+        if feature is not None:
+            return feature
+        j = self._longest(i)
+        if j is None:
+            return self._unknown(i)
+        start, end = self.words[i].start, self._end(j)
+        name = self.plain[start:end]
+        lookup = name.title() if self.shouted and name not in self.known else name
+        if lookup not in self.known and self.words[j].text.endswith("s"):
+            lookup, end = lookup[:-1], end - 1
+        beside = self._region_behind(j)
+        cue = self._cue(i)
+        if not self._is_place(i, j, lookup, cue, beside):
+            return None, (i + 1 if i == j else i + 1)
+        score, rule, reason = 0.85, "gazetteer", "a place of the gazetteer"
+        if beside:
+            score, rule, reason = 0.93, "place-in-region", f"a place before “{beside}”"
+        elif cue:
+            score, rule, reason = 0.9, "place-after-cue", f"a place of the gazetteer after “{cue}”"
+        role = "event" if self.is_lead and cue in self.rules.event_cues else "mentioned"
+        there = self.known.places(self._spelled(lookup) if lookup not in self.known else lookup)
+        return _Found(start, end, score, rule, reason, role, there, beside), j + 1
+
+    def _end(self, j: int) -> int:
+        end = self.words[j].end
+        with_stop = self.plain[self.words[j].start : end + 1]
+        return end + 1 if with_stop in self.rules.abbreviations else end
+
+    def _longest(self, i: int) -> int | None:
+        """The last word of the longest known name that begins at word ``i``."""
+        first = self.words[i]
+        reach = self.known.longest.get(first.text, 0)
+        if self.shouted:
+            reach = max(reach, self.known.longest.get(first.text.title(), 0))
+        if self.plain[first.start : first.end + 1] in self.rules.abbreviations and self._follows_comma(i):
+            return i
+        best = None
+        for j in range(i, min(i + 6, len(self.words))):
+            if j > i and not (self.words[j].joined or self.plain[self.words[j - 1].end : self.words[j].start] in ("’", " - ")):
+                break
+            name = self.plain[first.start : self.words[j].end]
+            if len(name) > reach + 2:
+                break
+            if name in self.known or (self.shouted and name.title() in self.known):
+                best = j
+        if best is None and self.rules.nouns_are_capital and first.text.endswith("s") and first.text[:-1] in self.known and len(first.text) > 5:
+            return i
+        return best
+
+    def _follows_comma(self, i: int) -> bool:
+        return i > 0 and self.plain[self.words[i - 1].end : self.words[i].start] == ", "
+
+    def _region_behind(self, j: int) -> str:
+        """The region or country behind a comma after word ``j``; "" if there is none."""
+        if j + 1 >= len(self.words) or self.plain[self.words[j].end : self.words[j + 1].start] != ", ":
+            return ""
+        k = self._longest(j + 1)
+        if k is None:
+            return ""
+        name = self._spelled(self.plain[self.words[j + 1].start : self._end(k)])
+        return name if any(p.kind in ("country", "region", "named") for p in self.known.places(name)) else ""
+
+    def _cue(self, i: int) -> str:
+        """The word before that places follow; "" if there is none."""
+        if i == 0 or not self.words[i].joined:
+            return ""
+        before = self.words[i - 1].text
+        if before in self.rules.directions and i > 1 and self.words[i - 1].joined:
+            before = self.words[i - 2].text
+        if before.lower() in ("the", "der", "dem", "den") and i > 1:
+            before = self.words[i - 2].text
+            name = self.words[i].text
+            if name in self.rules.doubtful and before.lower() in self.rules.place_cues:
+                return "the"
+        return before.lower() if before.lower() in self.rules.place_cues else ""
+
+    def _is_place(self, i: int, j: int, name: str, cue: str, beside: str) -> bool:
+        """Whether the known name of words ``i`` to ``j`` is meant as a place, not as a person's or another thing's."""
+        rules, words = self.rules, self.words
+        before = words[i - 1] if i and words[i].joined else None
+        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
+        added, strong = self.known.is_added(name), cue in rules.event_cues or cue == "from"
+        if name.isupper() and not self.shouted and len(name) > 1 and not added:
+            return False
+        if len(name) <= _CAPITALS and not added:
+            return False
+        if behind is not None and (behind.text in rules.not_after or behind.text.rstrip(".") in rules.not_after):
+            return False
+        if before is not None:
+            if before.text in self.titles or (before.text in rules.given and not before.opens) or before.text in self.people:
+                return False
+            if before.text in rules.given and before.text not in self.known:
+                return False
+            if before.text in rules.not_before_of:
+                return False
+            if before.text.lower() in ("of", "von") and i > 1 and words[i - 2].text in rules.not_before_of:
+                return False
+        single = i == j
+        if single and name in self.people and not (strong or beside):
+            return False
+        if single and (name in rules.doubtful or name in rules.given) and not added and not (strong or beside):
+            return False
+        if rules.nouns_are_capital:
+            return True
+        if before is not None and before.is_capital and before.text not in rules.directions:
+            function = before.text.lower() in rules.place_cues | rules.prepositions | rules.determiners | rules.breaks | rules.openers | rules.conjunctions | rules.pronouns
+            if not (before.opens and function) and before.text.rstrip(".") not in self.institutions:
+                return False
+        if behind is not None and behind.is_capital and behind.start - words[j].end == 1 and self.plain[words[j].end] == " ":
+            further = words[j + 2].text if j + 2 < len(words) and words[j + 2].joined else ""
+            if further in rules.not_after:
+                return False
+            return behind.text in self.institutions or bool(beside) or (behind.opens and not single)
+        return True
+
+    def _feature(self, i: int) -> tuple[_Found | None, int] | None:
+        """A name with a word for a kind of place: "Orange County", "Lake Erie". None if there is none."""
+        rules, words = self.rules, self.words
+        if i and words[i].joined and words[i - 1].is_capital and not words[i - 1].opens:
+            return None
+        first = words[i].text
+        if i + 1 < len(words) and first in rules.feature_before and words[i + 1].joined and words[i + 1].is_capital:
+            j = i + 1
+        else:
+            j = i
+            while j + 1 < len(words) and j - i < 3 and words[j + 1].joined and words[j + 1].is_capital and self.plain[words[j].end] == " ":
+                j += 1
+                if words[j].text in rules.feature_after:
+                    break
+            if j == i or words[j].text not in rules.feature_after or first.lower() in rules.determiners | rules.pronouns | rules.prepositions:
+                return None
+        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
+        if behind is not None and behind.is_capital and behind.text not in self.institutions:
+            return None
+        if first in rules.given and first not in self.known and words[j].text not in ("County", "Island", "River"):
+            return None
+        name = self.plain[words[i].start : words[j].end]
+        cue = self._cue(i)
+        role = "event" if self.is_lead and cue in rules.event_cues else "mentioned"
+        reason = f"a name with “{words[j].text if words[j].text in rules.feature_after else first}”"
+        return _Found(words[i].start, words[j].end, 0.8, "place-word", reason, role, self.known.places(name), self._region_behind(j)), j + 1
+
+    def _unknown(self, i: int) -> tuple[_Found | None, int]:
+        """A name that no gazetteer holds, before its region: "in Stone Quay, Maine"."""
+        words, j = self.words, i
+        while j + 1 < len(words) and j - i < 2 and words[j + 1].joined and words[j + 1].is_capital:
+            j += 1
+        beside = self._region_behind(j)
+        cue = self._cue(i)
+        if not beside or not (cue in self.rules.event_cues or cue in ("from", "of", "to")) or words[i].text in self.rules.given:
+            return None, i + 1
+        reason = f"a name after “{cue}” and before “{beside}”"
+        return _Found(words[i].start, words[j].end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside), j + 1
+

@@ -1,0 +1,120 @@
+"""Words, signs and quotations of one paragraph, cut into units: sentences that no quotation goes across."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotator.model import Span
+from annotator.text.sentences import is_abbreviation, sentences_of
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[$€£]?\w+(?:[’'‑\-/&.,:]?\w+)*%?|[^\w\s]")
+_SIGNS = re.compile("[“”„\"«»‘'’‚]")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
+_OPENING_AFTER = re.compile(r"[\s(\[{—–\-/]")
+
+_SCARE = 3
+"""A quotation of so few words, that is not closed by a comma or the like, is a part of its sentence."""
+
+
+class Token(NamedTuple):
+    """A word, a sign or a whole quotation with its marks. ``low`` is the text in lower case; of a quotation "“"."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    is_word: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter."""
+        return self.is_word and self.text[0].isupper()
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is a whole quotation."""
+        return self.low == "“"
+
+
+class Unit(NamedTuple):
+    """A sentence, or several that a quotation joins: its span and its tokens."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+
+
+def quotations(text: str, first: int, last: int) -> list[Span]:
+    """The quotations between two places of a paragraph, with their marks; one that is not closed goes to its end."""
+    found: list[Span] = []
+    position = first
+    while match := _SIGNS.search(text, position, last):
+        position = match.end()
+        sign, start = match[0], match.start()
+        opens = start == first or _OPENING_AFTER.match(text[start - 1]) is not None
+        if sign not in _CLOSING or not opens:
+            continue
+        end = _closed(text, start, last, _CLOSING[sign])
+        if end is None:
+            if sign in "‘‚'»«":  # an apostrophe, most likely
+                continue
+            end = last
+        found.append((start, end))
+        position = end
+    return found
+
+
+def _closed(text: str, start: int, last: int, closing: str) -> int | None:
+    """Where the quotation that opens at ``start`` is closed: after the sign. None if it is not."""
+    for at in range(start + 2, last):
+        if text[at] in closing:
+            following = text[at + 1 : at + 2]
+            if text[at] in "’'" and following.isalnum():
+                continue
+            if text[at] == '"' and text[at - 1].isspace():
+                return None
+            return at + 1
+    return None
+
+
+def units(text: str, plain: str, first: int, last: int) -> Iterator[Unit]:
+    """The units of the paragraph between two places, in order."""
+    quoted = quotations(text, first, last)
+    start: int | None = None
+    for begin, end in sentences_of(text, first, last):
+        start = begin if start is None else start
+        if any(q_start < end < q_end for q_start, q_end in quoted):
+            continue
+        yield Unit(start, end, _tokens(plain, start, end, quoted))
+        start = None
+    if start is not None:
+        yield Unit(start, last, _tokens(plain, start, last, quoted))
+
+
+def _tokens(plain: str, start: int, end: int, quoted: list[Span]) -> list[Token]:
+    found: list[Token] = []
+    position = start
+    for q_start, q_end in [q for q in quoted if start <= q[0] < end]:
+        found += _plain_tokens(plain, position, q_start)
+        inside = plain[q_start + 1 : q_end - 1]
+        if len(inside.split()) <= _SCARE and inside[-1:] not in ",.!?…;":
+            found += _plain_tokens(plain, q_start + 1, q_end - 1)
+        else:
+            found.append(Token(plain[q_start:q_end], "“", q_start, q_end, False))
+        position = q_end
+    return found + _plain_tokens(plain, position, end)
+
+
+def _plain_tokens(plain: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(plain, start, end):
+        text, begin, stop = match[0], match.start(), match.end()
+        is_word = text[0].isalnum() or text[0] in "$€£"
+        if is_word and text[-1] != "." and plain[stop : stop + 1] == "." and stop + 1 < end and is_abbreviation(plain, stop):
+            text, stop = plain[begin : stop + 1], stop + 1
+        if not is_word and found and text == "." and found[-1].end > begin:
+            continue  # the full stop of an abbreviation
+        found.append(Token(text, text.lower(), begin, stop, is_word))
+    return found

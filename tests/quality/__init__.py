@@ -1,0 +1,1 @@
+"""How good the suggestions are: measured on texts written for it, by ``python -m tests.quality``."""
