@@ -113,7 +113,9 @@ def lines(archive: Path) -> Iterator[str]:
         inside[city["countrycode"], city["admin1code"]].append(city)
     for key, name in sorted(names.items()):
         people = sum(max(c["population"], 1) for c in inside[key])
-        lat, lon = (sum(c[f] * max(c["population"], 1) for c in inside[key]) / people for f in ("latitude", "longitude"))
+        lat, lon = (
+            sum(c[f] * max(c["population"], 1) for c in inside[key]) / people for f in ("latitude", "longitude")
+        )
         others = "|".join(sorted({folded(name)} - {name}))
         yield line("region", name, others, *key, f"{lat:.3f}", f"{lon:.3f}", people, ".".join(key))
     for city in sorted(cities, key=lambda c: -c["population"]):

@@ -52,8 +52,8 @@ def test_the_core_imports_the_standard_library_and_itself_only(part: str) -> Non
     assert not bad
 
 
-@pytest.mark.parametrize("part", ["readers", "formats", "analysis"])
-def test_readers_formats_and_analysis_know_neither_the_store_nor_the_window(part: str) -> None:
+@pytest.mark.parametrize("part", ["readers", "formats", "analysis", "suggesters"])
+def test_readers_formats_analysis_and_suggesters_know_neither_the_store_nor_the_window(part: str) -> None:
     bad = {(f, n) for f, n in names_of(part) if starts(n, "annotator.storage", "annotator.ui", "annotator.cli")}
     assert not bad
 

@@ -16,6 +16,7 @@ from annotator import __version__, settings
 from annotator.cli import exchange
 from annotator.cli.attribution import attribution
 from annotator.cli.common import as_json_option, print_json, reading
+from annotator.cli.suggest import suggest
 from annotator.errors import AnnotatorError, LibraryError
 
 
@@ -176,5 +177,5 @@ def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-for command in (exchange.import_, exchange.export, exchange.list_formats, attribution):
+for command in (exchange.import_, exchange.export, exchange.list_formats, attribution, suggest):
     main.add_command(command)

@@ -12,7 +12,7 @@ from annotator.model import CLAIM, Block, Span
 from annotator.suggesters.assertions import assertions
 from annotator.suggesters.attribution import attributions
 from annotator.suggesters.credits import credits
-from annotator.suggesters.document import Document, document
+from annotator.suggesters.document import Document, document, nothing
 from annotator.suggesters.places import places
 from annotator.suggesters.suggestion import Suggestion
 from annotator.text.passages import check_fragments
@@ -37,7 +37,7 @@ def suggest(
     blocks: Sequence[Block] = (),
     reinstated: Collection[str] = (),
     without: Collection[str] = (),
-    tick: Callable[[float], None] = lambda share: None,
+    tick: Callable[[float], None] = nothing,
 ) -> list[Suggestion]:
     """All suggestions for a text, in its order: none empty, out of range or given twice.
 

@@ -23,7 +23,7 @@ def assertions(document: Document) -> Iterator[Suggestion]:
     rules = document.rules
     title = document.lines[0] if document.lines else None
     for line in document.ticking():
-        if line == title or line in document.captions:
+        if (line == title and document.text[line[1] - 1] not in '.!?…”"') or line in document.captions:
             continue
         for start, end in sentences_of(document.text, *without_dateline(document.plain, *line)):
             sentence = document.plain[start:end]
@@ -31,9 +31,11 @@ def assertions(document: Document) -> Iterator[Suggestion]:
                 continue
             cues = [(cue, match) for cue in rules.cues if (match := cue.pattern.search(sentence)) is not None]
             weight = sum(cue.weight for cue, _ in cues)
-            if weight < _ENOUGH or not sentence[-1] in ".!”\"’":
+            if weight < _ENOUGH or sentence[-1] not in '.!”"’':
                 continue
             span = trimmed(document.text, start, end, rules.claim_openers)
             if span is not None:
                 words = ", ".join(f"{cue.name} “{match[0].strip()}”" for cue, match in cues)
-                yield Suggestion(CLAIM.id, (span,), min(0.5 + 0.1 * weight, 0.8), "check-worthy", f"can be checked: {words}")
+                yield Suggestion(
+                    CLAIM.id, (span,), min(0.5 + 0.1 * weight, 0.8), "check-worthy", f"can be checked: {words}"
+                )

@@ -6,21 +6,20 @@ is linked to the source that was named last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from annotator.model import CLAIM, SOURCE, LinkKind, Span
+from annotator.model import CLAIM, LinkKind, Span
 from annotator.suggesters.dateline import without_dateline
 from annotator.suggesters.document import Document
-from annotator.suggesters.kinds import kind_of
-from annotator.suggesters.phrases import Phrase, Phrases
+from annotator.suggesters.phrases import Phrase
 from annotator.suggesters.rules import Lead
+from annotator.suggesters.saying import Saying
 from annotator.suggesters.suggestion import Key, Suggestion
-from annotator.suggesters.tokens import Token, Unit, units
+from annotator.suggesters.tokens import Unit, units
 from annotator.suggesters.trimming import trimmed
 
-_OPENING = "“„«‘\"'‚»"
-_LEAST_WORDS = 2
-"""A claim of fewer words says nothing."""
+_SIGNS = ".,;:–—("
 
 
 def attributions(document: Document) -> Iterator[Suggestion]:
@@ -58,49 +57,45 @@ def _is_open(text: str, first: int, last: int) -> bool:
     return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
-def _claim(fragments: tuple[Span, ...], score: float, rule: str, reason: str, by: Key | None, quotation: str) -> Suggestion:
+def _claim(
+    fragments: tuple[Span, ...], score: float, rule: str, reason: str, by: Key | None, quotation: str
+) -> Suggestion:
     links = ((LinkKind.ATTRIBUTED_TO, by),) if by is not None else ()
     return Suggestion(CLAIM.id, fragments, score, rule, reason, (("quotation", quotation),), links)
 
 
-class _Frames:
-    """The attributions of one unit. ``speaker`` is the source named last, before this unit and then in it."""
+class _Frame(NamedTuple):
+    """A verb and who speaks, with the tokens they take up. ``opens``: nothing is said before them."""
 
-    def __init__(self, document: Document, unit: Unit, speaker: Key | None, previous: Unit | None) -> None:
-        self.document = document
-        self.rules = document.rules
-        self.unit = unit
-        self.tokens = unit.tokens
-        self.phrases = Phrases(unit.tokens, document.rules, document.plain)
-        self.speaker = speaker
-        self.previous = previous
-        self._own: Key | None = None
-        self._used = 0
-        """The tokens before this one are used up by what was found."""
+    verb: int
+    subject: Phrase
+    start: int
+    end: int
+    sure: bool
+    opens: bool = False
+
+
+class _Frames(Saying):
+    """The attributions of one unit. ``speaker`` is the source named last, before this unit and then in it."""
 
     def all(self) -> Iterator[Suggestion]:
         """Every source and claim, the source first."""
+        said = self.rules.verbs | self.rules.cautious | self.rules.participles
         for i, token in enumerate(self.tokens):
-            if i < self._used or not token.is_word:
+            if i < self.used or not token.is_word:
                 continue
             for lead in self.rules.leads:
-                if token.low == lead.words[0] and self._stands(i, lead):
+                if token.low == lead.words[0] and self.stands_at(i, lead):
                     yield from self._by_lead(i, lead)
                     break
             else:
-                if token.low in self.rules.verbs or token.low in self.rules.cautious or token.low in self.rules.participles:
+                if token.low in said:
                     yield from self._by_verb(i)
         hedge = next((i for i, t in enumerate(self.tokens) if t.low in self.rules.hedges), None)
-        if hedge is not None and self._used == 0:
+        if hedge is not None and self.used == 0:
             yield from self._by_hedge(hedge)
 
     # Leads: according to X
-
-    def _stands(self, i: int, lead: Lead) -> bool:
-        words = tuple(t.low for t in self.tokens[i : i + len(lead.words)])
-        if words != lead.words:
-            return False
-        return not lead.comma or i == 0 or self.tokens[i - 1].low in (",", "“")
 
     def _by_lead(self, i: int, lead: Lead) -> Iterator[Suggestion]:
         tokens, after = self.tokens, i + len(lead.words)
@@ -111,277 +106,196 @@ class _Frames:
                 return
             source, start, end = phrase, phrase.first, after
         else:
-            found = self.phrases.after(after, closing=not self._opens(i))
+            found = self.phrases.after(after, closing=not self.opens_unit(i))
             if found is None:
                 return
             source, start, end = found, i, found.last + 1
         if lead.named and not tokens[source.first].is_capital:
             return
-        yield from self._source(source, lead.score, lead.rule, f"“{words}”")
-        by = self._own if not self.phrases.is_pronoun(source) else self.speaker
-        if self._opens(start):
-            claim = self._right(self.phrases.skipped(end))
-        else:
-            claim = self._left(start)
-        self._used = max(self._used, end)
+        yield from self.source(source, lead.score, lead.rule, f"“{words}”")
+        by = self.own if not self.phrases.is_pronoun(source) else self.speaker
+        claim = self.right(self.phrases.skipped(end)) if self.opens_unit(start) else self.left(start)
+        self.used = max(self.used, end)
         if claim is not None:
-            yield _claim((claim,), lead.score - 0.05, f"{lead.rule}-claim", f"what stands beside “{words}”", by, self._quotation(claim))
-
-    def _opens(self, i: int) -> bool:
-        """Whether only words that open a sentence stand before token ``i``."""
-        j = 0
-        while j < i:
-            after = self.phrases.skipped(j)
-            if after == j and (self.tokens[j].low in self.rules.openers or self.tokens[j].low == ","):
-                after = j + 1
-            if after == j:
-                return False
-            j = after
-        return True
+            quotation, reason = self.quotation_of(claim), f"what stands beside “{words}”"
+            yield _claim((claim,), lead.score - 0.05, f"{lead.rule}-claim", reason, by, quotation)
 
     # Verbs: X says, says X
 
     def _by_verb(self, i: int) -> Iterator[Suggestion]:
-        tokens, verb = self.tokens, self.tokens[i]
-        if i and tokens[i - 1].low == "to":
+        rules, verb, behind = self.rules, self.low(i), self.low(i - 1) if i else ""
+        if behind == "to":
             return
         if self._is_passive(i):
             yield from self._by_passive(i)
             return
-        sure = verb.low in self.rules.verbs
-        behind = tokens[i - 1] if i else None
-        if behind is not None and (behind.low == "," or behind.is_quotation) and verb.low not in self.rules.participles:
-            inverted = self.phrases.after(i + 1, closing=True)
-            if inverted is not None and self._is_inverted(i, inverted) and not self._is_apposed(i):
-                yield from self._with_subject(i, inverted, i, inverted.last + 1, sure=sure)
-                return
-        if verb.low in self.rules.participles:
-            if behind is None or behind.low != ",":
-                return
-            if self._own is not None or (subject := self.phrases.leading(i)) is None:
-                by, claim = self._own or self.speaker, self._claim_after(i)
-                if claim is not None and by is not None:
-                    yield _claim((claim,), 0.7, "participle", f"“{verb.low}” after a source", by, self._quotation(claim))
-                    self._used = len(tokens)
-                return
-            yield from self._with_subject(i, subject, i, i + 1, sure=True, opens=True)
+        if verb in rules.participles:
+            if behind == ",":
+                yield from self._by_participle(i)
             return
-        if i == 1 and tokens[0].low in self.rules.anaphors and self.previous is not None:
+        sure = verb in rules.verbs
+        if behind in (",", "“"):
+            inverted = self.phrases.after(i + 1, closing=True)
+            if inverted is not None and self._is_inverted(inverted) and not self._is_apposed(i):
+                yield from self._with_subject(_Frame(i, inverted, i, inverted.last + 1, sure))
+                return
+        if i == 1 and self.low(0) in rules.anaphors and self.previous is not None:
             yield from self._of_the_sentence_before(i)
             return
         subject = self.phrases.before(i)
-        if subject is None and behind is not None and behind.low in self.rules.conjunctions:
+        if subject is None and behind in rules.conjunctions:
             subject = self.phrases.leading(i)
         if subject is not None:
-            yield from self._with_subject(i, subject, subject.first, i + 1, sure=sure)
+            yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure))
+
+    def _by_participle(self, i: int) -> Iterator[Suggestion]:
+        """ "..., saying that": of the source before, or of whom the sentence begins with."""
+        subject = self.phrases.leading(i) if self.own is None else None
+        if subject is not None:
+            yield from self._with_subject(_Frame(i, subject, i, i + 1, sure=True, opens=True))
+            return
+        by, claim = self.own or self.speaker, self.claim_after(i)
+        if claim is not None and by is not None:
+            quotation = self.quotation_of(claim)
+            yield _claim((claim,), 0.7, "participle", f"“{self.low(i)}” after a source", by, quotation)
+            self.used = len(self.tokens)
 
     def _of_the_sentence_before(self, i: int) -> Iterator[Suggestion]:
-        """"Das sagte X": who said what stands in the sentence before."""
+        """ "Das sagte X": who said what stands in the sentence before."""
         assert self.previous is not None
         source = self.phrases.after(i + 1, closing=True)
         if source is None or self.phrases.is_pronoun(source):
             return
         words = f"“{self.tokens[0].text} {self.tokens[i].low}”"
-        yield from self._source(source, 0.85, "said-before", f"{words} before a name")
-        claim = self._span(self.previous.start, self.previous.end)
+        yield from self.source(source, 0.85, "said-before", f"{words} before a name")
+        claim = self.span(self.previous.start, self.previous.end)
         if claim is not None:
-            yield _claim((claim,), 0.8, "said-before-claim", f"the sentence before {words}", self._own, "indirect")
-        self._used = source.last + 1
+            yield _claim((claim,), 0.8, "said-before-claim", f"the sentence before {words}", self.own, "indirect")
+        self.used = source.last + 1
 
     def _is_passive(self, i: int) -> bool:
-        j = i - 1
-        while j >= 0 and (self.tokens[j].low in self.rules.between and self.tokens[j].low not in self.rules.finite or self.tokens[j].low.endswith("ly")):
+        rules, j = self.rules, i - 1
+        while j >= 0 and (self.low(j) in rules.between - rules.finite or self.low(j).endswith("ly")):
             j -= 1
-        return j >= 0 and self.tokens[j].low in self.rules.passive_verbs
+        return j >= 0 and self.low(j) in rules.passive_verbs
 
     def _is_apposed(self, i: int) -> bool:
         """Whether a subject that begins the unit stands before the verb, closed by an apposition."""
         subject = self.phrases.before(i)
-        return subject is not None and self._opens(subject.first)
+        return subject is not None and self.opens_unit(subject.first)
 
-    def _is_inverted(self, i: int, subject: Phrase) -> bool:
+    def _is_inverted(self, subject: Phrase) -> bool:
         """Whether what follows the verb is who speaks: nothing is said behind it but when, where and to whom."""
-        tokens, end = self.tokens, subject.last + 1
-        if self.phrases.is_pronoun(subject) and tokens[subject.first].low in ("it", "that", "this", "there", "you", "what"):
+        rules = self.rules
+        if self.phrases.is_pronoun(subject) and self.low(subject.first) in rules.impersonal:
             return False
-        end = self.phrases.skipped(end)
-        if end >= len(tokens):
+        end = self.phrases.skipped(subject.last + 1)
+        if end >= len(self.tokens):
             return True
-        token = tokens[end]
-        if token.low in self.rules.passive_verbs or token.low in self.rules.finite or token.low in self.rules.verbs:
+        token = self.tokens[end]
+        if token.low in rules.passive_verbs | rules.finite | rules.verbs:
             return False
-        return token.text in ".,;:–—(" or token.is_quotation or token.low in self.rules.prepositions | self.rules.breaks | self.rules.conjunctions | self.rules.relatives or token.low.endswith("ing")
+        if token.text in _SIGNS or token.is_quotation or token.low.endswith("ing"):
+            return True
+        return token.low in rules.prepositions | rules.breaks | rules.conjunctions | rules.relatives
 
-    def _with_subject(
-        self, i: int, subject: Phrase, start: int, end: int, *, sure: bool, opens: bool = False
-    ) -> Iterator[Suggestion]:
-        """``start`` and ``end`` are what the frame takes up: what is said stands before, behind or on both sides."""
-        tokens, verb = self.tokens, self.tokens[i]
-        pronoun = self.phrases.is_pronoun(subject)
-        if pronoun and tokens[subject.first].low in ("it", "that", "this", "there", "what", "which", "one") and not sure:
+    def _with_subject(self, frame: _Frame) -> Iterator[Suggestion]:
+        """The source, unless it is a pronoun, and what is said before the frame, behind it or on both sides of it."""
+        rules, i, subject = self.rules, frame.verb, frame.subject
+        verb, pronoun = self.low(i), self.phrases.is_pronoun(subject)
+        if pronoun and self.low(subject.first) in rules.impersonal and not frame.sure:
             return
-        rest = self.phrases.skipped(end)
-        before = None if opens else self._left(start) if self._is_closed_before(start) else None
-        behind = tokens[end] if end < len(tokens) else None
-        if verb.low in self.rules.addressing and end == i + 1 and before is None:
-            rest, end = self._past_addressee(i + 1)
+        rest: int | None = self.phrases.skipped(frame.end)
+        assert rest is not None
+        if frame.start and self.low(frame.start - 1) in rules.manner:
+            yield from self._in_the_manner_of(frame, rest)
+            return
+        if verb in rules.only_in_manner:
+            return
+        before = self.left(frame.start) if not frame.opens and self.is_closed_before(frame.start) else None
+        if verb in rules.addressing and frame.end == i + 1 and before is None:
+            rest, end = self.past_addressee(i + 1)
             if rest is None:
                 return
-        complementizer = rest < len(tokens) and tokens[rest].low in self.rules.complementizers
-        comma_that = rest + 1 < len(tokens) and tokens[rest].low == "," and tokens[rest + 1].low in self.rules.complementizers
-        quoted = self._quotation_at(rest)
-        if start and tokens[start - 1].low in self.rules.manner:
-            yield from self._in_the_manner_of(i, subject, start - 1, rest)
-            return
-        if verb.low in self.rules.only_in_manner:
-            return
-        plainly = not sure and before is None and self._is_plain_clause(subject, rest)
-        if not sure and not (complementizer or comma_that or quoted or before is not None or plainly):
-            if verb.low in self.rules.acts and not pronoun and subject.first < i and self._can_speak(subject):
-                yield from self._source(subject, 0.65, "speech-act", f"who stands before “{verb.low}”")
-            return
-        if not sure and before is not None and not (complementizer or quoted) and not self._closes(rest):
-            return
-        after = None
-        if complementizer or comma_that or quoted:
-            after = self._right(rest)
-        elif before is None:
-            after = self._right(rest) if plainly or self._is_clause(rest, sure, needs_verb=verb.low in self.rules.with_objects) else None
-        elif behind is not None and rest < len(tokens) and tokens[rest].low == "," and rest + 1 < len(tokens):
-            after = self._goes_on(rest + 1)
+            frame = frame._replace(end=end)
+        after = self._behind(frame, rest, before)
+        if before is not None and after is None and not frame.sure and not self.is_closed_at(rest):
+            before = None
         if before is None and after is None:
+            if verb in rules.acts and not pronoun and subject.first < i and self.can_speak(subject):
+                yield from self.source(subject, 0.65, "speech-act", f"who stands before “{verb}”")
             return
-        score = 0.9 if sure else 0.75
-        score = min(0.95, score + (0.03 if quoted or complementizer else 0.0)) - (0.1 if opens else 0.0)
-        order = "verb-subject" if subject.first > i else "subject-verb"
-        rule = order if sure else f"{order}-cautious"
-        words = f"“{verb.low}”"
-        reason = f"{words} before a name" if subject.first > i else f"who stands before {words}"
-        by: Key | None
-        if pronoun:
-            by = self.speaker
-        else:
-            yield from self._source(subject, score, rule, reason)
-            by = self._own
-        fragments = tuple(f for f in (before, after) if f is not None)
-        if len(fragments) == 2 and not self._is_one(before, after):
-            yield _claim((fragments[0],), score - 0.02, f"{rule}-claim", f"said beside {words}", by, self._quotation(fragments[0]))
-            fragments = fragments[1:]
-        quotation = self._quotation(*fragments)
-        yield _claim(fragments, score - 0.02, f"{rule}-claim", f"said beside {words}", by, quotation)
-        self._used = max(self._used, rest if after is not None and not self._has_more(rest) else end)
+        yield from self._said(frame, before, after, marked=self._is_marked(rest))
+        self.used = max(self.used, rest if after is not None and not self._has_more(rest) else frame.end)
 
-    def _in_the_manner_of(self, i: int, subject: Phrase, start: int, rest: int) -> Iterator[Suggestion]:
-        """"As X put it, ...", and the same behind what is said."""
-        if self.tokens[i].low in self.rules.only_in_manner:
+    def _is_marked(self, rest: int) -> bool:
+        """Whether "that" or a quotation begins at token ``rest``, or behind a comma there."""
+        that = self.rules.complementizers
+        return (
+            self.low(rest) in that or (self.low(rest) == "," and self.low(rest + 1) in that) or self.quotation_at(rest)
+        )
+
+    def _behind(self, frame: _Frame, rest: int, before: Span | None) -> Span | None:
+        """What is said behind the frame, from token ``rest`` on."""
+        if self._is_marked(rest):
+            return self.right(rest)
+        if before is not None:
+            interrupted = frame.sure and self.low(rest) == "," and rest + 1 < len(self.tokens)
+            return self.goes_on(rest + 1) if interrupted else None
+        if frame.sure:
+            needs_verb = self.low(frame.verb) in self.rules.with_objects
+            return self.right(rest) if self.is_clause(rest, needs_verb=needs_verb) else None
+        return self.right(rest) if self._is_plain_clause(frame.subject, rest) else None
+
+    def _said(self, frame: _Frame, before: Span | None, after: Span | None, *, marked: bool) -> Iterator[Suggestion]:
+        """The source of a frame, and its claims: one of two fragments, if what stands around it is one sentence."""
+        inverted = frame.subject.first > frame.verb
+        score = (0.9 if frame.sure else 0.75) + (0.03 if marked else 0.0) - (0.1 if frame.opens else 0.0)
+        rule = ("verb-subject" if inverted else "subject-verb") + ("" if frame.sure else "-cautious")
+        words = f"“{self.low(frame.verb)}”"
+        by = self.speaker
+        if not self.phrases.is_pronoun(frame.subject):
+            reason = f"{words} before a name" if inverted else f"who stands before {words}"
+            yield from self.source(frame.subject, score, rule, reason)
+            by = self.own
+        parts = tuple(span for span in (before, after) if span is not None)
+        claims = [parts] if len(parts) < 2 or self.are_one(*parts) else [(part,) for part in parts]
+        for fragments in claims:
+            quotation = self.quotation_of(*fragments)
+            yield _claim(fragments, score - 0.02, f"{rule}-claim", f"said beside {words}", by, quotation)
+
+    def _in_the_manner_of(self, frame: _Frame, rest: int) -> Iterator[Suggestion]:
+        """ "As X put it, ...", and the same behind what is said."""
+        start, verb = frame.start - 1, self.low(frame.verb)
+        if verb in self.rules.only_in_manner:
             rest += 1
-        claim = self._right(rest) if self._opens(start) else self._left(start)
+        claim = self.right(rest) if self.opens_unit(start) else self.left(start)
         if claim is None:
             return
-        words = f"“{self.tokens[start].low} … {self.tokens[i].low}”"
+        words = f"“{self.low(start)} … {verb}”"
         by = self.speaker
-        if not self.phrases.is_pronoun(subject):
-            yield from self._source(subject, 0.85, "as-said", words)
-            by = self._own
-        yield _claim((claim,), 0.8, "as-said-claim", f"beside {words}", by, self._quotation(claim))
-        self._used = rest
+        if not self.phrases.is_pronoun(frame.subject):
+            yield from self.source(frame.subject, 0.85, "as-said", words)
+            by = self.own
+        yield _claim((claim,), 0.8, "as-said-claim", f"beside {words}", by, self.quotation_of(claim))
+        self.used = rest
 
     def _is_plain_clause(self, subject: Phrase, i: int) -> bool:
         """Whether a clause with its own subject and verb follows, said by somebody who can speak."""
         tokens, rules = self.tokens, self.rules
-        if i >= len(tokens) or not self._can_speak(subject):
+        if i >= len(tokens) or not self.can_speak(subject):
             return False
-        if tokens[i].low not in rules.determiners | rules.pronouns and not (tokens[i].text[0].isdigit() or tokens[i].is_capital):
+        if tokens[i].low not in rules.determiners | rules.pronouns and not (
+            tokens[i].text[0].isdigit() or tokens[i].is_capital
+        ):
             return False
         if self.tokens[subject.last + 1].low in rules.plain or self.tokens[i - 1].low in rules.plain:
             return True
         return any(tokens[j].low in rules.finite | rules.passive_verbs for j in range(i + 1, min(i + 9, len(tokens))))
 
-    def _can_speak(self, subject: Phrase) -> bool:
-        rules = self.rules
-        words = self.tokens[subject.first : subject.last + 1]
-        return any(
-            (t.is_capital and (n > 0 or t.low not in rules.determiners))
-            or t.low in rules.roles | rules.anonymous | rules.organisations | rules.documents
-            for n, t in enumerate(words)
-        )
-
     def _has_more(self, i: int) -> bool:
         """Whether another attribution closes what is said from token ``i`` on: looked for all the same."""
         return any(t.low in self.rules.participles or t.low in self.rules.verbs for t in self.tokens[i:])
-
-    def _is_one(self, before: Span | None, after: Span | None) -> bool:
-        """Whether two stretches around a source are one assertion: the first is not a sentence of its own."""
-        assert before is not None and after is not None
-        text = self.document.text
-        between = text[before[1] : after[0]]
-        first = next((c for c in text[after[0] : after[1]] if c.isalnum()), "")
-        return "." not in between and not (first.isupper() and between[-1:] in _OPENING and "," not in between[-3:])
-
-    def _is_closed_before(self, start: int) -> bool:
-        return start > 0 and (self.tokens[start - 1].low == "," or self.tokens[start - 1].is_quotation or self.tokens[start - 1].text in "–—") and not self._opens(start)
-
-    def _closes(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.tokens[i].text in ".,;" or self.tokens[i].is_quotation:
-            return True
-        return self.tokens[i].low in self.rules.prepositions
-
-    def _quotation_at(self, i: int) -> bool:
-        tokens = self.tokens
-        if i < len(tokens) and tokens[i].text in ",:" and i + 1 < len(tokens):
-            i += 1
-        return i < len(tokens) and tokens[i].is_quotation
-
-    def _goes_on(self, i: int) -> Span | None:
-        """What an interrupted sentence goes on with; None where only a remark about the speaker follows."""
-        token = self.tokens[i]
-        if token.is_quotation:
-            return self._right(i)
-        if not any(self.phrases.is_verb(j) for j in range(i, len(self.tokens))):
-            return None
-        if token.low in self.rules.participles or token.low.endswith("ing") or token.low in self.rules.relatives | self.rules.breaks | self.rules.conjunctions | self.rules.prepositions | self.rules.determiners:
-            return None
-        return self._right(i)
-
-    def _past_addressee(self, i: int) -> tuple[int | None, int]:
-        """Where what is said begins behind "told Y", and where Y ends. None if that cannot be told."""
-        tokens, rules = self.tokens, self.rules
-        for j in range(i, min(i + 14, len(tokens))):
-            if tokens[j].low in rules.complementizers or tokens[j].is_quotation:
-                return j, j
-            if tokens[j].text in ",:" and self._quotation_at(j):
-                return j + 1, j
-        j = i
-        while j < len(tokens) and tokens[j].is_capital:
-            j += 1
-        if j == i and j < len(tokens) and (tokens[j].low in rules.addressees or tokens[j].low in rules.pronouns):
-            j += 1
-        elif j == i and j < len(tokens) and tokens[j].low in rules.determiners:
-            j += 2
-            while j < len(tokens) and tokens[j].is_capital:
-                j += 1
-        if j == i:
-            return None, i
-        return self.phrases.skipped(j), j
-
-    def _claim_after(self, i: int) -> Span | None:
-        rest = self.phrases.skipped(i + 1)
-        return self._right(rest) if self._is_clause(rest, True) or self._quotation_at(rest) else None
-
-    def _is_clause(self, i: int, sure: bool, *, needs_verb: bool = False) -> bool:
-        """Whether a statement begins at token ``i``: it has a verb, or at least a subject that may have one."""
-        tokens = self.tokens
-        if i >= len(tokens) or not sure:
-            return False
-        if tokens[i].is_quotation or tokens[i].low in self.rules.complementizers:
-            return True
-        if tokens[i].low in (":",):
-            return i + 1 < len(tokens)
-        if not tokens[i].is_word or tokens[i].low in ("to", "of", "about", "for", "and", "so", "as", "or", "but", "nothing", "goodbye"):
-            return False
-        if any(self.phrases.is_verb(j) for j in range(i + 1, len(tokens))):
-            return True
-        return not needs_verb and any(t.low.endswith(("ed", "s")) and not t.is_capital for t in tokens[i + 1 :])
 
     # Passives: it was reported by X, X was quoted as saying
 
@@ -392,92 +306,27 @@ class _Frames:
             end = i + len(match[0].split())
             subject = self.phrases.before(i - 1)
             if subject is not None:
-                yield from self._with_subject(i, subject, subject.first, end, sure=True)
-                self._used = max(self._used, end)
+                yield from self._with_subject(_Frame(i, subject, subject.first, end, sure=True))
+                self.used = max(self.used, end)
             return
         agent = i + 1
-        if tokens[i].low not in self.rules.passives or agent >= len(tokens) or tokens[agent].low != self.rules.passive_agent:
+        if self.low(i) not in self.rules.passives or self.low(agent) != self.rules.passive_agent:
             return
         source = self.phrases.after(agent + 1, closing=True)
         if source is None or self.phrases.is_pronoun(source):
             return
-        yield from self._source(source, 0.8, "passive", f"“{tokens[i].low} {self.rules.passive_agent}”")
+        words = f"“{self.low(i)} {self.rules.passive_agent}”"
+        yield from self.source(source, 0.8, "passive", words)
         rest = source.last + 1
-        if rest < len(tokens) and tokens[rest].low in self.rules.complementizers:
-            claim = self._right(rest)
-            if claim is not None:
-                yield _claim((claim,), 0.8, "passive-claim", f"“{tokens[i].low} {self.rules.passive_agent}” a source", self._own, self._quotation(claim))
-        self._used = max(self._used, rest)
+        claim = self.right(rest) if self.low(rest) in self.rules.complementizers else None
+        if claim is not None:
+            yield _claim((claim,), 0.8, "passive-claim", f"{words} a source", self.own, self.quotation_of(claim))
+        self.used = max(self.used, rest)
 
     # Hedges: reportedly
 
     def _by_hedge(self, i: int) -> Iterator[Suggestion]:
-        claim = self._left(len(self.tokens))
+        claim = self.left(len(self.tokens))
         if claim is not None and len(self.tokens) > 5:
             reason = f"“{self.tokens[i].low}” without a source"
             yield Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))
-
-    # Spans
-
-    def _source(self, phrase: Phrase, score: float, rule: str, reason: str) -> Iterator[Suggestion]:
-        if self.phrases.is_pronoun(phrase):
-            return
-        tokens = self.tokens[phrase.first : phrase.last + 1]
-        start, end = tokens[0].start, tokens[-1].end
-        if self.document.plain[start:end].endswith("’s"):
-            end -= 2
-        kind = kind_of(tokens, self.document.plain[start:end], self.rules)
-        attributes = (("kind", kind),) if kind else ()
-        said = f"{reason} + {kind}" if kind else reason
-        suggestion = Suggestion(SOURCE.id, ((start, end),), score, rule, said, attributes)
-        self.speaker = self._own = suggestion.key
-        yield suggestion
-
-    def _left(self, end: int) -> Span | None:
-        """What is said before token ``end``, from the beginning of the unit or from what was used up last."""
-        first = self._used
-        if first >= end:
-            return None
-        return self._span(self.tokens[first].start, self.tokens[end - 1].end)
-
-    def _right(self, start: int) -> Span | None:
-        """What is said from token ``start`` to the end of the unit, or to a source that closes it."""
-        tokens, rules = self.tokens, self.rules
-        while start < len(tokens) and (tokens[start].text in ",:" or tokens[start].low in rules.complementizers):
-            start += 1
-        if start >= len(tokens):
-            return None
-        end = len(tokens)
-        if tokens[start].is_quotation and (start + 1 < end and tokens[start + 1].low in (",", "“") or start + 1 == end):
-            return self._span(tokens[start].start, tokens[start].end)
-        for j in range(start + 1, end):
-            closes = any(tokens[j].low == lead.words[0] and self._stands(j, lead) for lead in rules.leads)
-            if closes or (tokens[j].low in rules.participles and tokens[j - 1].low == ","):
-                end = j
-                break
-        return self._span(tokens[start].start, tokens[end - 1].end)
-
-    def _span(self, start: int, end: int) -> Span | None:
-        span = trimmed(self.document.text, start, end, self.rules.claim_openers)
-        if span is None or len(self.document.text[span[0] : span[1]].split()) < _LEAST_WORDS:
-            return None
-        return span
-
-    def _quotation(self, *spans: Span) -> str:
-        """Whether these are somebody's own words: direct, indirect or mixed."""
-        quoted = [t for t in self.tokens if t.is_quotation]
-        inside = sum(any(q.start <= s and e <= q.end for q in quoted) for s, e in spans)
-        if inside == len(spans):
-            return "direct"
-        touched = inside or any(s <= q.start and q.end <= e for s, e in spans for q in quoted)
-        return "mixed" if touched else "indirect"
-
-
-def sources_of(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
-    """Those of the suggestions that are sources."""
-    return [s for s in suggestions if s.tag == SOURCE.id]
-
-
-def first_word(tokens: Sequence[Token]) -> str:
-    """The first word in lower case; "" if there is none."""
-    return next((t.low for t in tokens if t.is_word), "")

@@ -30,8 +30,45 @@ _COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+"
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90}(?:\(\d+\))?)[)\]）】]")
 _NOTICE = re.compile(r"(?:©|\(c\)|ⓒ|Copyright(?: ©)?)\s*(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\((\d{1,3})\)$")
-_SMALL = frozenset("via for of by the and de la le du van von der den di da del für le und i e y et al bin ibn des à".split())
+_SMALL = frozenset(
+    [
+        "via",
+        "for",
+        "of",
+        "by",
+        "the",
+        "and",
+        "de",
+        "la",
+        "le",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "für",
+        "le",
+        "und",
+        "i",
+        "e",
+        "y",
+        "et",
+        "al",
+        "bin",
+        "ibn",
+        "des",
+        "à",
+    ]
+)
 _LONGEST = 70
+"""A name of more characters is none."""
+
+_CAPTION = 160
+"""A line of fewer characters that ends with an agency in brackets is a caption."""
+
 _DASH_BEHIND = re.compile(r"\s*[-–—:]")
 
 
@@ -45,7 +82,7 @@ class Item(NamedTuple):
     creator: str = ""
     provider: str = ""
     licence: str = ""
-    count: int = 0
+    number: int = 0
     via: str = ""
     via_span: Span | None = None
 
@@ -54,7 +91,8 @@ class Item(NamedTuple):
         """As an annotation holds them."""
         if self.is_source:
             return ()
-        known = {n: getattr(self, n) for n in ("role", "creator", "provider", "licence", "count", "via")}
+        known = {n: getattr(self, n) for n in ("role", "creator", "provider", "licence", "via")}
+        known["count"] = self.number
         return tuple((name, value) for name, value in known.items() if value)
 
 
@@ -161,19 +199,15 @@ def _labelled(line: str, stop: int) -> list[Item] | None:
         return None
     found: list[Item] = []
     label: str | None = None
-    for start, end in _segments(line, at, stop):
-        match = words.label.match(line, start, end)
-        by = None if match else words.by.match(line, start, end)
-        is_source = False
-        if match is not None:
-            label, start = match["label"], match.end()
-            inner = words.by.match(line, start, end)
-            start = inner.end() if inner else start
-            is_source = match["sources"] is not None
-        elif by is not None:
-            label, start = by["label"], by.end()
-        elif label is None and not _NOTICE.match(line, start, end):
+    for begin, end in _segments(line, at, stop):
+        match = words.label.match(line, begin, end)
+        by = words.by.match(line, match.end() if match else begin, end)
+        if match is None and by is None and label is None and not _NOTICE.match(line, begin, end):
             continue
+        named = match or by
+        label = named["label"] if named is not None else label
+        start = by.end() if by is not None else match.end() if match is not None else begin
+        is_source = match is not None and match["sources"] is not None
         items = _items(line, start, end, label or "", is_source=is_source)
         if items is None:
             return found or None
@@ -239,63 +273,72 @@ def _is_one(line: str, parts: list[Span]) -> bool:
     lenders = [t for t in rest if _is_provider(t.strip(" ."))]
     if len(lenders) > 1 or (lenders and any(_is_provider(p.strip()) for p in first.split("/"))):
         return False
-    return all(_is_provider(t.strip(" .").removeprefix("via ")) or _words().licence.fullmatch(t.strip(" .")) is not None or _words().archive.fullmatch(t.strip(" .")) is not None or t.strip(" .").isdigit() for t in rest)
+    return all(
+        _is_provider(t.strip(" .").removeprefix("via "))
+        or _words().licence.fullmatch(t.strip(" .")) is not None
+        or _words().archive.fullmatch(t.strip(" .")) is not None
+        or t.strip(" .").isdigit()
+        for t in rest
+    )
+
+
+_EDGE = ",;:–—-*"
+_FULL_STOP_STAYS = re.compile(r"\b[A-Z]\.$|(?:Inc|Ltd|Co|Corp)\.$")
+
+
+def _bare_span(line: str, start: int, end: int) -> Span:
+    """Without white space and signs around; the full stop of "Inc." or of an initial stays."""
+    while start < end and (line[start].isspace() or line[start] in _EDGE):
+        start += 1
+    while end > start:
+        last = line[end - 1]
+        if not (last.isspace() or last in _EDGE or (last == "." and not _FULL_STOP_STAYS.search(line[start:end]))):
+            break
+        end -= 1
+    return start, end
 
 
 def _item(line: str, start: int, end: int, label: str, *, is_source: bool) -> Item | None:
+    """The credit or the source between two places; None if there is no name in it."""
     words = _words()
-    while start < end and (line[start].isspace() or line[start] in ",:–—-*"):
-        start += 1
-    while end > start and (line[end - 1].isspace() or line[end - 1] in ",;:–—-*" or (line[end - 1] == "." and not re.search(r"\b[A-Z]\.$|(?:Inc|Ltd|Co|Corp)\.$", line[start:end]))):
-        end -= 1
-    if start >= end:
-        return None
-    notice = ""
-    match = _NOTICE.match(line, start, end)
-    licence = ""
-    first = start
-    if match is not None and match.end() < end:
-        notice, first = line[start:end], match.end()
+    start, end = _bare_span(line, start, end)
+    notice = _NOTICE.match(line, start, end)
+    first = notice.end() if notice is not None and notice.end() < end else start
     text = line[first:end]
-    count, lender, reach = 0, "", 0
+    number = 0
     if counted := _COUNT.search(text):
-        count, text = int(counted[1]), text[: counted.start()]
-    if licensed := words.licence.search(text):
-        licence = licensed[1]
-        if licensed.start() == 0:
-            text = "" if not is_source else text
-        else:
-            behind = re.fullmatch(r"[\s,/]*via (.+)", text[licensed.end() :])
-            lender, reach = (behind[1], len(text)) if behind else ("", 0)
-            text = text[: licensed.start()].rstrip(" ,/(–-|")
+        number, text = int(counted[1]), text[: counted.start()]
+    text, licence, lender, reach = _without_licence(text)
     text = words.archive.sub("", text) or text
     by = words.by.match(text)
     if by is not None and by.end() < len(text):
-        first, text = first + by.end(), text[by.end() :]
-        label = label or by["label"]
+        first, text, label = first + by.end(), text[by.end() :], label or by["label"]
     text = text.rstrip(" ,/(–-")
-    if notice and not text:
-        return None
     if not text or not _looks_named(text):
         return None
     last = first + len(text)
-    if notice:
-        start_span, licence = start, line[start:last] if not licence else licence
-    else:
-        start_span = first
     creator, provider, via, via_at = _parts(text, label)
+    if is_source:
+        if not via_at:
+            return Item(first, last, True)
+        named = len(line[first : first + via_at - len("via ")].rstrip())
+        return Item(first, first + named, True, via=via, via_span=(first + via_at, last))
     if lender:
         last, via, provider = first + reach, lender if provider else via, provider or lender
-    role = ""
-    if words.featured.match(label):
-        role = "featured"
-    elif words.embedded.match(label):
-        role = "embedded"
-    if is_source:
-        span = (first + via_at, last) if via_at else None
-        stop = first + len(text[: via_at].rstrip()) - 4 if via_at else last
-        return Item(first, first + len(line[first:stop].rstrip()), True, via=via, via_span=span)
-    return Item(start_span, last, False, role, creator, provider, licence, count, via)
+    if first > start and notice is not None:
+        first, licence = start, licence or line[start:last]
+    role = "featured" if words.featured.match(label) else "embedded" if words.embedded.match(label) else ""
+    return Item(first, last, False, role, creator, provider, licence, number, via)
+
+
+def _without_licence(text: str) -> tuple[str, str, str, int]:
+    """The text before a licence, the licence, who lends the picture "via" behind it, and up to where in the text."""
+    found = _words().licence.search(text)
+    if found is None or found.start() == 0:
+        return text, found[1] if found else "", "", 0
+    behind = re.fullmatch(r"[\s,/]*via (.+)", text[found.end() :])
+    lender, reach = (behind[1], len(text)) if behind else ("", 0)
+    return text[: found.start()].rstrip(" ,/(–-|"), found[1], lender, reach
 
 
 def _parts(text: str, label: str) -> tuple[str, str, str, int]:
@@ -311,7 +354,9 @@ def _parts(text: str, label: str) -> tuple[str, str, str, int]:
         if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)|(.+?),\s(.+)|(.+?)\s(?:for|on|from|auf)\s(.+)", name):
             one, other = [g.strip() for g in match.groups() if g is not None][:2]
             creator, provider = (other, one) if _is_provider(one) and not _is_provider(other) else (one, other)
-        elif _is_organisation(name) or re.match(r".*(?:courtesy|freundlicher|cortesía|provided|supplied|submitted|handout)", label, re.IGNORECASE):
+        elif _is_organisation(name) or re.match(
+            r".*(?:courtesy|freundlicher|cortesía|provided|supplied|submitted|handout)", label, re.IGNORECASE
+        ):
             provider = name
         else:
             creator = name
@@ -344,15 +389,23 @@ def _bracket(line: str, match: re.Match[str]) -> list[Item]:
         return items or []
     if words.alone.fullmatch(inner.strip()):
         return [Item(start, end)]
-    pieces = [p.strip() for p in re.split(r"/|,|\svia\s|\sfor\s", re.sub(words.archive, "", inner)) if p.strip()]
-    providers = [p for p in pieces if _is_provider(p)]
+    return _lent(line, match)
+
+
+def _lent(line: str, match: re.Match[str]) -> list[Item]:
+    """The credit in brackets that begins with no label, if somebody in it is known to lend pictures."""
+    inner, before, behind = match[1], line[: match.start()].rstrip(), line[match.end() :]
+    pieces = [p.strip() for p in re.split(r"/|,|\svia\s|\sfor\s", re.sub(_words().archive, "", inner)) if p.strip()]
+    lenders = [p for p in pieces if _is_provider(p)]
     closes = not behind.strip(" .") or behind.lstrip().startswith(("(", "["))
-    marked = any(re.search(r"\b(?:Photos?|Images?|Pictures)$", p) for p in providers)
-    if providers and (closes or marked) and (len(pieces) > 1 or closes) and match.start() > 0 or (providers and match.start() == 0 and closes):
-        if any(line[: match.start()].rstrip().endswith(c) for c in ".!?…”\"’") or marked or len(pieces) > 1 or match.start() == 0 or len(line) < 160:
-            item = _item(line, start, end, "", is_source=False)
-            return [item] if item is not None else []
-    return []
+    marked = any(re.search(r"\b(?:Photos?|Images?|Pictures)$", p) for p in lenders)
+    if not lenders or not (closes or (marked and len(pieces) > 1)):
+        return []
+    is_caption = not before or before[-1] in '.!?…”"’' or len(line) < _CAPTION
+    if not (is_caption or marked or len(pieces) > 1):
+        return []
+    item = _item(line, match.start(1), match.end(1), "", is_source=False)
+    return [item] if item is not None else []
 
 
 def _bare(line: str, stop: int) -> list[Item]:
@@ -395,13 +448,30 @@ def credits(document: Document) -> Iterator[Suggestion]:
                 continue
             where = "a credit in a caption" if line in document.captions else "a credit line"
             parts = ", ".join(f"{name} {value}" for name, value in item.attributes)
-            score = 0.95 if item.provider and (item.creator or item.role) else 0.9 if item.creator or item.provider else 0.7
-            yield Suggestion(IMAGE_CREDIT.id, ((start, end),), score, "credit-line", f"{where}: {parts}" if parts else where, item.attributes)
+            score = (
+                0.95 if item.provider and (item.creator or item.role) else 0.9 if item.creator or item.provider else 0.7
+            )
+            yield Suggestion(
+                IMAGE_CREDIT.id,
+                ((start, end),),
+                score,
+                "credit-line",
+                f"{where}: {parts}" if parts else where,
+                item.attributes,
+            )
 
 
 def _is_footer(text: str) -> bool:
     """Whether a line is the copyright of the whole page."""
-    return _NOTICE.match(text.strip()) is not None and re.search(r"rights reserved|Rechte vorbehalten|\d{4}\s+[\w .]+(?:Inc|LLC|Ltd|Network|Media|Corporation)", text, re.IGNORECASE) is not None
+    return (
+        _NOTICE.match(text.strip()) is not None
+        and re.search(
+            r"rights reserved|Rechte vorbehalten|\d{4}\s+[\w .]+(?:Inc|LLC|Ltd|Network|Media|Corporation)",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _source(item: Item, at: int) -> Iterator[Suggestion]:
@@ -410,5 +480,7 @@ def _source(item: Item, at: int) -> Iterator[Suggestion]:
     if item.via_span is not None:
         span = (at + item.via_span[0], at + item.via_span[1])
         links = ((LinkKind.VIA, (SOURCE.id, (span,))),)
-        yield Suggestion(SOURCE.id, (span,), 0.9, "source-list", "named behind “via” in a list of sources", (("kind", "media"),))
+        yield Suggestion(
+            SOURCE.id, (span,), 0.9, "source-list", "named behind “via” in a list of sources", (("kind", "media"),)
+        )
     yield Suggestion(SOURCE.id, key[1], 0.92, "source-list", "named in a list of sources", (("kind", "media"),), links)

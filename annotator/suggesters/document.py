@@ -16,7 +16,7 @@ _SAMPLE = 4_000
 _LINE = re.compile("[^\n\u2029]+")
 
 
-def _nothing(_: float) -> None:
+def nothing(_: float) -> None:
     """Nobody wants to know."""
 
 
@@ -32,7 +32,7 @@ class Document(NamedTuple):
     rules: Rules
     lines: list[Span]
     captions: frozenset[Span]
-    tick: Callable[[float], None] = _nothing
+    tick: Callable[[float], None] = nothing
 
     def ticking(self) -> Iterator[Span]:
         """The lines, telling how far one is."""
@@ -47,7 +47,7 @@ def document(
     language: str | None = None,
     blocks: Sequence[Block] = (),
     reinstated: Collection[str] = (),
-    tick: Callable[[float], None] = _nothing,
+    tick: Callable[[float], None] = nothing,
 ) -> Document:
     """Prepare a text. ``language`` is a code such as "en-GB"; without one it is told from the text."""
     left_out = set(boilerplate(text, reinstated))
@@ -56,7 +56,12 @@ def document(
         line for line in lines for b in blocks if b.role is Role.CAPTION and b.start <= line[0] and line[1] <= b.end
     )
     return Document(
-        text, plain(text), rules_of(language_of(text, language)), [s for s in lines if s not in left_out], captions, tick
+        text,
+        plain(text),
+        rules_of(language_of(text, language)),
+        [s for s in lines if s not in left_out],
+        captions,
+        tick,
     )
 
 

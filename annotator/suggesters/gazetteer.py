@@ -118,8 +118,8 @@ def _longest() -> dict[str, int]:
 
 def _place(row: str) -> Place:
     kind, name, _, country, region, latitude, longitude, people, id_ = row.split("\t")
-    at = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Place(kind, name, country, region, *at, int(people), id_)
+    where = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Place(kind, name, country, region, where[0], where[1], int(people), id_)
 
 
 @cache

@@ -11,7 +11,9 @@ from annotator.suggesters.tokens import Token
 _LONGEST = 24
 """No source is of more words than this, apposition included."""
 
-_POSTPOSED = frozenset(("of", "for", "from", "with", "at", "in", "on", "against", "von", "aus", "für", "vom", "des", "der"))
+_POSTPOSED = frozenset(
+    ("of", "for", "from", "with", "at", "in", "on", "against", "von", "aus", "für", "vom", "des", "der")
+)
 """Prepositions that may go on with the phrase they follow."""
 
 _AHEAD = 7
@@ -93,7 +95,7 @@ class Phrases:
             if not relative and j > i:
                 if token.low in rules.relatives and closing:
                     relative = True
-                elif self._ends(j, i):
+                elif self._ends(j):
                     if not (is_document and self._goes_on(j)):
                         break
                     j = max(j + 1, self.adverbial_at(j))
@@ -106,8 +108,8 @@ class Phrases:
         """Whether a document is described further: "a study published on Wednesday in Nature"."""
         return self.adverbial_at(j) > j or self.tokens[j].low in ("in", "on", "at", "by")
 
-    def _ends(self, j: int, first: int) -> bool:
-        """Whether the phrase from ``first`` ends before token ``j``."""
+    def _ends(self, j: int) -> bool:
+        """Whether a phrase ends before token ``j``."""
         tokens, rules = self.tokens, self.rules
         token, before = tokens[j], tokens[j - 1]
         if token.low in rules.breaks or token.low in rules.pronouns or self.is_verb(j):
@@ -164,10 +166,12 @@ class Phrases:
         known = any(h in rules.roles or h in rules.documents for h in heads)
         if tokens[i].low in ("a", "an", "ein", "eine"):
             return True
-        return known and (tokens[i].low in rules.determiners or tokens[i].low in rules.roles or tokens[i].is_capital or "of" in heads)
+        return known and (
+            tokens[i].low in rules.determiners or tokens[i].low in rules.roles or tokens[i].is_capital or "of" in heads
+        )
 
     def _names_role(self, comma: int, end: int) -> bool:
-        """Whether a name stands between the comma and ``end``, and before the comma whose it is: "the owner, A. Khalil"."""
+        """Whether a name stands behind the comma, and before it whose it is: "the owner, A. Khalil"."""
         tokens = self.tokens
         named = all(t.is_capital for t in tokens[comma + 1 : end]) and end - comma > 2
         return named and tokens[comma - 1].is_word and not tokens[comma - 1].is_capital
@@ -299,7 +303,9 @@ class Phrases:
         j = first
         while j < before and j - first < _LONGEST:
             low = tokens[j].low
-            if j > first and (self.is_verb(j) or (low.endswith("ed") and not tokens[j].is_capital) or low in rules.cautious):
+            if j > first and (
+                self.is_verb(j) or (low.endswith("ed") and not tokens[j].is_capital) or low in rules.cautious
+            ):
                 return self._trimmed(first, j - 1)
             if low == ",":
                 end = self._apposition(j, closing=False)

@@ -27,7 +27,7 @@ _LEAD = 3
 
 
 class Word(NamedTuple):
-    """A word with a capital letter or without, and whether only a space or a hyphen is between it and the one before."""
+    """A word. ``joined``: only a space or a hyphen is between it and the one before."""
 
     text: str
     start: int
@@ -67,13 +67,13 @@ def places(document: Document) -> Iterator[Suggestion]:
         yield _resolved(one, countries, regions, known)
 
 
-def _resolved(
-    one: _Found, countries: Counter[str], regions: Counter[tuple[str, str]], known: Gazetteer
-) -> Suggestion:
+def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, str]], known: Gazetteer) -> Suggestion:
     beside = known.places(one.beside) if one.beside else ()
 
     def rank(place: Place) -> float:
-        value = place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.5
+        value = (
+            place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.5
+        )
         if any((b.country, b.region) == (place.country, place.region) for b in beside if b.region):
             value += 9
         elif any(b.country == place.country for b in beside):
@@ -89,12 +89,13 @@ def _resolved(
 
 
 def _words(document: Document, line: tuple[int, int]) -> list[Word]:
-    plain, found, stops = document.plain, [], document.rules.titles | _SAINTS | document.rules.institutions
+    found: list[Word] = []
+    plain, stops = document.plain, document.rules.titles | _SAINTS | document.rules.institutions
     end, opens = line[0], True
     for match in _WORD.finditer(plain, *line):
         gap = plain[end : match.start()]
         joined = bool(found) and (gap in (" ", "-", "\u00a0") or (gap == ". " and f"{found[-1].text}." in stops))
-        opens = not found or (not joined and any(c in ".!?:“„\"" for c in gap))
+        opens = not found or (not joined and any(c in '.!?:“„"' for c in gap))
         found.append(Word(match[0], match.start(), match.end(), joined, opens))
         end = match.end()
     return found
@@ -108,9 +109,9 @@ def _people(document: Document) -> frozenset[str]:
     for line in document.lines:
         before: Word | None = None
         for word in _words(document, line):
-            named = before is not None and word.joined and word.is_capital
-            if named and before is not None and (before.text in rules.given or before.text in titles or before.text in found):
-                found.add(word.text)
+            if before is not None and word.joined and word.is_capital:
+                named = before.text in rules.given or before.text in titles or before.text in found
+                found.update([word.text] if named else [])
             before = word
     return frozenset(found)
 
@@ -118,7 +119,9 @@ def _people(document: Document) -> frozenset[str]:
 class _Line:
     """The places of one line."""
 
-    def __init__(self, document: Document, known: Gazetteer, people: frozenset[str], line: tuple[int, int], n: int) -> None:
+    def __init__(
+        self, document: Document, known: Gazetteer, people: frozenset[str], line: tuple[int, int], n: int
+    ) -> None:
         self.document = document
         self.plain = document.plain
         self.rules = document.rules
@@ -159,7 +162,7 @@ class _Line:
         for name in ("city", "region"):
             if not match[name]:
                 continue
-            start, end = match.span(name)
+            start = match.start(name)
             text = match[name].strip()
             written = text.title() if text.isupper() and text not in self.known else text
             there = self.known.places(self._spelled(written))
@@ -167,7 +170,9 @@ class _Line:
             if not sure or (not there and (name == "region" or not text.isupper())):
                 continue
             beside = region if name == "city" else ""
-            found.append(_Found(start, start + len(text), 0.95, "dateline", "dateline", "dateline", there, self._spelled(beside)))
+            found.append(
+                _Found(start, start + len(text), 0.95, "dateline", "dateline", "dateline", there, self._spelled(beside))
+            )
         return found
 
     def _spelled(self, name: str) -> str:
@@ -190,7 +195,7 @@ class _Line:
         beside = self._region_behind(j)
         cue = self._cue(i)
         if not self._is_place(i, j, lookup, cue, beside):
-            return None, (i + 1 if i == j else i + 1)
+            return None, i + 1
         score, rule, reason = 0.85, "gazetteer", "a place of the gazetteer"
         if beside:
             score, rule, reason = 0.93, "place-in-region", f"a place before “{beside}”"
@@ -215,14 +220,22 @@ class _Line:
             return i
         best = None
         for j in range(i, min(i + 6, len(self.words))):
-            if j > i and not (self.words[j].joined or self.plain[self.words[j - 1].end : self.words[j].start] in ("’", " - ")):
+            if j > i and not (
+                self.words[j].joined or self.plain[self.words[j - 1].end : self.words[j].start] in ("’", " - ")
+            ):
                 break
             name = self.plain[first.start : self.words[j].end]
             if len(name) > reach + 2:
                 break
             if name in self.known or (self.shouted and name.title() in self.known):
                 best = j
-        if best is None and self.rules.nouns_are_capital and first.text.endswith("s") and first.text[:-1] in self.known and len(first.text) > 5:
+        if (
+            best is None
+            and self.rules.nouns_are_capital
+            and first.text.endswith("s")
+            and first.text[:-1] in self.known
+            and len(first.text) > 5
+        ):
             return i
         return best
 
@@ -255,42 +268,47 @@ class _Line:
 
     def _is_place(self, i: int, j: int, name: str, cue: str, beside: str) -> bool:
         """Whether the known name of words ``i`` to ``j`` is meant as a place, not as a person's or another thing's."""
+        rules, added = self.rules, self.known.is_added(name)
+        if not added and (len(name) <= _CAPITALS or (name.isupper() and not self.shouted)):
+            return False
+        sure = cue in rules.event_cues or cue == "from" or bool(beside)
+        other = name in self.people or (not added and (name in rules.doubtful or name in rules.given))
+        if i == j and other and not sure:
+            return False
+        return self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=bool(beside))
+
+    def _fits_before(self, i: int) -> bool:
+        """Whether the word before word ``i`` leaves it a place: no title, no given name, no other name."""
         rules, words = self.rules, self.words
         before = words[i - 1] if i and words[i].joined else None
-        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
-        added, strong = self.known.is_added(name), cue in rules.event_cues or cue == "from"
-        if name.isupper() and not self.shouted and len(name) > 1 and not added:
-            return False
-        if len(name) <= _CAPITALS and not added:
-            return False
-        if behind is not None and (behind.text in rules.not_after or behind.text.rstrip(".") in rules.not_after):
-            return False
-        if before is not None:
-            if before.text in self.titles or (before.text in rules.given and not before.opens) or before.text in self.people:
-                return False
-            if before.text in rules.given and before.text not in self.known:
-                return False
-            if before.text in rules.not_before_of:
-                return False
-            if before.text.lower() in ("of", "von") and i > 1 and words[i - 2].text in rules.not_before_of:
-                return False
-        single = i == j
-        if single and name in self.people and not (strong or beside):
-            return False
-        if single and (name in rules.doubtful or name in rules.given) and not added and not (strong or beside):
-            return False
-        if rules.nouns_are_capital:
+        if before is None:
             return True
-        if before is not None and before.is_capital and before.text not in rules.directions:
-            function = before.text.lower() in rules.place_cues | rules.prepositions | rules.determiners | rules.breaks | rules.openers | rules.conjunctions | rules.pronouns
-            if not (before.opens and function) and before.text.rstrip(".") not in self.institutions:
-                return False
-        if behind is not None and behind.is_capital and behind.start - words[j].end == 1 and self.plain[words[j].end] == " ":
-            further = words[j + 2].text if j + 2 < len(words) and words[j + 2].joined else ""
-            if further in rules.not_after:
-                return False
-            return behind.text in self.institutions or bool(beside) or (behind.opens and not single)
-        return True
+        if before.text in self.titles or before.text in self.people or before.text in rules.not_before_of:
+            return False
+        if before.text in rules.given and not (before.opens and before.text in self.known):
+            return False
+        if before.text.lower() in ("of", "von") and i > 1 and words[i - 2].text in rules.not_before_of:
+            return False
+        if rules.nouns_are_capital or not before.is_capital or before.text in rules.directions:
+            return True
+        small = rules.place_cues | rules.prepositions | rules.determiners | rules.breaks
+        opens = before.opens and before.text.lower() in small | rules.openers | rules.conjunctions | rules.pronouns
+        return opens or before.text.rstrip(".") in self.institutions
+
+    def _fits_behind(self, j: int, *, is_one_word: bool, sure: bool) -> bool:
+        """Whether the words behind word ``j`` leave it a place: "Texas Gov.", but not "Boston Globe"."""
+        rules, words = self.rules, self.words
+        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
+        if behind is None:
+            return True
+        further = words[j + 2].text if j + 2 < len(words) and words[j + 2].joined else ""
+        if behind.text in rules.not_after or f"{behind.text}." in rules.not_after:
+            return False
+        if rules.nouns_are_capital or not behind.is_capital or self.plain[words[j].end : behind.start] != " ":
+            return True
+        if further in rules.not_after:
+            return False
+        return behind.text in self.institutions or sure or (behind.opens and not is_one_word)
 
     def _feature(self, i: int) -> tuple[_Found | None, int] | None:
         """A name with a word for a kind of place: "Orange County", "Lake Erie". None if there is none."""
@@ -302,11 +320,21 @@ class _Line:
             j = i + 1
         else:
             j = i
-            while j + 1 < len(words) and j - i < 3 and words[j + 1].joined and words[j + 1].is_capital and self.plain[words[j].end] == " ":
+            while (
+                j + 1 < len(words)
+                and j - i < 3
+                and words[j + 1].joined
+                and words[j + 1].is_capital
+                and self.plain[words[j].end] == " "
+            ):
                 j += 1
                 if words[j].text in rules.feature_after:
                     break
-            if j == i or words[j].text not in rules.feature_after or first.lower() in rules.determiners | rules.pronouns | rules.prepositions:
+            if (
+                j == i
+                or words[j].text not in rules.feature_after
+                or first.lower() in rules.determiners | rules.pronouns | rules.prepositions
+            ):
                 return None
         behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
         if behind is not None and behind.is_capital and behind.text not in self.institutions:
@@ -317,7 +345,16 @@ class _Line:
         cue = self._cue(i)
         role = "event" if self.is_lead and cue in rules.event_cues else "mentioned"
         reason = f"a name with “{words[j].text if words[j].text in rules.feature_after else first}”"
-        return _Found(words[i].start, words[j].end, 0.8, "place-word", reason, role, self.known.places(name), self._region_behind(j)), j + 1
+        return _Found(
+            words[i].start,
+            words[j].end,
+            0.8,
+            "place-word",
+            reason,
+            role,
+            self.known.places(name),
+            self._region_behind(j),
+        ), j + 1
 
     def _unknown(self, i: int) -> tuple[_Found | None, int]:
         """A name that no gazetteer holds, before its region: "in Stone Quay, Maine"."""
@@ -326,8 +363,13 @@ class _Line:
             j += 1
         beside = self._region_behind(j)
         cue = self._cue(i)
-        if not beside or not (cue in self.rules.event_cues or cue in ("from", "of", "to")) or words[i].text in self.rules.given:
+        if (
+            not beside
+            or not (cue in self.rules.event_cues or cue in ("from", "of", "to"))
+            or words[i].text in self.rules.given
+        ):
             return None, i + 1
         reason = f"a name after “{cue}” and before “{beside}”"
-        return _Found(words[i].start, words[j].end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside), j + 1
-
+        return _Found(
+            words[i].start, words[j].end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside
+        ), j + 1

@@ -60,6 +60,8 @@ class Rules(NamedTuple):
     quoted_as: re.Pattern[str]
     leads: tuple[Lead, ...]
     pronouns: frozenset[str]
+    impersonal: frozenset[str]
+    no_clause: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     breaks: frozenset[str]
@@ -124,9 +126,10 @@ def rules_of(code: str) -> Rules:
         code=code,
         common=_words(data["language"]["common"]),
         nouns_are_capital=data["language"].get("nouns_are_capital", False),
-        **words(said, "verbs", "cautious", "participles", "acts", "plain", "with_objects", "manner", "only_in_manner", "anaphors", "addressing", "addressees", "complementizers", "passives"),
-        **words(said, "pronouns", "determiners", "prepositions", "breaks", "finite", "relatives", "conjunctions"),
-        **words(said, "openers", "between", "hedges", "passive_verbs"),
+        **words(said, "verbs", "cautious", "participles", "acts", "plain", "with_objects", "manner", "only_in_manner"),
+        **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
+        **words(said, "pronouns", "impersonal", "no_clause", "determiners", "prepositions", "breaks", "finite"),
+        **words(said, "relatives", "conjunctions", "openers", "between", "hedges"),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
         leads=tuple(Lead(**{**lead, "words": tuple(lead["words"].lower().split())}) for lead in said["leads"]),

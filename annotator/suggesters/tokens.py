@@ -108,11 +108,17 @@ def _tokens(plain: str, start: int, end: int, quoted: list[Span]) -> list[Token]
 
 
 def _plain_tokens(plain: str, start: int, end: int) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(plain, start, end):
         text, begin, stop = match[0], match.start(), match.end()
         is_word = text[0].isalnum() or text[0] in "$€£"
-        if is_word and text[-1] != "." and plain[stop : stop + 1] == "." and stop + 1 < end and is_abbreviation(plain, stop):
+        if (
+            is_word
+            and text[-1] != "."
+            and plain[stop : stop + 1] == "."
+            and stop + 1 < end
+            and is_abbreviation(plain, stop)
+        ):
             text, stop = plain[begin : stop + 1], stop + 1
         if not is_word and found and text == "." and found[-1].end > begin:
             continue  # the full stop of an abbreviation

@@ -19,7 +19,11 @@ def trimmed(text: str, start: int, end: int, openers: re.Pattern[str] | None = N
         before = start, end
         while start < end and (text[start].isspace() or text[start] in _LOOSE_START):
             start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in _LOOSE_END) and not _is_abbreviated(text, start, end):
+        while (
+            end > start
+            and (text[end - 1].isspace() or text[end - 1] in _LOOSE_END)
+            and not _is_abbreviated(text, start, end)
+        ):
             end -= 1
         if openers is not None and (match := openers.match(text, start, end)) is not None and match.end() < end:
             start = match.end()

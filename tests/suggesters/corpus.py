@@ -62,7 +62,7 @@ def _attributes(part: str) -> dict[str, object]:
 
 
 def as_expected(items: list[Item]) -> list[Expected]:
-    """What the parser found, in the form of the corpus: what stands behind "via" in a list of sources is a source too."""
+    """What the parser found, as in the corpus: what stands behind "via" in a list of sources is a source too."""
     found = []
     for item in items:
         found.append(Expected(item.start, item.end, item.is_source, dict(item.attributes)))

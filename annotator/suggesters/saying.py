@@ -1,0 +1,197 @@
+"""What is said in one unit of a text, and by whom: the spans that the frames of attribution are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.model import SOURCE, Span
+from annotator.suggesters.document import Document
+from annotator.suggesters.kinds import kind_of
+from annotator.suggesters.phrases import Phrase, Phrases
+from annotator.suggesters.rules import Lead
+from annotator.suggesters.suggestion import Key, Suggestion
+from annotator.suggesters.tokens import Unit
+from annotator.suggesters.trimming import trimmed
+
+_OPENING = "“„«‘\"'‚»"
+_LEAST_WORDS = 2
+"""A claim of fewer words says nothing."""
+
+
+class Saying:
+    """One unit. ``speaker`` is the source named last, before this unit and then in it; ``own`` the last one in it."""
+
+    def __init__(self, document: Document, unit: Unit, speaker: Key | None, previous: Unit | None) -> None:
+        self.document = document
+        self.rules = document.rules
+        self.unit = unit
+        self.tokens = unit.tokens
+        self.phrases = Phrases(unit.tokens, document.rules, document.plain)
+        self.speaker = speaker
+        self.previous = previous
+        self.own: Key | None = None
+        self.used = 0
+        """The tokens before this one are used up by what was found."""
+
+    def low(self, i: int) -> str:
+        """Token ``i`` in lower case; "" behind the last."""
+        return self.tokens[i].low if i < len(self.tokens) else ""
+
+    def stands_at(self, i: int, lead: Lead) -> bool:
+        """Whether the words of a lead stand at token ``i``."""
+        words = tuple(t.low for t in self.tokens[i : i + len(lead.words)])
+        if words != lead.words:
+            return False
+        return not lead.comma or i == 0 or self.tokens[i - 1].low in (",", "“")
+
+    def opens_unit(self, i: int) -> bool:
+        """Whether only words that open a sentence stand before token ``i``."""
+        j = 0
+        while j < i:
+            after = self.phrases.skipped(j)
+            if after == j and (self.tokens[j].low in self.rules.openers or self.tokens[j].low == ","):
+                after = j + 1
+            if after == j:
+                return False
+            j = after
+        return True
+
+    def are_one(self, before: Span, after: Span) -> bool:
+        """Whether two stretches around a source are one assertion: the first is not a sentence of its own."""
+        text = self.document.text
+        between = text[before[1] : after[0]]
+        first = next((c for c in text[after[0] : after[1]] if c.isalnum()), "")
+        return "." not in between and not (first.isupper() and between[-1:] in _OPENING and "," not in between[-3:])
+
+    def is_closed_before(self, start: int) -> bool:
+        """Whether a comma, a dash or a quotation stands before token ``start``, and more before that."""
+        return start > 0 and self.low(start - 1) in (",", "“", "–", "—") and not self.opens_unit(start)
+
+    def is_closed_at(self, i: int) -> bool:
+        """Whether nothing more is said from token ``i`` on, but where and when."""
+        return self.low(i) in ("", ".", ",", ";", "“") or self.low(i) in self.rules.prepositions
+
+    def quotation_at(self, i: int) -> bool:
+        """Whether a quotation begins at token ``i``, or behind the sign there."""
+        return self.low(i + 1 if self.low(i) in (",", ":") else i) == "“"
+
+    def goes_on(self, i: int) -> Span | None:
+        """What an interrupted sentence goes on with; None where only a remark about the speaker follows."""
+        token = self.tokens[i]
+        if token.is_quotation:
+            return self.right(i)
+        if not any(self.phrases.is_verb(j) for j in range(i, len(self.tokens))):
+            return None
+        rules = self.rules
+        joins = rules.relatives | rules.breaks | rules.conjunctions | rules.prepositions | rules.determiners
+        if token.low in joins or token.low in rules.participles or token.low.endswith("ing"):
+            return None
+        return self.right(i)
+
+    def past_addressee(self, i: int) -> tuple[int | None, int]:
+        """Where what is said begins behind "told Y", and where Y ends. None if that cannot be told."""
+        tokens, rules = self.tokens, self.rules
+        for j in range(i, min(i + 14, len(tokens))):
+            if tokens[j].low in rules.complementizers or tokens[j].is_quotation:
+                return j, j
+            if tokens[j].text in ",:" and self.quotation_at(j):
+                return j + 1, j
+        j = i
+        while j < len(tokens) and tokens[j].is_capital:
+            j += 1
+        if j == i and j < len(tokens) and (tokens[j].low in rules.addressees or tokens[j].low in rules.pronouns):
+            j += 1
+        elif j == i and j < len(tokens) and tokens[j].low in rules.determiners:
+            j += 2
+            while j < len(tokens) and tokens[j].is_capital:
+                j += 1
+        if j == i:
+            return None, i
+        return self.phrases.skipped(j), j
+
+    def claim_after(self, i: int) -> Span | None:
+        """What is said behind the verb at token ``i``."""
+        rest = self.phrases.skipped(i + 1)
+        return self.right(rest) if self.is_clause(rest) or self.quotation_at(rest) else None
+
+    def is_clause(self, i: int, *, needs_verb: bool = False) -> bool:
+        """Whether a statement begins at token ``i``: it has a verb, or at least a subject that may have one."""
+        tokens, rules = self.tokens, self.rules
+        if i >= len(tokens):
+            return False
+        if tokens[i].is_quotation or tokens[i].low in rules.complementizers:
+            return True
+        if tokens[i].low == ":":
+            return i + 1 < len(tokens)
+        if not tokens[i].is_word or tokens[i].low in rules.no_clause:
+            return False
+        if any(self.phrases.is_verb(j) for j in range(i + 1, len(tokens))):
+            return True
+        return not needs_verb and any(t.low.endswith(("ed", "s")) and not t.is_capital for t in tokens[i + 1 :])
+
+    def can_speak(self, subject: Phrase) -> bool:
+        """Whether a phrase names somebody, or something that is heard: a role, a group, a report."""
+        rules = self.rules
+        words = self.tokens[subject.first : subject.last + 1]
+        return any(
+            (t.is_capital and (n > 0 or t.low not in rules.determiners))
+            or t.low in rules.roles | rules.anonymous | rules.organisations | rules.documents
+            for n, t in enumerate(words)
+        )
+
+    def source(self, phrase: Phrase, score: float, rule: str, reason: str) -> Iterator[Suggestion]:
+        """Suggest a phrase as a source, who from then on speaks; nothing if it is a pronoun."""
+        if self.phrases.is_pronoun(phrase):
+            return
+        tokens = self.tokens[phrase.first : phrase.last + 1]
+        start, end = tokens[0].start, tokens[-1].end
+        if self.document.plain[start:end].endswith("’s"):
+            end -= 2
+        kind = kind_of(tokens, self.document.plain[start:end], self.rules)
+        attributes = (("kind", kind),) if kind else ()
+        said = f"{reason} + {kind}" if kind else reason
+        suggestion = Suggestion(SOURCE.id, ((start, end),), score, rule, said, attributes)
+        self.speaker = self.own = suggestion.key
+        yield suggestion
+
+    def left(self, end: int) -> Span | None:
+        """What is said before token ``end``, from the beginning of the unit or from what was used up last."""
+        first = self.used
+        if first >= end:
+            return None
+        return self.span(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def right(self, start: int) -> Span | None:
+        """What is said from token ``start`` to the end of the unit, or to a source that closes it."""
+        tokens, rules = self.tokens, self.rules
+        while start < len(tokens) and (tokens[start].text in ",:" or tokens[start].low in rules.complementizers):
+            start += 1
+        if start >= len(tokens):
+            return None
+        end = len(tokens)
+        if tokens[start].is_quotation and (
+            (start + 1 < end and tokens[start + 1].low in (",", "“")) or start + 1 == end
+        ):
+            return self.span(tokens[start].start, tokens[start].end)
+        for j in range(start + 1, end):
+            closes = any(tokens[j].low == lead.words[0] and self.stands_at(j, lead) for lead in rules.leads)
+            if closes or (tokens[j].low in rules.participles and tokens[j - 1].low == ","):
+                end = j
+                break
+        return self.span(tokens[start].start, tokens[end - 1].end)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """What is said between two places, without what is around it; None if that is next to nothing."""
+        span = trimmed(self.document.text, start, end, self.rules.claim_openers)
+        if span is None or len(self.document.text[span[0] : span[1]].split()) < _LEAST_WORDS:
+            return None
+        return span
+
+    def quotation_of(self, *spans: Span) -> str:
+        """Whether these are somebody's own words: direct, indirect or mixed."""
+        quoted = [t for t in self.tokens if t.is_quotation]
+        inside = sum(any(q.start <= s and e <= q.end for q in quoted) for s, e in spans)
+        if inside == len(spans):
+            return "direct"
+        touched = inside or any(s <= q.start and q.end <= e for s, e in spans for q in quoted)
+        return "mixed" if touched else "indirect"
