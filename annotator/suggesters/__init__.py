@@ -5,6 +5,7 @@ Other packages add suggesters by an entry point in the group ``annotator.suggest
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
@@ -67,9 +68,16 @@ def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
     taken: list[Span] = []
     for one in sorted(found, key=lambda s: -s.score):
         if one.tag == CLAIM.id:
-            if any(start < t_end and t_start < end for start, end in one.fragments for t_start, t_end in taken):
+            if any(_touches(span, taken) for span in one.fragments):
                 continue
-            taken += one.fragments
+            for span in one.fragments:
+                insort(taken, span)
         kept.append(one)
     there = {one.key for one in kept}
     return [one._replace(links=tuple((kind, key) for kind, key in one.links if key in there)) for one in kept]
+
+
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span shares text with one of ``taken``, which are in order and apart."""
+    i = bisect_left(taken, (span[1],)) - 1
+    return i >= 0 and taken[i][1] > span[0]

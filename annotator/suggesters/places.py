@@ -105,12 +105,11 @@ def _people(document: Document) -> frozenset[str]:
     """The surnames that the article names after a given name or a title."""
     found: set[str] = set()
     rules = document.rules
-    titles = {t.rstrip(".") for t in rules.titles}
     for line in document.lines:
         before: Word | None = None
         for word in _words(document, line):
             if before is not None and word.joined and word.is_capital:
-                named = before.text in rules.given or before.text in titles or before.text in found
+                named = before.text in rules.given or before.text in rules.titles or before.text in found
                 found.update([word.text] if named else [])
             before = word
     return frozenset(found)
@@ -131,8 +130,6 @@ class _Line:
         self.is_lead = n <= _LEAD
         self.words = _words(document, line)
         self.shouted = self.plain[slice(*line)].isupper()
-        self.titles = {t.rstrip(".") for t in self.rules.titles}
-        self.institutions = {t.rstrip(".") for t in self.rules.institutions}
 
     def all(self) -> Iterator[_Found]:
         """Every place, from left to right."""
@@ -283,7 +280,7 @@ class _Line:
         before = words[i - 1] if i and words[i].joined else None
         if before is None:
             return True
-        if before.text in self.titles or before.text in self.people or before.text in rules.not_before_of:
+        if before.text in rules.titles or before.text in self.people or before.text in rules.not_before_of:
             return False
         if before.text in rules.given and not (before.opens and before.text in self.known):
             return False
@@ -293,7 +290,7 @@ class _Line:
             return True
         small = rules.place_cues | rules.prepositions | rules.determiners | rules.breaks
         opens = before.opens and before.text.lower() in small | rules.openers | rules.conjunctions | rules.pronouns
-        return opens or before.text.rstrip(".") in self.institutions
+        return opens or before.text in rules.institutions
 
     def _fits_behind(self, j: int, *, is_one_word: bool, sure: bool) -> bool:
         """Whether the words behind word ``j`` leave it a place: "Texas Gov.", but not "Boston Globe"."""
@@ -302,13 +299,13 @@ class _Line:
         if behind is None:
             return True
         further = words[j + 2].text if j + 2 < len(words) and words[j + 2].joined else ""
-        if behind.text in rules.not_after or f"{behind.text}." in rules.not_after:
+        if behind.text in rules.not_after:
             return False
         if rules.nouns_are_capital or not behind.is_capital or self.plain[words[j].end : behind.start] != " ":
             return True
         if further in rules.not_after:
             return False
-        return behind.text in self.institutions or sure or (behind.opens and not is_one_word)
+        return behind.text in rules.institutions or sure or (behind.opens and not is_one_word)
 
     def _feature(self, i: int) -> tuple[_Found | None, int] | None:
         """A name with a word for a kind of place: "Orange County", "Lake Erie". None if there is none."""
@@ -337,7 +334,7 @@ class _Line:
             ):
                 return None
         behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
-        if behind is not None and behind.is_capital and behind.text not in self.institutions:
+        if behind is not None and behind.is_capital and behind.text not in rules.institutions:
             return None
         if first in rules.given and first not in self.known and words[j].text not in ("County", "Island", "River"):
             return None

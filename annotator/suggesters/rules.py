@@ -106,7 +106,9 @@ def plain(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.replace("_", " ") for word in plain(text).split())
+    """The words of a text, "_" for a space in them; abbreviations with and without their full stop."""
+    words = [word.replace("_", " ") for word in plain(text).split()]
+    return frozenset((*words, *(word.rstrip(".") for word in words)))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

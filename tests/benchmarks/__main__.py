@@ -9,7 +9,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import files, formats, library, marking, starting, viewing
+from tests.benchmarks import files, formats, library, marking, starting, suggesting, viewing
 from tests.benchmarks.table import Row, print_table
 
 BENCHMARKS = {
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "formats": formats.run,
     "marking": marking.run,
     "library": library.run,
+    "suggesting": suggesting.run,
 }
 
 
