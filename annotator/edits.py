@@ -6,15 +6,17 @@ Each checks what it builds: fragments inside the text, not empty, in order and a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model import (
+    FIELDS,
     Action,
     Annotation,
     Article,
     ArticleState,
     Card,
     Delta,
+    Judged,
     Link,
     LinkKind,
     NewArticle,
@@ -22,7 +24,10 @@ from annotator.model import (
     Scalar,
     Span,
     Status,
+    Suggestion,
+    SuggestionKey,
     Tag,
+    Verdict,
     card_of,
     new_id,
     now,
@@ -51,6 +56,67 @@ def tag_passage(article: Article, fragments: Sequence[Span], tag: str, annotator
         updated_at=moment,
     )
     return Delta(Action.TAG, added=(annotation,))
+
+
+class Acceptance(NamedTuple):
+    """A suggestion to be accepted, with the tag and the fragments (code points) that it is to have."""
+
+    suggestion: Suggestion
+    tag: str
+    fragments: tuple[Span, ...]
+
+    @property
+    def judged(self) -> Judged:
+        """Accepted as it was, or corrected."""
+        is_same = self.suggestion.key == (self.tag, self.fragments)
+        return Judged.ACCEPTED if is_same else Judged.CORRECTED
+
+
+def accept(
+    article: Article,
+    accepted: Sequence[Acceptance],
+    there: Mapping[SuggestionKey, str],
+    links: Iterable[Link],
+    annotator: str,
+) -> Delta:
+    """Make annotations of suggestions, with the links among them and to what is there already, in one step.
+
+    ``there`` has the ids of annotations by tag and fragments, and of those that suggestions became by what these were.
+    Raises ValueError if fragments are impossible.
+    """
+    ids, made, verdicts = dict(there), list[Annotation](), list[Verdict]()
+    for one in accepted:
+        key = one.tag, one.fragments
+        if key not in ids:
+            (new,) = tag_passage(article, one.fragments, one.tag, annotator).added
+            assert isinstance(new, Annotation)
+            known = {field.name for field in FIELDS.get(one.tag, ())}
+            attributes = tuple((name, value) for name, value in one.suggestion.attributes if name in known)
+            made.append(new._replace(attributes=attributes, origin=Origin.SUGGESTION.value))
+            ids[key] = new.id
+        ids[one.suggestion.key] = ids[key]
+        verdicts.append(_verdict(article.id, one.suggestion, one.judged, ids[key], annotator))
+    joined = {(k.kind, k.from_id, k.to_id) for k in links}
+    new_links = []
+    for one in accepted:
+        for kind, to in one.suggestion.links:
+            ends = kind, ids[one.suggestion.key], ids.get(to, "")
+            if ends[2] and ends[1] != ends[2] and ends not in joined:
+                joined.add(ends)
+                new_links.append(Link(new_id(), article.id, *ends, annotator, now()))
+    return Delta(Action.ACCEPT, added=(*made, *new_links, *verdicts))
+
+
+def reject(article_id: str, suggestions: Iterable[Suggestion], annotator: str) -> Delta:
+    """Say of suggestions that they are wrong, so that they do not come back."""
+    return Delta(
+        Action.REJECT,
+        added=tuple(_verdict(article_id, one, Judged.REJECTED, None, annotator) for one in suggestions),
+    )
+
+
+def _verdict(article_id: str, one: Suggestion, judged: Judged, made: str | None, annotator: str) -> Verdict:
+    return Verdict(new_id(), article_id, one.rule, one.tag, one.fragments, judged, made, annotator, now())
 
 
 def retag(annotations: Iterable[Annotation], tag: str) -> Delta:

@@ -10,8 +10,7 @@ import click
 from annotator.cli.common import as_json_option, print_json, progress
 
 if TYPE_CHECKING:
-    from annotator.model import Article
-    from annotator.suggesters.suggestion import Suggestion
+    from annotator.model import Article, Suggestion
 
 
 @click.command("suggest")

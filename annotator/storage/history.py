@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Connection, delete, exists, func, select
 
 from annotator.errors import StaleEdit
-from annotator.model import Action, Annotation, ArticleState, Card, Delta, Link, Record, Tag, now
+from annotator.model import Action, Annotation, ArticleState, Card, Delta, Link, Record, Tag, Verdict, now
 from annotator.storage import tables as t
 from annotator.storage.records import current_records
 from annotator.storage.rows import (
@@ -29,6 +29,8 @@ from annotator.storage.rows import (
     state_of,
     tag_of,
     tag_values,
+    verdict_of,
+    verdict_values,
 )
 
 _KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
@@ -37,6 +39,7 @@ _KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
     "article": (ArticleState, state_of),
     "tag": (Tag, tag_of),
     "card": (Card, card_from),
+    "verdict": (Verdict, verdict_of),
 }
 """What a record of a payload is, by its first field, and how it is made of the others."""
 
@@ -176,6 +179,8 @@ def _by_value(record: Record) -> list[Any]:
         return ["tag", *tag_values(record).values()]
     if isinstance(record, Card):
         return ["card", *card_values(record).values()]
+    if isinstance(record, Verdict):
+        return ["verdict", *verdict_values(record).values()]
     return ["article", record.id, str(record.status), record.removed_at]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
-from annotator.model import CARD, Annotation, ArticleState, Card, Delta, Link, NewArticle, Record, Tag
+from annotator.model import CARD, Annotation, ArticleState, Card, Delta, Link, NewArticle, Record, Tag, Verdict
 from annotator.storage import indexing
 from annotator.storage import tables as t
 from annotator.storage.rows import (
@@ -23,6 +23,8 @@ from annotator.storage.rows import (
     state_of,
     tag_of,
     tag_values,
+    verdict_of,
+    verdict_values,
 )
 
 IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
@@ -58,7 +60,7 @@ def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
     """The stored records of these types and ids, by id; those that are gone are left out."""
-    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: [], Card: []}
+    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: [], Card: [], Verdict: []}
     for kind, id_ in like:
         ids[kind].append(id_)
     found: dict[str, Record] = {}
@@ -75,6 +77,9 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     if ids[Tag]:
         rows = connection.execute(select(t.tags).where(t.tags.c.id.in_(IDS)), among(ids[Tag]))
         found.update((r.id, r) for r in map(tag_of, rows))
+    if ids[Verdict]:
+        rows = connection.execute(select(t.verdicts).where(t.verdicts.c.id.in_(IDS)), among(ids[Verdict]))
+        found.update((r.id, r) for r in map(verdict_of, rows))
     if ids[Card]:
         rows = connection.execute(_CARDS, among(i.removeprefix(CARD) for i in ids[Card]))
         found.update((r.id, r) for r in map(card_from, rows))
@@ -108,6 +113,12 @@ def write(connection: Connection, delta: Delta) -> None:
         tags = [r.id for r in delta.removed if isinstance(r, Tag) and r.id in gone]
         if tags:
             connection.execute(delete(t.tags).where(t.tags.c.id.in_(IDS)), among(tags))
+        verdicts = [r.id for r in delta.removed if isinstance(r, Verdict)]
+        if verdicts:
+            connection.execute(delete(t.verdicts).where(t.verdicts.c.id.in_(IDS)), among(verdicts))
+        new_verdicts = [verdict_values(r) for r in delta.added if isinstance(r, Verdict)]
+        if new_verdicts:
+            connection.execute(insert(t.verdicts), new_verdicts)
         _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
         _write_cards(connection, [r for r in delta.added if isinstance(r, Card)])
     except IntegrityError as error:

@@ -15,6 +15,7 @@ from annotator.model import (
     Block,
     Card,
     FileOrigin,
+    Judged,
     Link,
     LinkKind,
     NewArticle,
@@ -23,6 +24,7 @@ from annotator.model import (
     Status,
     Tag,
     Underline,
+    Verdict,
     card_of,
 )
 
@@ -117,6 +119,21 @@ def tag_of(row: Row) -> Tag:
 def tag_values(tag: Tag) -> dict[str, Any]:
     """The values of a tag's row, by column."""
     return {**tag._asdict(), "underline": str(tag.underline)}
+
+
+def verdict_of(row: Row) -> Verdict:
+    """A verdict from a row of ``tables.verdicts``, in the order of its columns."""
+    id_, article, rule, tag, fragments, judged, annotation, annotator, created = row
+    return Verdict(id_, article, rule, tag, _fragments(fragments), Judged(judged), annotation, annotator, created)
+
+
+def verdict_values(verdict: Verdict) -> dict[str, Any]:
+    """The values of a verdict's row, by column."""
+    return {
+        **verdict._asdict(),
+        "fragments": orjson.dumps(verdict.fragments).decode(),
+        "judged": str(verdict.judged),
+    }
 
 
 def strings(text: str) -> tuple[str, ...]:

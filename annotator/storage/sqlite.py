@@ -21,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 from annotator.errors import LibraryError
 
 APPLICATION_ID = 0x414E4E54  # "ANNT"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The revision this program writes; kept in SQLite's user_version."""
 
 _MAGIC = b"SQLite format 3\0"

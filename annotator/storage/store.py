@@ -20,17 +20,19 @@ from annotator.model import (
     ArticleSummary,
     Content,
     Delta,
+    Judged,
     Link,
     LinkKind,
     NewArticle,
     Record,
     Tag,
+    Verdict,
 )
 from annotator.storage import history, indexing, records, trash
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
-from annotator.storage.rows import annotation_of, article_of, link_of, state_of, strings, tag_of
+from annotator.storage.rows import annotation_of, article_of, link_of, state_of, strings, tag_of, verdict_of
 from annotator.storage.sqlite import (
     engine_for,
     errors_in_words,
@@ -302,6 +304,22 @@ class Store:
         with self._reading() as connection:
             return _content(connection, article_id)
 
+    def verdicts(self, article_id: str) -> list[Verdict]:
+        """What was said of suggestions for an article."""
+        with self._reading() as connection:
+            return list(map(verdict_of, connection.execute(_VERDICTS, {"article": article_id})))
+
+    def judged(self) -> dict[str, dict[Judged, int]]:
+        """How often suggestions of each rule were accepted, corrected and rejected, in articles that are there."""
+        v, c = t.verdicts.c, t.articles.c
+        there = select(c.id).where(c.removed_at.is_(None))
+        statement = select(v.rule, v.judged, func.count()).where(v.article_id.in_(there)).group_by(v.rule, v.judged)
+        found: dict[str, dict[Judged, int]] = {}
+        with self._reading() as connection:
+            for rule, judged, count in connection.execute(statement):
+                found.setdefault(rule, {})[Judged(judged)] = count
+        return found
+
     def contents(self, ids: Iterable[str]) -> Generator[Content, None, None]:
         """These articles one after another, all as they were when the first was asked for.
 
@@ -339,6 +357,7 @@ def take_lock(path: Path) -> LibraryLock:
 _A, _L = t.annotations.c, t.links.c
 _ARTICLE = select(t.articles).where(t.articles.c.id == bindparam("article"))
 _PLACES = select(t.annotations).where(_A.article_id == bindparam("article")).order_by(_A.start, _A.end, _A.id)
+_VERDICTS = select(t.verdicts).where(t.verdicts.c.article_id == bindparam("article")).order_by(t.verdicts.c.id)
 _LINKS = select(t.links).where(_L.article_id == bindparam("article")).order_by(_L.created_at, _L.id)
 
 

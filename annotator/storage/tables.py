@@ -58,6 +58,18 @@ links = table(
     column("annotator"),
     column("created_at"),
 )
+verdicts = table(
+    "verdicts",
+    column("id"),
+    column("article_id"),
+    column("rule"),
+    column("tag"),
+    column("fragments"),
+    column("judged"),
+    column("annotation_id"),
+    column("annotator"),
+    column("created_at"),
+)
 history = table(
     "history",
     column("seq"),

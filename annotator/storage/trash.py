@@ -31,10 +31,12 @@ def erase(connection: Connection, ids: Sequence[str]) -> int:
     connection.execute(delete(t.links).where(k.article_id.in_(records.IDS)), among)
     indexing.drop_marks(connection, marks)
     connection.execute(delete(t.annotations).where(m.article_id.in_(records.IDS)), among)
+    v = t.verdicts.c
+    verdicts = list(connection.execute(select(v.id).where(v.article_id.in_(records.IDS)), among).scalars())
     indexing.drop_articles(connection, list(gone))
     connection.execute(delete(t.articles).where(a.id.in_(records.IDS)), among)
     indexing.compact(connection)
-    _forget(connection, gone, {*gone, *marks, *links, *(CARD + id_ for id_ in gone)})
+    _forget(connection, gone, {*gone, *marks, *links, *verdicts, *(CARD + id_ for id_ in gone)})
     return len(gone)
 
 
@@ -45,7 +47,7 @@ def _forget(connection: Connection, articles: set[str], ids: set[str]) -> None:
     undone = set(connection.execute(select(h.undoes).where(h.undoes.is_not(None))).scalars())
     payloads = {seq: orjson.loads(payload) for seq, _, _, payload in rows}
     for payload in payloads.values():  # what was deleted long ago is known by its article alone
-        ids |= {f[1] for f in payload["removed"] if f[0] in ("annotation", "link") and f[2] in articles}
+        ids |= {f[1] for f in payload["removed"] if f[0] in ("annotation", "link", "verdict") and f[2] in articles}
     for seq, kind, action, before in rows:
         payload = {side: [f for f in payloads[seq][side] if not _is_of(f, ids)] for side in ("removed", "added")}
         after = orjson.dumps(payload).decode()

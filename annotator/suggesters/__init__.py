@@ -9,13 +9,12 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
-from annotator.model import CLAIM, Block, Span
+from annotator.model import CLAIM, Block, Span, Suggestion
 from annotator.suggesters.assertions import assertions
 from annotator.suggesters.attribution import attributions
 from annotator.suggesters.credits import credits
 from annotator.suggesters.document import Document, document, nothing
 from annotator.suggesters.places import places
-from annotator.suggesters.suggestion import Suggestion
 from annotator.text.passages import check_fragments
 
 Suggester = Callable[[Document], Iterable[Suggestion]]

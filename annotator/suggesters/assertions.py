@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.model import CLAIM
+from annotator.model import CLAIM, Suggestion
 from annotator.suggesters.dateline import without_dateline
 from annotator.suggesters.document import Document
-from annotator.suggesters.suggestion import Suggestion
 from annotator.suggesters.trimming import trimmed
 from annotator.text.sentences import sentences_of
 

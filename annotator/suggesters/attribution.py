@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator.model import CLAIM, LinkKind, Span
+from annotator.model import CLAIM, LinkKind, Span, Suggestion, SuggestionKey
 from annotator.suggesters.dateline import without_dateline
 from annotator.suggesters.document import Document
 from annotator.suggesters.phrases import Phrase
 from annotator.suggesters.rules import Lead
 from annotator.suggesters.saying import Saying
-from annotator.suggesters.suggestion import Key, Suggestion
 from annotator.suggesters.tokens import Unit, units
 from annotator.suggesters.trimming import trimmed
 
@@ -24,11 +23,11 @@ _SIGNS = ".,;:–—("
 
 def attributions(document: Document) -> Iterator[Suggestion]:
     """The sources of an article and the claims they speak for."""
-    speaker: Key | None = None
+    speaker: SuggestionKey | None = None
     open_quotation = False
     for first, last in document.ticking():
-        in_paragraph: Key | None = None
-        said_by: Key | None = None
+        in_paragraph: SuggestionKey | None = None
+        said_by: SuggestionKey | None = None
         previous: Unit | None = None
         body = without_dateline(document.plain, first, last)
         for n, unit in enumerate(units(document.text, document.plain, *body)):
@@ -58,7 +57,7 @@ def _is_open(text: str, first: int, last: int) -> bool:
 
 
 def _claim(
-    fragments: tuple[Span, ...], score: float, rule: str, reason: str, by: Key | None, quotation: str
+    fragments: tuple[Span, ...], score: float, rule: str, reason: str, by: SuggestionKey | None, quotation: str
 ) -> Suggestion:
     links = ((LinkKind.ATTRIBUTED_TO, by),) if by is not None else ()
     return Suggestion(CLAIM.id, fragments, score, rule, reason, (("quotation", quotation),), links)

@@ -21,9 +21,8 @@ from functools import cache
 from typing import NamedTuple
 
 from annotator.bundled import resource
-from annotator.model import IMAGE_CREDIT, SOURCE, Attributes, LinkKind, Span
+from annotator.model import IMAGE_CREDIT, SOURCE, Attributes, LinkKind, Span, Suggestion
 from annotator.suggesters.document import Document
-from annotator.suggesters.suggestion import Suggestion
 
 _SEGMENT = re.compile(r"\s+[/|·•]\s+|\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+")

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator.model import LOCATION
+from annotator.model import LOCATION, Suggestion
 from annotator.suggesters.dateline import dateline
 from annotator.suggesters.document import Document
 from annotator.suggesters.gazetteer import Gazetteer, Place, gazetteer
-from annotator.suggesters.suggestion import Suggestion
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
 _CAPITALS = 3

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.model import SOURCE, Span
+from annotator.model import SOURCE, Span, Suggestion, SuggestionKey
 from annotator.suggesters.document import Document
 from annotator.suggesters.kinds import kind_of
 from annotator.suggesters.phrases import Phrase, Phrases
 from annotator.suggesters.rules import Lead
-from annotator.suggesters.suggestion import Key, Suggestion
 from annotator.suggesters.tokens import Unit
 from annotator.suggesters.trimming import trimmed
 
@@ -21,7 +20,7 @@ _LEAST_WORDS = 2
 class Saying:
     """One unit. ``speaker`` is the source named last, before this unit and then in it; ``own`` the last one in it."""
 
-    def __init__(self, document: Document, unit: Unit, speaker: Key | None, previous: Unit | None) -> None:
+    def __init__(self, document: Document, unit: Unit, speaker: SuggestionKey | None, previous: Unit | None) -> None:
         self.document = document
         self.rules = document.rules
         self.unit = unit
@@ -29,7 +28,7 @@ class Saying:
         self.phrases = Phrases(unit.tokens, document.rules, document.plain)
         self.speaker = speaker
         self.previous = previous
-        self.own: Key | None = None
+        self.own: SuggestionKey | None = None
         self.used = 0
         """The tokens before this one are used up by what was found."""
 

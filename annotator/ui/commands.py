@@ -27,6 +27,9 @@ class Scope(Enum):
     MARKS = auto()
     """In the reading view and in the list of annotations."""
 
+    SUGGESTED = auto()
+    """In the reading view and in the list of suggestions."""
+
 
 FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
     QT_TRANSLATE_NOOP("Commands", "&File"),
@@ -38,6 +41,7 @@ FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
 )
 EXACT = QT_TRANSLATE_NOOP("Commands", "Tag &exactly what is selected")
 EDGES = QT_TRANSLATE_NOOP("Commands", "M&ove the ends")
+SUGGESTIONS = QT_TRANSLATE_NOOP("Commands", "Su&ggestions")
 STATUS = QT_TRANSLATE_NOOP("Commands", "&Status")
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
@@ -108,6 +112,31 @@ COMMANDS = (
             ("end_on_character", QT_TRANSLATE_NOOP("Commands", "End one character on"), ("Ctrl+}",)),
         )
     ),
+    Command("suggest", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Suggest"), ("Ctrl+J",), separated=True),
+    Command(
+        "accept_suggestion",
+        ANNOTATE,
+        QT_TRANSLATE_NOOP("Commands", "A&ccept suggestion"),
+        ("Return", "Enter"),
+        Scope.SUGGESTED,
+        submenu=SUGGESTIONS,
+    ),
+    Command(
+        "reject_suggestion",
+        ANNOTATE,
+        QT_TRANSLATE_NOOP("Commands", "&Reject suggestion"),
+        ("Backspace",),
+        Scope.SUGGESTED,
+        submenu=SUGGESTIONS,
+    ),
+    Command(
+        "suggest_on_opening",
+        ANNOTATE,
+        QT_TRANSLATE_NOOP("Commands", "Suggest &whenever an article is opened"),
+        checkable=True,
+        submenu=SUGGESTIONS,
+    ),
+    Command("rules", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Which rules to trust…"), submenu=SUGGESTIONS),
     Command("delete", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Delete annotation"), ("Del",), Scope.MARKS),
     Command(
         "next",
@@ -185,6 +214,8 @@ _STEPS = {
     Action.ADD_TAG: QT_TRANSLATE_NOOP("Commands", "make a tag"),
     Action.CHANGE_TAG: QT_TRANSLATE_NOOP("Commands", "change a tag"),
     Action.DELETE_TAG: QT_TRANSLATE_NOOP("Commands", "delete a tag"),
+    Action.ACCEPT: QT_TRANSLATE_NOOP("Commands", "accept suggestions: %n record(s)"),
+    Action.REJECT: QT_TRANSLATE_NOOP("Commands", "reject %n suggestion(s)"),
     Action.DESCRIBE: QT_TRANSLATE_NOOP("Commands", "describe %n annotation(s)"),
 }
 

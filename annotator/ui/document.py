@@ -21,6 +21,9 @@ from annotator.model import (
     LinkKind,
     Record,
     Span,
+    Suggestion,
+    SuggestionKey,
+    Verdict,
     place_of,
     with_card,
 )
@@ -41,12 +44,16 @@ class Document:
     ``complete`` before.
     """
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, verdicts: Iterable[Verdict] = ()) -> None:
         self.article: Article = content.article
         self.state: ArticleState = content.state
         self.offsets = Offsets(self.article.text)
         self.boilerplate: list[Span] = []
         """The lines that are most likely none of the article's text; found by ``complete``."""
+        self.verdicts = {verdict.id: verdict for verdict in verdicts}
+        """What was said of suggestions, by id."""
+        self.proposed: list[Suggestion] = []
+        """Everything that is suggested, judged or not, in the order of the text."""
         self._hold(content.annotations, content.links)
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
@@ -54,7 +61,7 @@ class Document:
         """Every annotation by place."""
         self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
-        for made_of_them in ("annotations", "counts", "_links_at", "unsourced"):
+        for made_of_them in ("annotations", "counts", "_links_at", "unsourced", "pending"):
             self.__dict__.pop(made_of_them, None)
 
     @cached_property
@@ -102,6 +109,26 @@ class Document:
         """The ids of the claims without a source."""
         return {a.id for a in self.in_order if self.is_unsourced(a)}
 
+    def propose(self, suggestions: list[Suggestion]) -> None:
+        """Have these suggestions from now on."""
+        self.proposed = suggestions
+        self.__dict__.pop("pending", None)
+
+    @cached_property
+    def pending(self) -> list[Suggestion]:
+        """The suggestions that nobody has judged, and that are not marked already, in the order of the text."""
+        if not self.proposed:
+            return []
+        judged = {(v.tag, v.fragments) for v in self.verdicts.values()}
+        return [s for s in self.proposed if s.key not in judged and s.key not in self.marked]
+
+    @property
+    def marked(self) -> dict[SuggestionKey, str]:
+        """The ids of the annotations by tag and fragments, and of those that suggestions became by what these were."""
+        became = {(v.tag, v.fragments): v.annotation_id for v in self.verdicts.values() if v.annotation_id}
+        there = {(a.tag, a.fragments): a.id for a in self.in_order}
+        return {**{key: id_ for key, id_ in became.items() if id_ in self.annotations}, **there}
+
     def line_at(self, offset: int) -> str:
         """The line that an offset is in, without white space around it."""
         start = self.text.rfind("\n", 0, offset) + 1
@@ -141,6 +168,7 @@ class Document:
             tuple(r for r in delta.removed if self._concerns(r)),
             tuple(r for r in delta.added if self._concerns(r)),
         )
+        self._take_verdicts(mine)
         if mine.size > _MANY:
             self._take_many(mine)
             return mine
@@ -172,8 +200,15 @@ class Document:
                 self.unsourced.discard(id_)
         return mine
 
+    def _take_verdicts(self, delta: Delta) -> None:
+        for record in delta.removed:
+            if isinstance(record, Verdict):
+                self.verdicts.pop(record.id, None)
+        self.verdicts.update((r.id, r) for r in delta.added if isinstance(r, Verdict))
+        self.__dict__.pop("pending", None)
+
     def _concerns(self, record: Record) -> bool:
-        return isinstance(record, Annotation | Link) and record.article_id == self.article.id
+        return isinstance(record, Annotation | Link | Verdict) and record.article_id == self.article.id
 
     def _take_many(self, delta: Delta) -> None:
         """The same for so many records that it is quicker to build everything anew."""

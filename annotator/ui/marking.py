@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from annotator.ui.document import Document
 
 
+def _nobody(_tag: str) -> bool:
+    return False
+
+
 class Marking(QObject):
     """A non-empty selection wins, and a digit creates; else a digit gives the current annotation another tag."""
 
@@ -44,6 +48,8 @@ class Marking(QObject):
         workspace.failed.connect(self._failed)
         self._asked: Span | None = None  # what was selected when a tag was asked for that is not stored yet
         self._explained = False
+        self.instead: Callable[[str], bool] = _nobody
+        """Who takes a tag for something else than an annotation, if there is something else; says whether it did."""
         self.marker: str | None = None
         """The tag that every mouse selection gets at once; "" while a digit is to choose it; None: no marker mode."""
         view.selected_by_mouse.connect(self._selected_by_mouse)
@@ -66,6 +72,8 @@ class Marking(QObject):
         """
         document, made = self._workspace.document, self._view.selected()
         if document is None:
+            return
+        if made is None and self.marker != "" and self.instead(tag):
             return
         if self.marker == "":
             self._set_marker(tag)

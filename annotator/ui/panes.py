@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 if TYPE_CHECKING:
-    from annotator.ui.inspector import Inspector
     from annotator.ui.library import LibraryPanel
+    from annotator.ui.side import Side
 
 
 class Panes(QObject):
@@ -27,10 +27,11 @@ class Panes(QObject):
         self._lists: tuple[QWidget, ...] = (library.list,)
         window.resizeDocks([self.library, self.inspector], [268, 332], Qt.Orientation.Horizontal)
 
-    def hold(self, inspector: Inspector) -> None:
-        """Show what is marked in this inspector from now on."""
-        self.inspector.setWidget(inspector)
-        self._lists = (*self._lists, inspector.list)
+    def hold(self, side: Side, lists: Sequence[QWidget]) -> None:
+        """Show these pages from now on; ``lists`` are what takes the focus on them."""
+        self.inspector.setTitleBarWidget(side.tabs)
+        self.inspector.setWidget(side)
+        self._lists = (*self._lists, *lists)
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -54,8 +55,8 @@ class Panes(QObject):
 
     def go(self, step: int, centre: QWidget) -> None:
         """Put the focus on the next pane that is shown (or with -1 on the one before); ``centre`` is the text."""
-        library, inspector = self._lists
-        there = [pane for pane in (library, centre, inspector) if pane.isVisible()]
+        library, *others = self._lists
+        there = [pane for pane in (library, centre, *others) if pane.isVisible()]
         focus = self._window.focusWidget()
         here = there.index(focus) if focus in there else 0
         there[(here + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)

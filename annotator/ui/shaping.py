@@ -14,6 +14,26 @@ from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
 
 
+def moved(
+    text: str, fragments: tuple[Span, ...], caret: int, unit: Unit, *, start: bool, step: int
+) -> tuple[Span, ...] | None:
+    """The fragments with an end of the one at the caret a unit further; None if it cannot be moved there."""
+    number = fragment_at(fragments, caret)
+    at: int | None = fragments[number][0 if start else 1]
+    while at is not None:  # over white space, where nothing may begin or end
+        at = stepped(text, at, unit, start=start, step=step)
+        made = with_edge(text, fragments, number, at, start=start) if at is not None else None
+        if made is not None:
+            return made
+        if at is None or not 0 < at < len(text) or not text[at if start else at - 1].isspace():
+            break
+    return None
+
+
+def _nobody(_unit: Unit, _start: bool, _step: int) -> bool:
+    return False
+
+
 class Shaping(QObject):
     """Each change is one commit and one step of undo; links, note and attributes stay."""
 
@@ -23,6 +43,8 @@ class Shaping(QObject):
     def __init__(self, workspace: Workspace, view: ReadingView) -> None:
         super().__init__(view)
         self._workspace, self._view = workspace, view
+        self.instead: Callable[[Unit, bool, int], bool] = _nobody
+        """Who moves an end of something else, if there is something else; says whether it did."""
         view.reshaped.connect(self._reshape_later)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -55,20 +77,16 @@ class Shaping(QObject):
         return last if last is not None and not self._view.current else self._current()
 
     def _move(self, unit: Unit, *, start: bool, step: int) -> None:
+        if self.instead(unit, start, step):
+            return
         document, current = self._workspace.document, self._current()
         if document is None or current is None:
             return
-        number = fragment_at(current.fragments, self._view.caret())
-        at: int | None = current.fragments[number][0 if start else 1]
-        while at is not None:  # over white space, where nothing may begin or end
-            at = stepped(document.text, at, unit, start=start, step=step)
-            moved = with_edge(document.text, current.fragments, number, at, start=start) if at is not None else None
-            if moved is not None:
-                self._workspace.reshape(current.id, moved)
-                return
-            if at is None or not 0 < at < len(document.text) or not document.text[at if start else at - 1].isspace():
-                break
-        self.hint.emit(self.tr("It cannot be moved further in this direction."))
+        made = moved(document.text, current.fragments, self._view.caret(), unit, start=start, step=step)
+        if made is not None:
+            self._workspace.reshape(current.id, made)
+        else:
+            self.hint.emit(self.tr("It cannot be moved further in this direction."))
 
     def add_fragment(self) -> None:
         """Add what is selected to the current annotation: a claim is often interrupted."""

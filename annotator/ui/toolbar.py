@@ -33,6 +33,8 @@ class Toolbar(QToolBar):
         self._after_tags = self.addSeparator()
         self._add("undo", "↶").setAccessibleName(self.tr("Undo"))
         self._add("redo", "↷").setAccessibleName(self.tr("Redo"))
+        self.addSeparator()
+        self._add("suggest", self.tr("✦  Suggest"), key="Ctrl+J")
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)

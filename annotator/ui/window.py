@@ -50,7 +50,7 @@ _FRAME = QSize(8, 44)
 
 _OF_THE_ARTICLE = (
     *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
-    *("card", "keep_line", "update"),
+    *("card", "keep_line", "update", "suggest"),
 )
 """The commands that need an open article."""
 
@@ -110,11 +110,17 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(bench.view)
         self._column.addWidget(bench.findbar)
         view, marks = [bench.view], [bench.view, self.inspector.list]
-        scopes = {Scope.TEXT: list[QWidget](view), Scope.MARKS: list[QWidget](marks)}
+        scopes = {
+            Scope.TEXT: list[QWidget](view),
+            Scope.MARKS: list[QWidget](marks),
+            Scope.SUGGESTED: list[QWidget]([bench.view, bench.suggestions.list]),
+        }
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
         connect_actions(self, self.actions_by_id, handlers, scopes)
-        parts = (self.library, self.inspector, bench.tagbar, self.toolbar)
+        parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, self.toolbar)
+        for tag in tagset.all_tags():
+            bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
         self.look.dress()
         self._connect()

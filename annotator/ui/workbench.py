@@ -24,6 +24,9 @@ from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
+from annotator.ui.side import Side
+from annotator.ui.suggesting import Suggesting
+from annotator.ui.suggestions_panel import SuggestionsPanel
 from annotator.ui.tagbar import TagBar
 from annotator.ui.voice import Voice
 
@@ -44,10 +47,17 @@ class Workbench(QObject):
         self._workspace = workspace
         self.view = ReadingView(window.theme, window.look.setting)
         inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
-        window.panes.hold(inspector)
+        self.side = Side()
+        self.suggestions = SuggestionsPanel(window.theme, actions)
+        self.side.add(inspector, self.tr("Annotations"))
+        self.side.add(self.suggestions, self.tr("Suggestions"))
+        window.panes.hold(self.side, [inspector.list, self.suggestions.list])
         self.marking = Marking(workspace, self.view, inspector)
         self.shaping = Shaping(workspace, self.view)
         self.linking = Linking(workspace, self.view, inspector)
+        self.suggesting = Suggesting(
+            workspace, self.view, self.side, self.suggestions, window.notice, settings, actions
+        )
         self.export = Export(workspace, settings, window.notice, window)
         self.voice = Voice(workspace, self.view)
         self.palette = Palette(actions, settings, window)
@@ -56,7 +66,16 @@ class Workbench(QObject):
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
-        self._parts = (self.marking, self.shaping, self.linking, own_tags, self.palette, self.findbar, self.dialogs)
+        self._parts = (
+            self.marking,
+            self.shaping,
+            self.linking,
+            own_tags,
+            self.palette,
+            self.findbar,
+            self.dialogs,
+            self.suggesting,
+        )
         FieldKeys(self).watch(window.library.search, inspector.search, inspector.note)
         self._connect()
 
@@ -67,7 +86,10 @@ class Workbench(QObject):
         view.selected_by_mouse.connect(self._offer_tags)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.note.leave.connect(view.setFocus)
-        for speaker in (self.marking, self.shaping, self.linking):
+        self.marking.instead = self.suggesting.accept_as
+        self.shaping.instead = lambda unit, start, step: self.suggesting.move_edge(unit, start=start, step=step)
+        self.inspector.count_changed.connect(lambda count: self.side.show_count(self.inspector, count))
+        for speaker in (self.marking, self.shaping, self.linking, self.suggesting):
             speaker.hint.connect(self._status.say)
         self.marking.marker_changed.connect(self._show_marker)
         self.marking.note_wanted.connect(self._go_to_note)
@@ -80,8 +102,8 @@ class Workbench(QObject):
             "select_all": view.selectAll,
             "select_sentence": lambda: view.select_around(sentence_at),
             "select_paragraph": lambda: view.select_around(paragraph_at),
-            "next": lambda: view.walk(forward=True),
-            "previous": lambda: view.walk(forward=False),
+            "next": lambda: self._walk(forward=True),
+            "previous": lambda: self._walk(forward=False),
             "deselect": self._escape,
             "export": self._export,
             **{name: act for part in self._parts for name, act in part.handlers().items()},
@@ -93,6 +115,7 @@ class Workbench(QObject):
         self.tagbar.hide()
         self.view.show_document(document, byline(document) if document is not None else "")
         self.inspector.show_document(document)
+        self.suggesting.show_document(document)
         self._place_changed()
 
     def show_card(self) -> None:
@@ -128,8 +151,15 @@ class Workbench(QObject):
             view.setFocus()
         elif view.has_selection():
             view.clear_selection()
-        else:
+        elif not self.suggesting.leave():
             view.no_current()
+
+    def _walk(self, *, forward: bool) -> None:
+        """To the next annotation, or while their tab is shown to the next suggestion."""
+        if self.suggesting.is_on:
+            self.suggesting.walk(forward=forward)
+        else:
+            self.view.walk(forward=forward)
 
     def _offer_tags(self, end: QRect) -> None:
         if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():

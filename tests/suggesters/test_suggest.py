@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from annotator.cli import main
 from annotator.errors import Cancelled
-from annotator.model import Block, Role
+from annotator.model import Block, Role, Suggestion
 from annotator.suggesters import SUGGESTERS, suggest
 from annotator.suggesters.document import language_of
 from annotator.suggesters.rules import LANGUAGES, rules_of
-from annotator.suggesters.suggestion import Suggestion
 from annotator.text.passages import quote_of
 from tests.alphabets import hostile
 from tests.quality.gold import gold

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
+from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style, is_right_to_left
 from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
@@ -66,6 +67,7 @@ class Page(QPlainTextEdit):
         self._current = ""
         self._matches: list[Span] = []
         self._preview: tuple[Span, ...] | None = None
+        self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
         self._theme = theme
@@ -221,11 +223,23 @@ class Page(QPlainTextEdit):
         seen = [s for s in self.in_sight() if s.block.blockNumber() in blocks and s.block.length() > 1]
         return [r.translated(shift, 0) for s in seen for r in self._highlights.rects(s, *span)]
 
+    def scroll_to(self, offset: int) -> None:
+        """Bring the line of an offset to the middle of what is in sight; the caret stays."""
+        if self._document is None:
+            return
+        block = self.document().findBlock(self._utf16(offset))
+        within = self._utf16(offset) - block.position()
+        line = block.layout().lineForTextPosition(within).lineNumber() if block.layout().lineCount() else 0
+        half = len(self.in_sight()) // 3
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + max(0, line) - half))
+
     @property
     def outlined(self) -> tuple[Span, ...]:
-        """The fragments that are outlined: those of the current annotation, or what a drag would make of them."""
+        """The fragments that are outlined: those of what is current, or what a drag would make of them."""
         if self._preview is not None:
             return self._preview
+        if self.boxes.current is not None:
+            return self.boxes.fragments
         annotations = self._document.annotations if self._document is not None else {}
         return annotations[self._current].fragments if self._current in annotations else ()
 
@@ -316,13 +330,31 @@ class Page(QPlainTextEdit):
         painter.end()
         super().paintEvent(event)
         self._prepare_soon.start()
-        outlined = self.outlined
-        if outlined:
+        if self.boxes:
+            self._paint_boxes()
+        elif outlined := self.outlined:
             painter = QPainter(self.viewport())
             paint_links(painter, self._links_in_sight(), brushes)
             paint_outline(painter, [self.rects_of(span) for span in outlined], brushes)
             paint_handles(painter, [h.place for h in self.handles()], brushes)
             painter.end()
+
+    def _paint_boxes(self) -> None:
+        painter = QPainter(self.viewport())
+        start, end = map(self._code_point, seen_span(self.in_sight()))
+        others = [
+            (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
+        ]
+        outlined = self.outlined
+        is_suggestion = self.boxes.current is not None
+        current = [rect for span in outlined for rect in self.rects_of(span)] if is_suggestion else []
+        if outlined and not is_suggestion:
+            paint_links(painter, self._links_in_sight(), brushes_of(self._theme))
+            paint_outline(painter, [self.rects_of(span) for span in outlined], brushes_of(self._theme))
+        paint_boxes(painter, others, current, self._theme)
+        if outlined:
+            paint_handles(painter, [h.place for h in self.handles()], brushes_of(self._theme))
+        painter.end()
 
     def _paint_byline(self, painter: QPainter, title: Seen) -> None:
         number = title.block.blockNumber()

@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.model import Delta, Span
+from annotator.model import Delta, Span, Suggestion
 from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
-from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.reading.dragging import Dragging
+from annotator.ui.reading.hovering import described
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
@@ -48,6 +48,9 @@ class ReadingView(Page):
 
     place_changed = Signal()
     """The caret or the selection is elsewhere."""
+
+    clicked_at = Signal(int)
+    """The mouse was let go here over the text without selecting anything."""
 
     typed = Signal()
     """Somebody typed letters, as if the text could be changed."""
@@ -106,6 +109,15 @@ class ReadingView(Page):
         if self._document is None or self._current not in self._document.annotations:
             self._set_current("")
 
+    def show_suggestions(
+        self, suggestions: list[Suggestion], current: Suggestion | None, fragments: tuple[Span, ...]
+    ) -> None:
+        """Box these suggestions, and one as current with these fragments."""
+        if current is not None:
+            self._set_current("")
+        self.boxes.show(suggestions, current, fragments)
+        self.viewport().update()
+
     # Places
 
     def caret(self) -> int:
@@ -154,16 +166,6 @@ class ReadingView(Page):
             last = seen[-1].block
             end = min(last.position() + last.length() - 1, self.document().characterCount() - 1)
             self.overview.show_sight(self._code_point(seen[0].block.position()), self._code_point(end))
-
-    def scroll_to(self, offset: int) -> None:
-        """Bring the line of an offset to the middle of what is in sight; the caret stays."""
-        if self._document is None:
-            return
-        block = self.document().findBlock(self._utf16(offset))
-        within = self._utf16(offset) - block.position()
-        line = block.layout().lineForTextPosition(within).lineNumber() if block.layout().lineCount() else 0
-        half = len(self.in_sight()) // 3
-        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + max(0, line) - half))
 
     def bring_into_sight(self, span: Span) -> None:
         """Scroll to where a span begins, unless that is in sight; the caret stays."""
@@ -331,6 +333,7 @@ class ReadingView(Page):
             self._complete_selection(inverted=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             self.selected_by_mouse.emit(self.cursorRect())
             return
+        self.clicked_at.emit(self._offset_under(event))
         under = self._annotations_under(event.position())
         if under:
             following = under.index(before) + 1 if before in under else 0
@@ -363,18 +366,12 @@ class ReadingView(Page):
         return super().viewportEvent(event)
 
     def _describe(self, point: QPointF) -> str:
-        """What is marked under a point, as the rich text of a tool tip with everything foreign escaped."""
+        """What is marked or suggested under a point, as the rich text of a tool tip."""
         if self._document is None:
             return ""
-        import html
-
-        parts = []
-        for id_ in self._annotations_under(point):
-            annotation = self._document.annotations[id_]
-            note = f"<br>{html.escape(annotation.note)}" if annotation.note else ""
-            by = html.escape(annotation.annotator)
-            parts.append(f"<p style='margin:2px'><b>{html.escape(tagset.name_of(annotation.tag))}</b> · {by}{note}</p>")
-        return f"<qt>{''.join(parts)}</qt>" if parts else ""
+        there = [self._document.annotations[id_] for id_ in self._annotations_under(point)]
+        offset = self._code_point(self.cursorForPosition(point.toPoint()).position())
+        return described(there, self.boxes.at(offset), self.tr("suggested"))
 
     # Keys and copying
 

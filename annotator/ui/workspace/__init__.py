@@ -25,6 +25,7 @@ from annotator.model import (
     ArticleSummary,
     Card,
     Delta,
+    Judged,
     Link,
     Span,
     Tag,
@@ -273,7 +274,9 @@ class Workspace(Shelf):
 
             with making_many():
                 content = store.content(article_id)
-                return Document(content).complete() if content is not None else None
+                if content is None:
+                    return None
+                return Document(content, store.verdicts(article_id)).complete()
 
         def done(document: Document | None) -> None:
             if document is not None:
@@ -347,6 +350,15 @@ class Workspace(Shelf):
             return annotators(path)
 
         self._reading.run(work, then)
+
+    def suggest(self, without: Sequence[str]) -> Job:
+        """Find suggestions for the open article, without those of some rules; see ``Transfers.suggest``."""
+        assert self.document is not None
+        return self._transfers.suggest(self.document.article, without)
+
+    def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
+        """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
+        self._lane.run(self._opened_store.judged, then)
 
     def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles, from a connection of its own; see ``Transfers.occurrences``."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator import edits
-from annotator.model import Action, Annotation, Delta, LinkKind, Scalar, Span
+from annotator.model import Action, Annotation, Delta, LinkKind, Scalar, Span, Suggestion
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -80,6 +80,26 @@ class Editing(QObject):
         """Take annotations away, with their links."""
         if self.document is not None:
             self.apply(edits.delete(self._annotations(annotation_ids), self.document.links.values()))
+
+    def accept(self, chosen: Sequence[edits.Acceptance], then: Callable[[], None] = lambda: None) -> None:
+        """Make annotations of suggestions, and of the sources that their claims are attributed to, in one step."""
+        document = self.document
+        if document is None or not chosen:
+            return
+        there = {one.suggestion.key for one in chosen}
+        pending = {s.key: s for s in document.pending if s.key not in there}
+        wanted = dict.fromkeys(key for one in chosen for _, key in one.suggestion.links if key in pending)
+        sources = [edits.Acceptance(pending[key], *key) for key in wanted]
+        delta = edits.accept(
+            document.article, [*chosen, *sources], document.marked, document.links.values(), self.annotator
+        )
+        self.apply(delta, then=lambda _: then())
+
+    def reject(self, suggestions: Sequence[Suggestion], then: Callable[[], None] = lambda: None) -> None:
+        """Say of suggestions that they are wrong: they do not come back."""
+        if self.document is not None:
+            delta = edits.reject(self.document.article.id, suggestions, self.annotator)
+            self.apply(delta, then=lambda _: then())
 
     def write_note(self, annotation_id: str, note: str) -> None:
         """Replace the note of an annotation. Until ``end_visit`` that is one step of undo, however often."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Card, Delta, Link, Record
+from annotator.model import Annotation, ArticleState, Card, Delta, Link, Record, Verdict
 from annotator.ui.workspace.editing import Editing
 from annotator.ui.workspace.lane import Lane
 
@@ -149,6 +149,8 @@ def _place_of(delta: Delta) -> tuple[str, str, int] | None:
             return record.article_id, record.id if is_there else "", record.start
         if isinstance(record, Link):
             return record.article_id, record.from_id, 0
+        if isinstance(record, Verdict):
+            return record.article_id, record.annotation_id or "", record.fragments[0][0]
     for state in delta.added:
         if isinstance(state, ArticleState) and state.removed_at is None:
             return state.id, "", 0

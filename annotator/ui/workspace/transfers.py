@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.model import Article, Content, Link, Span, Tag
+from annotator.model import Article, Content, Link, Span, Suggestion, Tag
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
@@ -224,6 +224,23 @@ class Transfers(QObject):
             return found
 
         return Job(self.tr("Searching"), partial(self._begin, work), self)
+
+    def suggest(self, article: Article, without: Sequence[str]) -> Job:
+        """Find suggestions for an article, without those of some rules; the job's result is the list of them."""
+
+        def work(job: Job) -> list[Suggestion]:
+            from annotator.suggesters import suggest
+
+            return suggest(
+                article.text,
+                language=article.language,
+                blocks=article.blocks,
+                reinstated=article.reinstated,
+                without=without,
+                tick=lambda share: job.step(int(share * 100), 100),
+            )
+
+        return Job(self.tr("Looking for suggestions"), partial(self._begin, work), self)
 
     def compare(self, library: Path, older: str, newer: str) -> Job:
         """Look for what is marked in one article in another; the job's result is a Comparison.

@@ -1,0 +1,42 @@
+"""The name of every rule of ours, with the tag that it proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.model import CLAIM, IMAGE_CREDIT, LOCATION, SOURCE
+from annotator.suggesters.rules import LANGUAGES, rules_of
+
+_SAID = (
+    "subject-verb",
+    "subject-verb-cautious",
+    "verb-subject",
+    "verb-subject-cautious",
+    "passive",
+    "as-said",
+    "said-before",
+)
+_OTHERS = {
+    "speech-act": SOURCE.id,
+    "source-list": SOURCE.id,
+    "participle": CLAIM.id,
+    "quotation-continued": CLAIM.id,
+    "hedge": CLAIM.id,
+    "check-worthy": CLAIM.id,
+    "credit-line": IMAGE_CREDIT.id,
+    "dateline": LOCATION.id,
+    "gazetteer": LOCATION.id,
+    "place-after-cue": LOCATION.id,
+    "place-in-region": LOCATION.id,
+    "place-word": LOCATION.id,
+    "unknown-place-in-region": LOCATION.id,
+}
+
+
+def rule_names() -> Iterator[tuple[str, str]]:
+    """Every rule and its tag. A rule that finds a source has another beside it for the claim."""
+    leads = (lead.rule for code in LANGUAGES for lead in rules_of(code).leads)
+    for rule in dict.fromkeys((*_SAID, *leads)):
+        yield rule, SOURCE.id
+        yield f"{rule}-claim", CLAIM.id
+    yield from _OTHERS.items()

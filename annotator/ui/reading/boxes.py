@@ -1,0 +1,77 @@
+"""Suggestions in the text: dashed boxes without tint or underline, which nobody can take for what is marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from annotator.model import Span, Suggestion
+from annotator.ui.reading.sight import Seen
+from annotator.ui.theme import Theme
+
+
+class Boxes:
+    """The suggestions of a page, by place, and the one that is looked at."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[int, int, int]] = []
+        self._suggestions: Sequence[Suggestion] = ()
+        self._longest = 0
+        self.current: Suggestion | None = None
+        self.fragments: tuple[Span, ...] = ()
+        """Those of the current one, as they would be accepted."""
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    def show(self, suggestions: Sequence[Suggestion], current: Suggestion | None, fragments: tuple[Span, ...]) -> None:
+        """Have these suggestions, and this one current with these fragments."""
+        if suggestions is not self._suggestions:
+            self._suggestions = suggestions
+            self._entries = sorted((start, end, n) for n, s in enumerate(suggestions) for start, end in s.fragments)
+            self._longest = max((end - start for start, end, _ in self._entries), default=0)
+        self.current, self.fragments = current, fragments
+
+    def touching(self, start: int, end: int) -> list[tuple[Span, Suggestion]]:
+        """The fragments that share text with ``[start, end)``, each with its suggestion."""
+        low = bisect_left(self._entries, (start - self._longest,))
+        high = bisect_left(self._entries, (end,))
+        return [((a, b), self._suggestions[n]) for a, b, n in self._entries[low:high] if b > start]
+
+    def at(self, offset: int) -> list[Suggestion]:
+        """The suggestions that hold the character at ``offset``, the shortest first."""
+        found = {s.key: s for _, s in self.touching(offset, offset + 1)}
+        return sorted(found.values(), key=lambda s: (sum(b - a for a, b in s.fragments), s.key))
+
+
+def paint_boxes(
+    painter: QPainter, boxes: Sequence[tuple[Suggestion, list[QRectF]]], current: list[QRectF], theme: Theme
+) -> None:
+    """Paint a dashed box around each of these stretches, and a stronger one around those of the current suggestion."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for suggestion, rects in boxes:
+        painter.setPen(_pen(theme.color_of(suggestion.tag), 1.2))
+        for rect in rects:
+            painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, -1), 4, 4)
+    painter.setPen(_pen(theme.accent, 2.2))
+    for rect in current:
+        painter.drawRoundedRect(rect.adjusted(-3, -2, 3, 1), 5, 5)
+
+
+def _pen(color: str, width: float) -> QPen:
+    pen = QPen(QColor(color), width, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3.2, 2.6])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def seen_span(seen: Sequence[Seen]) -> tuple[int, int]:
+    """From which to which position of the document (UTF-16) blocks are in sight; (0, 0) if none is."""
+    if not seen:
+        return 0, 0
+    last = seen[-1].block
+    return seen[0].block.position(), last.position() + last.length() - 1

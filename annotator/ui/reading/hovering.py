@@ -1,0 +1,27 @@
+"""What is said of the annotation or the suggestion under the pointer."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from annotator.model import Annotation, Suggestion
+from annotator.ui import tagset
+
+
+def described(annotations: Iterable[Annotation], suggestions: Iterable[Suggestion], suggested: str) -> str:
+    """The rich text of a tool tip, with everything foreign escaped; "" if there is nothing to say.
+
+    ``suggested`` is the word for suggestions.
+    """
+    parts = []
+    for annotation in annotations:
+        note = f"<br>{html.escape(annotation.note)}" if annotation.note else ""
+        parts.append(_part(annotation.tag, f"{html.escape(annotation.annotator)}{note}"))
+    for one in suggestions:
+        parts.append(_part(one.tag, f"{suggested}, {one.score:.0%}<br>{html.escape(one.reason)}"))
+    return f"<qt>{''.join(parts)}</qt>" if parts else ""
+
+
+def _part(tag: str, rest: str) -> str:
+    return f"<p style='margin:2px'><b>{html.escape(tagset.name_of(tag))}</b> · {rest}</p>"

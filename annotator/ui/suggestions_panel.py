@@ -1,0 +1,273 @@
+"""The tab of suggestions: which are shown, the list, what is known of the current one, and what to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model import TAGS, Attributes, Suggestion, SuggestionKey
+from annotator.ui import tagset
+from annotator.ui.rows import RowList
+from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.document import Document
+
+_ROW = 53
+
+
+class SuggestionsPanel(QWidget):
+    """It changes nothing: it says what the person wants."""
+
+    chosen = Signal(object)
+    """The person wants to see this suggestion in the text (its key)."""
+
+    accept_shown = Signal()
+    """Everything that is shown is to be accepted."""
+
+    reject_shown = Signal()
+    """Everything that is shown is to be rejected."""
+
+    rules_wanted = Signal()
+    """The person wants to see which rules can be trusted."""
+
+    def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._actions = actions
+        self._document: Document | None = None
+        self._current: SuggestionKey | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_filter())
+        rule = QFrame()
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
+        column.addWidget(rule)
+        self.model = SuggestionModel(self)
+        self.list = RowList(self.tr("Suggestions"), self.model, _ROW, self)
+        self._delegate = SuggestionDelegate(theme, self)
+        self.list.setItemDelegate(self._delegate)
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.list.clicked.connect(self._row_changed)
+        self.empty = self._make_empty()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.list)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._make_details())
+        self.show_document(None)
+
+    def _make_filter(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setContentsMargins(10, 8, 10, 8)
+        rows.setSpacing(6)
+        self.tag = QComboBox()
+        self.tag.setAccessibleName(self.tr("Show suggestions of a tag"))
+        self.tag.addItem(self.tr("All tags"), "")
+        for tag in TAGS:
+            self.tag.addItem(tag.name, tag.id)
+        self.score = QSpinBox()
+        self.score.setAccessibleName(self.tr("Show suggestions from this score on"))
+        self.score.setRange(0, 100)
+        self.score.setSingleStep(5)
+        self.score.setPrefix(self.tr("from "))
+        self.score.setSuffix(" %")
+        self.rule = QComboBox()
+        self.rule.setAccessibleName(self.tr("Show suggestions of one rule"))
+        self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.rule.setMinimumContentsLength(12)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self.tag, 1)
+        first.addWidget(self.score)
+        rows.addLayout(first)
+        rows.addWidget(self.rule)
+        self.tag.currentIndexChanged.connect(self._pick)
+        self.rule.currentIndexChanged.connect(self._pick)
+        self.score.valueChanged.connect(self._pick)
+        return rows
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(18, 26, 18, 18)
+        column.setSpacing(12)
+        self.says = QLabel()
+        self.says.setTextFormat(Qt.TextFormat.PlainText)
+        self.says.setWordWrap(True)
+        self.says.setObjectName("muted")
+        self.look = QPushButton()
+        self.look.clicked.connect(self._actions["suggest"].trigger)
+        self.always = QCheckBox(self.tr("Whenever an article is opened"))
+        self.always.setToolTip(self.tr("Look for suggestions without being asked"))
+        self.always.clicked.connect(self._actions["suggest_on_opening"].trigger)
+        self._actions["suggest_on_opening"].toggled.connect(self.always.setChecked)
+        column.addWidget(self.says)
+        column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.always)
+        column.addStretch(1)
+        return page
+
+    def _make_details(self) -> QFrame:
+        frame = self._details = QFrame()
+        frame.setObjectName("details")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        self.reason = QLabel()
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.setWordWrap(True)
+        self.reason.setObjectName("muted")
+        self.meant = QComboBox()
+        self.meant.setAccessibleName(self.tr("The place that is meant"))
+        column.addWidget(self.reason)
+        column.addWidget(self.meant)
+        self.accept = self._button(self.tr("Accept  ⏎"), "accept_suggestion")
+        self.accept.setObjectName("primary")
+        self.reject = self._button(self.tr("Reject  ⌫"), "reject_suggestion")
+        self.accept_all, self.reject_all = QPushButton(), QPushButton()
+        self.accept_all.clicked.connect(self.accept_shown)
+        self.reject_all.clicked.connect(self.reject_shown)
+        for pair in ((self.accept, self.reject), (self.accept_all, self.reject_all)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in pair:
+                row.addWidget(button, 1)
+            column.addLayout(row)
+        self.rules = QPushButton(self.tr("Which rules to trust…"))
+        self.rules.setObjectName("link")
+        self.rules.clicked.connect(self.rules_wanted)
+        column.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        """A button that does what a command does and is enabled with it."""
+        button, action = QPushButton(text), self._actions[name]
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(action.isEnabled())
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+    def show_document(self, document: Document | None) -> None:
+        """Show what is pending in a document."""
+        is_other, self._document = document is not self._document, document
+        if is_other:
+            self._current = None
+        self.model.show(document)
+        self._offer_rules()
+        self._update()
+        self.show_current(self._current, ())
+
+    def _offer_rules(self) -> None:
+        pending = self._document.pending if self._document is not None else []
+        counts: dict[str, int] = {}
+        for one in pending:
+            counts[one.rule] = counts.get(one.rule, 0) + 1
+        chosen = self.rule.currentData()
+        self.rule.blockSignals(True)
+        self.rule.clear()
+        self.rule.addItem(self.tr("All reasons"), "")
+        for name in sorted(counts):
+            self.rule.addItem(f"{name} ({counts[name]})", name)
+        self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
+        self.rule.blockSignals(False)
+        self._pick()
+
+    def _pick(self) -> None:
+        self.model.pick(Picked(self.tag.currentData(), self.rule.currentData() or "", self.score.value() / 100))
+        self._update()
+        self._select(self._current)
+
+    def _update(self) -> None:
+        document, shown = self._document, len(self.model.shown)
+        self._pages.setCurrentWidget(self.list if shown else self.empty)
+        self._details.setVisible(bool(document and document.pending))
+        self.accept_all.setText(self.tr("Accept all %1").replace("%1", str(shown)))
+        self.reject_all.setText(self.tr("Reject all %1").replace("%1", str(shown)))
+        for button in (self.accept_all, self.reject_all):
+            button.setEnabled(shown > 0)
+        self.look.setText(self.tr("Suggest  Ctrl+J"))
+        self.look.setEnabled(document is not None)
+        if document is not None and document.pending:
+            self.says.setText(self.tr("None of the suggestions is like that."))
+        elif document is not None and document.proposed:
+            self.says.setText(self.tr("Every suggestion for this article is judged."))
+        else:
+            self.says.setText(
+                self.tr("Annotator can propose claims, sources, image credits and locations, each with its reason.")
+            )
+
+    def show_current(self, key: SuggestionKey | None, candidates: tuple[Attributes, ...]) -> None:
+        """Show what is known of the current suggestion, and select its row without choosing it anew."""
+        self._current = key
+        one = next((s for s in self.model.shown if s.key == key), None) if key is not None else None
+        self.reason.setVisible(one is not None)
+        self.meant.setVisible(one is not None and len(candidates) > 1)
+        if one is not None:
+            self.reason.setText(_said(one))
+        self.meant.clear()
+        for candidate in candidates:
+            self.meant.addItem(_place(candidate), candidate)
+        self._select(key)
+
+    @property
+    def candidate(self) -> Attributes | None:
+        """The attributes of the place that the person chose; None if there is nothing to choose."""
+        found = self.meant.currentData() if self.meant.count() > 1 else None
+        return tuple((name, value) for name, value in found) if found is not None else None
+
+    def _select(self, key: SuggestionKey | None) -> None:
+        selection, row = self.list.selectionModel(), self.model.row_of(key)
+        selection.blockSignals(True)
+        if row.isValid():
+            selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(row)
+        else:
+            selection.clear()
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    def _row_changed(self, index: QModelIndex) -> None:
+        one = self.model.suggestion(index)
+        if one is not None and one.key != self._current:
+            self.chosen.emit(one.key)
+
+    def selected(self) -> list[Suggestion]:
+        """The suggestions selected in the list."""
+        found = map(self.model.suggestion, self.list.selectionModel().selectedRows())
+        return [one for one in found if one is not None]
+
+
+def _said(one: Suggestion) -> str:
+    known = ", ".join(f"{name} {value}" for name, value in one.attributes)
+    return f"{tagset.name_of(one.tag)}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
+
+
+def _place(candidate: Attributes) -> str:
+    known = dict(candidate)
+    where = f"{known.get('latitude', '?')}, {known.get('longitude', '?')}"
+    return f"{known.get('name', '')}, {known.get('country', '')} ({where})"
