@@ -13,6 +13,7 @@ from annotator.cli import main
 from annotator.errors import Cancelled
 from annotator.model import Block, Role, Suggestion
 from annotator.suggesters import SUGGESTERS, suggest
+from annotator.suggesters.catalogue import rule_names
 from annotator.suggesters.document import language_of
 from annotator.suggesters.rules import LANGUAGES, rules_of
 from annotator.text.passages import quote_of
@@ -170,6 +171,13 @@ def test_the_gold_set_is_answered_with_order(article: object) -> None:
     assert isinstance(article, GoldArticle)
     assert len(SUGGESTERS) == 4
     check(article.text, suggest(article.text, language=article.language))
+
+
+def test_every_rule_has_a_name_in_the_list_that_people_switch_them_in() -> None:
+    names = dict(rule_names())
+    for article in gold():
+        for one in suggest(article.text, language=article.language):
+            assert names[one.rule] == one.tag
 
 
 def run(*arguments: str) -> tuple[int, str]:
