@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Content, LinkKind
 from annotator.text.passages import count_words
@@ -26,11 +27,36 @@ class Heard:
     articles: set[str] = field(default_factory=set)
 
 
+class Said(NamedTuple):
+    """A claim, or a source that is not used: where it stands, its words, who says so and of which kinds."""
+
+    article_id: str
+    start: int
+    quote: str
+    sources: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+FIGURES = (
+    ("unsourced", "without a source"),
+    ("one_source", "with one source"),
+    ("several_sources", "with several sources"),
+    ("anonymous_only", "with anonymous sources only"),
+    ("second_hand_only", "with second-hand sources only"),
+    ("authors_own", "the author’s own"),
+)
+"""The lists of claims that a Coverage has, and what each says of them."""
+
+
 @dataclass
 class Coverage:
     """Of one article or of many. The lists hold the ids of annotations, in the order of the articles and texts."""
 
     articles: int = 0
+    titles: dict[str, str] = field(default_factory=dict)
+    """The titles of the articles by id."""
+    said: dict[str, Said] = field(default_factory=dict)
+    """The claims and the sources that are not used, by id."""
     claims: list[str] = field(default_factory=list)
     unsourced: list[str] = field(default_factory=list)
     one_source: list[str] = field(default_factory=list)
@@ -65,12 +91,27 @@ class Coverage:
         """The share of the words of claims that have a source; 1 if there are no claims."""
         return self.words_attributed / self.words if self.words else 1.0
 
+    def by_kind(self, kind: str) -> list[str]:
+        """The claims that a kind of source speaks for."""
+        return [id_ for id_ in self.claims if kind in self.said[id_].kinds]
+
+    def by_source(self, name: str) -> list[str]:
+        """The claims that a source speaks for, by its words in whatever case."""
+        wanted = name.casefold()
+        return [id_ for id_ in self.claims if any(s.casefold() == wanted for s in self.said[id_].sources)]
+
+    @property
+    def loudest(self) -> list[Heard]:
+        """The sources, the most heard first."""
+        return sorted(self.heard.values(), key=lambda heard: (-heard.claims, heard.name))
+
 
 def coverage(contents: Iterable[Content]) -> Coverage:
     """Count the attribution of these articles."""
     found = Coverage()
     for content in contents:
         found.articles += 1
+        found.titles[content.article.id] = content.article.title
         _count(content, found)
     return found
 
@@ -91,6 +132,7 @@ def _count(content: Content, found: Coverage) -> None:
     for annotation in content.annotations:
         if annotation.tag == SOURCE.id and annotation.id not in used:
             found.unused_sources.append(annotation.id)
+            found.said[annotation.id] = Said(annotation.article_id, annotation.start, annotation.quote)
         if annotation.tag == CLAIM.id:
             _count_claim(annotation, attributed.get(annotation.id, []), via, found)
 
@@ -99,6 +141,9 @@ def _count_claim(claim: Annotation, sources: list[Annotation], via: set[str], fo
     words = count_words(claim.quote)
     found.claims.append(claim.id)
     found.words += words
+    names = tuple(dict.fromkeys(" ".join(s.quote.split()) for s in sources))
+    kinds = tuple(dict.fromkeys(str(s.attribute("kind") or UNKNOWN) for s in sources))
+    found.said[claim.id] = Said(claim.article_id, claim.start, claim.quote, names, kinds)
     if not sources:
         own = claim.attribute("attribution") == AUTHORS_OWN
         (found.authors_own if own else found.unsourced).append(claim.id)
@@ -109,10 +154,10 @@ def _count_claim(claim: Annotation, sources: list[Annotation], via: set[str], fo
         found.anonymous_only.append(claim.id)
     if all(s.id in via or s.attribute("first_hand") == "no" for s in sources):
         found.second_hand_only.append(claim.id)
-    for kind in {str(s.attribute("kind") or UNKNOWN) for s in sources}:
+    for kind in kinds:
         found.claims_by_kind[kind] += 1
         found.words_by_kind[kind] += words
-    for name in {" ".join(s.quote.split()) for s in sources}:
+    for name in names:
         heard = found.heard.setdefault(name.casefold(), Heard(name))
         heard.claims += 1
         heard.articles.add(claim.article_id)

@@ -91,6 +91,7 @@ class SuggestionsPanel(QWidget):
         self.score.setSingleStep(5)
         self.score.setPrefix(self.tr("from "))
         self.score.setSuffix(" %")
+        self.score.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.rule = QComboBox()
         self.rule.setAccessibleName(self.tr("Show suggestions of one rule"))
         self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -129,9 +130,9 @@ class SuggestionsPanel(QWidget):
 
     def _make_details(self) -> QFrame:
         frame = self._details = QFrame()
-        frame.setObjectName("details")
+        frame.setObjectName("suggested")
         column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 10, 12, 12)
+        column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(8)
         self.reason = QLabel()
         self.reason.setTextFormat(Qt.TextFormat.PlainText)

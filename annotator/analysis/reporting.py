@@ -1,0 +1,179 @@
+"""Attribution coverage as a report: JSON for programs, a table for spreadsheets, a page for people.
+
+The page is complete in itself, without scripts and anything from afar; nothing of an article is markup in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from annotator.analysis.attribution import FIGURES, Coverage
+from annotator.analysis.pictures import Pictures
+from annotator.formats.table import safe
+
+_LISTED = 200
+"""How many claims, sources or pictures of one kind a page lists."""
+
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:15px/1.5 "Noto Sans",system-ui,sans-serif;max-width:50rem;margin:2.2rem auto;padding:0 1.2rem;color:#1f2328;
+background:#fff}
+h1{font-size:1.6rem;margin:0 0 .3rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}.about{color:#666b70;margin:0 0 1.4rem}
+table{border-collapse:collapse;width:100%}td,th{padding:.32rem .5rem;border-bottom:1px solid #8884;text-align:left}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+li{margin:.35rem 0;overflow-wrap:anywhere}.more{color:#666b70}
+@media (prefers-color-scheme:dark){body{background:#1b1c1f;color:#e6e4df}.about,.more{color:#a0a4a8}}
+@media print{body{margin:0;max-width:none}}
+"""
+
+Images = dict[str, Pictures]
+"""The pictures of the articles, by their ids."""
+
+
+def as_record(found: Coverage, images: Images) -> dict[str, Any]:
+    """The report as JSON: figures, and the ids of the annotations behind each."""
+    return {
+        "articles": found.articles,
+        "claims": len(found.claims),
+        **{name: getattr(found, name) for name, _ in FIGURES},
+        "unused_sources": found.unused_sources,
+        "share_attributed": round(found.share, 4),
+        "words": found.words,
+        "words_attributed": found.words_attributed,
+        "claims_by_kind": dict(found.claims_by_kind.most_common()),
+        "words_by_kind": dict(found.words_by_kind.most_common()),
+        "heard": [{"name": h.name, "claims": h.claims, "articles": sorted(h.articles)} for h in found.loudest],
+        "images": [
+            {
+                "article": id_,
+                "images": len(one.slots),
+                "without_credit": [[slot.start, slot.end] for slot in one.uncredited],
+                "credits": [{"words": c.words, "says": c.number, "found": c.used} for c in one.credits],
+            }
+            for id_, one in images.items()
+        ],
+    }
+
+
+def write_json(found: Coverage, images: Images) -> bytes:
+    """The report as JSON."""
+    return json.dumps(as_record(found, images), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def write_csv(found: Coverage, images: Images) -> bytes:
+    """A row for each claim, each source that is not used, each image without a credit and credit without an image."""
+    lines = io.StringIO()
+    table = csv.writer(lines, lineterminator="\r\n")
+    table.writerow(("article_id", "title", "what", "start", "quote", "words", "standing", "sources", "kinds"))
+    standing = {id_: words for name, words in reversed(FIGURES[:3]) for id_ in getattr(found, name)}
+    standing.update((id_, "the author’s own") for id_ in found.authors_own)
+    standing.update((id_, "not used") for id_ in found.unused_sources)
+    for id_, said in found.said.items():
+        what = "source" if id_ in standing and standing[id_] == "not used" else "claim"
+        cells = (said.quote, len(said.quote.split()), standing[id_], "; ".join(said.sources), "; ".join(said.kinds))
+        table.writerow(map(safe, (said.article_id, found.titles[said.article_id], what, said.start, *cells)))
+    for article_id, one in images.items():
+        for slot in one.uncredited:
+            row = (article_id, found.titles[article_id], "image", slot.start, slot.kind, "", "without a credit", "", "")
+            table.writerow(map(safe, row))
+        for credit in one.unused:
+            says = f"says {credit.number}, found {credit.used}"
+            row = (article_id, found.titles[article_id], "image credit", credit.start, credit.words, "", says, "", "")
+            table.writerow(map(safe, row))
+    return b"\xef\xbb\xbf" + lines.getvalue().encode()
+
+
+def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes:
+    """The report as a page; without ``styled`` in the plain markup that a printer's view of it needs."""
+    title = next(iter(found.titles.values())) if found.articles == 1 else f"{found.articles:,} articles"
+    style = f"<style>{_STYLE}</style>" if styled else ""
+    page = [
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>Who says so? {escape(title)}</title>\n{style}</head>\n<body>\n<main>\n<h1>Who says so?</h1>\n"
+        f'<p class="about" dir="auto">{escape(title)}</p>\n',
+        *_figures(found),
+        *_table("By kind of source", ("Kind", "Claims", "Words"), _kinds(found)),
+        *_table("Who is heard", ("Source", "Claims", "Articles"), _heard(found)),
+        *_lists(found),
+        *_images(found, images),
+        "</main>\n</body>\n</html>\n",
+    ]
+    return "".join(page).encode()
+
+
+def _figures(found: Coverage) -> Iterable[str]:
+    rows = [("Claims", f"{len(found.claims):,}"), ("of them attributed", f"{found.share:.0%}")]
+    rows += [(words, f"{len(getattr(found, name)):,}") for name, words in FIGURES]
+    rows += [
+        ("sources that no claim is attributed to", f"{len(found.unused_sources):,}"),
+        ("of the words of claims are attributed", f"{found.share_of_words:.0%}"),
+    ]
+    return _table("", (), rows)
+
+
+def _kinds(found: Coverage) -> list[tuple[str, str, str]]:
+    return [(k, f"{n:,}", f"{found.words_by_kind[k]:,}") for k, n in found.claims_by_kind.most_common()]
+
+
+def _heard(found: Coverage) -> list[tuple[str, str, str]]:
+    return [(h.name, f"{h.claims:,}", f"{len(h.articles):,}") for h in found.loudest[:_LISTED]]
+
+
+def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    if not rows:
+        return
+    if title:
+        yield f"<h2>{escape(title)}</h2>\n"
+    yield "<table>\n"
+    if head:
+        yield f"<tr><th>{escape(head[0])}</th>{''.join(f'<th class=n>{escape(h)}</th>' for h in head[1:])}</tr>\n"
+    for first, *numbers in rows:
+        cells = "".join(f'<td class="n">{escape(n)}</td>' for n in numbers)
+        yield f'<tr><td dir="auto">{escape(first)}</td>{cells}</tr>\n'
+    yield "</table>\n"
+
+
+def _lists(found: Coverage) -> Iterable[str]:
+    lists = [(f"Claims {words}", getattr(found, name)) for name, words in FIGURES if name != "one_source"]
+    for title, ids in (*lists, ("Sources that no claim is attributed to", found.unused_sources)):
+        items = []
+        for id_ in ids[:_LISTED]:
+            said = found.said[id_]
+            about = [*said.sources, found.titles[said.article_id] if found.articles > 1 else ""]
+            more = " · ".join(filter(None, about))
+            items.append((said.quote, more))
+        yield from _list(title, items, len(ids))
+
+
+def _images(found: Coverage, images: Images) -> Iterable[str]:
+    bare = [(slot.kind, found.titles[id_]) for id_, one in images.items() for slot in one.uncredited]
+    yield from _list("Images without a credit", bare[:_LISTED], len(bare))
+    loose = [
+        (c.words, f"says {c.number}, found {c.used} · {found.titles[id_]}")
+        for id_, one in images.items()
+        for c in one.unused
+    ]
+    yield from _list("Credits without an image", loose[:_LISTED], len(loose))
+
+
+def _list(title: str, items: Sequence[tuple[str, str]], total: int) -> Iterable[str]:
+    if not total:
+        return
+    yield f"<h2>{escape(title)} ({total:,})</h2>\n<ul>\n"
+    for text, more in items:
+        about = f' <span class="more">{escape(" ".join(more.split()))}</span>' if more else ""
+        yield f'<li dir="auto">{escape(" ".join(text.split()))}{about}</li>\n'
+    if total > len(items):
+        yield f'<li class="more">and {total - len(items):,} more</li>\n'
+    yield "</ul>\n"
+
+
+WRITERS = {".html": write_html, ".csv": write_csv, ".json": write_json}
+"""What writes a report, by the suffix of its file."""

@@ -1,0 +1,65 @@
+"""The reports: what is in them, and that nothing foreign is markup or a formula."""
+
+import csv
+import json
+from html.parser import HTMLParser
+
+from annotator.analysis.attribution import coverage
+from annotator.analysis.pictures import pictures
+from annotator.analysis.reporting import WRITERS, write_csv, write_html, write_json
+from tests.analysis.test_attribution import article
+from tests.formats.awkward import content
+
+
+class Texts(HTMLParser):
+    """The text of a page and the names of its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.elements: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        assert not any(name in ("src", "href") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_lists_what_each_figure_counts() -> None:
+    page = Texts()
+    page.feed(write_html(coverage([article()]), {}).decode())
+    for words in ("Who says so?", "without a source", "Rain fell", "A leak", "Dan", "Bob", "50%"):
+        assert words in page.text
+    assert "script" not in page.elements
+
+
+def test_foreign_text_is_no_markup_and_no_formula() -> None:
+    text = "=1+1 <script>alert(1)</script> & co\n\n@cmd said so\n"
+    hostile = content(text, ("claim", [(0, 4)]), ("source", [(text.index("@cmd"), text.index("@cmd") + 4)]))
+    found = coverage([hostile])
+    page = Texts()
+    page.feed(write_html(found, {}).decode())
+    assert "script" not in page.elements and "=1+1" in page.text
+    rows = list(csv.DictReader(write_csv(found, {}).decode("utf-8-sig").splitlines()))
+    assert [row["quote"] for row in rows] == ["'=1+1", "'@cmd"]
+    assert [(row["what"], row["standing"]) for row in rows] == [("claim", "without a source"), ("source", "not used")]
+
+
+def test_the_table_has_a_row_for_each_claim_and_each_picture_that_is_left_over() -> None:
+    made = article()
+    text = made.article.text + "Image placeholder title\n"
+    made = made._replace(article=made.article._replace(text=text))
+    rows = list(
+        csv.DictReader(write_csv(coverage([made]), {made.article.id: pictures(made)}).decode("utf-8-sig").splitlines())
+    )
+    assert sorted(row["what"] for row in rows) == ["claim"] * 5 + ["image", "source"]
+    assert {row["sources"] for row in rows if row["standing"] == "with several sources"} == {"Ann; Bob"}
+
+
+def test_the_record_is_json_and_every_writer_has_a_suffix() -> None:
+    made = article()
+    record = json.loads(write_json(coverage([made]), {made.article.id: pictures(made)}))
+    assert record["claims"] == 5 and record["share_attributed"] == 0.5
+    assert set(WRITERS) == {".html", ".csv", ".json"}
