@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from annotator.model import CLAIM
 from annotator.ui import tagset
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.saved = self._label(self.tr("Saving"))
         self.count = self._label(self.tr("Annotations"))
-        self.open = self._label(self.tr("Still open"))
+        self.open = QToolButton()
+        self.open.setToolTip(self.tr("Show who says so"))
+        self.open.setVisible(False)
         self.marker = self._label(self.tr("Marker mode"))
         self.hint = self._label(self.tr("Hint"))
         self.annotator = QToolButton()
@@ -68,9 +71,19 @@ class StatusBar(QStatusBar):
         """Say how much is marked in the open article."""
         one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(count))
         self.count.setText((one if count == 1 else many) if document is not None else "")
-        without = len(document.unsourced) if document is not None else 0
-        text = self.tr("1 claim without a source") if without == 1 else self.tr("%1 claims without a source")
-        self.open.setText(text.replace("%1", str(without)) if without else "")
+        self.open.setText(self._coverage(document) if document is not None else "")
+        self.open.setVisible(bool(self.open.text()))
+
+    def _coverage(self, document: Document) -> str:
+        """How many of the claims somebody is said to make, and how many nobody."""
+        claims, without = document.counts[CLAIM.id], len(document.unsourced)
+        if not claims:
+            return ""
+        said = self.tr("%1 of %2 claims attributed").replace("%1", str(claims - without)).replace("%2", str(claims))
+        if not without:
+            return said
+        text = self.tr("⚠ 1 without a source") if without == 1 else self.tr("⚠ %1 without a source")
+        return f"{said} · {text.replace('%1', str(without))}"
 
     def show_marker(self, tag: str | None) -> None:
         """Say which tag the marker gives, "" while it has none; nothing with None."""

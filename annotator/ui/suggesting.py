@@ -86,7 +86,7 @@ class Suggesting(QObject):
     def _look(self, then: Callable[[], None] = lambda: None) -> None:
         document = self._workspace.document
         assert document is not None
-        job = self._workspace.suggest(self.rules_off())
+        job = self._workspace.questions.suggest(document.article, self.rules_off())
         self._notice.follow(job)
         job.finished.connect(partial(self._found, document, then))
         job.start()

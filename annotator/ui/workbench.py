@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.ui.attribution import Attribution
+from annotator.ui.attribution_panel import AttributionPanel
 from annotator.ui.dialogs import Dialogs
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
@@ -50,13 +52,18 @@ class Workbench(QObject):
         self.side = Side()
         self.suggestions = SuggestionsPanel(window.theme, actions)
         self.side.add(inspector, self.tr("Annotations"))
+        self.figures = AttributionPanel()
         self.side.add(self.suggestions, self.tr("Suggestions"))
-        window.panes.hold(self.side, [inspector.list, self.suggestions.list])
+        self.side.add(self.figures, self.tr("Attribution"))
+        window.panes.hold(self.side, [inspector.list, self.suggestions.list, self.figures.tree])
         self.marking = Marking(workspace, self.view, inspector)
         self.shaping = Shaping(workspace, self.view)
         self.linking = Linking(workspace, self.view, inspector)
         self.suggesting = Suggesting(
             workspace, self.view, self.side, self.suggestions, window.notice, settings, actions
+        )
+        self.attribution = Attribution(
+            workspace, self.view, self.side, self.figures, window.library, window.notice, settings
         )
         self.export = Export(workspace, settings, window.notice, window)
         self.voice = Voice(workspace, self.view)
@@ -66,16 +73,8 @@ class Workbench(QObject):
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
-        self._parts = (
-            self.marking,
-            self.shaping,
-            self.linking,
-            own_tags,
-            self.palette,
-            self.findbar,
-            self.dialogs,
-            self.suggesting,
-        )
+        marking = (self.marking, self.shaping, self.linking, self.suggesting)
+        self._parts = (*marking, self.attribution, own_tags, self.palette, self.findbar, self.dialogs)
         FieldKeys(self).watch(window.library.search, inspector.search, inspector.note)
         self._connect()
 
@@ -84,6 +83,7 @@ class Workbench(QObject):
         self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
         view.place_changed.connect(self._place_changed)
         view.selected_by_mouse.connect(self._offer_tags)
+        self._status.open.clicked.connect(self.attribution.show)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.note.leave.connect(view.setFocus)
         self.marking.instead = self.suggesting.accept_as

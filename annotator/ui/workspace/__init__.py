@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from annotator.text.reanchor import Carried
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
+    from annotator.ui.workspace.questions import Questions
     from annotator.ui.workspace.transfers import Comparison, Transfers, Wanted
 
 T = TypeVar("T")
@@ -100,6 +101,13 @@ class Workspace(Shelf):
         from annotator.ui.workspace.transfers import Transfers
 
         return Transfers(self._take_in, self)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Jobs that change nothing."""
+        from annotator.ui.workspace.questions import Questions
+
+        return Questions(self.path, self._transfers)
 
     # Opening and closing
 
@@ -350,11 +358,6 @@ class Workspace(Shelf):
             return annotators(path)
 
         self._reading.run(work, then)
-
-    def suggest(self, without: Sequence[str]) -> Job:
-        """Find suggestions for the open article, without those of some rules; see ``Transfers.suggest``."""
-        assert self.document is not None
-        return self._transfers.suggest(self.document.article, without)
 
     def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
         """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.model import Article, Content, Link, Span, Suggestion, Tag
+from annotator.model import Article, Content, Link, Span, Tag
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
@@ -83,6 +83,10 @@ class Transfers(QObject):
             job.cancel()
         self._worker.shut()
 
+    def job(self, label: str, work: Callable[[Job], Any]) -> Job:
+        """Work for the worker's thread, told in its words of progress; the job's result is that of ``work``."""
+        return Job(label, partial(self._begin, work), self)
+
     def add_text(self, text: str, name: str, markup: str | None = None) -> Job:
         """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
 
@@ -126,7 +130,7 @@ class Transfers(QObject):
                 raise Cancelled
             return parsed
 
-        return _reading(Job(self.tr("Opening"), partial(self._begin, work), self))
+        return _reading(self.job(self.tr("Opening"), work))
 
     def add_parsed(self, parsed: Parsed) -> Job:
         """Add what was read; the job's result is a list of one Outcome."""
@@ -136,7 +140,7 @@ class Transfers(QObject):
         def work(job: Job) -> list[Outcome]:
             return [outcome for batch in _batches(job, parsers()) for outcome in self._take_in(batch)]
 
-        return _reading(Job(label, partial(self._begin, work), self))
+        return _reading(self.job(label, work))
 
     def export(self, library: Path, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
         """Write these articles of ``library`` to ``target``, as JSON if nothing else is wanted.
@@ -162,7 +166,7 @@ class Transfers(QObject):
                 export(named(what.format), target, contents, store.tags(), what.options, after_each)
             return target
 
-        return Job(self.tr("Exporting"), partial(self._begin, work), self)
+        return self.job(self.tr("Exporting"), work)
 
     def weigh(self, library: Path, ids: Sequence[str], wanted: Wanted) -> Job:
         """Count what an export of these articles would lose, and show how it would begin; the result is a Weighed."""
@@ -181,7 +185,7 @@ class Transfers(QObject):
 
                 return _weigh(named(wanted.format), counted, store.tags(), wanted.options)
 
-        return Job(self.tr("Looking"), partial(self._begin, work), self)
+        return self.job(self.tr("Looking"), work)
 
     def look_annotations(self, library: Path, source: Path, format_: Format, choices: Choices) -> Job:
         """Read a file of annotations without adding it; the job's result is what it holds (Parsed)."""
@@ -197,7 +201,7 @@ class Transfers(QObject):
                 raise Cancelled
             return parsed
 
-        return Job(self.tr("Reading"), partial(self._begin, work), self)
+        return self.job(self.tr("Reading"), work)
 
     def occurrences(self, library: Path, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
@@ -223,24 +227,7 @@ class Transfers(QObject):
                         break
             return found
 
-        return Job(self.tr("Searching"), partial(self._begin, work), self)
-
-    def suggest(self, article: Article, without: Sequence[str]) -> Job:
-        """Find suggestions for an article, without those of some rules; the job's result is the list of them."""
-
-        def work(job: Job) -> list[Suggestion]:
-            from annotator.suggesters import suggest
-
-            return suggest(
-                article.text,
-                language=article.language,
-                blocks=article.blocks,
-                reinstated=article.reinstated,
-                without=without,
-                tick=lambda share: job.step(int(share * 100), 100),
-            )
-
-        return Job(self.tr("Looking for suggestions"), partial(self._begin, work), self)
+        return self.job(self.tr("Searching"), work)
 
     def compare(self, library: Path, older: str, newer: str) -> Job:
         """Look for what is marked in one article in another; the job's result is a Comparison.
@@ -261,7 +248,7 @@ class Transfers(QObject):
             new = [c for c in carried if (c.annotation.tag, c.fragments) not in there]
             return Comparison(after.article, new, before.links)
 
-        return Job(self.tr("Comparing the versions"), partial(self._begin, work), self)
+        return self.job(self.tr("Comparing the versions"), work)
 
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
         self._unfinished.add(job)

@@ -1,0 +1,170 @@
+"""Keeps the tab of attribution up to date, shows what it lists in the text, and writes its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.model import Span
+from annotator.settings import Settings
+from annotator.text.passages import united
+from annotator.ui.attribution_panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
+from annotator.ui.notice import Notice
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.side import Side
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.library import LibraryPanel
+    from annotator.ui.workspace.questions import Attributed
+
+_SOON = 120
+"""How many milliseconds after a change the numbers are counted anew."""
+
+
+class Attribution(QObject):
+    """The numbers of one scope: counted when they are looked at, and again when something changes."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        view: ReadingView,
+        side: Side,
+        panel: AttributionPanel,
+        library: LibraryPanel,
+        notice: Notice,
+        settings: Settings,
+    ) -> None:
+        super().__init__(view)
+        self._workspace, self._view, self._side, self._panel = workspace, view, side, panel
+        self._library, self._notice, self._settings = library, notice, settings
+        self._shown: Attributed | None = None
+        self._turn = 0
+        self._listing = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._count)
+        panel.scope_changed.connect(self._count)
+        panel.chosen.connect(self._go_to)
+        panel.listed.connect(self._show_listed)
+        panel.report_wanted.connect(self._ask_report)
+        side.shown.connect(lambda _: self._later())
+        workspace.changed.connect(lambda _: self._later())
+        workspace.document_changed.connect(self._later)
+        library.list.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {"attribution": self.show}
+
+    def show(self) -> None:
+        """Turn to the tab."""
+        dock = self._side.parentWidget()
+        if dock is not None:
+            dock.show()
+        self._side.turn_to(self._panel)
+        self._panel.tree.setFocus()
+
+    def _later(self) -> None:
+        if self._side.is_shown(self._panel):
+            self._soon.start()
+        else:
+            self._list([])
+
+    def _selection_changed(self) -> None:
+        if self._panel.wanted == SELECTED:
+            self._later()
+
+    def _ids(self) -> list[str]:
+        document = self._workspace.document
+        if self._panel.wanted == ARTICLE:
+            return [document.article.id] if document is not None else []
+        if self._panel.wanted == SELECTED:
+            return self._library.selected()
+        return [a.id for a in self._workspace.articles]
+
+    def _count(self) -> None:
+        ids = self._ids()
+        self._turn += 1
+        if not ids:
+            self._shown = None
+            self._panel.show_attributed(None)
+            return
+        turn = self._turn
+        job = self._workspace.questions.attribution(ids)
+        if self._panel.wanted == LIBRARY:
+            self._notice.follow(job)
+
+        def done(attributed: Attributed) -> None:
+            if turn == self._turn:  # else another count was asked for meanwhile
+                self._shown = attributed
+                self._panel.show_attributed(attributed)
+
+        job.finished.connect(done)
+        job.start()
+
+    def _show_listed(self, entries: list[Entry]) -> None:
+        """Show in the text what is listed, as far as it is in the open article."""
+        document = self._workspace.document
+        if document is None:
+            return
+        ids = {annotation for article, annotation, _, _ in entries if article == document.article.id}
+        there = [document.annotations[id_] for id_ in ids if id_ in document.annotations]
+        spans = sorted(span for annotation in there for span in annotation.fragments)
+        self._list(spans)
+
+    def _list(self, spans: list[Span]) -> None:
+        if spans or self._listing:
+            self._listing = bool(spans)
+            self._view.show_matches(list(united(spans)))
+        if spans:
+            self._view.bring_into_sight(spans[0])
+
+    def _go_to(self, article_id: str, annotation_id: str, offset: int) -> None:
+        def show() -> None:
+            if annotation_id:
+                self._view.make_current(annotation_id)
+            else:
+                self._view.show_place(offset)
+
+        document = self._workspace.document
+        if document is not None and document.article.id == article_id:
+            show()
+        else:
+            self._workspace.do(lambda: self._workspace.open_article(article_id, then=show))
+
+    # Reports
+
+    def _ask_report(self) -> None:
+        if self._shown is None:
+            return
+        kinds = ("HTML (*.html)", "PDF (*.pdf)", "CSV (*.csv)", "JSON (*.json)")
+        folder = self._settings.text("report_folder") or str(Path.home())
+        start = str(Path(folder) / "attribution.html")
+        name, kind = QFileDialog.getSaveFileName(self._view, self.tr("Report"), start, ";;".join(kinds))
+        if not name:
+            return
+        target = Path(name)
+        if target.suffix.lower() not in (".html", ".pdf", ".csv", ".json"):
+            target = target.with_name(target.name + kind.partition("*")[2].rstrip(")"))
+        self.write(target)
+
+    def write(self, target: Path) -> None:
+        """Write a report of what is shown, of the kind that the suffix says."""
+        assert self._shown is not None
+        self._settings.set(report_folder=str(target.parent))
+        job = self._workspace.questions.report(self._shown, target)
+        self._notice.follow(job)
+        job.finished.connect(self._written)
+        job.start()
+
+    def _written(self, target: Path) -> None:
+        text = self.tr("The report is in %1").replace("%1", str(target))
+        address = QUrl.fromLocalFile(str(target))
+        self._notice.say(text, button=self.tr("Show it"), act=lambda: QDesktopServices.openUrl(address))

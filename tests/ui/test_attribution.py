@@ -1,0 +1,158 @@
+"""The tab of attribution: numbers that open, places that are shown, reports that are written."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
+
+from annotator.model import LinkKind
+from annotator.ui.attribution_panel import LIBRARY, SELECTED, AttributionPanel
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, NONE
+
+TEXT = """Harbour bridge closed
+
+The bridge is shut, Ann Bell said. Rain fell all day. Nobody was hurt.
+
+Image placeholder title
+"""
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
+    made = make_desk()
+    made.bring(tmp_path, TEXT)
+    claim = made.mark("The bridge is shut", Qt.Key.Key_1)
+    made.mark("Rain fell all day", Qt.Key.Key_1)
+    source = made.mark("Ann Bell", Qt.Key.Key_2)
+    made.workspace.do(lambda: made.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    made.settle()
+    return made
+
+
+def panel(desk: Desk) -> AttributionPanel:
+    return desk.window.bench.figures
+
+
+def figures(desk: Desk) -> dict[str, str]:
+    tree = panel(desk).tree
+    items = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+    return {item.text(0): item.text(1) for item in items if item is not None}
+
+
+def figure(desk: Desk, text: str) -> QTreeWidgetItem:
+    tree = panel(desk).tree
+    items = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+    return next(item for item in items if item is not None and text in item.text(0))
+
+
+def children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    below = [item.child(n) for n in range(item.childCount())]
+    return [child for child in below if child is not None]
+
+
+def show(desk: Desk) -> None:
+    QTest.keyClick(desk.view, Qt.Key.Key_F9)
+    desk.until(lambda: figures(desk))
+
+
+def click(desk: Desk, item: QTreeWidgetItem) -> None:
+    tree = panel(desk).tree
+    tree.scrollToItem(item)
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, NONE, tree.visualItemRect(item).center())
+
+
+def test_the_status_bar_says_how_much_is_attributed_and_leads_to_the_tab(desk: Desk) -> None:
+    button = desk.window.status.open
+    assert button.text() == "1 of 2 claims attributed · ⚠ 1 without a source"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: figures(desk))
+    assert desk.window.bench.side.is_shown(panel(desk))
+    assert panel(desk).says.text() == "2 claims, 50% of them attributed; 50% of their words"
+    assert figures(desk)["⚠ without a source"] == "1" and figures(desk)["with one source"] == "1"
+    assert figures(desk)["Ann Bell"] == "1" and figures(desk)["without a credit"] == "1"
+
+
+def test_a_number_lists_its_claims_and_shows_them_and_each_leads_to_its_place(desk: Desk) -> None:
+    show(desk)
+    click(desk, figure(desk, "without a source"))
+    (child,) = children(figure(desk, "without a source"))
+    assert child.text(0) == "Rain fell all day"
+    start = TEXT.index("Rain fell")
+    assert desk.window.view._matches == [(start, start + len("Rain fell all day"))]
+    click(desk, child)
+    document = desk.workspace.document
+    assert document is not None
+    assert document.annotations[desk.window.view.current].quote == "Rain fell all day"
+
+
+def test_by_keys_alone(desk: Desk) -> None:
+    show(desk)
+    tree = panel(desk).tree
+    assert tree.hasFocus()
+    tree.setCurrentItem(figure(desk, "without a source"))
+    desk.press(Qt.Key.Key_Return, on=tree)
+    desk.press(Qt.Key.Key_Down, on=tree)
+    desk.press(Qt.Key.Key_Return, on=tree)
+    assert desk.window.view.current
+
+
+def test_the_numbers_follow_what_is_done(desk: Desk) -> None:
+    show(desk)
+    desk.view.setFocus()
+    desk.mark("Nobody was hurt", Qt.Key.Key_1)
+    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+    desk.press(Qt.Key.Key_Z, CONTROL, on=desk.view)
+    desk.until(lambda: figures(desk).get("⚠ without a source") == "1")
+
+
+def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: Desk, tmp_path: Path) -> None:
+    first = desk.workspace.document
+    assert first is not None
+    desk.bring(tmp_path, "Another\n\nSnow fell in the north.\n", "other.txt")
+    desk.mark("Snow fell", Qt.Key.Key_1)
+    show(desk)
+    assert figures(desk)["⚠ without a source"] == "1"
+    scope = panel(desk).scope
+    scope.setCurrentIndex(scope.findData(LIBRARY))
+    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+    click(desk, figure(desk, "without a source"))
+    below = children(figure(desk, "without a source"))
+    assert [child.text(0) for child in below] == ["Snow fell · Another", "Rain fell all day · Harbour bridge closed"]
+    click(desk, below[1])
+    desk.until(lambda: desk.workspace.document and desk.workspace.document.article.id == first.article.id)
+    desk.until(lambda: desk.window.view.current)
+    scope.setCurrentIndex(scope.findData(SELECTED))
+    desk.window.library.list.selectAll()
+    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+
+
+def test_with_no_article_there_is_nothing_to_count(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.window.actions_by_id["attribution"].trigger()
+    desk.qtbot.wait(200)
+    assert figures(desk) == {} and not panel(desk).report.isEnabled()
+
+
+@pytest.mark.parametrize("suffix", [".html", ".csv", ".json", ".pdf"])
+def test_a_report_is_written_in_each_kind(desk: Desk, tmp_path: Path, suffix: str) -> None:
+    show(desk)
+    target = tmp_path / f"report{suffix}"
+    desk.window.bench.attribution.write(target)
+    desk.until(lambda: "report is in" in desk.window.notice.text)
+    if suffix == ".json":
+        assert json.loads(target.read_bytes())["claims"] == 2
+    elif suffix == ".csv":
+        rows = list(csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines()))
+        assert [row["quote"] for row in rows if row["what"] == "claim"] == ["The bridge is shut", "Rain fell all day"]
+    elif suffix == ".pdf":
+        text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(target).pages)
+        assert "Who says so?" in text and "Rain fell all day" in text
+    else:
+        assert "Rain fell all day" in target.read_text(encoding="utf-8")
