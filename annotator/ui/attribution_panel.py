@@ -32,7 +32,7 @@ _MOST = 300
 """How many claims are listed below one number, and how many sources."""
 
 _WORDS = {
-    "unsourced": QT_TRANSLATE_NOOP("Attribution", "⚠ without a source"),
+    "unsourced": QT_TRANSLATE_NOOP("Attribution", "without a source"),
     "one_source": QT_TRANSLATE_NOOP("Attribution", "with one source"),
     "several_sources": QT_TRANSLATE_NOOP("Attribution", "with several sources"),
     "anonymous_only": QT_TRANSLATE_NOOP("Attribution", "with anonymous sources only"),
@@ -129,13 +129,14 @@ class AttributionPanel(QWidget):
         for name, words in _WORDS.items():
             ids = getattr(found, name)
             if ids or name == "unsourced":
-                self._figure(_translated(words), self._entries(found, ids))
+                warns = "⚠ " if ids and name == "unsourced" else ""
+                self._figure(warns + _translated(words), self._entries(found, ids))
         if found.claims_by_kind:
             self._heading(self.tr("By kind of source"))
             for kind, count in found.claims_by_kind.most_common():
-                share = self.tr("%1 · %2 of the words").replace("%1", str(count))
-                share = share.replace("%2", f"{found.words_by_kind[kind] / max(1, found.words):.0%}")
-                self._figure(kind, self._entries(found, found.by_kind(kind)), share)
+                share = f"{found.words_by_kind[kind] / max(1, found.words):.0%}"
+                item = self._figure(kind, self._entries(found, found.by_kind(kind)), f"{count} · {share}")
+                item.setToolTip(1, self.tr("%1 of the words of all claims").replace("%1", share))
         if found.heard:
             self._heading(self.tr("Who is heard"))
             for heard in found.loudest[:_MOST]:
@@ -179,13 +180,14 @@ class AttributionPanel(QWidget):
         font.setBold(True)
         item.setFont(0, font)
 
-    def _figure(self, text: str, entries: list[Entry], number: str = "") -> None:
+    def _figure(self, text: str, entries: list[Entry], number: str = "") -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [text, number or f"{len(entries):,}"])
         item.setData(0, _WHAT, entries)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, text)
         kind = QTreeWidgetItem.ChildIndicatorPolicy
         item.setChildIndicatorPolicy(kind.ShowIndicator if entries else kind.DontShowIndicator)
+        return item
 
     def _figures(self) -> list[QTreeWidgetItem]:
         items = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.ui.document import Document
 
 _ROW = 53
+_SCORES = (60, 70, 80, 90)
 
 
 class SuggestionsPanel(QWidget):
@@ -85,13 +85,11 @@ class SuggestionsPanel(QWidget):
         self.tag.addItem(self.tr("All tags"), "")
         for tag in TAGS:
             self.tag.addItem(tag.name, tag.id)
-        self.score = QSpinBox()
+        self.score = QComboBox()
         self.score.setAccessibleName(self.tr("Show suggestions from this score on"))
-        self.score.setRange(0, 100)
-        self.score.setSingleStep(5)
-        self.score.setPrefix(self.tr("from "))
-        self.score.setSuffix(" %")
-        self.score.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.score.addItem(self.tr("Any score"), 0)
+        for percent in _SCORES:
+            self.score.addItem(self.tr("From %1 %").replace("%1", str(percent)), percent)
         self.rule = QComboBox()
         self.rule.setAccessibleName(self.tr("Show suggestions of one rule"))
         self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,7 +102,7 @@ class SuggestionsPanel(QWidget):
         rows.addWidget(self.rule)
         self.tag.currentIndexChanged.connect(self._pick)
         self.rule.currentIndexChanged.connect(self._pick)
-        self.score.valueChanged.connect(self._pick)
+        self.score.currentIndexChanged.connect(self._pick)
         return rows
 
     def _make_empty(self) -> QWidget:
@@ -199,7 +197,7 @@ class SuggestionsPanel(QWidget):
         self._pick()
 
     def _pick(self) -> None:
-        self.model.pick(Picked(self.tag.currentData(), self.rule.currentData() or "", self.score.value() / 100))
+        self.model.pick(Picked(self.tag.currentData(), self.rule.currentData() or "", self.score.currentData() / 100))
         self._update()
         self._select(self._current)
 
