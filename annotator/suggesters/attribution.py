@@ -18,6 +18,9 @@ from annotator.suggesters.saying import Saying
 from annotator.suggesters.tokens import Unit, units
 from annotator.suggesters.trimming import trimmed
 
+_ADDRESSED = 5
+"""How many words may name who is asked."""
+
 _SIGNS = ".,;:–—("
 
 
@@ -80,6 +83,7 @@ class _Frames(Saying):
     def all(self) -> Iterator[Suggestion]:
         """Every source and claim, the source first."""
         said = self.rules.verbs | self.rules.cautious | self.rules.participles
+        nouns = self.rules.convictions | self.rules.sayings
         for i, token in enumerate(self.tokens):
             if i < self.used or not token.is_word:
                 continue
@@ -90,6 +94,8 @@ class _Frames(Saying):
             else:
                 if token.low in said:
                     yield from self._by_verb(i)
+                elif token.low in nouns and self.low(i + 1) in self.rules.complementizers:
+                    yield from self._by_noun(i)
         hedge = next((i for i, t in enumerate(self.tokens) if t.low in self.rules.hedges), None)
         if hedge is not None and self.used == 0:
             yield from self._by_hedge(hedge)
@@ -133,7 +139,7 @@ class _Frames(Saying):
                 yield from self._by_participle(i)
             return
         sure = verb in rules.verbs
-        if behind in (",", "“"):
+        if behind in (",", "“") and verb not in rules.addressing:
             inverted = self.phrases.after(i + 1, closing=True)
             if inverted is not None and self._is_inverted(inverted) and not self._is_apposed(i):
                 yield from self._with_subject(_Frame(i, inverted, i, inverted.last + 1, sure))
@@ -142,7 +148,7 @@ class _Frames(Saying):
             yield from self._of_the_sentence_before(i)
             return
         subject = self.phrases.before(i)
-        if subject is None and behind in rules.conjunctions:
+        if subject is None and behind in rules.conjunctions | rules.opposites:
             subject = self.phrases.leading(i)
         if subject is not None:
             yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure))
@@ -204,6 +210,8 @@ class _Frames(Saying):
         verb, pronoun = self.low(i), self.phrases.is_pronoun(subject)
         if pronoun and self.low(subject.first) in rules.impersonal and not frame.sure:
             return
+        if not pronoun and not frame.sure and not self.can_speak(subject):
+            return
         rest: int | None = self.phrases.skipped(frame.end)
         assert rest is not None
         if frame.start and self.low(frame.start - 1) in rules.manner:
@@ -217,6 +225,8 @@ class _Frames(Saying):
             if rest is None:
                 return
             frame = frame._replace(end=end)
+        if before is not None and self.low(rest) != "," and self._is_fronted(frame.start):
+            before = None if self._behind(frame, rest, None) is not None else before
         after = self._behind(frame, rest, before)
         if before is not None and after is None and not frame.sure and not self.is_closed_at(rest):
             before = None
@@ -227,6 +237,11 @@ class _Frames(Saying):
         yield from self._said(frame, before, after, marked=self._is_marked(rest))
         self.used = max(self.used, rest if after is not None and not self._has_more(rest) else frame.end)
 
+    def _is_fronted(self, start: int) -> bool:
+        """Whether what stands before token ``start`` only says when or where: "In a video on Monday, X said"."""
+        fronts = self.rules.prepositions | self.rules.breaks
+        return self.used < start and self.low(self.used) in fronts
+
     def _is_marked(self, rest: int) -> bool:
         """Whether "that" or a quotation begins at token ``rest``, or behind a comma there."""
         that = self.rules.complementizers
@@ -236,7 +251,13 @@ class _Frames(Saying):
 
     def _behind(self, frame: _Frame, rest: int, before: Span | None) -> Span | None:
         """What is said behind the frame, from token ``rest`` on."""
-        if self._is_marked(rest):
+        verb = self.low(frame.verb)
+        if verb in self.rules.asking and not self._is_marked(rest):  # asked Y whether
+            ahead = range(rest, min(rest + _ADDRESSED, len(self.tokens)))
+            rest = next((j for j in ahead if self.low(j) in self.rules.questions), rest)
+        asks = verb in self.rules.asking and self.low(rest) in self.rules.questions
+        intends = verb in self.rules.intentions and self.low(rest) in self.rules.intention
+        if self._is_marked(rest) or ((asks or intends) and before is None):
             return self.right(rest)
         if before is not None:
             interrupted = frame.sure and self.low(rest) == "," and rest + 1 < len(self.tokens)
@@ -295,6 +316,21 @@ class _Frames(Saying):
     def _has_more(self, i: int) -> bool:
         """Whether another attribution closes what is said from token ``i`` on: looked for all the same."""
         return any(t.low in self.rules.participles or t.low in self.rules.verbs for t in self.tokens[i:])
+
+    # Nouns and adjectives: X's claim that, X is sure that
+
+    def _by_noun(self, i: int) -> Iterator[Suggestion]:
+        rules, words = self.rules, f"“{self.low(i)} {self.low(i + 1)}”"
+        source, claim = None, self.right(i + 1)
+        if self.low(i) in rules.convictions and self._is_passive(i):
+            source = self.phrases.before(self.phrases.last_before(i))
+        elif self.low(i) in rules.sayings and self.low(i - 1).endswith("’s"):
+            source = self.phrases.before(i)
+        if source is None or claim is None or self.phrases.is_pronoun(source):
+            return
+        yield from self.source(source, 0.75, "conviction", f"who stands before {words}")
+        yield _claim((claim,), 0.72, "conviction-claim", f"said behind {words}", self.own, self.quotation_of(claim))
+        self.used = max(self.used, i + 2)
 
     # Passives: it was reported by X, X was quoted as saying
 

@@ -15,6 +15,7 @@ _SAID = (
     "passive",
     "as-said",
     "said-before",
+    "conviction",
 )
 _OTHERS = {
     "speech-act": SOURCE.id,

@@ -51,6 +51,12 @@ class Phrases:
             i += 1
         return i
 
+    def last_before(self, i: int) -> int:
+        """The index of the verb before token ``i``, adverbs left out."""
+        while i > 0 and self.tokens[i - 1].low not in self._verbs:
+            i -= 1
+        return max(i - 1, 0)
+
     def skipped(self, i: int) -> int:
         """The index after all adverbials and adverbs from token ``i`` on."""
         while i < len(self.tokens):
@@ -181,6 +187,8 @@ class Phrases:
         loose = rules.prepositions | rules.conjunctions | rules.determiners | rules.between
         while last >= first and (not tokens[last].is_word or tokens[last].low in loose):
             last -= 1
+        if last > first + 1 and tokens[last].low.endswith("ed") and tokens[last - 1].low not in loose:
+            last -= 1  # "statements obtained" by somebody
         return Phrase(first, last) if last >= first else None
 
     # Before a verb
@@ -191,8 +199,10 @@ class Phrases:
         last = self._back_over_adverbs(i - 1)
         if last < 0 or (not tokens[last].is_word and tokens[last].low != ","):
             return None
-        if tokens[last].low in rules.conjunctions:
+        if tokens[last].low in rules.conjunctions | rules.opposites:
             return self.leading(last)
+        if tokens[last].low in rules.breaks:
+            return None
         j = last
         if tokens[j].low == ",":
             opened = self._comma_before(j)
@@ -204,7 +214,10 @@ class Phrases:
         first = self._start(j)
         if first is None:
             return None
-        return Phrase(first, last) if last - first < _LONGEST else None
+        names = any(t.low not in rules.determiners for t in tokens[first : last + 1])
+        named = names or (first == last and tokens[first].low in rules.pronouns)
+        is_lead = any(tokens[first].low == lead.words[0] for lead in rules.leads)
+        return Phrase(first, last) if named and not is_lead and last - first < _LONGEST else None
 
     def _back_over_adverbs(self, j: int) -> int:
         tokens, rules = self.tokens, self.rules

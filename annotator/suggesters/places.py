@@ -21,6 +21,8 @@ _CAPITALS = 3
 
 _SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
 _CANDIDATES = 5
+_GREAT = 1_000_000
+"""A city of so many people is meant by its name, even where somebody is called like it."""
 _LEAD = 3
 """What is named in the first lines after "in" is most likely where it happened."""
 
@@ -56,7 +58,7 @@ class _Found(NamedTuple):
 def places(document: Document) -> Iterator[Suggestion]:
     """The locations of an article."""
     known = gazetteer(document.rules.code)
-    people = _people(document)
+    people = _people(document, known)
     found: list[_Found] = []
     for n, line in enumerate(document.ticking()):
         found += _Line(document, known, people, line, n).all()
@@ -100,26 +102,35 @@ def _words(document: Document, line: tuple[int, int]) -> list[Word]:
     return found
 
 
-def _people(document: Document) -> frozenset[str]:
-    """The surnames that the article names after a given name or a title."""
-    found: set[str] = set()
+class _People(NamedTuple):
+    """Surnames: those behind a given name or a title, and those behind some other name."""
+
+    known: frozenset[str]
+    likely: frozenset[str]
+
+
+def _people(document: Document, gazetteer_: Gazetteer) -> _People:
+    """The surnames that an article names."""
+    known: set[str] = set()
+    likely: set[str] = set()
     rules = document.rules
+    besides = rules.directions | rules.institutions | rules.place_cues | rules.feature_before | rules.feature_after
     for line in document.lines:
         before: Word | None = None
         for word in _words(document, line):
-            if before is not None and word.joined and word.is_capital:
-                named = before.text in rules.given or before.text in rules.titles or before.text in found
-                found.update([word.text] if named else [])
+            if before is not None and word.joined and word.is_capital and before.is_capital:
+                if before.text in rules.given or before.text in rules.titles or before.text in known:
+                    known.add(word.text)
+                elif not before.opens and before.text not in besides and before.text not in gazetteer_:
+                    likely.update([word.text] if f"{before.text} {word.text}" not in gazetteer_ else [])
             before = word
-    return frozenset(found)
+    return _People(frozenset(known), frozenset(likely) if not rules.nouns_are_capital else frozenset())
 
 
 class _Line:
     """The places of one line."""
 
-    def __init__(
-        self, document: Document, known: Gazetteer, people: frozenset[str], line: tuple[int, int], n: int
-    ) -> None:
+    def __init__(self, document: Document, known: Gazetteer, people: _People, line: tuple[int, int], n: int) -> None:
         self.document = document
         self.plain = document.plain
         self.rules = document.rules
@@ -268,10 +279,19 @@ class _Line:
         if not added and (len(name) <= _CAPITALS or (name.isupper() and not self.shouted)):
             return False
         sure = cue in rules.event_cues or cue == "from" or bool(beside)
-        other = name in self.people or (not added and (name in rules.doubtful or name in rules.given))
-        if i == j and other and not sure:
+        if name in rules.never and not beside:
+            return False
+        if not sure and not added and (name in rules.doubtful or self.words[i].text in rules.titles):
+            return False
+        if i == j and not sure and (name in self.people.known or (not added and name in rules.given)):
+            return False
+        if i == j and not sure and name in self.people.likely and not self._is_great(name):
             return False
         return self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=bool(beside))
+
+    def _is_great(self, name: str) -> bool:
+        """Whether a place of this name is a country, a region or a city that everybody knows."""
+        return any(p.kind != "city" or p.people > _GREAT for p in self.known.places(name))
 
     def _fits_before(self, i: int) -> bool:
         """Whether the word before word ``i`` leaves it a place: no title, no given name, no other name."""
@@ -279,7 +299,7 @@ class _Line:
         before = words[i - 1] if i and words[i].joined else None
         if before is None:
             return True
-        if before.text in rules.titles or before.text in self.people or before.text in rules.not_before_of:
+        if before.text in rules.titles or before.text in self.people.known or before.text in rules.not_before_of:
             return False
         if before.text in rules.given and not (before.opens and before.text in self.known):
             return False

@@ -47,6 +47,12 @@ class Rules(NamedTuple):
     cautious: frozenset[str]
     participles: frozenset[str]
     acts: frozenset[str]
+    asking: frozenset[str]
+    questions: frozenset[str]
+    intentions: frozenset[str]
+    intention: frozenset[str]
+    convictions: frozenset[str]
+    sayings: frozenset[str]
     plain: frozenset[str]
     with_objects: frozenset[str]
     manner: frozenset[str]
@@ -69,6 +75,7 @@ class Rules(NamedTuple):
     passive_verbs: frozenset[str]
     relatives: frozenset[str]
     conjunctions: frozenset[str]
+    opposites: frozenset[str]
     openers: frozenset[str]
     between: frozenset[str]
     adverbials: re.Pattern[str]
@@ -87,6 +94,7 @@ class Rules(NamedTuple):
     cues: tuple[Cue, ...]
     given: frozenset[str]
     doubtful: frozenset[str]
+    never: frozenset[str]
     place_cues: frozenset[str]
     event_cues: frozenset[str]
     feature_before: frozenset[str]
@@ -129,9 +137,10 @@ def rules_of(code: str) -> Rules:
         common=_words(data["language"]["common"]),
         nouns_are_capital=data["language"].get("nouns_are_capital", False),
         **words(said, "verbs", "cautious", "participles", "acts", "plain", "with_objects", "manner", "only_in_manner"),
+        **words(said, "asking", "questions", "intentions", "intention", "convictions", "sayings"),
         **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
         **words(said, "pronouns", "impersonal", "no_clause", "determiners", "prepositions", "breaks", "finite"),
-        **words(said, "relatives", "conjunctions", "openers", "between", "hedges"),
+        **words(said, "relatives", "conjunctions", "opposites", "openers", "between", "hedges"),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
         leads=tuple(Lead(**{**lead, "words": tuple(lead["words"].lower().split())}) for lead in said["leads"]),
@@ -143,8 +152,8 @@ def rules_of(code: str) -> Rules:
         claim_openers=_pattern(claims["openers"]),
         cues=tuple(Cue(c["name"], c["weight"], _pattern(c["pattern"])) for c in claims["cues"]),
         given=_words(data["names"]["given"]),
-        **words(places, "doubtful", "feature_before", "feature_after", "directions", "institutions", "not_after"),
-        **words(places, "not_before_of"),
+        **words(places, "doubtful", "never", "feature_before", "feature_after", "directions", "institutions"),
+        **words(places, "not_after", "not_before_of"),
         place_cues=_words(places["cues"]),
         event_cues=_words(places["events"]),
         abbreviations=dict(zip(places["abbreviations"].split(), places["abbreviated"].split(), strict=True)),
