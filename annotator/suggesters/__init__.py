@@ -9,7 +9,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
-from annotator.model import CLAIM, Block, Span, Suggestion
+from annotator.model import Block, Span, Suggestion
 from annotator.suggesters.assertions import assertions
 from annotator.suggesters.attribution import attributions
 from annotator.suggesters.credits import credits
@@ -62,15 +62,15 @@ def suggest(
 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
-    """Without claims that share text with a claim that is surer, and without links to what is not there."""
+    """Without what shares text with something surer of the same tag, and without links to what is not there."""
     kept: list[Suggestion] = []
-    taken: list[Span] = []
+    taken: dict[str, list[Span]] = {}
     for one in sorted(found, key=lambda s: -s.score):
-        if one.tag == CLAIM.id:
-            if any(_touches(span, taken) for span in one.fragments):
-                continue
-            for span in one.fragments:
-                insort(taken, span)
+        spans = taken.setdefault(one.tag, [])
+        if any(_touches(span, spans) for span in one.fragments):
+            continue
+        for span in one.fragments:
+            insort(spans, span)
         kept.append(one)
     there = {one.key for one in kept}
     return [one._replace(links=tuple((kind, key) for kind, key in one.links if key in there)) for one in kept]

@@ -31,6 +31,7 @@ _OTHERS = {
     "place-in-region": LOCATION.id,
     "place-word": LOCATION.id,
     "unknown-place-in-region": LOCATION.id,
+    "spacy": LOCATION.id,
 }
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 from annotator.cli import main
 from annotator.errors import Cancelled
 from annotator.model import Block, Role, Suggestion
-from annotator.suggesters import SUGGESTERS, suggest
+from annotator.suggesters import SUGGESTERS, suggest, suggesters
 from annotator.suggesters.catalogue import rule_names
-from annotator.suggesters.document import language_of
+from annotator.suggesters.document import document, language_of
 from annotator.suggesters.rules import LANGUAGES, rules_of
+from annotator.suggesters.with_spacy import named_places
 from annotator.text.passages import quote_of
 from tests.alphabets import hostile
 from tests.quality.gold import gold
@@ -135,6 +137,12 @@ def test_the_work_tells_how_far_it_is_and_can_be_stopped() -> None:
         suggest(ARTICLE, tick=stop)
 
 
+@pytest.mark.skipif(find_spec("spacy") is not None, reason="spaCy is here")
+def test_without_spacy_its_suggester_proposes_nothing_and_is_found_all_the_same() -> None:
+    assert named_places in suggesters()
+    assert list(named_places(document(ARTICLE))) == []
+
+
 def check(text: str, found: list[Suggestion]) -> None:
     assert len({s.key for s in found}) == len(found)
     keys = {s.key for s in found}
@@ -143,8 +151,9 @@ def check(text: str, found: list[Suggestion]) -> None:
         assert all(0 <= start < end <= len(text) for start, end in one.fragments)
         assert all(not text[start].isspace() and not text[end - 1].isspace() for start, end in one.fragments)
         assert {key for _, key in one.links} <= keys
-    taken = sorted(span for s in found if s.tag == "claim" for span in s.fragments)
-    assert all(a[1] <= b[0] for a, b in itertools.pairwise(taken))
+    for tag in {s.tag for s in found}:
+        taken = sorted(span for s in found if s.tag == tag for span in s.fragments)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(taken))
 
 
 @given(hostile)
