@@ -121,6 +121,15 @@ def main() -> None:
             window.actions_by_id[f"theme_{choice}"].trigger()
             QTest.qWait(50)
             window.grab().save(str(TARGET / f"window-{name}.png"))
+        window.actions_by_id[f"theme_{theme.LIGHT}"].trigger()
+        window.view.clear_selection()
+        window.actions_by_id["suggest"].trigger()
+        while not workspace.document.proposed:
+            QTest.qWait(5)
+        hands.wait()
+        QTest.keyClick(window.view, Qt.Key.Key_Tab)
+        QTest.qWait(50)
+        window.grab().save(str(TARGET / "suggestions.png"))
         window.close()
     app.quit()
 

@@ -120,7 +120,16 @@ class Document:
         if not self.proposed:
             return []
         judged = {(v.tag, v.fragments) for v in self.verdicts.values()}
-        return [s for s in self.proposed if s.key not in judged and s.key not in self.marked]
+        return [s for s in self.proposed if s.key not in judged and not self.marked_at(s.key)]
+
+    def marked_at(self, key: SuggestionKey) -> str:
+        """The id of an annotation with this tag that shares text with these fragments; "" if there is none."""
+        tag, fragments = key
+        for start, end in fragments:
+            for _, _, annotation in self.index.touching(start, end):
+                if annotation.tag == tag:
+                    return annotation.id
+        return ""
 
     @property
     def marked(self) -> dict[SuggestionKey, str]:

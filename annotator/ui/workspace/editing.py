@@ -88,11 +88,11 @@ class Editing(QObject):
             return
         there = {one.suggestion.key for one in chosen}
         pending = {s.key: s for s in document.pending if s.key not in there}
-        wanted = dict.fromkeys(key for one in chosen for _, key in one.suggestion.links if key in pending)
-        sources = [edits.Acceptance(pending[key], *key) for key in wanted]
-        delta = edits.accept(
-            document.article, [*chosen, *sources], document.marked, document.links.values(), self.annotator
-        )
+        ends = dict.fromkeys(key for one in chosen for _, key in one.suggestion.links)
+        sources = [edits.Acceptance(pending[key], *key) for key in ends if key in pending]
+        marked = document.marked
+        marked.update((key, id_) for key in ends if key not in marked and (id_ := document.marked_at(key)))
+        delta = edits.accept(document.article, [*chosen, *sources], marked, document.links.values(), self.annotator)
         self.apply(delta, then=lambda _: then())
 
     def reject(self, suggestions: Sequence[Suggestion], then: Callable[[], None] = lambda: None) -> None:
