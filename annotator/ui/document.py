@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -213,8 +213,11 @@ class Document:
         for record in delta.removed:
             if isinstance(record, Verdict):
                 self.verdicts.pop(record.id, None)
-        self.verdicts.update((r.id, r) for r in delta.added if isinstance(r, Verdict))
-        self.__dict__.pop("pending", None)
+        judged = [r for r in delta.added if isinstance(r, Verdict)]
+        self.verdicts.update((r.id, r) for r in judged)
+        before = self.__dict__.pop("pending", None)
+        if before is not None and not delta.removed:  # nothing comes back: what is left is among what was
+            self.pending = _without(before, judged, [r for r in delta.added if isinstance(r, Annotation)])
 
     def _concerns(self, record: Record) -> bool:
         return isinstance(record, Annotation | Link | Verdict) and record.article_id == self.article.id
@@ -255,6 +258,30 @@ class Document:
         wanted = tuple(fragments)
         entries = self.index.touching(wanted[0][0], wanted[0][1])
         return [a for _, _, a in entries if a.fragments == wanted]
+
+
+def _without(pending: list[Suggestion], judged: Sequence[Verdict], marked: Sequence[Annotation]) -> list[Suggestion]:
+    """The suggestions without those that were judged now, and without what shares text with what was marked now."""
+    gone = {(v.tag, v.fragments) for v in judged}
+    if len(marked) > _MANY:
+        index = IntervalIndex(sorted(marked, key=place_of))
+        return [s for s in pending if s.key not in gone and not _tag_touches(index, s)]
+    spans = [(a.tag, start, end) for a in marked for start, end in a.fragments]
+    low, high = min((s[1] for s in spans), default=0), max((s[2] for s in spans), default=0)
+    return [
+        s
+        for s in pending
+        if s.key not in gone
+        and not (
+            s.end > low
+            and s.start < high
+            and any(tag == s.tag and a < end and start < b for tag, a, b in spans for start, end in s.fragments)
+        )
+    ]
+
+
+def _tag_touches(index: IntervalIndex, one: Suggestion) -> bool:
+    return any(a.tag == one.tag for start, end in one.fragments for _, _, a in index.touching(start, end))
 
 
 def touched_by(delta: Delta) -> set[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import Cancelled
+
+_OFTEN = 0.03
+"""Progress is told after so many seconds at the soonest: tens of thousands of signals would hold the window up."""
 
 
 class Job(QObject):
@@ -27,6 +31,7 @@ class Job(QObject):
         self.label = label
         self._begin = begin
         self._stop = Event()
+        self._told = 0.0
         self.interrupt: Callable[[], object] = lambda: None
         """Called when the work is asked to stop: to give the piece in hand up, where that can be done."""
 
@@ -48,4 +53,7 @@ class Job(QObject):
         """Say how far the work is, from whatever thread. Raises Cancelled if it is to stop."""
         if self.stopped:
             raise Cancelled
-        self.progressed.emit(done, total)
+        moment = monotonic()
+        if moment - self._told >= _OFTEN or done >= total:
+            self._told = moment
+            self.progressed.emit(done, total)

@@ -51,13 +51,14 @@ class SuggestionModel(QAbstractListModel):
         self._picked = Picked()
         self.shown: list[Suggestion] = []
 
-    def show(self, document: Document | None) -> None:
-        """Show what is pending now."""
-        pending = document.pending if document is not None else []
+    def show(self, document: Document | None) -> bool:
+        """Show what is pending now; whether that is other than before."""
+        pending = document.pending if document is not None else None
         if document is self._document and pending is self._pending:
-            return
+            return False
         self._document, self._pending = document, pending
         self._refresh()
+        return True
 
     def pick(self, picked: Picked) -> None:
         """Show only these."""

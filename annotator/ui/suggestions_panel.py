@@ -74,7 +74,9 @@ class SuggestionsPanel(QWidget):
         self._pages.addWidget(self.list)
         column.addWidget(self._pages, 1)
         column.addWidget(self._make_details())
-        self.show_document(None)
+        self._offer_rules()
+        self._update()
+        self.show_current(None, ())
 
     def _make_filter(self) -> QVBoxLayout:
         rows = QVBoxLayout()
@@ -173,13 +175,12 @@ class SuggestionsPanel(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Show what is pending in a document."""
-        is_other, self._document = document is not self._document, document
-        if is_other:
+        if document is not self._document:
             self._current = None
-        self.model.show(document)
-        self._offer_rules()
+        self._document = document
+        if self.model.show(document):
+            self._offer_rules()
         self._update()
-        self.show_current(self._current, ())
 
     def _offer_rules(self) -> None:
         pending = self._document.pending if self._document is not None else []

@@ -202,14 +202,14 @@ class Workspace(Shelf):
 
     def apply(
         self,
-        delta: Delta,
+        delta: Delta | Callable[[], Delta],
         *,
         amends: int | None = None,
         then: Callable[[Applied], None] | None = None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
-        """Commit a change; when it is on the disk, say so to everybody, then call ``then``; else ``failed``."""
-        if not delta.added and not delta.removed:
+        """Commit a change, or what is made on the store thread; then say so to everybody, then call ``then``."""
+        if isinstance(delta, Delta) and not delta.added and not delta.removed:
             return
         store, annotator = self._opened_store, self.annotator
 
@@ -218,7 +218,13 @@ class Workspace(Shelf):
             if then is not None:
                 then(applied)
 
-        self._write(lambda: store.apply(delta, annotator, amends=amends), done, failed)
+        def work() -> Applied:
+            if isinstance(delta, Delta):
+                return store.apply(delta, annotator, amends=amends)
+            with making_many():
+                return store.apply(delta(), annotator, amends=amends)
+
+        self._write(work, done, failed)
 
     def _write(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None

@@ -31,13 +31,16 @@ class Editing(QObject):
 
     def apply(
         self,
-        delta: Delta,
+        delta: Delta | Callable[[], Delta],
         *,
         amends: int | None = None,
         then: Callable[[Applied], None] | None = None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
-        """Commit a change; when it is on the disk, say so to everybody, then call ``then``; else ``failed``."""
+        """Commit a change; when it is on the disk, say so to everybody, then call ``then``; else ``failed``.
+
+        What makes the change may be handed over instead: it is called on the store thread.
+        """
         raise NotImplementedError
 
     def tag(self, fragments: Sequence[Span], tag: str, then: Callable[[Annotation], None]) -> None:
@@ -92,14 +95,14 @@ class Editing(QObject):
         sources = [edits.Acceptance(pending[key], *key) for key in ends if key in pending]
         marked = document.marked
         marked.update((key, id_) for key in ends if key not in marked and (id_ := document.marked_at(key)))
-        delta = edits.accept(document.article, [*chosen, *sources], marked, document.links.values(), self.annotator)
-        self.apply(delta, then=lambda _: then())
+        article, links, annotator = document.article, list(document.links.values()), self.annotator
+        self.apply(lambda: edits.accept(article, [*chosen, *sources], marked, links, annotator), then=lambda _: then())
 
     def reject(self, suggestions: Sequence[Suggestion], then: Callable[[], None] = lambda: None) -> None:
         """Say of suggestions that they are wrong: they do not come back."""
         if self.document is not None:
-            delta = edits.reject(self.document.article.id, suggestions, self.annotator)
-            self.apply(delta, then=lambda _: then())
+            article_id, annotator = self.document.article.id, self.annotator
+            self.apply(lambda: edits.reject(article_id, suggestions, annotator), then=lambda _: then())
 
     def write_note(self, annotation_id: str, note: str) -> None:
         """Replace the note of an annotation. Until ``end_visit`` that is one step of undo, however often."""
