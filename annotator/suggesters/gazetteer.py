@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -80,9 +81,12 @@ class Gazetteer:
         return self._places[name]
 
 
+_FIRST = re.compile(r"[\w’']*")
+
+
 def _first(name: str) -> str:
-    end = next((i for i, c in enumerate(name) if not (c.isalnum() or c in "’'")), len(name))
-    return name[:end]
+    match = _FIRST.match(name)
+    return match[0] if match else ""
 
 
 @cache
