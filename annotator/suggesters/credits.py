@@ -27,7 +27,9 @@ from annotator.suggesters.document import Document
 _SEGMENT = re.compile(r"\s+[/|·•]\s+|\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90}(?:\(\d+\))?)[)\]）】]")
-_NOTICE = re.compile(r"(?:©|\(c\)|ⓒ|Copyright(?: ©)?)\s*(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|ⓒ|Copyright(?: ©)?)\s*:?\s*(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?", re.IGNORECASE
+)
 _COUNT = re.compile(r"\s*\((\d{1,3})\)$")
 _SMALL = frozenset(
     [
@@ -132,7 +134,9 @@ def _words() -> _Words:
         return re.compile(text, re.IGNORECASE)
 
     return _Words(
-        label=pattern(rf"(?P<label>{either('labels')}|(?P<sources>{either('sources')}))\s?(?:\([^()]*\)\s?)?[:：]\s*"),
+        label=pattern(
+            rf"(?P<label>{either('labels')}|(?P<sources>{either('sources')}))\s?(?:\([^()]*\)\s?)?(?:[:：]|\.{{3}}|…)\s*"
+        ),
         by=pattern(rf"(?P<label>{either('by')})(?:\s*:)?\s+"),
         sources=pattern(either("sources")),
         featured=pattern(either("featured")),
@@ -218,10 +222,20 @@ def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
     """The segments of a line; a provider behind " / " belongs to the creator before it."""
     ends = [(m.start(), m.end()) for m in _SEGMENT.finditer(line, start, stop)] + [(stop, stop)]
     for (end, following), (next_end, _) in zip(ends, [*ends[1:], (stop, stop)], strict=True):
-        if line[end:following].strip() in ("/", "|", "·", "•") and _lends(line[following:next_end].strip(" .")):
+        following_text = line[following:next_end].strip(" .")
+        if line[end:following].strip() in ("/", "|", "·", "•") and _goes_on(line[start:end], following_text):
             continue
         yield start, end
         start = following
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether what follows a slash belongs to what stands before it: who lends the picture, or the licence."""
+    words = _words()
+    if _lends(following):
+        return True
+    is_labelled = words.label.match(following) or words.by.match(following) or _NOTICE.match(following)
+    return bool(following) and not is_labelled and "/" not in text and "," not in text
 
 
 def _lends(name: str) -> bool:
@@ -400,7 +414,7 @@ def _lent(line: str, match: re.Match[str]) -> list[Item]:
     marked = any(re.search(r"\b(?:Photos?|Images?|Pictures)$", p) for p in lenders)
     if not lenders or not (closes or (marked and len(pieces) > 1)):
         return []
-    is_caption = not before or before[-1] in '.!?…”"’' or len(line) < _CAPTION
+    is_caption = not before or before[-1] in '.!?…”"’' or (len(line) < _CAPTION and not behind.strip())
     if not (is_caption or marked or len(pieces) > 1):
         return []
     item = _item(line, match.start(1), match.end(1), "", is_source=False)
@@ -432,13 +446,12 @@ def _bare(line: str, stop: int) -> list[Item]:
 
 def credits(document: Document) -> Iterator[Suggestion]:
     """The image credits of an article, and the sources that its credit lines name."""
-    last = document.lines[-1] if document.lines else None
     title = document.lines[0] if document.lines else None
     for line in document.ticking():
         text = document.text[slice(*line)]
         if line == title or (len(text) > 2_000 and line not in document.captions):
             continue
-        if line == last and len(document.lines) > 3 and _is_footer(text):
+        if line not in document.captions and len(document.lines) > 3 and _is_footer(text):
             continue
         for item in parse(text):
             start, end = line[0] + item.start, line[0] + item.end
