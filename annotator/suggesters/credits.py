@@ -18,6 +18,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.bundled import resource
@@ -66,6 +67,9 @@ _SMALL = frozenset(
 )
 _LONGEST = 70
 """A name of more characters is none."""
+
+_BYLINES = range(1, 3)
+"""In these lines an agency alone is who wrote the article."""
 
 _CAPTION = 160
 """A line of fewer characters that ends with an agency in brackets is a caption."""
@@ -117,6 +121,7 @@ class _Words(NamedTuple):
     featured: re.Pattern[str]
     embedded: re.Pattern[str]
     providers: frozenset[str]
+    outlets: frozenset[str]
     organisation: frozenset[str]
     archive: re.Pattern[str]
     alone: re.Pattern[str]
@@ -133,6 +138,9 @@ def _words() -> _Words:
     def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
 
+    def names(key: str) -> frozenset[str]:
+        return frozenset(name for line in data[key].strip().splitlines() for name in line.split("|"))
+
     return _Words(
         label=pattern(
             rf"(?P<label>{either('labels')}|(?P<sources>{either('sources')}))\s?(?:\([^()]*\)\s?)?(?:[:：]|\.{{3}}|…)\s*"
@@ -141,7 +149,8 @@ def _words() -> _Words:
         sources=pattern(either("sources")),
         featured=pattern(either("featured")),
         embedded=pattern(either("embedded")),
-        providers=frozenset(name for line in data["providers"].strip().splitlines() for name in line.split("|")),
+        providers=names("providers"),
+        outlets=names("outlets"),
         organisation=frozenset(data["organisation_words"].split()),
         archive=pattern(rf"(?:[\s,/(–-]+|^)\(?(?:{either('archive')})\)?$"),
         alone=pattern(rf"(?:{either('alone')})"),
@@ -150,7 +159,7 @@ def _words() -> _Words:
 
 
 def _is_provider(name: str) -> bool:
-    known = _words().providers
+    known = _words().providers | _words().outlets
     bare = re.sub(r"\s(?:Photos?|Images?|Pictures?|Archive|photo|file)$", "", name)
     return name in known or bare in known or name.removeprefix("The ") in known
 
@@ -428,7 +437,7 @@ def _bare(line: str, stop: int) -> list[Item]:
     lead = len(line) - len(line.lstrip())
     if words.alone.fullmatch(whole):
         return [Item(lead, lead + len(whole))]
-    if _is_provider(whole):
+    if _is_provider(whole) and whole not in _words().outlets:
         item = _item(line, lead, stop, "", is_source=False)
         return [item] if item is not None else []
     tail = max((m.end() for m in re.finditer(r"[.!?…”\"]\s+|^", line[:stop])), default=0)
@@ -447,11 +456,15 @@ def _bare(line: str, stop: int) -> list[Item]:
 def credits(document: Document) -> Iterator[Suggestion]:
     """The image credits of an article, and the sources that its credit lines name."""
     title = document.lines[0] if document.lines else None
-    for line in document.ticking():
+    following = dict(pairwise(document.lines))
+    for number, line in enumerate(document.ticking()):
         text = document.text[slice(*line)]
+        after = document.text[slice(*following.get(line, (0, 0)))]
         if line == title or (len(text) > 2_000 and line not in document.captions):
             continue
-        if line not in document.captions and len(document.lines) > 3 and _is_footer(text):
+        if line not in document.captions and len(document.lines) > 3 and _is_footer(f"{text} {after[:40]}"):
+            continue
+        if number in _BYLINES and line not in document.captions and _is_provider(text.strip()):
             continue
         for item in parse(text):
             start, end = line[0] + item.start, line[0] + item.end
