@@ -71,6 +71,9 @@ _LONGEST = 70
 _BYLINES = range(1, 3)
 """In these lines an agency alone is who wrote the article."""
 
+_LINE = 2_000
+"""A longer line is no credit line, nor a caption."""
+
 _CAPTION = 160
 """A line of fewer characters that ends with an agency in brackets is a caption."""
 
@@ -185,6 +188,8 @@ def _looks_named(text: str) -> bool:
 def parse(line: str) -> list[Item]:
     """The credits and sources of a line, in order; [] if it holds none. Offsets are code points in the line."""
     found: list[Item] = []
+    if len(line) > _LINE:
+        return found
     stop = len(line.rstrip())
     labelled = _labelled(line, stop)
     if labelled is not None:
@@ -460,7 +465,7 @@ def credits(document: Document) -> Iterator[Suggestion]:
     for number, line in enumerate(document.ticking()):
         text = document.text[slice(*line)]
         after = document.text[slice(*following.get(line, (0, 0)))]
-        if line == title or (len(text) > 2_000 and line not in document.captions):
+        if line == title:
             continue
         if line not in document.captions and len(document.lines) > 3 and _is_footer(f"{text} {after[:40]}"):
             continue

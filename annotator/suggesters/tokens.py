@@ -14,6 +14,9 @@ _SIGNS = re.compile("[“”„\"«»‘'’‚]")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
 _OPENING_AFTER = re.compile(r"[\s(\[{—–\-/]")
 
+_NEAR = 1_000
+"""A quotation between single marks is closed within so many characters."""
+
 _SCARE = 3
 """A quotation of so few words, that is not closed by a comma or the like, is a part of its sentence."""
 
@@ -56,9 +59,10 @@ def quotations(text: str, first: int, last: int) -> list[Span]:
         opens = start == first or _OPENING_AFTER.match(text[start - 1]) is not None
         if sign not in _CLOSING or not opens:
             continue
-        end = _closed(text, start, last, _CLOSING[sign])
+        may_be_other = sign in "‘‚'»«"  # an apostrophe, most likely: then the rest is not looked through
+        end = _closed(text, start, min(last, start + _NEAR) if may_be_other else last, _CLOSING[sign])
         if end is None:
-            if sign in "‘‚'»«":  # an apostrophe, most likely
+            if may_be_other:
                 continue
             end = last
         found.append((start, end))
