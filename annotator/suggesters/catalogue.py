@@ -31,6 +31,8 @@ _OTHERS = {
     "place-in-region": LOCATION.id,
     "place-word": LOCATION.id,
     "unknown-place-in-region": LOCATION.id,
+    "unknown-place-after-cue": LOCATION.id,
+    "named-before": LOCATION.id,
     "spacy": LOCATION.id,
 }
 

@@ -16,7 +16,7 @@ _WEIGHTS = {"named": 4.6, "country": 4.5, "capital": 3.4, "region": 2.5}
 
 
 class Place(NamedTuple):
-    """A place: ``kind`` is country, region, capital, city, or named where the rules of a language add it."""
+    """A place: ``kind`` is country, region, capital, city, town, or named where the rules of a language add it."""
 
     kind: str
     name: str

@@ -20,6 +20,12 @@ _CAPITALS = 3
 """A name in capital letters of so many letters is an abbreviation, not a place, unless it is known as one."""
 
 _SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
+_SURE = frozenset(("dateline", "place-in-region", "unknown-place-in-region"))
+"""What is a place by one of these rules is one wherever the article names it."""
+
+_INSIDE = frozenset(("in", "near", "outside", "around", "nahe"))
+"""Behind these a name that is also somebody's is a place."""
+
 _CANDIDATES = 5
 _GREAT = 1_000_000
 """A city of so many people is meant by its name, even where somebody is called like it."""
@@ -59,10 +65,12 @@ def places(document: Document) -> Iterator[Suggestion]:
     """The locations of an article."""
     known = gazetteer(document.rules.code)
     people = _people(document, known)
-    found: list[_Found] = []
-    for n, line in enumerate(document.ticking()):
-        found += _Line(document, known, people, line, n).all()
-    countries = Counter(p.country for one in found for p in one.places[:1] if p.kind in ("country", "named"))
+    lines = [_Line(document, known, people, line, n) for n, line in enumerate(document.ticking())]
+    found = [one for line in lines for one in line.all()]
+    here = {_as_named(document.plain[one.start : one.end]): one for one in found if one.rule in _SURE}
+    taken = {one.start for one in found}
+    found += [one for line in lines for one in line.again(here) if one.start not in taken]
+    countries = Counter(p.country for one in found for p in one.places[:1] if p.kind in ("country", "named", "region"))
     regions = Counter((p.country, p.region) for one in found for p in one.places if p.kind == "region")
     for one in found:
         yield _resolved(one, countries, regions, known)
@@ -73,7 +81,7 @@ def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, 
 
     def rank(place: Place) -> float:
         value = (
-            place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.5
+            place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.8
         )
         if any((b.country, b.region) == (place.country, place.region) for b in beside if b.region):
             value += 9
@@ -87,6 +95,11 @@ def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, 
     return Suggestion(
         LOCATION.id, ((one.start, one.end),), one.score, one.rule, one.reason, attributes, candidates=candidates
     )
+
+
+def _as_named(name: str) -> str:
+    """A name as it is written in the text, where a dateline has it in capital letters."""
+    return name.title() if name.isupper() and len(name) > _CAPITALS else name
 
 
 def _words(document: Document, line: tuple[int, int]) -> list[Word]:
@@ -159,6 +172,23 @@ class _Line:
             if one is not None:
                 yield one
             i = after
+
+    def again(self, here: dict[str, _Found]) -> Iterator[_Found]:
+        """The places of this line that are named as such elsewhere in the article."""
+        firsts = {name.split()[0] for name in here}
+        for i, word in enumerate(self.words):
+            if word.text not in firsts:
+                continue
+            for j in range(i, min(i + 4, len(self.words))):
+                one = here.get(self.plain[word.start : self.words[j].end])
+                is_free = (
+                    one is not None and self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=False)
+                )
+                if one is not None and is_free and self.words[j].text not in self.people.known:
+                    reason = "a place that the article names elsewhere"
+                    end = self.words[j].end
+                    yield _Found(word.start, end, 0.8, "named-before", reason, "mentioned", one.places, one.beside)
+                    break
 
     def _dateline(self) -> list[_Found]:
         match = dateline(self.plain, *self.line)
@@ -281,13 +311,22 @@ class _Line:
         sure = cue in rules.event_cues or cue == "from" or bool(beside)
         if name in rules.never and not beside:
             return False
+        if not sure and not added and self._is_small(name):
+            return False
         if not sure and not added and (name in rules.doubtful or self.words[i].text in rules.titles):
             return False
-        if i == j and not sure and (name in self.people.known or (not added and name in rules.given)):
+        if i == j and name in self.people.known and not (beside or cue in _INSIDE):
+            return False
+        if i == j and not sure and not added and name in rules.given:
             return False
         if i == j and not sure and name in self.people.likely and not self._is_great(name):
             return False
         return self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=bool(beside))
+
+    def _is_small(self, name: str) -> bool:
+        """Whether all places of this name are towns."""
+        there = self.known.places(name)
+        return bool(there) and all(p.kind == "town" for p in there)
 
     def _is_great(self, name: str) -> bool:
         """Whether a place of this name is a country, a region or a city that everybody knows."""
@@ -372,20 +411,34 @@ class _Line:
             self._region_behind(j),
         ), j + 1
 
+    def _is_near(self, i: int, j: int) -> bool:
+        """Whether an unknown name stands behind "near", or one of two words behind "in", and may be a place."""
+        rules, before = self.rules, self.words[i - 1].text if i and self.words[i].joined else ""
+        if (
+            rules.nouns_are_capital
+            or self.words[i].text.lower() in rules.determiners
+            or not (before in rules.near or (before in rules.event_cues and j > i))
+        ):
+            return False
+        names = [word.text for word in self.words[i : j + 1]]
+        others = rules.institutions | rules.not_after | rules.organisations | rules.media | rules.titles | rules.given
+        behind = self.words[j + 1] if j + 1 < len(self.words) and self.words[j + 1].joined else None
+        if behind is not None and (behind.is_capital or behind.text.isdigit()):
+            return False
+        return not any(n in others or n in rules.no_place or n in self.people.known or n.isupper() for n in names)
+
     def _unknown(self, i: int) -> tuple[_Found | None, int]:
         """A name that no gazetteer holds, before its region: "in Stone Quay, Maine"."""
         words, j = self.words, i
         while j + 1 < len(words) and j - i < 2 and words[j + 1].joined and words[j + 1].is_capital:
             j += 1
-        beside = self._region_behind(j)
-        cue = self._cue(i)
-        if (
-            not beside
-            or not (cue in self.rules.event_cues or cue in ("from", "of", "to"))
-            or words[i].text in self.rules.given
-        ):
+        beside, cue = self._region_behind(j), self._cue(i)
+        start, end = words[i].start, words[j].end
+        if not beside and self._is_near(i, j):
+            reason = f"a name after “{cue}”"
+            return _Found(start, end, 0.6, "unknown-place-after-cue", reason, "mentioned", (), ""), j + 1
+        is_cue = cue in self.rules.event_cues or cue in ("from", "of", "to")
+        if not beside or not is_cue or words[i].text in self.rules.given:
             return None, i + 1
         reason = f"a name after “{cue}” and before “{beside}”"
-        return _Found(
-            words[i].start, words[j].end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside
-        ), j + 1
+        return _Found(start, end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside), j + 1

@@ -95,6 +95,8 @@ class Rules(NamedTuple):
     given: frozenset[str]
     doubtful: frozenset[str]
     never: frozenset[str]
+    near: frozenset[str]
+    no_place: frozenset[str]
     place_cues: frozenset[str]
     event_cues: frozenset[str]
     feature_before: frozenset[str]
@@ -152,7 +154,17 @@ def rules_of(code: str) -> Rules:
         claim_openers=_pattern(claims["openers"]),
         cues=tuple(Cue(c["name"], c["weight"], _pattern(c["pattern"])) for c in claims["cues"]),
         given=_words(data["names"]["given"]),
-        **words(places, "doubtful", "never", "feature_before", "feature_after", "directions", "institutions"),
+        **words(
+            places,
+            "doubtful",
+            "never",
+            "near",
+            "no_place",
+            "feature_before",
+            "feature_after",
+            "directions",
+            "institutions",
+        ),
         **words(places, "not_after", "not_before_of"),
         place_cues=_words(places["cues"]),
         event_cues=_words(places["events"]),
