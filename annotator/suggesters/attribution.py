@@ -21,6 +21,9 @@ from annotator.suggesters.trimming import trimmed
 _ADDRESSED = 5
 """How many words may name who is asked."""
 
+_BESIDE = 9
+"""How far from a verb that belongs to it is looked for, in words."""
+
 _SIGNS = ".,;:–—("
 
 
@@ -84,6 +87,7 @@ class _Frames(Saying):
         """Every source and claim, the source first."""
         said = self.rules.verbs | self.rules.cautious | self.rules.participles
         nouns = self.rules.convictions | self.rules.sayings
+        yield from self._by_colon()
         for i, token in enumerate(self.tokens):
             if i < self.used or not token.is_word:
                 continue
@@ -92,13 +96,23 @@ class _Frames(Saying):
                     yield from self._by_lead(i, lead)
                     break
             else:
-                if token.low in said:
+                if token.low in said or self._closes_quotation(i):
                     yield from self._by_verb(i)
                 elif token.low in nouns and self.low(i + 1) in self.rules.complementizers:
                     yield from self._by_noun(i)
         hedge = next((i for i, t in enumerate(self.tokens) if t.low in self.rules.hedges), None)
         if hedge is not None and self.used == 0:
             yield from self._by_hedge(hedge)
+
+    def _closes_quotation(self, i: int) -> bool:
+        """Whether token ``i`` looks like the verb beside a quotation that ends with a comma: "“...,” she sighed"."""
+        token = self.tokens[i]
+        if not token.low.endswith("ed") or token.is_capital:
+            return False
+        quoted = next((n for n in range(i - 1, max(i - _BESIDE, -1), -1) if self.low(n) == "“"), -1)
+        if quoted < 0 or self.document.text[self.tokens[quoted].end - 2] not in ",!?":
+            return False
+        return quoted == i - 1 or self.low(i + 1) in ("", ".", ",")
 
     # Leads: according to X
 
@@ -138,7 +152,7 @@ class _Frames(Saying):
             if behind == ",":
                 yield from self._by_participle(i)
             return
-        sure = verb in rules.verbs
+        sure = verb in rules.verbs or self._closes_quotation(i)
         if behind in (",", "“") and verb not in rules.addressing:
             inverted = self.phrases.after(i + 1, closing=True)
             if inverted is not None and self._is_inverted(inverted) and not self._is_apposed(i):
@@ -150,8 +164,23 @@ class _Frames(Saying):
         subject = self.phrases.before(i)
         if subject is None and behind in rules.conjunctions | rules.opposites:
             subject = self.phrases.leading(i)
-        if subject is not None:
+        if subject is not None and self.low(subject.first) in rules.relatives:
+            subject = self.phrases.antecedent(subject.first)
+            if subject is not None:
+                yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure, opens=True))
+        elif subject is not None:
             yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure))
+
+    def _by_colon(self) -> Iterator[Suggestion]:
+        """ "X: “...”", at the beginning of a paragraph or of a sentence."""
+        sign = next((n for n, t in enumerate(self.tokens[:_ADDRESSED]) if t.low == ":"), 0)
+        if not sign or self.low(sign + 1) != "“" or not all(t.is_capital for t in self.tokens[:sign]):
+            return
+        claim = self.right(sign + 1)
+        if claim is not None:
+            yield from self.source(Phrase(0, sign - 1), 0.75, "colon", "a name before a colon and a quotation")
+            yield _claim((claim,), 0.75, "colon-claim", "a quotation behind a name and a colon", self.own, "direct")
+            self.used = sign + 2
 
     def _by_participle(self, i: int) -> Iterator[Suggestion]:
         """ "..., saying that": of the source before, or of whom the sentence begins with."""
@@ -225,22 +254,28 @@ class _Frames(Saying):
             if rest is None:
                 return
             frame = frame._replace(end=end)
-        if before is not None and self.low(rest) != "," and self._is_fronted(frame.start):
+        if before is not None and self.low(rest) != "," and self.low(frame.start - 1) != "“":
             before = None if self._behind(frame, rest, None) is not None else before
         after = self._behind(frame, rest, before)
         if before is not None and after is None and not frame.sure and not self.is_closed_at(rest):
             before = None
         if before is None and after is None:
             if verb in rules.acts and not pronoun and subject.first < i and self.can_speak(subject):
-                yield from self.source(subject, 0.65, "speech-act", f"who stands before “{verb}”")
+                yield from self._by_act(frame)
             return
         yield from self._said(frame, before, after, marked=self._is_marked(rest))
         self.used = max(self.used, rest if after is not None and not self._has_more(rest) else frame.end)
 
-    def _is_fronted(self, start: int) -> bool:
-        """Whether what stands before token ``start`` only says when or where: "In a video on Monday, X said"."""
-        fronts = self.rules.prepositions | self.rules.breaks
-        return self.used < start and self.low(self.used) in fronts
+    def _by_act(self, frame: _Frame) -> Iterator[Suggestion]:
+        """Who takes a stand, and the words that are quoted for it: "X calls it “small”"."""
+        words = f"“{self.low(frame.verb)}”"
+        yield from self.source(frame.subject, 0.65, "speech-act", f"who stands before {words}")
+        ahead = range(frame.end, min(frame.end + _BESIDE, len(self.tokens)))
+        quoted = next((self.tokens[n] for n in ahead if self.low(n) == "“"), None)
+        claim = self.span(quoted.start, quoted.end) if quoted is not None else None
+        if claim is not None:
+            yield _claim((claim,), 0.65, "speech-act-claim", f"quoted beside {words}", self.own, "direct")
+            self.used = frame.end
 
     def _is_marked(self, rest: int) -> bool:
         """Whether "that" or a quotation begins at token ``rest``, or behind a comma there."""
@@ -261,9 +296,17 @@ class _Frames(Saying):
             return self.right(rest)
         if before is not None:
             interrupted = frame.sure and self.low(rest) == "," and rest + 1 < len(self.tokens)
-            return self.goes_on(rest + 1) if interrupted else None
+            goes_on = interrupted and (frame.subject.first < frame.verb or self.low(rest + 1) == "“")
+            return self.goes_on(rest + 1) if goes_on else None
         if frame.sure:
-            needs_verb = self.low(frame.verb) in self.rules.with_objects
+            ahead = range(rest, min(rest + _BESIDE, len(self.tokens)))
+            stop = next((n for n in ahead if self.low(n) in (",", "“", ":", ";")), ahead.stop)
+            that = next((n for n in ahead if n < stop and self.low(n) in self.rules.complementizers), None)
+            if that is not None and not self.is_clause(rest, needs_verb=True, until=that):
+                return self.right(that)
+            if verb in self.rules.only_words and self.is_clause(rest, any_words=True):
+                return self.right(rest)
+            needs_verb = verb in self.rules.with_objects
             return self.right(rest) if self.is_clause(rest, needs_verb=needs_verb) else None
         return self.right(rest) if self._is_plain_clause(frame.subject, rest) else None
 

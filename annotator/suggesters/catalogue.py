@@ -16,9 +16,11 @@ _SAID = (
     "as-said",
     "said-before",
     "conviction",
+    "colon",
 )
 _OTHERS = {
     "speech-act": SOURCE.id,
+    "speech-act-claim": CLAIM.id,
     "source-list": SOURCE.id,
     "participle": CLAIM.id,
     "quotation-continued": CLAIM.id,

@@ -99,7 +99,7 @@ class Phrases:
                     continue
                 break
             if not relative and j > i:
-                if token.low in rules.relatives and closing:
+                if token.low in rules.relatives and (closing or token.low in rules.persons):
                     relative = True
                 elif self._ends(j):
                     if not (is_document and self._goes_on(j)):
@@ -128,7 +128,7 @@ class Phrases:
             return True
         if token.low in rules.prepositions:
             if token.low == "to":
-                return before.low not in rules.roles
+                return before.low not in rules.roles | rules.anonymous
             if token.low not in _POSTPOSED:
                 return True
             return token.low in ("in", "on", "at", "with", "from") and before.is_capital and not rules.nouns_are_capital
@@ -166,7 +166,7 @@ class Phrases:
 
     def _looks_apposed(self, i: int, end: int) -> bool:
         tokens, rules = self.tokens, self.rules
-        if tokens[i].text.isdigit() or tokens[i].low in rules.relatives:
+        if tokens[i].text.isdigit() or tokens[i].low in rules.relatives | rules.including:
             return True
         heads = [t.low for t in tokens[i : i + _AHEAD] if t.end <= tokens[end - 1].end]
         known = any(h in rules.roles or h in rules.documents for h in heads)
@@ -181,6 +181,13 @@ class Phrases:
         tokens = self.tokens
         named = all(t.is_capital for t in tokens[comma + 1 : end]) and end - comma > 2
         return named and tokens[comma - 1].is_word and not tokens[comma - 1].is_capital
+
+    def _is_set_off(self, comma: int, end: int) -> bool:
+        """Whether a noun phrase stands between two commas: "X, the largest in Europe, said"."""
+        inner = range(comma + 1, end)
+        relative = next((n for n in inner if self.tokens[n].low in self.rules.relatives), end)
+        verbs = any(self.is_verb(n) for n in range(comma + 1, relative))
+        return self.tokens[comma + 1].low in self.rules.determiners and not verbs and end - comma < _LONGEST // 2
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
         tokens, rules = self.tokens, self.rules
@@ -206,7 +213,9 @@ class Phrases:
         j = last
         if tokens[j].low == ",":
             opened = self._comma_before(j)
-            if opened is None or not (self._looks_apposed(opened + 1, j) or self._names_role(opened, j)):
+            if opened is None or not (
+                self._looks_apposed(opened + 1, j) or self._names_role(opened, j) or self._is_set_off(opened, j)
+            ):
                 return None
             last, j = j - 1, opened - 1
             while (again := self._comma_before(j + 1)) is not None and self._looks_apposed(again + 1, j + 1):
@@ -218,6 +227,19 @@ class Phrases:
         named = names or (first == last and tokens[first].low in rules.pronouns)
         is_lead = any(tokens[first].low == lead.words[0] for lead in rules.leads)
         return Phrase(first, last) if named and not is_lead and last - first < _LONGEST else None
+
+    def antecedent(self, i: int) -> Phrase | None:
+        """Whom the relative pronoun at token ``i`` stands for, behind a comma: the name or noun phrase before it."""
+        tokens, rules = self.tokens, self.rules
+        if i < 2 or tokens[i - 1].low != ",":
+            return None
+        first = last = i - 2
+        while first > 0 and (tokens[first - 1].is_capital or (tokens[first - 1].low == "of" and first > 1)):
+            first -= 1
+        if not tokens[first].is_capital:
+            near = range(first, max(first - _AHEAD, -1), -1)
+            first = next((n for n in near if tokens[n].low in rules.determiners), -1)
+        return Phrase(first, last) if first >= 0 and tokens[last].is_word else None
 
     def _back_over_adverbs(self, j: int) -> int:
         tokens, rules = self.tokens, self.rules

@@ -55,6 +55,7 @@ class Rules(NamedTuple):
     sayings: frozenset[str]
     plain: frozenset[str]
     with_objects: frozenset[str]
+    only_words: frozenset[str]
     manner: frozenset[str]
     only_in_manner: frozenset[str]
     anaphors: frozenset[str]
@@ -74,6 +75,8 @@ class Rules(NamedTuple):
     finite: frozenset[str]
     passive_verbs: frozenset[str]
     relatives: frozenset[str]
+    persons: frozenset[str]
+    including: frozenset[str]
     conjunctions: frozenset[str]
     opposites: frozenset[str]
     openers: frozenset[str]
@@ -138,11 +141,22 @@ def rules_of(code: str) -> Rules:
         code=code,
         common=_words(data["language"]["common"]),
         nouns_are_capital=data["language"].get("nouns_are_capital", False),
-        **words(said, "verbs", "cautious", "participles", "acts", "plain", "with_objects", "manner", "only_in_manner"),
+        **words(
+            said,
+            "verbs",
+            "cautious",
+            "participles",
+            "acts",
+            "plain",
+            "with_objects",
+            "only_words",
+            "manner",
+            "only_in_manner",
+        ),
         **words(said, "asking", "questions", "intentions", "intention", "convictions", "sayings"),
         **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
         **words(said, "pronouns", "impersonal", "no_clause", "determiners", "prepositions", "breaks", "finite"),
-        **words(said, "relatives", "conjunctions", "opposites", "openers", "between", "hedges"),
+        **words(said, "relatives", "persons", "including", "conjunctions", "opposites", "openers", "between", "hedges"),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
         leads=tuple(Lead(**{**lead, "words": tuple(lead["words"].lower().split())}) for lead in said["leads"]),

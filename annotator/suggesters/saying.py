@@ -113,7 +113,7 @@ class Saying:
         rest = self.phrases.skipped(i + 1)
         return self.right(rest) if self.is_clause(rest) or self.quotation_at(rest) else None
 
-    def is_clause(self, i: int, *, needs_verb: bool = False) -> bool:
+    def is_clause(self, i: int, *, needs_verb: bool = False, any_words: bool = False, until: int | None = None) -> bool:
         """Whether a statement begins at token ``i``: it has a verb, or at least a subject that may have one."""
         tokens, rules = self.tokens, self.rules
         if i >= len(tokens):
@@ -124,7 +124,9 @@ class Saying:
             return i + 1 < len(tokens)
         if not tokens[i].is_word or tokens[i].low in rules.no_clause:
             return False
-        if any(self.phrases.is_verb(j) for j in range(i + 1, len(tokens))):
+        if any_words and len(tokens) - i > _LEAST_WORDS + 1:
+            return True
+        if any(self.phrases.is_verb(j) for j in range(i + 1, until or len(tokens))):
             return True
         return not needs_verb and any(t.low.endswith(("ed", "s")) and not t.is_capital for t in tokens[i + 1 :])
 
@@ -163,7 +165,7 @@ class Saying:
     def right(self, start: int) -> Span | None:
         """What is said from token ``start`` to the end of the unit, or to a source that closes it."""
         tokens, rules = self.tokens, self.rules
-        while start < len(tokens) and (tokens[start].text in ",:" or tokens[start].low in rules.complementizers):
+        while start < len(tokens) and (tokens[start].text in ",:" or self._is_conjunction(start)):
             start += 1
         if start >= len(tokens):
             return None
@@ -178,6 +180,12 @@ class Saying:
                 end = j
                 break
         return self.span(tokens[start].start, tokens[end - 1].end)
+
+    def _is_conjunction(self, i: int) -> bool:
+        """Whether token ``i`` is a "that" that joins, not one that means something: "that is not enough"."""
+        if self.low(i) not in self.rules.complementizers:
+            return False
+        return self.low(i + 1) not in self.rules.finite | self.rules.passive_verbs or self.rules.nouns_are_capital
 
     def span(self, start: int, end: int) -> Span | None:
         """What is said between two places, without what is around it; None if that is next to nothing."""
