@@ -10,10 +10,10 @@ from annotator.suggesters.document import Document
 from annotator.suggesters.trimming import trimmed
 from annotator.text.sentences import sentences_of
 
-_WORDS = range(7, 45)
+_WORDS = range(7, 38)
 """How many words such a sentence has."""
 
-_ENOUGH = 2
+_ENOUGH = 4
 """The weight of cues that a sentence needs."""
 
 
@@ -36,5 +36,5 @@ def assertions(document: Document) -> Iterator[Suggestion]:
             if span is not None:
                 words = ", ".join(f"{cue.name} “{match[0].strip()}”" for cue, match in cues)
                 yield Suggestion(
-                    CLAIM.id, (span,), min(0.5 + 0.1 * weight, 0.8), "check-worthy", f"can be checked: {words}"
+                    CLAIM.id, (span,), min(0.5 + 0.05 * weight, 0.8), "check-worthy", f"can be checked: {words}"
                 )
