@@ -76,10 +76,16 @@ def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Ste
     newest = connection.execute(select(t.history).order_by(t.history.c.seq.desc()).limit(1)).one_or_none()
     if newest is None or newest.seq != seq or newest.kind != "do":
         return None
-    payload = orjson.loads(newest.payload)
-    payload["added"] = [_by_stamp(r) for r in delta.added]
+    before = orjson.loads(newest.payload)
+    came = {fields[1] for fields in before["added"]}
+    gone = {r.id for r in delta.removed}
+    payload = {
+        "removed": before["removed"] + [_by_value(r) for r in delta.removed if r.id not in came],
+        "added": [f for f in before["added"] if f[1] not in gone] + [_by_stamp(r) for r in delta.added],
+    }
+    size = len({fields[1] for side in payload.values() for fields in side})
     connection.execute(delete(t.history).where(t.history.c.seq == seq))
-    return _append(connection, delta.action, newest.size, payload, annotator, "do", None)
+    return _append(connection, delta.action, size, payload, annotator, "do", None)
 
 
 def skip(connection: Connection, step: Step, annotator: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.errors import Cancelled
 
 _OFTEN = 0.03
-"""Progress is told after so many seconds at the soonest: tens of thousands of signals would hold the window up."""
+"""Within one per cent progress is told after so many seconds: tens of thousands of signals would hold the window up."""
 
 
 class Job(QObject):
@@ -31,7 +31,7 @@ class Job(QObject):
         self.label = label
         self._begin = begin
         self._stop = Event()
-        self._told = 0.0
+        self._told, self._percent = 0.0, -1
         self.interrupt: Callable[[], object] = lambda: None
         """Called when the work is asked to stop: to give the piece in hand up, where that can be done."""
 
@@ -53,7 +53,7 @@ class Job(QObject):
         """Say how far the work is, from whatever thread. Raises Cancelled if it is to stop."""
         if self.stopped:
             raise Cancelled
-        moment = monotonic()
-        if moment - self._told >= _OFTEN or done >= total:
-            self._told = moment
+        percent, moment = done * 100 // max(total, 1), monotonic()
+        if percent != self._percent or moment - self._told >= _OFTEN:
+            self._percent, self._told = percent, moment
             self.progressed.emit(done, total)

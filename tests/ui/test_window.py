@@ -677,9 +677,18 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     with Store.open(desk.path, read_only=True) as store:
         content = store.content(older.article.id)
         assert content is not None and len(content.annotations) == 3
-    desk.workspace.do(desk.workspace.undo)
+    newer = document.article.id
+    desk.window.actions_by_id["undo"].trigger()  # one step: the version and its marks
     desk.settle()
-    assert desk.stored() == []
+    assert newer not in [a.id for a in desk.workspace.articles]
+    with Store.open(desk.path, read_only=True) as store:
+        content = store.content(newer)
+        assert content is not None and content.annotations == [] and content.state.removed_at is not None
+    desk.window.actions_by_id["redo"].trigger()
+    desk.settle()
+    assert newer in [a.id for a in desk.workspace.articles]
+    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == newer)
+    assert [a.quote for a in desk.stored()] == ["county roads authority", "Repairs"]
 
 
 def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, tmp_path: Path) -> None:

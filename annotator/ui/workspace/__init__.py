@@ -45,11 +45,10 @@ if TYPE_CHECKING:
     from annotator.storage.lock import LibraryLock
     from annotator.storage.search import Hit
     from annotator.storage.store import Applied, Store
-    from annotator.text.reanchor import Carried
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
     from annotator.ui.workspace.questions import Questions
-    from annotator.ui.workspace.transfers import Comparison, Transfers, Wanted
+    from annotator.ui.workspace.transfers import Transfers, Wanted
 
 T = TypeVar("T")
 
@@ -325,10 +324,6 @@ class Workspace(Shelf):
     def compare(self, older: str, newer: str) -> Job:
         """Look for what is marked in one article in another; the job's result is a Comparison."""
         return self._transfers.compare(self.path, older, newer)
-
-    def carry_over(self, comparison: Comparison, chosen: Sequence[Carried]) -> None:
-        """Mark in the other version what was chosen of what was found there."""
-        self.apply(edits.carry_over(chosen, comparison.article, comparison.links))
 
     def export(self, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""

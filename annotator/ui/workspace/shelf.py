@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from annotator import edits
-from annotator.model import CARD, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
+from annotator.model import CARD, Action, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
 from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads
     from annotator.storage.store import Applied
+    from annotator.text.reanchor import Carried
+    from annotator.ui.workspace.transfers import Comparison
 
 
 class Shelf(Stepping):
@@ -153,3 +155,10 @@ class Shelf(Stepping):
 
     def _states(self, ids: Sequence[str]) -> list[ArticleState]:
         return [self.articles[self.places[id_]].state for id_ in ids if id_ in self.places]
+
+    def carry_over(self, comparison: Comparison, chosen: Sequence[Carried]) -> None:
+        """Mark in the other version what was chosen of what was found there: one step with having added it just now."""
+        last = self.heads.undo if self.heads is not None else None
+        is_new = bool(self.articles) and self.articles[0].id == comparison.article.id
+        amends = last.seq if last and is_new and (last.action, last.size) == (Action.ADD_ARTICLES, 1) else None
+        self.apply(edits.carry_over(chosen, comparison.article, comparison.links), amends=amends)
