@@ -118,7 +118,7 @@ class Document:
     def pending(self) -> list[Suggestion]:
         """The suggestions that nobody has judged, and that are not marked already, in the order of the text."""
         if not self.proposed:
-            return []
+            return self.proposed
         judged = {(v.tag, v.fragments) for v in self.verdicts.values()}
         return [s for s in self.proposed if s.key not in judged and not self.marked_at(s.key)]
 
@@ -216,7 +216,9 @@ class Document:
         judged = [r for r in delta.added if isinstance(r, Verdict)]
         self.verdicts.update((r.id, r) for r in judged)
         before = self.__dict__.pop("pending", None)
-        if before is not None and not delta.removed:  # nothing comes back: what is left is among what was
+        if before is not None and not self.proposed:
+            self.pending = before
+        elif before is not None and not delta.removed:  # nothing comes back: what is left is among what was
             self.pending = _without(before, judged, [r for r in delta.added if isinstance(r, Annotation)])
 
     def _concerns(self, record: Record) -> bool:

@@ -36,7 +36,9 @@ class Side(QWidget):
     def show_count(self, page: QWidget, count: int) -> None:
         """Say on the tab of a page how much is on it."""
         index = self._pages.indexOf(page)
-        self.tabs.setTabText(index, f"{self._names[index]} {count}" if count else self._names[index])
+        text = f"{self._names[index]} {count}" if count else self._names[index]
+        if text != self.tabs.tabText(index):
+            self.tabs.setTabText(index, text)
 
     def turn_to(self, page: QWidget) -> None:
         """Show a page."""

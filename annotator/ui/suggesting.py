@@ -49,7 +49,7 @@ class Suggesting(QObject):
         self._notice, self._settings, self._actions = notice, settings, actions
         self._current: Suggestion | None = None
         self._fragments: tuple[Span, ...] = ()
-        self._document: Document | None = None
+        self._was_empty = False
         actions[_ALWAYS].setChecked(bool(settings.number(_ALWAYS, 0)))
         panel.chosen.connect(self._choose)
         panel.accept_shown.connect(self._accept_shown)
@@ -93,6 +93,7 @@ class Suggesting(QObject):
 
     def _found(self, document: Document, then: Callable[[], None], found: list[Suggestion]) -> None:
         document.propose(found)
+        self._was_empty = False
         if document is self._workspace.document:
             self._show()
             then()
@@ -109,7 +110,7 @@ class Suggesting(QObject):
 
     def show_document(self, document: Document | None) -> None:
         """Another article is open, or none."""
-        self._document, self._current = document, None
+        self._current, self._was_empty = None, False
         self._show()
         if document is not None and self._actions[_ALWAYS].isChecked():
             QTimer.singleShot(0, partial(self._look_at, document))
@@ -159,6 +160,9 @@ class Suggesting(QObject):
         pending = document.pending if document is not None else []
         if self._current is not None and all(s.key != self._current.key for s in pending):
             self._current = None
+        if not pending and self._was_empty and document is self._panel.document:
+            return  # after each edit of an article without suggestions: nothing is to be done
+        self._was_empty = not pending
         self._panel.show_document(document)
         self._side.show_count(self._panel, len(pending))
         current = self._current if self.is_on else None

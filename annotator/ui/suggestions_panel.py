@@ -52,7 +52,8 @@ class SuggestionsPanel(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._actions = actions
-        self._document: Document | None = None
+        self.document: Document | None = None
+        """What is shown."""
         self._current: SuggestionKey | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -175,15 +176,15 @@ class SuggestionsPanel(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Show what is pending in a document."""
-        if document is not self._document:
+        if document is not self.document:
             self._current = None
-        self._document = document
+        self.document = document
         if self.model.show(document):
             self._offer_rules()
         self._update()
 
     def _offer_rules(self) -> None:
-        pending = self._document.pending if self._document is not None else []
+        pending = self.document.pending if self.document is not None else []
         counts: dict[str, int] = {}
         for one in pending:
             counts[one.rule] = counts.get(one.rule, 0) + 1
@@ -203,7 +204,7 @@ class SuggestionsPanel(QWidget):
         self._select(self._current)
 
     def _update(self) -> None:
-        document, shown = self._document, len(self.model.shown)
+        document, shown = self.document, len(self.model.shown)
         self._pages.setCurrentWidget(self.list if shown else self.empty)
         self._details.setVisible(bool(document and document.pending))
         self.accept_all.setText(self.tr("Accept all %1").replace("%1", str(shown)))

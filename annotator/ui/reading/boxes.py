@@ -27,13 +27,18 @@ class Boxes:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def show(self, suggestions: Sequence[Suggestion], current: Suggestion | None, fragments: tuple[Span, ...]) -> None:
-        """Have these suggestions, and this one current with these fragments."""
-        if suggestions is not self._suggestions:
+    def show(self, suggestions: Sequence[Suggestion], current: Suggestion | None, fragments: tuple[Span, ...]) -> bool:
+        """Have these suggestions, and this one current with these fragments; whether that is other than before."""
+        before = self._suggestions, self.current, self.fragments
+        if not suggestions and not self._entries:
+            self._suggestions = suggestions
+        elif suggestions is not self._suggestions:
             self._suggestions = suggestions
             self._entries = sorted((start, end, n) for n, s in enumerate(suggestions) for start, end in s.fragments)
             self._longest = max((end - start for start, end, _ in self._entries), default=0)
         self.current, self.fragments = current, fragments
+        is_same = suggestions is before[0] or not (suggestions or before[0])
+        return not is_same or (current, fragments) != before[1:]
 
     def touching(self, start: int, end: int) -> list[tuple[Span, Suggestion]]:
         """The fragments that share text with ``[start, end)``, each with its suggestion."""

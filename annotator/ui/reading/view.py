@@ -115,8 +115,8 @@ class ReadingView(Page):
         """Box these suggestions, and one as current with these fragments."""
         if current is not None:
             self._set_current("")
-        self.boxes.show(suggestions, current, fragments)
-        self.viewport().update()
+        if self.boxes.show(suggestions, current, fragments):
+            self.viewport().update()
 
     # Places
 
