@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.suggesters.gazetteer import gazetteer
 from annotator.suggesters.rules import Rules
 from annotator.suggesters.tokens import Token
 
@@ -11,6 +12,7 @@ from annotator.suggesters.tokens import Token
 def kind_of(tokens: Sequence[Token], text: str, rules: Rules) -> str | None:
     """The kind of the source that these words name; None if it cannot be told."""
     bare = [t for t in tokens if t.is_word]
+    # Of a name with an apposition the name says most.
     comma = next((t.start for t in tokens if t.text == ","), None)
     if comma is not None and len(tokens) > 2 and tokens[0].is_capital and tokens[0].low not in rules.determiners:
         return kind_of([t for t in tokens if t.start < comma], text[: comma - tokens[0].start], rules) or "person"
@@ -19,6 +21,8 @@ def kind_of(tokens: Sequence[Token], text: str, rules: Rules) -> str | None:
         return "anonymous"
     if any(t.text in rules.titles or t.text in rules.given for t in bare) and named:
         return "person"
+    if named and text.removeprefix("the ") in gazetteer(rules.code):
+        return "organisation"  # its government
     if any(t.text.removesuffix("’s") in rules.media for t in bare):
         return "media"
     head = _head(bare, rules)
