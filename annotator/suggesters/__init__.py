@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 from annotator.model import Block, Span, Suggestion
 from annotator.suggesters.assertions import assertions
@@ -46,19 +46,19 @@ def suggest(
     """
     made = suggesters()
     found: dict[object, Suggestion] = {}
+    prepared = document(text, language=language, blocks=blocks, reinstated=reinstated)
     for n, suggester in enumerate(made):
-        share = document(
-            text,
-            language=language,
-            blocks=blocks,
-            reinstated=reinstated,
-            tick=lambda done, n=n: tick((n + done) / len(made)),  # type: ignore[misc]
-        )
-        for one in suggester(share):
+        told = partial(_tell, tick, n, len(made))
+        for one in suggester(prepared._replace(tick=told)):
             check_fragments(text, one.fragments)
             if one.rule not in without and (one.key not in found or found[one.key].score < one.score):
                 found[one.key] = one
     return sorted(_apart(found.values()), key=lambda s: (s.start, s.end, s.tag))
+
+
+def _tell(tick: Callable[[float], None], suggester: int, of: int, share: float) -> None:
+    """Say how much is done of all when one suggester has done a share of its own."""
+    tick((suggester + share) / of)
 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:

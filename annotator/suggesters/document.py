@@ -52,9 +52,8 @@ def document(
     """Prepare a text. ``language`` is a code such as "en-GB"; without one it is told from the text."""
     left_out = set(boilerplate(text, reinstated))
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
-    captions = frozenset(
-        line for line in lines for b in blocks if b.role is Role.CAPTION and b.start <= line[0] and line[1] <= b.end
-    )
+    captioned = [b for b in blocks if b.role is Role.CAPTION]
+    captions = frozenset(line for line in lines for b in captioned if b.start <= line[0] and line[1] <= b.end)
     return Document(
         text,
         plain(text),
