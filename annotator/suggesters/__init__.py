@@ -5,10 +5,12 @@ Other packages add suggesters by an entry point in the group ``annotator.suggest
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 
+from annotator.errors import AnnotatorError
 from annotator.model import Block, Span, Suggestion
 from annotator.suggesters.assertions import assertions
 from annotator.suggesters.attribution import attributions
@@ -16,6 +18,8 @@ from annotator.suggesters.credits import credits
 from annotator.suggesters.document import Document, document, nothing
 from annotator.suggesters.places import places
 from annotator.text.passages import check_fragments
+
+log = logging.getLogger(__name__)
 
 Suggester = Callable[[Document], Iterable[Suggestion]]
 
@@ -49,11 +53,24 @@ def suggest(
     prepared = document(text, language=language, blocks=blocks, reinstated=reinstated)
     for n, suggester in enumerate(made):
         told = partial(_tell, tick, n, len(made))
-        for one in suggester(prepared._replace(tick=told)):
-            check_fragments(text, one.fragments)
+        for one in _of(suggester, prepared._replace(tick=told)):
             if one.rule not in without and (one.key not in found or found[one.key].score < one.score):
                 found[one.key] = one
     return sorted(_apart(found.values()), key=lambda s: (s.start, s.end, s.tag))
+
+
+def _of(suggester: Suggester, prepared: Document) -> Iterator[Suggestion]:
+    """What a suggester proposes. One of another package that fails is left where it failed, and the log has it."""
+    try:
+        for one in suggester(prepared):
+            check_fragments(prepared.text, one.fragments)
+            yield one
+    except AnnotatorError:
+        raise
+    except Exception:
+        if suggester in SUGGESTERS:
+            raise
+        log.warning("a suggester failed: %r", suggester, exc_info=True)
 
 
 def _tell(tick: Callable[[float], None], suggester: int, of: int, share: float) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotator.errors import Cancelled
 from annotator.model import Block, Role, Suggestion
 from annotator.suggesters import SUGGESTERS, suggest, suggesters
 from annotator.suggesters.catalogue import rule_names
-from annotator.suggesters.document import document, language_of
+from annotator.suggesters.document import Document, document, language_of
 from annotator.suggesters.rules import LANGUAGES, rules_of
 from annotator.suggesters.with_spacy import named_places
 from annotator.text.passages import quote_of
@@ -141,6 +142,17 @@ def test_the_work_tells_how_far_it_is_and_can_be_stopped() -> None:
 def test_without_spacy_its_suggester_proposes_nothing_and_is_found_all_the_same() -> None:
     assert named_places in suggesters()
     assert list(named_places(document(ARTICLE))) == []
+
+
+def test_a_suggester_of_another_package_that_fails_is_left_where_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def outsider(prepared: Document) -> Iterator[Suggestion]:
+        yield Suggestion("claim", ((0, 6),), 0.99, "outsider", "because it can")
+        yield Suggestion("claim", ((5, 10**9),), 0.99, "outsider", "far outside")
+
+    monkeypatch.setattr("annotator.suggesters.suggesters", lambda: (*SUGGESTERS, outsider))
+    found = suggest(ARTICLE)
+    assert [s.fragments for s in found if s.rule == "outsider"] == [((0, 6),)]
+    assert "according-to" in {s.rule for s in found}
 
 
 def check(text: str, found: list[Suggestion]) -> None:
