@@ -161,6 +161,7 @@ COMMANDS = (
     Command("reading", VIEW, QT_TRANSLATE_NOOP("Commands", "&Reading…")),
     Command("show_library", VIEW, QT_TRANSLATE_NOOP("Commands", "&Library"), ("F7",), checkable=True, separated=True),
     Command("show_inspector", VIEW, QT_TRANSLATE_NOOP("Commands", "&Annotations"), ("F8",), checkable=True),
+    Command("show_marked", VIEW, QT_TRANSLATE_NOOP("Commands", "List of annotati&ons"), ("Ctrl+Shift+L",)),
     Command("attribution", VIEW, QT_TRANSLATE_NOOP("Commands", "A&ttribution"), ("F9",)),
     Command("next_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Next &pane"), ("F6",), separated=True),
     Command("previous_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Pre&vious pane"), ("Shift+F6",)),

@@ -106,6 +106,7 @@ class Workbench(QObject):
             "previous": lambda: self._walk(forward=False),
             "deselect": self._escape,
             "export": self._export,
+            "show_marked": self._show_marked,
             **{name: act for part in self._parts for name, act in part.handlers().items()},
         }
 
@@ -154,6 +155,12 @@ class Workbench(QObject):
         elif not self.suggesting.leave():
             view.no_current()
 
+    def _show_marked(self) -> None:
+        """Turn to the list of annotations."""
+        self._panes.inspector.show()
+        self.side.turn_to(self.inspector)
+        self.inspector.list.setFocus()
+
     def _walk(self, *, forward: bool) -> None:
         """To the next annotation, or while their tab is shown to the next suggestion."""
         if self.suggesting.is_on:
@@ -171,4 +178,5 @@ class Workbench(QObject):
 
     def _go_to_note(self) -> None:
         self._panes.inspector.show()
+        self.side.turn_to(self.inspector)
         self.inspector.note.setFocus()

@@ -179,7 +179,8 @@ def test_a_click_in_the_text_and_in_the_list_make_one_current(desk: Desk) -> Non
 def test_keys_are_the_annotations_again_when_their_tab_is_shown(desk: Desk) -> None:
     made = desk.mark("six weeks", Qt.Key.Key_1)
     bench = desk.window.bench
-    bench.side.turn_to(bench.inspector)
+    desk.press(Qt.Key.Key_L, CONTROL | SHIFT, on=desk.view)
+    assert bench.side.is_shown(bench.inspector) and bench.inspector.list.hasFocus()
     desk.press(Qt.Key.Key_Escape, on=desk.view)
     desk.press(Qt.Key.Key_Tab, on=desk.view)
     assert desk.window.view.current == made.id
