@@ -5,7 +5,6 @@ Each is resolved to the places that its name may mean, ranked by what else the a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,12 +13,11 @@ from annotator.model import LOCATION, Suggestion
 from annotator.suggesters.dateline import dateline
 from annotator.suggesters.document import Document
 from annotator.suggesters.gazetteer import Gazetteer, Place, gazetteer
+from annotator.suggesters.proper import People, people_of, words_of
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
 _CAPITALS = 3
 """A name in capital letters of so many letters is an abbreviation, not a place, unless it is known as one."""
 
-_SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
 _SURE = frozenset(("dateline", "place-in-region", "unknown-place-in-region"))
 """What is a place by one of these rules is one wherever the article names it."""
 
@@ -31,22 +29,6 @@ _GREAT = 1_000_000
 """A city of so many people is meant by its name, even where somebody is called like it."""
 _LEAD = 3
 """What is named in the first lines after "in" is most likely where it happened."""
-
-
-class Word(NamedTuple):
-    """A word. ``joined``: only a space or a hyphen is between it and the one before."""
-
-    text: str
-    start: int
-    end: int
-    joined: bool
-    opens: bool
-    """It opens a sentence."""
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
 
 
 class _Found(NamedTuple):
@@ -64,7 +46,7 @@ class _Found(NamedTuple):
 def places(document: Document) -> Iterator[Suggestion]:
     """The locations of an article."""
     known = gazetteer(document.rules.code)
-    people = _people(document, known)
+    people = people_of(document, known)
     lines = [_Line(document, known, people, line, n) for n, line in enumerate(document.ticking())]
     found = [one for line in lines for one in line.all()]
     here = {_as_named(document.plain[one.start : one.end]): one for one in found if one.rule in _SURE}
@@ -102,48 +84,10 @@ def _as_named(name: str) -> str:
     return name.title() if name.isupper() and len(name) > _CAPITALS else name
 
 
-def _words(document: Document, line: tuple[int, int]) -> list[Word]:
-    found: list[Word] = []
-    plain, stops = document.plain, document.rules.titles | _SAINTS | document.rules.institutions
-    end, opens = line[0], True
-    for match in _WORD.finditer(plain, *line):
-        gap = plain[end : match.start()]
-        joined = bool(found) and (gap in (" ", "-", "\u00a0") or (gap == ". " and f"{found[-1].text}." in stops))
-        opens = not found or (not joined and any(c in '.!?:“„"' for c in gap))
-        found.append(Word(match[0], match.start(), match.end(), joined, opens))
-        end = match.end()
-    return found
-
-
-class _People(NamedTuple):
-    """Surnames: those behind a given name or a title, and those behind some other name."""
-
-    known: frozenset[str]
-    likely: frozenset[str]
-
-
-def _people(document: Document, gazetteer_: Gazetteer) -> _People:
-    """The surnames that an article names."""
-    known: set[str] = set()
-    likely: set[str] = set()
-    rules = document.rules
-    besides = rules.directions | rules.institutions | rules.place_cues | rules.feature_before | rules.feature_after
-    for line in document.lines:
-        before: Word | None = None
-        for word in _words(document, line):
-            if before is not None and word.joined and word.is_capital and before.is_capital:
-                if before.text in rules.given or before.text in rules.titles or before.text in known:
-                    known.add(word.text)
-                elif not before.opens and before.text not in besides and before.text not in gazetteer_:
-                    likely.update([word.text] if f"{before.text} {word.text}" not in gazetteer_ else [])
-            before = word
-    return _People(frozenset(known), frozenset(likely) if not rules.nouns_are_capital else frozenset())
-
-
 class _Line:
     """The places of one line."""
 
-    def __init__(self, document: Document, known: Gazetteer, people: _People, line: tuple[int, int], n: int) -> None:
+    def __init__(self, document: Document, known: Gazetteer, people: People, line: tuple[int, int], n: int) -> None:
         self.document = document
         self.plain = document.plain
         self.rules = document.rules
@@ -151,7 +95,7 @@ class _Line:
         self.people = people
         self.line = line
         self.is_lead = n <= _LEAD
-        self.words = _words(document, line)
+        self.words = words_of(document, line)
         self.shouted = self.plain[slice(*line)].isupper()
 
     def all(self) -> Iterator[_Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -232,18 +232,7 @@ class Inspector(QWidget):
         self._select(self._current)
 
     def _select(self, annotation_id: str) -> None:
-        selection = self.list.selectionModel()
-        row = self.model.row_of(annotation_id) if annotation_id else QModelIndex()
-        if row == selection.currentIndex() and (not row.isValid() or selection.isSelected(row)):
-            return
-        selection.blockSignals(True)
-        if row.isValid():
-            selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.list.scrollTo(row)
-        else:
-            selection.clear()
-        selection.blockSignals(False)
-        self.list.viewport().update()
+        self.list.show_row(self.model.row_of(annotation_id) if annotation_id else QModelIndex())
 
     def _row_changed(self, index: QModelIndex) -> None:
         annotation = self.model.annotation(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -44,6 +44,20 @@ class RowList(QTableView):
         self.customContextMenuRequested.connect(
             lambda place: self.menu_requested.emit(self.viewport().mapToGlobal(place))
         )
+
+    def show_row(self, row: QModelIndex) -> None:
+        """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""
+        selection = self.selectionModel()
+        if row == selection.currentIndex() and (not row.isValid() or selection.isSelected(row)):
+            return
+        selection.blockSignals(True)
+        if row.isValid():
+            selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(row)
+        else:
+            selection.clear()
+        selection.blockSignals(False)
+        self.viewport().update()
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, radius: int) -> None:

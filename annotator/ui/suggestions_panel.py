@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -242,15 +242,7 @@ class SuggestionsPanel(QWidget):
         return tuple((name, value) for name, value in found) if found is not None else None
 
     def _select(self, key: SuggestionKey | None) -> None:
-        selection, row = self.list.selectionModel(), self.model.row_of(key)
-        selection.blockSignals(True)
-        if row.isValid():
-            selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.list.scrollTo(row)
-        else:
-            selection.clear()
-        selection.blockSignals(False)
-        self.list.viewport().update()
+        self.list.show_row(self.model.row_of(key))
 
     def _row_changed(self, index: QModelIndex) -> None:
         one = self.model.suggestion(index)

@@ -1,0 +1,68 @@
+"""The words of a line as proper names are made of them, and the surnames that an article names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from annotator.model import Span
+from annotator.suggesters.document import Document
+from annotator.suggesters.gazetteer import Gazetteer
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
+_SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
+
+
+class Word(NamedTuple):
+    """A word. ``joined``: only a space or a hyphen is between it and the one before."""
+
+    text: str
+    start: int
+    end: int
+    joined: bool
+    opens: bool
+    """It opens a sentence."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def words_of(document: Document, line: Span) -> list[Word]:
+    """The words of a line, in order."""
+    found: list[Word] = []
+    plain, stops = document.plain, document.rules.titles | _SAINTS | document.rules.institutions
+    end, opens = line[0], True
+    for match in _WORD.finditer(plain, *line):
+        gap = plain[end : match.start()]
+        joined = bool(found) and (gap in (" ", "-", "\u00a0") or (gap == ". " and f"{found[-1].text}." in stops))
+        opens = not found or (not joined and any(c in '.!?:“„"' for c in gap))
+        found.append(Word(match[0], match.start(), match.end(), joined, opens))
+        end = match.end()
+    return found
+
+
+class People(NamedTuple):
+    """Surnames: those behind a given name or a title, and those behind some other name."""
+
+    known: frozenset[str]
+    likely: frozenset[str]
+
+
+def people_of(document: Document, gazetteer_: Gazetteer) -> People:
+    """The surnames that an article names."""
+    known: set[str] = set()
+    likely: set[str] = set()
+    rules = document.rules
+    besides = rules.directions | rules.institutions | rules.place_cues | rules.feature_before | rules.feature_after
+    for line in document.lines:
+        before: Word | None = None
+        for word in words_of(document, line):
+            if before is not None and word.joined and word.is_capital and before.is_capital:
+                if before.text in rules.given or before.text in rules.titles or before.text in known:
+                    known.add(word.text)
+                elif not before.opens and before.text not in besides and before.text not in gazetteer_:
+                    likely.update([word.text] if f"{before.text} {word.text}" not in gazetteer_ else [])
+            before = word
+    return People(frozenset(known), frozenset(likely) if not rules.nouns_are_capital else frozenset())
