@@ -16,6 +16,9 @@ _POSTPOSED = frozenset(
 )
 """Prepositions that may go on with the phrase they follow."""
 
+_ABOUT = frozenset(("of", "about"))
+"""Behind a verb they say what is spoken of, behind a name whose it is."""
+
 _AHEAD = 7
 """How many words behind a comma, or behind "and", say what they begin."""
 
@@ -124,7 +127,7 @@ class Phrases:
             return True
         if token.low in rules.conjunctions:
             return self._begins_clause(j + 1)
-        if self.adverbial_at(j) > j:
+        if token.low not in _ABOUT and self.adverbial_at(j) > j:
             return True
         if token.low in rules.prepositions:
             if token.low == "to":
@@ -211,6 +214,10 @@ class Phrases:
         if tokens[last].low in rules.breaks:
             return None
         j = last
+        if tokens[j].low == "," and (opened := self._comma_before(j)) is not None:
+            loose = rules.openers | rules.between
+            if all(t.low in loose for t in tokens[opened + 1 : j]):  # "X, meanwhile, said"
+                j = last = opened - 1
         if tokens[j].low == ",":
             opened = self._comma_before(j)
             if opened is None or not (
@@ -244,7 +251,7 @@ class Phrases:
     def _back_over_adverbs(self, j: int) -> int:
         tokens, rules = self.tokens, self.rules
         while j > 0:
-            for back in (1, 2, 3, 4, 5, 6):
+            for back in (6, 5, 4, 3, 2, 1):
                 start = j - back + 1
                 if start > 0 and tokens[start].low not in (",", "“") and self.adverbial_at(start) == j + 1:
                     j = start - 1
