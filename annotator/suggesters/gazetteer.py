@@ -81,7 +81,7 @@ class Gazetteer:
         return self._places[name]
 
 
-_FIRST = re.compile(r"[\w’']*")
+_FIRST = re.compile(r"(?:[^\W\d_]\.){2,}|[\w’']*")
 
 
 def _first(name: str) -> str:

@@ -41,6 +41,8 @@ class _Found(NamedTuple):
     places: tuple[Place, ...]
     beside: str
     """The name of the region or country that stands behind it."""
+    within: tuple[Place, ...] = ()
+    """The places that the name before it may mean, of which it is the region or country."""
 
 
 def places(document: Document) -> Iterator[Suggestion]:
@@ -69,6 +71,8 @@ def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, 
             value += 9
         elif any(b.country == place.country for b in beside):
             value += 6
+        if place.region and any((w.country, w.region) == (place.country, place.region) for w in one.within):
+            value += 3
         return value
 
     ranked = [(("role", one.role), *p.attributes) for p in sorted(one.places, key=rank, reverse=True)]
@@ -100,7 +104,7 @@ class _Line:
 
     def all(self) -> Iterator[_Found]:
         """Every place, from left to right."""
-        i = 0
+        i, before = 0, None
         opening = self._dateline()
         if opening:
             yield from opening
@@ -114,7 +118,10 @@ class _Line:
                 continue
             one, after = self._at(i)
             if one is not None:
+                if before is not None and self.plain[before.end : one.start] == ", ":
+                    one = one._replace(within=before.places)
                 yield one
+                before = one
             i = after
 
     def again(self, here: dict[str, _Found]) -> Iterator[_Found]:
@@ -250,9 +257,12 @@ class _Line:
     def _is_place(self, i: int, j: int, name: str, cue: str, beside: str) -> bool:
         """Whether the known name of words ``i`` to ``j`` is meant as a place, not as a person's or another thing's."""
         rules, added = self.rules, self.known.is_added(name)
-        if not added and (len(name) <= _CAPITALS or (name.isupper() and not self.shouted)):
+        is_short = len(name) <= _CAPITALS and name not in rules.abbreviations
+        if not added and (is_short or (name.isupper() and not self.shouted)):
             return False
-        sure = cue in rules.event_cues or cue == "from" or bool(beside)
+        if self.words[i].text in rules.not_before_of and i < j:
+            return False
+        sure = cue in rules.event_cues or cue == "from" or bool(beside) or self._completes(i, cue, name)
         if name in rules.never and not beside:
             return False
         if not sure and not added and self._is_small(name):
@@ -261,16 +271,31 @@ class _Line:
             return False
         if i == j and name in self.people.known and not (beside or cue in _INSIDE):
             return False
-        if i == j and not sure and not added and name in rules.given:
+        is_given = name in self.people.first or (name in rules.given and not self._is_state(name))
+        if i == j and not sure and not added and is_given:
             return False
         if i == j and not sure and name in self.people.likely and not self._is_great(name):
             return False
         return self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=bool(beside))
 
+    def _completes(self, i: int, cue: str, name: str) -> bool:
+        """Whether a name says where somebody or something is from: "Augusta, Georgia", "Ann Bell, 34, of Orlando"."""
+        if i == 0:
+            return False
+        if cue == "of":
+            return self.plain[: self.words[i - 1].start].endswith(", ")
+        if not self._follows_comma(i) or not self.words[i - 1].is_capital:
+            return False
+        return any(p.kind in ("country", "region") for p in self.known.places(self._spelled(name)))
+
     def _is_small(self, name: str) -> bool:
         """Whether all places of this name are towns."""
         there = self.known.places(name)
         return bool(there) and all(p.kind == "town" for p in there)
+
+    def _is_state(self, name: str) -> bool:
+        """Whether a country or one of the United States is called so: it is meant, though people have the name too."""
+        return any(p.kind == "country" or (p.kind, p.country) == ("region", "US") for p in self.known.places(name))
 
     def _is_great(self, name: str) -> bool:
         """Whether a place of this name is a country, a region or a city that everybody knows."""
@@ -317,6 +342,8 @@ class _Line:
         first = words[i].text
         if i + 1 < len(words) and first in rules.feature_before and words[i + 1].joined and words[i + 1].is_capital:
             j = i + 1
+        elif i + 2 < len(words) and f"{first} {words[i + 1].text}" in rules.feature_before and words[i + 2].is_capital:
+            j = i + 2
         else:
             j = i
             while (

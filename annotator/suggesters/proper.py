@@ -44,16 +44,19 @@ def words_of(document: Document, line: Span) -> list[Word]:
 
 
 class People(NamedTuple):
-    """Surnames: those behind a given name or a title, and those behind some other name."""
+    """Surnames behind a given name or a title, surnames behind some other name, and the given names."""
 
     known: frozenset[str]
     likely: frozenset[str]
+    first: frozenset[str]
+    """Given names that stand before a surname."""
 
 
 def people_of(document: Document, gazetteer_: Gazetteer) -> People:
     """The surnames that an article names."""
     known: set[str] = set()
     likely: set[str] = set()
+    first: set[str] = set()
     rules = document.rules
     besides = rules.directions | rules.institutions | rules.place_cues | rules.feature_before | rules.feature_after
     for line in document.lines:
@@ -62,7 +65,8 @@ def people_of(document: Document, gazetteer_: Gazetteer) -> People:
             if before is not None and word.joined and word.is_capital and before.is_capital:
                 if before.text in rules.given or before.text in rules.titles or before.text in known:
                     known.add(word.text)
+                    first.update([before.text] if before.text in rules.given else [])
                 elif not before.opens and before.text not in besides and before.text not in gazetteer_:
                     likely.update([word.text] if f"{before.text} {word.text}" not in gazetteer_ else [])
             before = word
-    return People(frozenset(known), frozenset(likely) if not rules.nouns_are_capital else frozenset())
+    return People(frozenset(known), frozenset() if rules.nouns_are_capital else frozenset(likely), frozenset(first))

@@ -75,6 +75,9 @@ def test_a_place_has_its_role_and_the_places_it_may_be() -> None:
     [
         ("He was born in Paris, Texas.", {"Paris": "US", "Texas": "US"}),
         ("She flew from Paris to London.", {"Paris": "FR", "London": "GB"}),
+        ("The U.S. Army left. The U.K. stayed.", {"U.S.": "US", "U.K.": "GB"}),
+        ("Jordan Spieth won in Augusta, Georgia. He sailed the Gulf of Mexico.", {"Augusta": "US", "Georgia": "US"}),
+        ("Police in Ferguson, Mo., said so. Ann Bell, 34, of Orlando, agreed.", {"Mo.": "US", "Orlando": "US"}),
         ("They live in Reading, England, and work in Mobile, Ala.", {"Reading": "GB", "Mobile": "US", "Ala.": "US"}),
     ],
 )
