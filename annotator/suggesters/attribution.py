@@ -143,8 +143,8 @@ class _Frames(Saying):
 
     def _by_verb(self, i: int) -> Iterator[Suggestion]:
         rules, verb, behind = self.rules, self.low(i), self.low(i - 1) if i else ""
-        if behind == "to":
-            return
+        if behind == "to" or (behind in rules.articles and verb in rules.cautious):
+            return  # "this report"
         if self._is_passive(i):
             yield from self._by_passive(i)
             return

@@ -70,6 +70,7 @@ class Rules(NamedTuple):
     impersonal: frozenset[str]
     no_clause: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     prepositions: frozenset[str]
     breaks: frozenset[str]
     finite: frozenset[str]
@@ -155,7 +156,9 @@ def rules_of(code: str) -> Rules:
         ),
         **words(said, "asking", "questions", "intentions", "intention", "convictions", "sayings"),
         **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
-        **words(said, "pronouns", "impersonal", "no_clause", "determiners", "prepositions", "breaks", "finite"),
+        **words(
+            said, "pronouns", "impersonal", "no_clause", "determiners", "articles", "prepositions", "breaks", "finite"
+        ),
         **words(said, "relatives", "persons", "including", "conjunctions", "opposites", "openers", "between", "hedges"),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
