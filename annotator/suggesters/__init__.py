@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from annotator.errors import AnnotatorError
-from annotator.model import Block, Span, Suggestion
+from annotator.model import Block, Span, Suggestion, SuggestionKey
 from annotator.suggesters.assertions import assertions
 from annotator.suggesters.attribution import attributions
 from annotator.suggesters.credits import credits
@@ -79,21 +79,31 @@ def _tell(tick: Callable[[float], None], suggester: int, of: int, share: float) 
 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
-    """Without what shares text with something surer of the same tag, and without links to what is not there."""
+    """Without what shares text with something surer of the same tag; links to that lead to the surer one."""
     kept: list[Suggestion] = []
     taken: dict[str, list[Span]] = {}
+    owners: dict[tuple[str, Span], SuggestionKey] = {}
+    stands_for: dict[SuggestionKey, SuggestionKey] = {}
     for one in sorted(found, key=lambda s: -s.score):
         spans = taken.setdefault(one.tag, [])
-        if any(_touches(span, spans) for span in one.fragments):
+        surer = next((other for span in one.fragments if (other := _touching(span, spans)) is not None), None)
+        stands_for[one.key] = owners[one.tag, surer] if surer is not None else one.key
+        if surer is not None:
             continue
         for span in one.fragments:
             insort(spans, span)
+            owners[one.tag, span] = one.key
         kept.append(one)
-    there = {one.key for one in kept}
-    return [one._replace(links=tuple((kind, key) for kind, key in one.links if key in there)) for one in kept]
+    return [_linked(one, stands_for) for one in kept]
 
 
-def _touches(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span shares text with one of ``taken``, which are in order and apart."""
+def _linked(one: Suggestion, stands_for: Mapping[SuggestionKey, SuggestionKey]) -> Suggestion:
+    """The suggestion with its links to what is there."""
+    links = ((kind, stands_for[key]) for kind, key in one.links if key in stands_for)
+    return one._replace(links=tuple(dict.fromkeys(link for link in links if link[1] != one.key)))
+
+
+def _touching(span: Span, taken: Sequence[Span]) -> Span | None:
+    """The span of ``taken``, which are in order and apart, that shares text with a span; None if none does."""
     i = bisect_left(taken, (span[1],)) - 1
-    return i >= 0 and taken[i][1] > span[0]
+    return taken[i] if i >= 0 and taken[i][1] > span[0] else None
