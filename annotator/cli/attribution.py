@@ -54,7 +54,8 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
     if as_json:
         print_json(as_record(found, images))
         return 0
-    click.echo(f"{found.articles} articles, {len(found.claims)} claims, {found.share:.0%} of them attributed")
+    share = f", {found.share:.0%} of them attributed" if found.claims else ""
+    click.echo(f"{found.articles} articles, {len(found.claims)} claims{share}")
     for name, words in FIGURES:
         click.echo(f"{len(getattr(found, name)):7,}  {words}")
     click.echo(f"{len(found.unused_sources):7,}  sources that no claim is attributed to")

@@ -143,8 +143,9 @@ class _Frames(Saying):
 
     def _by_verb(self, i: int) -> Iterator[Suggestion]:
         rules, verb, behind = self.rules, self.low(i), self.low(i - 1) if i else ""
-        if behind == "to" or (behind in rules.articles and verb in rules.cautious):
-            return  # "this report"
+        is_noun = behind in rules.articles or (behind in rules.demonstratives and not verb.endswith(("s", "d")))
+        if behind == "to" or (is_noun and verb in rules.cautious):
+            return  # "the report", "this claim", but "this shows"
         if self._is_passive(i):
             yield from self._by_passive(i)
             return

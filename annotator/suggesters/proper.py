@@ -10,7 +10,7 @@ from annotator.suggesters.document import Document
 from annotator.suggesters.gazetteer import Gazetteer
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
-_SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt."))
+_SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt.", "N.", "S."))
 
 
 class Word(NamedTuple):

@@ -71,6 +71,7 @@ class Rules(NamedTuple):
     no_clause: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
+    demonstratives: frozenset[str]
     prepositions: frozenset[str]
     breaks: frozenset[str]
     finite: frozenset[str]
@@ -157,7 +158,16 @@ def rules_of(code: str) -> Rules:
         **words(said, "asking", "questions", "intentions", "intention", "convictions", "sayings"),
         **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
         **words(
-            said, "pronouns", "impersonal", "no_clause", "determiners", "articles", "prepositions", "breaks", "finite"
+            said,
+            "pronouns",
+            "impersonal",
+            "no_clause",
+            "determiners",
+            "articles",
+            "demonstratives",
+            "prepositions",
+            "breaks",
+            "finite",
         ),
         **words(said, "relatives", "persons", "including", "conjunctions", "opposites", "openers", "between", "hedges"),
         passive_agent=said["passive_agent"],
