@@ -49,8 +49,11 @@ def places(document: Document) -> Iterator[Suggestion]:
     """The locations of an article."""
     known = gazetteer(document.rules.code)
     people = people_of(document, known)
-    lines = [_Line(document, known, people, line, n) for n, line in enumerate(document.ticking())]
-    found = [one for line in lines for one in line.all()]
+    lines: list[_Line] = []
+    found: list[_Found] = []
+    for n, span in enumerate(document.ticking()):
+        lines.append(_Line(document, known, people, span, n))
+        found += lines[-1].all()
     here = {_as_named(document.plain[one.start : one.end]): one for one in found if one.rule in _SURE}
     taken = {one.start for one in found}
     found += [one for line in lines for one in line.again(here) if one.start not in taken]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _OFF = "rules_off"
 _ALWAYS = "suggest_on_opening"
+_LONG = 200_000
+"""Of a text of so many characters the person is told that it is looked through."""
 
 
 class Suggesting(QObject):
@@ -83,11 +85,12 @@ class Suggesting(QObject):
             dock.show()
         self._look(then=self._greet)
 
-    def _look(self, then: Callable[[], None] = lambda: None) -> None:
+    def _look(self, then: Callable[[], None] = lambda: None, *, quietly: bool = False) -> None:
         document = self._workspace.document
         assert document is not None
         job = self._workspace.questions.suggest(document.article, self.rules_off())
-        self._notice.follow(job)
+        if not quietly or len(document.text) > _LONG:
+            self._notice.follow(job)
         job.finished.connect(partial(self._found, document, then))
         job.start()
 
@@ -117,7 +120,7 @@ class Suggesting(QObject):
 
     def _look_at(self, document: Document) -> None:
         if document is self._workspace.document and not document.proposed:
-            self._look()
+            self._look(quietly=True)  # what is said above the article stays
 
     def _toggle_always(self) -> None:
         is_on = self._actions[_ALWAYS].isChecked()
