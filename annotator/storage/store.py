@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine, lock: LibraryLock | None, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine, self._writer = engine, engine.execution_options(write=True)
+        self._engine = engine
         self._lock = lock
 
     @classmethod
@@ -108,6 +109,8 @@ class Store:
         except LibraryError:
             pass  # a reader is still there, or the disk is gone: the WAL file stays and is as good
         finally:
+            if "_writer" in self.__dict__:
+                self._writer.close()
             self._engine.dispose()
             if self._lock is not None:
                 self._lock.release()
@@ -123,12 +126,17 @@ class Store:
         with errors_in_words(), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    @cached_property
+    def _writer(self) -> Connection:
+        """Kept, for taking a connection out of its engine costs an edit as much as writing its rows."""
+        return self._engine.execution_options(write=True).connect()
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise LibraryError("The library was opened for reading only, so nothing was changed.")
-        with errors_in_words(), self._writer.connect() as connection, connection.begin():
-            yield connection
+        with errors_in_words(), self._writer.begin():
+            yield self._writer
 
     # Changing
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _HINT_STAYS = 8000
 
+_FRAME = 16
+"""How many milliseconds a change may take before it is said: what is over within a frame of the screen flickers."""
+
 
 class StatusBar(QStatusBar):
     """What it says of saving is true when it says so."""
@@ -48,6 +51,9 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.place)
         self.addPermanentWidget(self.zoom)
         self.setContentsMargins(0, 0, 12, 0)
+        self._is_slow = QTimer(self)
+        self._is_slow.setSingleShot(True)
+        self._is_slow.timeout.connect(lambda: self.saved.setText(self.tr("Saving…")))
         self._hide_hint = QTimer(self)
         self._hide_hint.setSingleShot(True)
         self._hide_hint.timeout.connect(self.hint.clear)
@@ -60,12 +66,17 @@ class StatusBar(QStatusBar):
 
     def show_saving(self, *, is_open: bool, saving: bool, unsaved: bool) -> None:
         """Say whether everything that was done is on the disk."""
+        if is_open and saving and not unsaved:
+            if not self._is_slow.isActive():
+                self._is_slow.start(_FRAME)
+            return
+        self._is_slow.stop()
         if not is_open:
             self.saved.setText(self.tr("Opening the library…"))
         elif unsaved:
             self.saved.setText(self.tr("⚠ A note is not saved"))
         else:
-            self.saved.setText(self.tr("Saving…") if saving else self.tr("✓ All changes saved"))
+            self.saved.setText(self.tr("✓ All changes saved"))
 
     def show_count(self, count: int, document: Document | None) -> None:
         """Say how much is marked in the open article."""

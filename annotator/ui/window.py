@@ -157,7 +157,6 @@ class MainWindow(QMainWindow):
         workspace.summaries_changed.connect(self.library.update_articles)
         workspace.document_changed.connect(self._show_document)
         workspace.card_changed.connect(self._show_card)
-        workspace.changed.connect(lambda _: self._show_saving())
         workspace.heads_changed.connect(self._show_heads)
         workspace.saving_changed.connect(self._show_saving)
         workspace.failed.connect(self._failed)

@@ -1,10 +1,13 @@
 """The reading view against a bare QPlainTextEdit: opening, paging, editing, selecting, memory."""
 
+import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -178,6 +181,20 @@ def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float,
     return in_turns(one, lambda: timed(floor.viewport().repaint), rounds)
 
 
+def bare_commit(path: Path) -> float:
+    """One row written by sqlite3 and on the disk, with a library's settings: what no edit can be quicker than."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("CREATE TABLE rows (value TEXT)")
+
+        def one() -> float:
+            time.sleep(0.01)  # as between two edits
+            return timed(lambda: connection.execute("INSERT INTO rows VALUES ('made')"))
+
+        return statistics.median(one() for _ in range(15))
+
+
 class Paints(QObject):
     """Counts how often a view is painted."""
 
@@ -250,6 +267,7 @@ def measure(size: int, count: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         window, article_id = open_window(content, Path(folder))
         editing = edit(window, floor, 15)
+        disk = bare_commit(Path(folder) / "bare.sqlite3")
         gap = max(longest_gap(window, article_id) for _ in range(3))
         window.close()
     text_alone = timed(lambda: floor.setPlainText(text))
@@ -262,6 +280,7 @@ def measure(size: int, count: int) -> list[Row]:
         Row(f"{name}: open and first paint", *opening, 3.5 if large else 1.3),
         Row(f"{name}: page down", *paging, 2.0 if count * 1000 // size >= 100 else 1.3),
         Row(f"{name}: one edit, key to painted", *editing, 1.6),
+        Row(f"{name}: … with one bare commit in its floor", editing[0], editing[1] + disk, 0),
         Row(f"{name}: drag a selection", *selecting, 1.7),
         Row(f"{name}: peak memory", *memory, 1.25 if large else 1.05, "MB"),
         Row(f"{name}: longest gap on opening (floor: setPlainText)", gap, text_alone, 0),

@@ -8,14 +8,14 @@ from tests.ui.conftest import Desk
 
 def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None:
     look, view = desk.window.look, desk.window.view
-    column = view._layout.width
+    column = view._layout.metrics.column
     dialog = ComfortDialog(look, desk.window)
     dialog.show()
     dialog.characters.setFocus()
     for _ in range(20):
         QTest.keyClick(dialog.characters, Qt.Key.Key_Down)
     dialog.pitch.setValue(200)
-    assert view._layout.width < column and view._layout.metrics.pitch == 36
+    assert view._layout.metrics.column < column and view._layout.metrics.pitch == 36
     dialog.accept()
     assert desk.window.settings.number("characters", 0) == 50
     again = ComfortDialog(look, desk.window)

@@ -44,6 +44,6 @@ def test_arabic_is_selected_by_keys_and_marked(desk: Desk, tmp_path: Path) -> No
     desk.press(KEYS["source"])
     desk.settle()
     assert [a.quote for a in desk.stored()] == ["المتحدث"]
-    assert len(view.handles()) == 2
-    start, end = view.handles()
+    assert len(view.outline.handles) == 2
+    start, end = view.outline.handles
     assert start.place.x() > end.place.x()

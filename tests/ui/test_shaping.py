@@ -126,7 +126,7 @@ def test_an_end_does_not_move_over_the_other(desk: Desk) -> None:
 
 def drag_handle(desk: Desk, number: int, to: int, *, let_go: bool = True) -> None:
     view = desk.window.view
-    handle = view.handles()[number]
+    handle = view.outline.handles[number]
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=handle.place.toPoint())
     for i in range(1, 4):
         way = point_of(desk, to) - handle.place.toPoint()
@@ -168,7 +168,7 @@ def test_an_interrupted_claim_has_fragments_and_stays_one(desk: Desk) -> None:
     after = only(desk)
     assert desk.window.view.current == made.id
     assert after.quote == "The bridge is safe for now" and len(after.fragments) == 2 and after.id == made.id
-    assert len(desk.window.view.handles()) == 4
+    assert len(desk.window.view.outline.handles) == 4
     assert desk.window.status.count.text() == "1 annotation"
     assert desk.window.inspector.model.rowCount() == 1
     click(desk, BRIDGE.index("for now") + 2)

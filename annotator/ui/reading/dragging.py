@@ -29,7 +29,7 @@ class Dragging:
 
     def handle_at(self, point: QPointF) -> Handle | None:
         """The handle within reach of a point of the viewport."""
-        near = [(QLineF(h.place, point).length(), h) for h in self._page.handles()] if self._page.outlined else []
+        near = [(QLineF(h.place, point).length(), h) for h in self._page.outline.handles] if self._page.outlined else []
         distance, handle = min(near, key=itemgetter(0), default=(_GRIP, None))
         return handle if distance < _GRIP else None
 

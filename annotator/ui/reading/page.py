@@ -50,6 +50,14 @@ class Handle(NamedTuple):
     place: QPointF
 
 
+class _Outline(NamedTuple):
+    """What is outlined, seen from where; the rectangles of each of its fragments, and its handles."""
+
+    of: tuple[object, ...]
+    rects: list[list[QRectF]]
+    handles: list[Handle]
+
+
 class Page(QPlainTextEdit):
     """Shows a Document. Places go in and out as code points; only below here are they Qt's UTF-16 positions."""
 
@@ -70,6 +78,7 @@ class Page(QPlainTextEdit):
         self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
+        self._outline = _Outline((), [], [])
         self._theme = theme
         self._metrics = self._measure(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
@@ -253,8 +262,16 @@ class Page(QPlainTextEdit):
         """The stored text of what is shown."""
         return self._document.text if self._document is not None else ""
 
-    def handles(self) -> list[Handle]:
-        """The handles in sight, two for each fragment that is outlined."""
+    @property
+    def outline(self) -> _Outline:
+        """Where in the viewport that is outlined, and where the handles are in sight, two for each fragment."""
+        self.in_sight()
+        of = self.outlined, self._seen_at, self.contentOffset().x()
+        if of != self._outline.of:
+            self._outline = _Outline(of, [self.rects_of(span) for span in self.outlined], self._handles())
+        return self._outline
+
+    def _handles(self) -> list[Handle]:
         found = []
         for number, (start, end) in enumerate(self.outlined):
             for is_start, char in ((True, start), (False, end - 1)):
@@ -332,11 +349,11 @@ class Page(QPlainTextEdit):
         self._prepare_soon.start()
         if self.boxes:
             self._paint_boxes()
-        elif outlined := self.outlined:
+        elif self.outlined:
             painter = QPainter(self.viewport())
             paint_links(painter, self._links_in_sight(), brushes)
-            paint_outline(painter, [self.rects_of(span) for span in outlined], brushes)
-            paint_handles(painter, [h.place for h in self.handles()], brushes)
+            paint_outline(painter, self.outline.rects, brushes)
+            paint_handles(painter, [h.place for h in self.outline.handles], brushes)
             painter.end()
 
     def _paint_boxes(self) -> None:
@@ -345,15 +362,15 @@ class Page(QPlainTextEdit):
         others = [
             (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
         ]
-        outlined = self.outlined
+        outline = self.outline
         is_suggestion = self.boxes.current is not None
-        current = [rect for span in outlined for rect in self.rects_of(span)] if is_suggestion else []
-        if outlined and not is_suggestion:
+        current = [rect for rects in outline.rects for rect in rects] if is_suggestion else []
+        if outline.rects and not is_suggestion:
             paint_links(painter, self._links_in_sight(), brushes_of(self._theme))
-            paint_outline(painter, [self.rects_of(span) for span in outlined], brushes_of(self._theme))
+            paint_outline(painter, outline.rects, brushes_of(self._theme))
         paint_boxes(painter, others, current, self._theme)
-        if outlined:
-            paint_handles(painter, [h.place for h in self.handles()], brushes_of(self._theme))
+        if outline.rects:
+            paint_handles(painter, [h.place for h in outline.handles], brushes_of(self._theme))
         painter.end()
 
     def _paint_byline(self, painter: QPainter, title: Seen) -> None:
