@@ -3,8 +3,6 @@
 Each checks what it builds: fragments inside the text, not empty, in order and apart; the quote is what stands there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,7 +182,7 @@ def tag_passages(passages: Iterable[tuple[Article, Span]], tag: str, annotator: 
     )
 
 
-def carry_over(carried: Iterable[Carried], to: Article, links: Iterable[Link]) -> Delta:
+def carry_over(carried: "Iterable[Carried]", to: Article, links: Iterable[Link]) -> Delta:
     """Mark in another version of an article what was found there again, with the links between what was found."""
     moment = now()
     ids: dict[str, str] = {}

@@ -4,15 +4,14 @@ Offsets are Unicode code points in the stored text of the article, half-open. Ti
 Ids are UUIDs in their canonical text form, made before anything is stored.
 
 They are NamedTuples and not dataclasses: 100,000 annotations are made while one article opens or is exported, and a
-frozen dataclass takes four times as long to make; to define one takes five times as long at every start.
+frozen dataclass takes four times as long to make; to define one takes five times as long at every start. Their
+annotations are evaluated (no ``from __future__ import annotations``): as strings they take four times as long.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 Span = tuple[int, int]
 Scalar = str | int | float | bool | None
@@ -358,11 +357,6 @@ class Content(NamedTuple):
     links: list[Link]
 
 
-def places_of(articles: Sequence[ArticleSummary]) -> dict[str, int]:
-    """Where each article stands in a list, by its id."""
-    return dict(zip(map(attrgetter("state.id"), articles), range(len(articles)), strict=True))
-
-
 Record = Annotation | Link | ArticleState | Tag | Card | Verdict
 
 
@@ -401,9 +395,9 @@ class Delta(NamedTuple):
     removed: tuple[Record, ...] = ()
     added: tuple[Record, ...] = ()
 
-    def inverse(self) -> Delta:
+    def inverse(self) -> Self:
         """The Delta that takes this one back."""
-        return Delta(self.action, self.added, self.removed)
+        return self._replace(removed=self.added, added=self.removed)
 
     @property
     def size(self) -> int:
@@ -441,3 +435,8 @@ class ArticleSummary(NamedTuple):
         """How far the work has come: an article that is to do and in which something is marked is started."""
         started = self.state.status is Status.TODO and bool(self.counts)
         return Status.IN_PROGRESS if started else self.state.status
+
+
+def places_of(articles: Sequence[ArticleSummary]) -> dict[str, int]:
+    """Where each article stands in a list, by its id."""
+    return dict(zip(map(attrgetter("state.id"), articles), range(len(articles)), strict=True))

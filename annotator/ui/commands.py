@@ -1,7 +1,5 @@
 """Every command in one table: menus, shortcuts and the sheet of keys are made from it and cannot disagree."""
 
-from __future__ import annotations
-
 from enum import Enum, auto
 from typing import NamedTuple
 

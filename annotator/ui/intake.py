@@ -15,7 +15,7 @@ from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QUrl
+    from PySide6.QtCore import QMimeData
 
     from annotator.formats.catalogue import Format
     from annotator.formats.intake import Parsed
@@ -141,13 +141,22 @@ class Intake(QObject):
         """Bring in the sample article."""
         self.bring([resource("sample-article.txt")])
 
+    @staticmethod
+    def sources_in(data: QMimeData) -> list[Path | str]:
+        """The local files and the addresses of pages among what was dropped or pasted."""
+        from annotator.readers.files import is_address
+
+        urls = data.urls()
+        found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
+        return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
+
     def paste(self) -> None:
         """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
         from annotator.readers.files import is_address
 
         data = QApplication.clipboard().mimeData()
         text = data.text() if data is not None else ""
-        sources = sources_in(data.urls()) if data is not None and data.hasUrls() else []
+        sources = self.sources_in(data) if data is not None else []
         if is_address(text):
             sources = [text.strip()]
         if sources:
@@ -337,14 +346,6 @@ class Intake(QObject):
             button=self.tr("Show them"),
             act=lambda: self._show_report(outcomes),
         )
-
-
-def sources_in(urls: Sequence[QUrl]) -> list[Path | str]:
-    """The local files and the addresses of pages among what was dropped or pasted."""
-    from annotator.readers.files import is_address
-
-    found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
-    return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
 
 
 def _format_of(source: Path | str) -> Format | None:

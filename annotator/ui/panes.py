@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 if TYPE_CHECKING:
+    from annotator.settings import Settings
     from annotator.ui.library import LibraryPanel
     from annotator.ui.side import Side
 
@@ -42,6 +45,20 @@ class Panes(QObject):
         self._window.addDockWidget(area, dock)
         dock.visibilityChanged.connect(lambda _: self.check_actions())
         return dock
+
+    def restore(self, settings: Settings) -> None:
+        """Put the window and the panes where ``keep`` found them."""
+        with suppress(ValueError):  # a damaged setting
+            self._window.restoreGeometry(a2b_base64(settings.text("geometry")))
+            self._window.restoreState(a2b_base64(settings.text("state")))
+        self.check_actions()
+
+    def keep(self, settings: Settings) -> None:
+        """Remember where the window and the panes are."""
+        settings.set(
+            geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
+            state=bytes(self._window.saveState().toBase64().data()).decode(),
+        )
 
     def check_actions(self) -> None:
         """Tick in the menu what is shown."""

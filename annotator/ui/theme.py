@@ -1,7 +1,5 @@
 """Colours: our own light and dark palettes, for Qt's widgets and for what we paint ourselves."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

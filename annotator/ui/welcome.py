@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 
 class Welcome(QWidget):
-    """Stands where the article would be."""
+    """Stands where the article would be. Blank until it greets: mostly an article is about to be opened."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._actions = actions
+        self.greets = False
+
+    def _make(self) -> None:
+        self.greets = True
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(14)
@@ -37,14 +42,15 @@ class Welcome(QWidget):
             ("sample", self.tr("Try the sample article")),
         ):
             button = QPushButton(text)
-            button.clicked.connect(actions[name].trigger)
+            button.clicked.connect(self._actions[name].trigger)
             row.addWidget(button)
             self._buttons[name] = button
         self._buttons["open"].setObjectName("primary")
-        self.greet(empty=True)
 
     def greet(self, *, empty: bool) -> None:
         """Say how to begin, or how to go on when there are articles and none is open."""
+        if not self.greets:
+            self._make()
         if empty:
             self._title.setText(self.tr("Take an article apart"))
             self._text.setText(

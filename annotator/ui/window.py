@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from binascii import a2b_base64
 from collections.abc import Callable
-from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.intake import Intake, sources_in
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
 from annotator.ui.look import Look
@@ -41,6 +39,7 @@ from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.inspector import Inspector
+    from annotator.ui.intake import Intake
     from annotator.ui.reading.view import ReadingView
     from annotator.ui.workbench import Workbench
 
@@ -73,12 +72,11 @@ class MainWindow(QMainWindow):
         self.library = LibraryPanel(self.theme)
         self.notice = Notice()
         self.status = StatusBar()
-        self.intake = Intake(workspace, settings, self.notice, lambda: self.theme, self)
         self.actions_by_id = make_actions(self, settings)
         self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
         self._lay_out()
-        self._restore()
+        self.panes.restore(settings)
         self._enable()
         self._show_saving()
         self._show_heads()
@@ -170,6 +168,13 @@ class MainWindow(QMainWindow):
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
 
+    @cached_property
+    def intake(self) -> Intake:
+        """The ways by which articles come in."""
+        from annotator.ui.intake import Intake
+
+        return Intake(self.workspace, self.settings, self.notice, lambda: self.theme, self)
+
     @property
     def bench(self) -> Workbench:
         """What works on the open article; made right after the first paint."""
@@ -210,7 +215,8 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         open_id = document.article.id if document is not None else ""
         self.library.show_articles(self.workspace.articles, self.workspace.places, open_id)
-        self.welcome.greet(empty=not self.workspace.articles)
+        if self.welcome.greets:
+            self.welcome.greet(empty=not self.workspace.articles)
         self._enable()
 
     def _show_document(self) -> None:
@@ -223,6 +229,7 @@ class MainWindow(QMainWindow):
             self.settings.set(last_article=document.article.id)
             self.view.setFocus()
         elif self.workspace.is_open:
+            self.welcome.greet(empty=not self.workspace.articles)
             self.welcome.take_focus()
         self._enable()
 
@@ -357,24 +364,17 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if sources_in(event.mimeData().urls()):
+        if self.intake.sources_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.intake.bring(sources_in(event.mimeData().urls()))
+        self.intake.bring(self.intake.sources_in(event.mimeData()))
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._bench is not None:
             self.inspector.details.flush()
-
-    def _restore(self) -> None:
-        geometry, state = self.settings.text("geometry"), self.settings.text("state")
-        with suppress(ValueError):  # a damaged setting
-            self.restoreGeometry(a2b_base64(geometry))
-            self.restoreState(a2b_base64(state))
-        self.panes.check_actions()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._bench is not None:
@@ -384,10 +384,7 @@ class MainWindow(QMainWindow):
             self.next_library = None
             event.ignore()
             return
-        self.settings.set(
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            state=bytes(self.saveState().toBase64().data()).decode(),
-        )
+        self.panes.keep(self.settings)
         if self._bench is not None:
             self._bench.findbar.shut()
         self.workspace.close()

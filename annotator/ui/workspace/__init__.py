@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from annotator import edits
 from annotator.collecting import making_many
@@ -172,6 +172,8 @@ class Workspace(Shelf):
 
     def settle(self) -> None:
         """Wait until everything that was asked for is stored, or is known not to be."""
+        from PySide6.QtCore import QEventLoop
+
         loop = QEventLoop()
         timer = QTimer()
         timer.timeout.connect(lambda: None if self._writing or self._waiting else loop.quit())
