@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
@@ -63,8 +62,8 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
         from annotator.readers.files import source_of
 
         window.intake.bring([source_of(f) for f in files])
+    window.stands.connect(lambda: _stand(app))
     window.show()
-    QTimer.singleShot(0, lambda: _stand(app))
     status = app.exec()
     window.deleteLater()
     return status, window.next_library

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -56,6 +56,9 @@ _OF_THE_ARTICLE = (
 
 class MainWindow(QMainWindow):
     """One library in one window."""
+
+    stands = Signal()
+    """The window was painted, and everything in it is made."""
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self.look.dress()
         self._connect()
         self.workspace.start(self.settings.text("last_article"))
+        self.stands.emit()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
