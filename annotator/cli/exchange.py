@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from annotator.model import Content
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
-
-_AT_ONCE = 64
-"""How many files become one step of undo."""
 
 _pairs = partial(click.option, multiple=True, callback=lambda _context, _option, values: _split(values))
 
@@ -125,14 +121,20 @@ def _is_one(path: Path) -> bool:
 def _bring(
     store: Store, todo: Sequence[Path | str], parse: Callable[[Path | str], Parsed], after: Callable[[int], object]
 ) -> Iterator[Outcome]:
+    from annotator.formats.intake import in_batches
     from annotator.storage.intake import take_in
 
     annotator = settings.Settings().annotator
-    for batch in _batches(todo):
+    step, sources, batches = None, iter(todo), in_batches(map(parse, todo))
+    while True:
         with making_many():
-            done, _ = take_in(store, list(map(parse, batch)), annotator)
-        for source, outcome in zip(batch, done, strict=True):
-            outcome.name = str(source)
+            batch = next(batches, None)
+            if batch is None:
+                return
+            outcomes, applied = take_in(store, batch, annotator, step)
+        step = applied.step if applied is not None else step
+        for outcome in outcomes:
+            outcome.name = str(next(sources))
             yield outcome
         after(len(batch))
 
@@ -279,9 +281,3 @@ def list_formats(as_json: bool) -> int:
 def _options(format_: Format) -> dict[str, list[str]]:
     there = getattr(format_.load(), "OPTIONS", {}) if format_.is_there else {}
     return {name: list(values) for name, values in there.items()}
-
-
-def _batches(files: Sequence[Path | str]) -> Iterator[list[Path | str]]:
-    rest = iter(files)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import NamedTuple
 
 from annotator.formats.anchoring import Ambiguous
 from annotator.model import Annotation, Link, NewArticle, Tag
+
+_MOST, _SECONDS = 256, 0.25
+"""How many files are stored at once at most, and for how long they are collected."""
 
 
 class Entry(NamedTuple):
@@ -45,3 +50,16 @@ class Parsed:
     """The layers of a UIMA file, where it has to be said which is meant."""
     unmapped: dict[str, int] = field(default_factory=dict)
     """Labels that are no tags, each with how many annotations have it."""
+
+
+def in_batches(files: Iterable[Parsed]) -> Iterator[list[Parsed]]:
+    """Files some at once, for one transaction each: many small ones together, and none that waits for the next."""
+    batch: list[Parsed] = []
+    due = monotonic() + _SECONDS
+    for file in files:
+        batch.append(file)
+        if len(batch) == _MOST or monotonic() > due:
+            yield batch
+            batch, due = [], monotonic() + _SECONDS
+    if batch:
+        yield batch

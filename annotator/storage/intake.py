@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from annotator.edits import add_articles, bring_back
 from annotator.formats.intake import Entry, Parsed
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Span, Tag
+from annotator.storage.history import Step
 from annotator.storage.store import Applied, Store
 
 KEYS = "567890QWERTYUIADFGHJKZXCVB"
 """The keys that tags of a file get, of those that nothing else is on."""
+
+_LARGE = 5_000
+"""From how many records on a step of undo takes in no more: it is written anew with each batch that it takes in."""
 
 
 @dataclass
@@ -148,9 +152,12 @@ class _Batch:
         return Delta(action, adding.removed + returning.removed, added)
 
 
-def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list[Outcome], Applied | None]:
+def take_in(
+    store: Store, files: Sequence[Parsed], annotator: str, after: Step | None = None
+) -> tuple[list[Outcome], Applied | None]:
     """Bring what these files hold into the library as one step of undo; None if nothing was new.
 
+    ``after`` is the step of the files before them, if these come with them: both are one, unless that is large already.
     An article whose text is there already is not added again: its annotations join the one that is there. A record that
     is there already and the same is no news; one that differs is a problem, and what is there stays.
     """
@@ -177,4 +184,5 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
     delta = batch.delta()
     if not delta.added:
         return outcomes, None
-    return outcomes, store.apply(delta, annotator, new=list(batch.new.values()))
+    amends = after.seq if after is not None and after.size < _LARGE else None
+    return outcomes, store.apply(delta, annotator, new=list(batch.new.values()), amends=amends)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
-from annotator.model import CARD, Annotation, ArticleState, Card, Delta, Link, NewArticle, Record, Tag, Verdict
+from annotator.model import CARD, Annotation, Article, ArticleState, Card, Delta, Link, NewArticle, Record, Tag, Verdict
 from annotator.storage import indexing
 from annotator.storage import tables as t
 from annotator.storage.rows import (
@@ -42,6 +42,11 @@ _CARDS = select(literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name i
 _STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
 
 
+def is_its_original(article: Article) -> bool:
+    """Whether the text of an article, as UTF-8, is byte for byte what it was made from: it is not stored twice."""
+    return article.origin.sha256 == article.text_sha256
+
+
 def among(ids: Iterable[str]) -> dict[str, str]:
     """The parameters of a statement that asks for ``IDS``."""
     return {"ids": orjson.dumps(list(ids)).decode()}
@@ -51,10 +56,14 @@ def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
     """Store new articles with their original bytes, as removed: the Delta that adds them makes them appear."""
     if not new:
         return
-    connection.execute(insert(t.articles), [article_values(one) for one in new])
-    originals = [{"article_id": n.article.id, "data": n.original} for n in new if n.original is not None]
+    rows = [article_values(one) for one in new]
+    columns, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+    connection.exec_driver_sql(
+        f"INSERT INTO articles ({columns}) VALUES ({places})", [tuple(row.values()) for row in rows]
+    )
+    originals = [(n.article.id, n.original) for n in new if n.original is not None and not is_its_original(n.article)]
     if originals:
-        connection.execute(insert(t.originals), originals)
+        connection.exec_driver_sql("INSERT INTO originals (article_id, data) VALUES (?, ?)", originals)
     indexing.add_articles(connection, [one.article.id for one in new])
 
 

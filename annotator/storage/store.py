@@ -344,6 +344,9 @@ class Store:
         """The bytes an article was made from; None if they were not at hand."""
         with self._reading() as connection:
             c = t.originals.c
+            row = connection.execute(_ARTICLE, {"article": article_id}).one_or_none()
+            if row is not None and records.is_its_original(article := article_of(row)[0]):
+                return article.text.encode()
             data: bytes | None = connection.execute(
                 select(c.data).where(c.article_id == article_id)
             ).scalar_one_or_none()

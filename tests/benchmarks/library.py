@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 
 from annotator.collecting import making_many
+from annotator.formats.intake import in_batches
 from annotator.formats.registry import parse_file
 from annotator.querying import asked
 from annotator.settings import Settings
@@ -28,7 +29,7 @@ from tests.benchmarks.material import text_of
 from tests.benchmarks.table import Row, in_turns, timed
 from tests.benchmarks.viewing import application, gaps_while
 
-_FILES, _ARTICLES, _AT_ONCE = 1_000, 100_000, 64
+_FILES, _ARTICLES = 1_000, 100_000
 
 
 def importing() -> list[Row]:
@@ -45,8 +46,10 @@ def importing() -> list[Row]:
         def ours() -> None:
             (folder / "library.sqlite3").write_bytes(template.read_bytes())
             with Store.open(folder / "library.sqlite3") as store, making_many():
-                for first in range(0, _FILES, _AT_ONCE):
-                    take_in(store, [parse_file(p) for p in paths[first : first + _AT_ONCE]], "tester")
+                step = None
+                for batch in in_batches(map(parse_file, paths)):
+                    _, applied = take_in(store, batch, "tester", step)
+                    step = applied and applied.step
 
         def floor() -> None:
             for path in paths:

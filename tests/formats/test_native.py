@@ -1,5 +1,7 @@
 import io
 import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from annotator.bundled import resource
 from annotator.errors import AnnotatorError, RefusedText
 from annotator.formats import native
 from annotator.formats.files import replacing
+from annotator.formats.intake import Parsed, in_batches
 from annotator.formats.registry import parse_bytes
 from annotator.model import Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
@@ -87,6 +90,40 @@ def test_annotations_join_an_article_that_is_there_under_another_id(store: Store
     store.undo("tester")
     content = store.content(article.id)
     assert content is not None and content.annotations == [] and len(store.articles()) == 1
+
+
+def test_batches_of_one_import_are_one_step_of_undo_until_it_is_large(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = None
+    for i in range(3):
+        files = [parse_bytes(f"Text {i} {j}\n".encode(), f"{i}-{j}.txt") for j in range(4)]
+        _, applied = take_in(store, files, "tester", step)
+        assert applied is not None
+        step = applied.step
+    assert step is not None and step.size == 12
+    assert [s.size for s in store.past()] == [12]
+    store.undo("tester")
+    assert store.articles() == []
+    store.redo("tester")
+    assert len(store.articles()) == 12
+    _, applied = take_in(store, [parse_bytes(b"After a redo\n", "x.txt")], "tester", step)
+    assert [s.size for s in store.past()] == [12, 1]
+    monkeypatch.setattr("annotator.storage.intake._LARGE", 1)
+    assert applied is not None
+    take_in(store, [parse_bytes(b"One more\n", "y.txt")], "tester", applied.step)
+    assert [s.size for s in store.past()] == [12, 1, 1]
+
+
+def test_a_file_does_not_wait_for_slow_ones_after_it() -> None:
+    def files() -> Iterator[Parsed]:
+        for i in range(600):
+            yield Parsed(str(i))
+        for i in range(2):
+            time.sleep(0.3)
+            yield Parsed(f"slow {i}")
+
+    assert [len(batch) for batch in in_batches(files())] == [256, 256, 89, 1]
 
 
 def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, document: dict[str, Any]) -> None:

@@ -42,6 +42,16 @@ def test_what_is_marked_is_there_after_closing(library: Path) -> None:
     assert sorted(p.name for p in library.parent.iterdir()) == ["library.sqlite3", "library.sqlite3.lock"]
 
 
+@pytest.mark.parametrize(("text", "kept"), [("A text.\n", 0), ("A text.\r\n", 1), ("\ufeffA text.\n", 1)])
+def test_an_original_that_the_text_itself_is_is_not_stored_twice(library: Path, text: str, kept: int) -> None:
+    with Store.open(library) as store:
+        article = add(store, text)
+        assert store.original(article.id) == text.encode()
+        assert store.original(new_id()) is None
+    with behind_the_back(library) as outside:
+        assert outside.execute("SELECT count(*) FROM originals").fetchone() == (kept,)
+
+
 def test_the_files_are_private(home: Path) -> None:
     with Store.open(home / "library.sqlite3") as store:
         add(store)
@@ -182,6 +192,7 @@ def test_an_amend_does_not_swallow_what_came_between(store: Store) -> None:
 def test_the_database_itself_refuses(library: Path, statement: str) -> None:
     with Store.open(library) as store:
         tag(store, add(store), "Port Ellery")
+        add(store, "Its lines end with CR LF.\r\n", "other.txt")
     with behind_the_back(library) as outside, pytest.raises(sqlite3.IntegrityError):
         outside.execute("PRAGMA foreign_keys = ON")
         outside.execute(statement)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.searching import Query
-    from annotator.storage.history import Heads
+    from annotator.storage.history import Heads, Step
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.search import Hit
@@ -384,14 +384,18 @@ class Workspace(Shelf):
 
         self._write(work, done)
 
-    def _take_in(self, batch: Sequence[Parsed]) -> list[Outcome]:
-        """Store a batch from the worker's thread; the news of it goes home in the order of the store thread."""
+    def _take_in(self, batch: Sequence[Parsed], after: Step | None) -> tuple[list[Outcome], Step | None]:
+        """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.
+
+        ``after`` is the step of the batch before, if there was one; the result has that of this one.
+        """
         from annotator.storage.intake import take_in
 
-        def work() -> list[Outcome]:
-            outcomes, applied = take_in(self._opened_store, batch, self.annotator)
-            if applied is not None:
-                self._lane.post(lambda: self._applied(applied))
-            return outcomes
+        def work() -> tuple[list[Outcome], Step | None]:
+            outcomes, applied = take_in(self._opened_store, batch, self.annotator, after)
+            if applied is None:
+                return outcomes, after
+            self._lane.post(lambda: self._applied(applied))
+            return outcomes, applied.step
 
         return self._lane.submit(work).result()

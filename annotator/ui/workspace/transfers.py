@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
     from annotator.searching import Query
+    from annotator.storage.history import Step
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
     from annotator.text.reanchor import Carried
-
-_FILES_AT_ONCE = 64
-"""How many files become one step of undo."""
 
 Occurrence = tuple[Article, Span, bool]
 """An article, a span of it, and whether a passage that touches it has the tag already."""
@@ -64,6 +62,8 @@ class Weighed(NamedTuple):
     lost: list[str]
 
 
+TakeIn = Callable[["Sequence[Parsed]", "Step | None"], "tuple[list[Outcome], Step | None]"]
+
 Parser = tuple[str, "Callable[[], Parsed]"]
 """The name of what is parsed, and how."""
 
@@ -71,7 +71,7 @@ Parser = tuple[str, "Callable[[], Parsed]"]
 class Transfers(QObject):
     """Makes jobs. ``take_in`` stores a batch of parsed files on the store's thread and waits for it."""
 
-    def __init__(self, take_in: Callable[[Sequence[Parsed]], list[Outcome]], parent: QObject) -> None:
+    def __init__(self, take_in: TakeIn, parent: QObject) -> None:
         super().__init__(parent)
         self._take_in = take_in
         self._worker = Lane("worker", self)
@@ -138,7 +138,14 @@ class Transfers(QObject):
 
     def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
         def work(job: Job) -> list[Outcome]:
-            return [outcome for batch in _batches(job, parsers()) for outcome in self._take_in(batch)]
+            from annotator.formats.intake import in_batches
+
+            outcomes: list[Outcome] = []
+            step: Step | None = None
+            for batch in in_batches(_read(job, parsers())):
+                done, step = self._take_in(batch, step)
+                outcomes += done
+            return outcomes
 
         return _reading(self.job(label, work))
 
@@ -301,18 +308,15 @@ def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: di
     return Weighed("" if data[:2] == b"PK" else data.decode("utf-8", "replace")[:_BEGINNING], lost)
 
 
-def _batches(job: Job, todo: list[Parser]) -> Iterator[list[Parsed]]:
-    """What the files hold, some at once, until the job is stopped; what is in hand then is not handed over."""
-    for first in range(0, len(todo), _FILES_AT_ONCE):
-        batch = []
-        for i, (name, parser) in enumerate(todo[first : first + _FILES_AT_ONCE], first):
-            if job.stopped:
-                return
-            job.step(i, len(todo))
-            batch.append(_parsed(name, parser))
-        if job.stopped and not any(parsed.entries for parsed in batch):
+def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:
+    """What the files hold, until the job is stopped; a file that is given up then is left out."""
+    for i, (name, parser) in enumerate(todo):
+        if job.stopped:
             return
-        yield batch
+        job.step(i, len(todo))
+        parsed = _parsed(name, parser)
+        if parsed.entries or not job.stopped:
+            yield parsed
 
 
 def _reading(job: Job) -> Job:
