@@ -21,6 +21,7 @@ from annotator.formats.registry import parse_file
 from annotator.querying import asked
 from annotator.settings import Settings
 from annotator.storage.intake import take_in
+from annotator.storage.rows import article_values
 from annotator.storage.search import search
 from annotator.storage.store import Store
 from annotator.ui.window import MainWindow
@@ -55,7 +56,27 @@ def importing() -> list[Row]:
             for path in paths:
                 parse_file(path)
 
+        def by_hand() -> None:
+            (folder / "library.sqlite3").write_bytes(template.read_bytes())
+            with closing(sqlite3.connect(folder / "library.sqlite3", isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+                for batch in in_batches(map(parse_file, paths)):
+                    rows = [tuple(article_values(parsed.entries[0].new).values()) for parsed in batch]
+                    columns = ", ".join(article_values(batch[0].entries[0].new))
+                    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM articles").fetchone()
+                    connection.execute("BEGIN")
+                    connection.executemany(f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * 22)})", rows)
+                    connection.execute(
+                        "INSERT INTO article_search (rowid, title, text, note, keywords) "
+                        "SELECT rowid, title, text, note, keywords FROM articles WHERE rowid > ?",
+                        last,
+                    )
+                    connection.execute("COMMIT")
+                connection.execute("PRAGMA journal_mode=DELETE")
+
         times = in_turns(lambda: timed(ours), lambda: timed(floor), 3)
+        least = in_turns(lambda: timed(ours), lambda: timed(by_hand), 3)
         gc.collect()
         tracemalloc.start()
         ours()
@@ -63,6 +84,7 @@ def importing() -> list[Row]:
         tracemalloc.stop()
     return [
         Row(f"{_FILES:,} files of 5 KB into the library", *times, 2.0),
+        Row("… the same texts stored and indexed by sqlite3 alone", *least, 0),
         Row("… its memory above the base", peak, 0, 0, "MB"),
     ]
 
