@@ -7,24 +7,18 @@ is linked to the source that was named last.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from annotator.model import CLAIM, LinkKind, Span, Suggestion, SuggestionKey
 from annotator.suggesters.dateline import without_dateline
 from annotator.suggesters.document import Document
+from annotator.suggesters.frames import BESIDE, Frame, Framing
 from annotator.suggesters.phrases import Phrase
 from annotator.suggesters.rules import Lead
-from annotator.suggesters.saying import Saying
 from annotator.suggesters.tokens import Unit, units
 from annotator.suggesters.trimming import trimmed
 
 _ADDRESSED = 5
 """How many words may name who is asked."""
-
-_BESIDE = 9
-"""How far from a verb that belongs to it is looked for, in words."""
-
-_SIGNS = ".,;:–—("
 
 
 def attributions(document: Document) -> Iterator[Suggestion]:
@@ -69,18 +63,7 @@ def _claim(
     return Suggestion(CLAIM.id, fragments, score, rule, reason, (("quotation", quotation),), links)
 
 
-class _Frame(NamedTuple):
-    """A verb and who speaks, with the tokens they take up. ``opens``: nothing is said before them."""
-
-    verb: int
-    subject: Phrase
-    start: int
-    end: int
-    sure: bool
-    opens: bool = False
-
-
-class _Frames(Saying):
+class _Frames(Framing):
     """The attributions of one unit. ``speaker`` is the source named last, before this unit and then in it."""
 
     def all(self) -> Iterator[Suggestion]:
@@ -89,30 +72,23 @@ class _Frames(Saying):
         nouns = self.rules.convictions | self.rules.sayings
         yield from self._by_colon()
         for i, token in enumerate(self.tokens):
-            if i < self.used or not token.is_word:
-                continue
+            if i < self.used or not token.is_word or (i and token.is_capital and self.tokens[i - 1].is_word):
+                continue  # a verb has no capital: "United States"
             for lead in self.rules.leads:
                 if token.low == lead.words[0] and self.stands_at(i, lead):
                     yield from self._by_lead(i, lead)
                     break
             else:
-                if token.low in said or self._closes_quotation(i):
-                    yield from self._by_verb(i)
-                elif token.low in nouns and self.low(i + 1) in self.rules.complementizers:
+                is_noun = token.low in nouns and self.low(i + 1) in self.rules.complementizers
+                if is_noun and (token.low not in said or self.low(i - 1).endswith("’s")):
                     yield from self._by_noun(i)
+                elif token.low in said or self.closes_quotation(i):
+                    yield from self._by_verb(i)
+                elif token.low in self.rules.unnamed and self.is_passive(i):
+                    yield from self._by_passive(i)
         hedge = next((i for i, t in enumerate(self.tokens) if t.low in self.rules.hedges), None)
         if hedge is not None and self.used == 0:
             yield from self._by_hedge(hedge)
-
-    def _closes_quotation(self, i: int) -> bool:
-        """Whether token ``i`` looks like the verb beside a quotation that ends with a comma: "“...,” she sighed"."""
-        token = self.tokens[i]
-        if not token.low.endswith("ed") or token.is_capital:
-            return False
-        quoted = next((n for n in range(i - 1, max(i - _BESIDE, -1), -1) if self.low(n) == "“"), -1)
-        if quoted < 0 or self.document.text[self.tokens[quoted].end - 2] not in ",!?":
-            return False
-        return quoted == i - 1 or self.low(i + 1) in ("", ".", ",")
 
     # Leads: according to X
 
@@ -143,22 +119,29 @@ class _Frames(Saying):
 
     def _by_verb(self, i: int) -> Iterator[Suggestion]:
         rules, verb, behind = self.rules, self.low(i), self.low(i - 1) if i else ""
-        is_noun = behind in rules.articles or (behind in rules.demonstratives and not verb.endswith(("s", "d")))
-        if behind == "to" or (is_noun and verb in rules.cautious):
-            return  # "the report", "this claim", but "this shows"
-        if self._is_passive(i):
-            yield from self._by_passive(i)
-            return
+        alone = i == 1 and behind in rules.quantified  # "another said"
+        is_noun = (behind in rules.articles and not alone) or (
+            behind in rules.demonstratives and not verb.endswith(("s", "d"))
+        )
+        won = verb in rules.winning and rules.won.intersection(t.low for t in self.tokens[i + 1 : i + _ADDRESSED])
+        if behind == "to" or won or (is_noun and (verb in rules.cautious or verb.endswith("ed"))):
+            return  # "the report", "this claim", "the alleged thief", but "this shows"
         if verb in rules.participles:
             if behind == ",":
                 yield from self._by_participle(i)
+            elif self.is_passive(i) and (doing := self.phrases.before(self.phrases.last_before(i))) is not None:
+                yield from self._with_subject(Frame(i, doing, doing.first, i + 1, sure=False))  # "are warning that"
             return
-        sure = verb in rules.verbs or self._closes_quotation(i)
-        if behind in (",", "“") and verb not in rules.addressing:
-            inverted = self.phrases.after(i + 1, closing=True)
-            if inverted is not None and self._is_inverted(inverted) and not self._is_apposed(i):
-                yield from self._with_subject(_Frame(i, inverted, i, inverted.last + 1, sure))
-                return
+        if self.is_passive(i):
+            yield from self._by_passive(i)
+            return
+        sure = verb in rules.verbs or self.closes_quotation(i)
+        frame = self.inverted(i, sure=sure)
+        if verb in rules.quoting:
+            frame = self.words_quoted(i) or frame
+        if frame is not None:
+            yield from self._with_subject(frame)
+            return
         if i == 1 and self.low(0) in rules.anaphors and self.previous is not None:
             yield from self._of_the_sentence_before(i)
             return
@@ -168,9 +151,9 @@ class _Frames(Saying):
         if subject is not None and self.low(subject.first) in rules.relatives:
             subject = self.phrases.antecedent(subject.first)
             if subject is not None:
-                yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure, opens=True))
+                yield from self._with_subject(Frame(i, subject, subject.first, i + 1, sure, opens=True))
         elif subject is not None:
-            yield from self._with_subject(_Frame(i, subject, subject.first, i + 1, sure))
+            yield from self._with_subject(Frame(i, subject, subject.first, i + 1, sure))
 
     def _by_colon(self) -> Iterator[Suggestion]:
         """ "X: “...”", at the beginning of a paragraph or of a sentence."""
@@ -187,7 +170,7 @@ class _Frames(Saying):
         """ "..., saying that": of the source before, or of whom the sentence begins with."""
         subject = self.phrases.leading(i) if self.own is None else None
         if subject is not None:
-            yield from self._with_subject(_Frame(i, subject, i, i + 1, sure=True, opens=True))
+            yield from self._with_subject(Frame(i, subject, i, i + 1, sure=True, opens=True))
             return
         by, claim = self.own or self.speaker, self.claim_after(i)
         if claim is not None and by is not None:
@@ -208,33 +191,7 @@ class _Frames(Saying):
             yield _claim((claim,), 0.8, "said-before-claim", f"the sentence before {words}", self.own, "indirect")
         self.used = source.last + 1
 
-    def _is_passive(self, i: int) -> bool:
-        rules, j = self.rules, i - 1
-        while j >= 0 and (self.low(j) in rules.between - rules.finite or self.low(j).endswith("ly")):
-            j -= 1
-        return j >= 0 and self.low(j) in rules.passive_verbs
-
-    def _is_apposed(self, i: int) -> bool:
-        """Whether a subject that begins the unit stands before the verb, closed by an apposition."""
-        subject = self.phrases.before(i)
-        return subject is not None and self.opens_unit(subject.first)
-
-    def _is_inverted(self, subject: Phrase) -> bool:
-        """Whether what follows the verb is who speaks: nothing is said behind it but when, where and to whom."""
-        rules = self.rules
-        if self.phrases.is_pronoun(subject) and self.low(subject.first) in rules.impersonal:
-            return False
-        end = self.phrases.skipped(subject.last + 1)
-        if end >= len(self.tokens):
-            return True
-        token = self.tokens[end]
-        if token.low in rules.passive_verbs | rules.finite | rules.verbs:
-            return False
-        if token.text in _SIGNS or token.is_quotation or token.low.endswith("ing"):
-            return True
-        return token.low in rules.prepositions | rules.breaks | rules.conjunctions | rules.relatives
-
-    def _with_subject(self, frame: _Frame) -> Iterator[Suggestion]:
+    def _with_subject(self, frame: Frame) -> Iterator[Suggestion]:
         """The source, unless it is a pronoun, and what is said before the frame, behind it or on both sides of it."""
         rules, i, subject = self.rules, frame.verb, frame.subject
         verb, pronoun = self.low(i), self.phrases.is_pronoun(subject)
@@ -244,7 +201,7 @@ class _Frames(Saying):
             return
         rest: int | None = self.phrases.skipped(frame.end)
         assert rest is not None
-        if frame.start and self.low(frame.start - 1) in rules.manner:
+        if frame.start and self.is_manner(frame.start - 1):
             yield from self._in_the_manner_of(frame, rest)
             return
         if verb in rules.only_in_manner:
@@ -261,46 +218,43 @@ class _Frames(Saying):
         if before is not None and after is None and not frame.sure and not self.is_closed_at(rest):
             before = None
         if before is None and after is None:
-            if verb in rules.acts and not pronoun and subject.first < i and self.can_speak(subject):
+            is_object = self.low(i + 1) == "of"  # "groups accused of"
+            if verb in rules.acts and not is_object and not pronoun and subject.first < i and self.can_speak(subject):
                 yield from self._by_act(frame)
             return
-        yield from self._said(frame, before, after, marked=self._is_marked(rest))
+        yield from self._said(frame, before, after, marked=self.is_marked(rest))
         self.used = max(self.used, rest if after is not None and not self._has_more(rest) else frame.end)
 
-    def _by_act(self, frame: _Frame) -> Iterator[Suggestion]:
+    def _by_act(self, frame: Frame) -> Iterator[Suggestion]:
         """Who takes a stand, and the words that are quoted for it: "X calls it “small”"."""
         words = f"“{self.low(frame.verb)}”"
         yield from self.source(frame.subject, 0.65, "speech-act", f"who stands before {words}")
-        ahead = range(frame.end, min(frame.end + _BESIDE, len(self.tokens)))
+        ahead = range(frame.end, min(frame.end + BESIDE, len(self.tokens)))
         quoted = next((self.tokens[n] for n in ahead if self.low(n) == "“"), None)
         claim = self.span(quoted.start, quoted.end) if quoted is not None else None
         if claim is not None:
             yield _claim((claim,), 0.65, "speech-act-claim", f"quoted beside {words}", self.own, "direct")
             self.used = frame.end
 
-    def _is_marked(self, rest: int) -> bool:
-        """Whether "that" or a quotation begins at token ``rest``, or behind a comma there."""
-        that = self.rules.complementizers
-        return (
-            self.low(rest) in that or (self.low(rest) == "," and self.low(rest + 1) in that) or self.quotation_at(rest)
-        )
-
-    def _behind(self, frame: _Frame, rest: int, before: Span | None) -> Span | None:
+    def _behind(self, frame: Frame, rest: int, before: Span | None) -> Span | None:
         """What is said behind the frame, from token ``rest`` on."""
         verb = self.low(frame.verb)
-        if verb in self.rules.asking and not self._is_marked(rest):  # asked Y whether
+        if verb in self.rules.asking and not self.is_marked(rest):  # asked Y whether
             ahead = range(rest, min(rest + _ADDRESSED, len(self.tokens)))
             rest = next((j for j in ahead if self.low(j) in self.rules.questions), rest)
         asks = verb in self.rules.asking and self.low(rest) in self.rules.questions
         intends = verb in self.rules.intentions and self.low(rest) in self.rules.intention
-        if self._is_marked(rest) or ((asks or intends) and before is None):
+        if self.is_marked(rest) or ((asks or intends) and before is None):
             return self.right(rest)
         if before is not None:
             interrupted = frame.sure and self.low(rest) == "," and rest + 1 < len(self.tokens)
             goes_on = interrupted and (frame.subject.first < frame.verb or self.low(rest + 1) == "“")
             return self.goes_on(rest + 1) if goes_on else None
+        spoken = self.past_comma(rest)
+        if spoken is not None and (frame.sure or self.can_speak(frame.subject)):
+            return self.right(spoken)
         if frame.sure:
-            ahead = range(rest, min(rest + _BESIDE, len(self.tokens)))
+            ahead = range(rest, min(rest + BESIDE, len(self.tokens)))
             stop = next((n for n in ahead if self.low(n) in (",", "“", ":", ";")), ahead.stop)
             that = next((n for n in ahead if n < stop and self.low(n) in self.rules.complementizers), None)
             if that is not None and not self.is_clause(rest, needs_verb=True, until=that):
@@ -311,7 +265,7 @@ class _Frames(Saying):
             return self.right(rest) if self.is_clause(rest, needs_verb=needs_verb) else None
         return self.right(rest) if self._is_plain_clause(frame.subject, rest) else None
 
-    def _said(self, frame: _Frame, before: Span | None, after: Span | None, *, marked: bool) -> Iterator[Suggestion]:
+    def _said(self, frame: Frame, before: Span | None, after: Span | None, *, marked: bool) -> Iterator[Suggestion]:
         """The source of a frame, and its claims: one of two fragments, if what stands around it is one sentence."""
         inverted = frame.subject.first > frame.verb
         score = (0.9 if frame.sure else 0.75) + (0.03 if marked else 0.0) - (0.1 if frame.opens else 0.0)
@@ -328,7 +282,7 @@ class _Frames(Saying):
             quotation = self.quotation_of(*fragments)
             yield _claim(fragments, score - 0.02, f"{rule}-claim", f"said beside {words}", by, quotation)
 
-    def _in_the_manner_of(self, frame: _Frame, rest: int) -> Iterator[Suggestion]:
+    def _in_the_manner_of(self, frame: Frame, rest: int) -> Iterator[Suggestion]:
         """ "As X put it, ...", and the same behind what is said."""
         start, verb = frame.start - 1, self.low(frame.verb)
         if verb in self.rules.only_in_manner:
@@ -349,13 +303,17 @@ class _Frames(Saying):
         tokens, rules = self.tokens, self.rules
         if i >= len(tokens) or not self.can_speak(subject):
             return False
-        if tokens[i].low not in rules.determiners | rules.pronouns and not (
-            tokens[i].text[0].isdigit() or tokens[i].is_capital
-        ):
-            return False
+        begins = tokens[i].low in rules.determiners | rules.pronouns or tokens[i].text[0].isdigit()
+        if tokens[i].low in rules.quantifiers:
+            begins = self.is_number(i)
+        if not begins and not tokens[i].is_capital:  # "companies are"
+            following = self.low(i + 1)
+            return tokens[i].low.endswith("s") and following in rules.finite | rules.passive_verbs
         if self.tokens[subject.last + 1].low in rules.plain or self.tokens[i - 1].low in rules.plain:
             return True
-        return any(tokens[j].low in rules.finite | rules.passive_verbs for j in range(i + 1, min(i + 9, len(tokens))))
+        near = range(i + 1, min(i + 9, len(tokens)))
+        verbs = rules.finite | rules.passive_verbs
+        return any((tokens[j].low in verbs and tokens[j - 1].low != "to") or self.phrases.is_past(j) for j in near)
 
     def _has_more(self, i: int) -> bool:
         """Whether another attribution closes what is said from token ``i`` on: looked for all the same."""
@@ -366,30 +324,35 @@ class _Frames(Saying):
     def _by_noun(self, i: int) -> Iterator[Suggestion]:
         rules, words = self.rules, f"“{self.low(i)} {self.low(i + 1)}”"
         source, claim = None, self.right(i + 1)
-        if self.low(i) in rules.convictions and self._is_passive(i):
+        if self.low(i) in rules.convictions and self.is_passive(i):
             source = self.phrases.before(self.phrases.last_before(i))
         elif self.low(i) in rules.sayings and self.low(i - 1).endswith("’s"):
             source = self.phrases.before(i)
+            verbs = [n for n in range(source.first, i - 1) if self.phrases.is_verb(n)] if source is not None else []
+            source = Phrase(verbs[-1] + 1, i - 1) if verbs else source
         if source is None or claim is None or self.phrases.is_pronoun(source):
             return
         yield from self.source(source, 0.75, "conviction", f"who stands before {words}")
         yield _claim((claim,), 0.72, "conviction-claim", f"said behind {words}", self.own, self.quotation_of(claim))
         self.used = max(self.used, i + 2)
 
-    # Passives: it was reported by X, X was quoted as saying
+    # Passives: it was reported by X, X was quoted as saying, it is understood that, is believed to be
 
     def _by_passive(self, i: int) -> Iterator[Suggestion]:
-        tokens = self.tokens
+        tokens, rules = self.tokens, self.rules
+        if self.low(i) in rules.unnamed and self.used == 0 and (unsaid := self._without_source(i)) is not None:
+            yield unsaid
+            return
         match = self.rules.quoted_as.match(self.document.plain, tokens[i].start)
         if match is not None:
-            end = i + len(match[0].split())
+            end = next((n for n, t in enumerate(tokens) if t.start >= match.end()), len(tokens))
             subject = self.phrases.before(i - 1)
             if subject is not None:
-                yield from self._with_subject(_Frame(i, subject, subject.first, end, sure=True))
+                yield from self._with_subject(Frame(i, subject, subject.first, end, sure=True))
                 self.used = max(self.used, end)
             return
         agent = i + 1
-        if self.low(i) not in self.rules.passives or self.low(agent) != self.rules.passive_agent:
+        if self.low(i) not in rules.passives or self.low(agent) != rules.passive_agent:
             return
         source = self.phrases.after(agent + 1, closing=True)
         if source is None or self.phrases.is_pronoun(source):
@@ -402,10 +365,32 @@ class _Frames(Saying):
             yield _claim((claim,), 0.8, "passive-claim", f"{words} a source", self.own, self.quotation_of(claim))
         self.used = max(self.used, rest)
 
+    def _without_source(self, i: int) -> Suggestion | None:
+        """What "it is understood", or that which something "is believed to be"."""
+        tokens, rules, end = self.tokens, self.rules, len(self.tokens)
+        subject = next(n for n, t in enumerate(tokens) if t.low not in rules.openers | {","})
+        claim = None
+        if tokens[subject].low in rules.unnamed_subject and subject + 4 > i:
+            claim = self.claim_after(i)
+        elif self._is_first_verb(i) and self.low(i + 1) in rules.unnamed_infinitive:
+            end = next((n for n in range(i, len(tokens)) if self.low(n) == ","), end)
+            claim = self.left(end)
+        if claim is None or rules.verbs.intersection(t.low for t in tokens[i + 1 : end]):
+            return None
+        self.used = end
+        return self._unsaid(claim, f"“{self.low(i)}” without a source")
+
     # Hedges: reportedly
 
     def _by_hedge(self, i: int) -> Iterator[Suggestion]:
         claim = self.left(len(self.tokens))
         if claim is not None and len(self.tokens) > 5:
-            reason = f"“{self.tokens[i].low}” without a source"
-            yield Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))
+            yield self._unsaid(claim, f"“{self.tokens[i].low}” without a source")
+
+    def _is_first_verb(self, i: int) -> bool:
+        """Whether the passive at token ``i`` is the first verb of its unit: who or what it is about begins that."""
+        return sum(self.phrases.is_verb(n) for n in range(i)) == 1
+
+    @staticmethod
+    def _unsaid(claim: Span, reason: str) -> Suggestion:
+        return Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))

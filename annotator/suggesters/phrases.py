@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotator.suggesters.rules import Rules
-from annotator.suggesters.tokens import Token
-
-_LONGEST = 24
-"""No source is of more words than this, apposition included."""
+from annotator.suggesters.appositions import LONGEST, Appositions
 
 _POSTPOSED = frozenset(
     ("of", "for", "from", "with", "at", "in", "on", "against", "von", "aus", "für", "vom", "des", "der")
@@ -30,51 +25,18 @@ class Phrase(NamedTuple):
     last: int
 
 
-class Phrases:
+class Phrases(Appositions):
     """The noun phrases of one unit."""
-
-    def __init__(self, tokens: Sequence[Token], rules: Rules, plain: str) -> None:
-        self.tokens = tokens
-        self.rules = rules
-        self._plain = plain
-        self._verbs = rules.verbs | rules.finite | rules.passive_verbs
 
     def is_pronoun(self, phrase: Phrase) -> bool:
         """Whether the phrase is nothing but a pronoun."""
         return phrase.first == phrase.last and self.tokens[phrase.first].low in self.rules.pronouns
-
-    def adverbial_at(self, i: int) -> int:
-        """The index after the adverbial that begins at token ``i``; ``i`` if none does."""
-        if i >= len(self.tokens):
-            return i
-        match = self.rules.adverbials.match(self._plain, self.tokens[i].start, self.tokens[-1].end)
-        if match is None or match.end() == match.start():
-            return i
-        while i < len(self.tokens) and self.tokens[i].start < match.end():
-            i += 1
-        return i
 
     def last_before(self, i: int) -> int:
         """The index of the verb before token ``i``, adverbs left out."""
         while i > 0 and self.tokens[i - 1].low not in self._verbs:
             i -= 1
         return max(i - 1, 0)
-
-    def skipped(self, i: int) -> int:
-        """The index after all adverbials and adverbs from token ``i`` on."""
-        while i < len(self.tokens):
-            after = self.adverbial_at(i)
-            if after == i and self.tokens[i].low in self.rules.between:
-                after = i + 1
-            if after == i:
-                break
-            i = after
-        return i
-
-    def is_verb(self, i: int) -> bool:
-        """Whether token ``i`` is a verb for sure, as far as the rules know."""
-        low = self.tokens[i].low
-        return low in self._verbs or (low in self.rules.cautious and low.endswith("ed"))
 
     # Behind a verb or a lead
 
@@ -85,37 +47,31 @@ class Phrases:
             return None
         if tokens[i].low in rules.pronouns and tokens[i].low not in rules.determiners:
             return Phrase(i, i)
-        j, relative, is_document = i, False, False
-        while j < len(tokens) and j - i < _LONGEST:
-            token = tokens[j]
+        j, relative, is_document = i + 1, False, False
+        while j < len(tokens) and j - i < LONGEST:
+            token, following = tokens[j], j + 1
             if token.low == ",":
-                end = self._apposition(j, closing=closing)
-                if end is None:
+                end = self.apposition(j, closing=closing)
+                following = j if end is None else end
+                if not closing:
+                    j = following
                     break
-                j = end
-                if closing:
-                    continue
+            elif not token.is_word:
+                following = j + 1 if token.text in "&-–’" and j + 1 < len(tokens) else j
+            elif self.is_participle(j) and tokens[j - 1].low in rules.documents:
+                is_document = True  # "a letter sent to customers"
+            elif not relative and token.low in rules.relatives and (closing or token.low in rules.persons):
+                relative = True
+            elif not relative and self._ends(j):
+                following = max(j + 1, self.adverbial_at(j)) if is_document and self._goes_on(j) else j
+            if following == j:
                 break
-            if not token.is_word:
-                if token.text in "&-–’" and j + 1 < len(tokens):
-                    j += 1
-                    continue
-                break
-            if not relative and j > i:
-                if token.low in rules.relatives and (closing or token.low in rules.persons):
-                    relative = True
-                elif self._ends(j):
-                    if not (is_document and self._goes_on(j)):
-                        break
-                    j = max(j + 1, self.adverbial_at(j))
-                    continue
-                is_document = is_document or (token.low.endswith("ed") and tokens[j - 1].low in rules.documents)
-            j += 1
+            j = following
         return self._trimmed(i, j - 1)
 
     def _goes_on(self, j: int) -> bool:
         """Whether a document is described further: "a study published on Wednesday in Nature"."""
-        return self.adverbial_at(j) > j or self.tokens[j].low in ("in", "on", "at", "by")
+        return self.adverbial_at(j) > j or self.tokens[j].low in ("in", "on", "at", "by", "to", "from")
 
     def _ends(self, j: int) -> bool:
         """Whether a phrase ends before token ``j``."""
@@ -147,50 +103,15 @@ class Phrases:
                 return False
         return False
 
-    def _apposition(self, comma: int, *, closing: bool) -> int | None:
-        """The index at which the apposition behind a comma ends: a comma, or the end. None if there is none."""
-        tokens, rules = self.tokens, self.rules
-        i = comma + 1
-        if i >= len(tokens) or not tokens[i].is_word:
-            return None
-        end = i
-        while end < len(tokens) and (tokens[end].is_word or tokens[end].text in "-–&’"):
-            if end > i and tokens[i].low not in rules.relatives and self.is_verb(end):
-                return None
-            if end > i and self.adverbial_at(end) > end:
-                break
-            end += 1
-        if end - i > _LONGEST - 4 or not self._looks_apposed(i, end):
-            return None
-        closed = end < len(tokens) and tokens[end].low == ","
-        if closing or closed:
-            return end
-        return None
-
-    def _looks_apposed(self, i: int, end: int) -> bool:
-        tokens, rules = self.tokens, self.rules
-        if tokens[i].text.isdigit() or tokens[i].low in rules.relatives | rules.including:
-            return True
-        heads = [t.low for t in tokens[i : i + _AHEAD] if t.end <= tokens[end - 1].end]
-        known = any(h in rules.roles or h in rules.documents for h in heads)
-        if tokens[i].low in ("a", "an", "ein", "eine"):
-            return True
-        return known and (
-            tokens[i].low in rules.determiners or tokens[i].low in rules.roles or tokens[i].is_capital or "of" in heads
-        )
-
     def _names_role(self, comma: int, end: int) -> bool:
         """Whether a name stands behind the comma, and before it whose it is: "the owner, A. Khalil"."""
         tokens = self.tokens
         named = all(t.is_capital for t in tokens[comma + 1 : end]) and end - comma > 2
-        return named and tokens[comma - 1].is_word and not tokens[comma - 1].is_capital
-
-    def _is_set_off(self, comma: int, end: int) -> bool:
-        """Whether a noun phrase stands between two commas: "X, the largest in Europe, said"."""
-        inner = range(comma + 1, end)
-        relative = next((n for n in inner if self.tokens[n].low in self.rules.relatives), end)
-        verbs = any(self.is_verb(n) for n in range(comma + 1, relative))
-        return self.tokens[comma + 1].low in self.rules.determiners and not verbs and end - comma < _LONGEST // 2
+        if not named or not tokens[comma - 1].is_word:
+            return False
+        first = self._start(comma - 1)
+        whose = tokens[first:comma] if first is not None else []
+        return not tokens[comma - 1].is_capital or any(t.low in self.rules.roles for t in whose)
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
         tokens, rules = self.tokens, self.rules
@@ -213,27 +134,53 @@ class Phrases:
             return self.leading(last)
         if tokens[last].low in rules.breaks:
             return None
-        j = last
-        if tokens[j].low == "," and (opened := self._comma_before(j)) is not None:
-            loose = rules.openers | rules.between
-            if all(t.low in loose for t in tokens[opened + 1 : j]):  # "X, meanwhile, said"
-                j = last = opened - 1
-        if tokens[j].low == ",":
-            opened = self._comma_before(j)
-            if opened is None or not (
-                self._looks_apposed(opened + 1, j) or self._names_role(opened, j) or self._is_set_off(opened, j)
-            ):
+        head = last
+        if tokens[last].low == ",":
+            opened = self._comma_before(last)
+            if opened is None:
+                return self._closed_by_comma(last)
+            ends = self._before_commas(opened, last)
+            if ends is None:
                 return None
-            last, j = j - 1, opened - 1
-            while (again := self._comma_before(j + 1)) is not None and self._looks_apposed(again + 1, j + 1):
-                j = again - 1
-        first = self._start(j)
-        if first is None:
+            head, last = ends
+        first = self._start(head)
+        if first is None or (tokens[first].low.endswith("ed") and not tokens[first].is_capital):
             return None
+        if last < i - 1 and tokens[last].low.endswith("ed") and tokens[i - 1].is_word:
+            last = i - 1  # "figures released on Monday"
         names = any(t.low not in rules.determiners for t in tokens[first : last + 1])
-        named = names or (first == last and tokens[first].low in rules.pronouns)
+        named = names or (first == last and tokens[first].low in rules.pronouns | rules.quantified)
         is_lead = any(tokens[first].low == lead.words[0] for lead in rules.leads)
-        return Phrase(first, last) if named and not is_lead and last - first < _LONGEST else None
+        return Phrase(first, last) if named and not is_lead and last - first < LONGEST else None
+
+    def _before_commas(self, opened: int, closed: int) -> Phrase | None:
+        """The last word of the name before two commas, and of all that belongs to it; None if it has no say."""
+        loose = self.rules.openers | self.rules.between
+        if all(t.low in loose for t in self.tokens[opened + 1 : closed]) or self.is_remark(opened, closed):
+            return Phrase(opened - 1, opened - 1)  # "X, meanwhile, said", "X, speaking in Ohio, said"
+        if not (
+            self.looks_apposed(opened + 1, closed)
+            or self._names_role(opened, closed)
+            or self.is_set_off(opened, closed)
+            or self.is_participle(opened + 1)
+        ):
+            return None
+        head = opened - 1
+        while (again := self._comma_before(head + 1)) is not None and self.looks_apposed(again + 1, head + 1):
+            if self._start(again - 1) is None:
+                break  # "In his report, the coroner, X, said"
+            head = again - 1
+        return Phrase(head, closed - 1)
+
+    def _closed_by_comma(self, comma: int) -> Phrase | None:
+        """The phrase that begins the unit, where a comma stands between it and its verb: "X of the Y, said"."""
+        first = None if self.rules.comma_speech else self._start(comma - 1)  # there the verb comes first
+        if first is None or any(t.low not in self.rules.openers for t in self.tokens[:first]):
+            return None
+        words = self.tokens[first:comma]
+        begins = self.tokens[first].is_capital or self.tokens[first].low in self.rules.determiners
+        named = sum(t.is_capital for t in words) > 1 or any(t.low in self.rules.roles for t in words)
+        return Phrase(first, comma - 1) if begins and named and len(words) > 1 else None
 
     def antecedent(self, i: int) -> Phrase | None:
         """Whom the relative pronoun at token ``i`` stands for, behind a comma: the name or noun phrase before it."""
@@ -266,7 +213,7 @@ class Phrases:
 
     def _comma_before(self, j: int) -> int | None:
         """The comma before token ``j`` with nothing but words between; None if there is none near."""
-        for k in range(j - 1, max(j - _LONGEST, 0), -1):
+        for k in range(j - 1, max(j - LONGEST, 0), -1):
             if self.tokens[k].low == ",":
                 return k
             if not self.tokens[k].is_word and self.tokens[k].text not in "-–&’":
@@ -287,14 +234,29 @@ class Phrases:
                 break
             if token.low in rules.relatives:
                 return None if j == 0 else self._start(j - 1)
-            if self.is_verb(j) and j < last:
+            if (self.is_verb(j) or self.is_past(j)) and j < last:
                 if (opened := self._relative_before(j)) is not None:
                     return self._start(opened - 1)
-                if token.low in self._verbs:
-                    return None
+                if rules.comma_speech and token.low in rules.between:  # "zuvor hatte X gesagt"
+                    return self._cleared(j + 1, last)
+                if token.low in self._verbs or self.is_past(j):
+                    return self._of_next_clause(j, last)
             j -= 1
         first = j + 1
         return self._cleared(first, last)
+
+    def _of_next_clause(self, verb: int, last: int) -> int | None:
+        """Where the phrase that ends with token ``last`` begins, if "and" and a subject stand behind that verb."""
+        rules = self.rules
+        for k in range(last - 1, verb, -1):
+            if self.tokens[k].low in rules.conjunctions | rules.opposites:
+                begins = self.tokens[k + 1].low in rules.determiners or (
+                    self.tokens[k + 1].is_capital and not self.tokens[k - 1].is_capital
+                )
+                return k + 1 if begins else None
+            if self.tokens[k].low == ",":
+                return None
+        return None
 
     def _relative_before(self, j: int) -> int | None:
         """The index of "who" and the like that opens the clause of token ``j``."""
@@ -343,14 +305,14 @@ class Phrases:
         if tokens[first].low in rules.pronouns and tokens[first].low not in rules.determiners:
             return Phrase(first, first)
         j = first
-        while j < before and j - first < _LONGEST:
+        while j < before and j - first < LONGEST:
             low = tokens[j].low
             if j > first and (
                 self.is_verb(j) or (low.endswith("ed") and not tokens[j].is_capital) or low in rules.cautious
             ):
                 return self._trimmed(first, j - 1)
             if low == ",":
-                end = self._apposition(j, closing=False)
+                end = self.apposition(j, closing=False)
                 if end is None:
                     return None
                 j = end

@@ -65,10 +65,27 @@ class Rules(NamedTuple):
     passives: frozenset[str]
     passive_agent: str
     quoted_as: re.Pattern[str]
+    quoted_words: tuple[str, ...]
     leads: tuple[Lead, ...]
     pronouns: frozenset[str]
     impersonal: frozenset[str]
     no_clause: frozenset[str]
+    subordinators: frozenset[str]
+    belonging: frozenset[str]
+    quantifiers: frozenset[str]
+    unnamed: frozenset[str]
+    unnamed_subject: frozenset[str]
+    unnamed_infinitive: frozenset[str]
+    quoting: frozenset[str]
+    winning: frozenset[str]
+    attributive: frozenset[str]
+    particles: frozenset[str]
+    quantified: frozenset[str]
+    reduced: frozenset[str]
+    subjunctives: frozenset[str]
+    comma_speech: bool
+    """Whether what is said stands behind a comma: "er sagte, es sei kalt"."""
+    won: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
     demonstratives: frozenset[str]
@@ -162,6 +179,20 @@ def rules_of(code: str) -> Rules:
             "pronouns",
             "impersonal",
             "no_clause",
+            "subordinators",
+            "belonging",
+            "quantifiers",
+            "unnamed",
+            "unnamed_subject",
+            "unnamed_infinitive",
+            "quoting",
+            "winning",
+            "attributive",
+            "particles",
+            "quantified",
+            "reduced",
+            "subjunctives",
+            "won",
             "determiners",
             "articles",
             "demonstratives",
@@ -170,8 +201,10 @@ def rules_of(code: str) -> Rules:
             "finite",
         ),
         **words(said, "relatives", "persons", "including", "conjunctions", "opposites", "openers", "between", "hedges"),
+        comma_speech=said.get("comma_speech", False),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
+        quoted_words=tuple(said["quoted_words"].split()),
         leads=tuple(Lead(**{**lead, "words": tuple(lead["words"].lower().split())}) for lead in said["leads"]),
         adverbials=_pattern("(?:" + "|".join(said["adverbials"]) + r")(?!\w)"),
         **words(sources, "titles", "roles", "anonymous", "organisations", "documents", "media"),

@@ -13,6 +13,9 @@ from annotator.suggesters.tokens import Unit
 from annotator.suggesters.trimming import trimmed
 
 _OPENING = "“„«‘\"'‚»"
+_NEAR = 8
+"""How many words may stand between a verb and the comma before what is said."""
+
 _LEAST_WORDS = 2
 """A claim of fewer words says nothing."""
 
@@ -87,10 +90,27 @@ class Saying:
             return None
         return self.right(i)
 
+    def past_comma(self, i: int) -> int | None:
+        """Where, in a language that speaks so, what is said begins behind the comma that follows token ``i``."""
+        if not self.rules.comma_speech:
+            return None
+        while self.low(i) in self.rules.particles:
+            i = self.phrases.skipped(i + 1)
+        direct = self.low(i) == ","
+        comma = next((n for n in range(i, min(i + _NEAR, len(self.tokens))) if self.low(n) == ","), None)
+        if comma is None or any(self.phrases.is_verb(n) or self.tokens[n].is_quotation for n in range(i, comma)):
+            return None
+        words = {t.low for t in self.tokens[comma + 1 :]}
+        is_said = words & self.rules.subjunctives or self.low(comma + 1) in self.rules.complementizers
+        is_clause = comma + _LEAST_WORDS < len(self.tokens) and self.low(comma + 1) not in self.rules.breaks
+        return comma + 1 if is_said or (direct and is_clause) else None
+
     def past_addressee(self, i: int) -> tuple[int | None, int]:
         """Where what is said begins behind "told Y", and where Y ends. None if that cannot be told."""
         tokens, rules = self.tokens, self.rules
         for j in range(i, min(i + 14, len(tokens))):
+            if j > i and self.phrases.is_verb(j):
+                break  # a "that" behind it belongs to what is said
             if tokens[j].low in rules.complementizers or tokens[j].is_quotation:
                 return j, j
             if tokens[j].text in ",:" and self.quotation_at(j):
@@ -104,6 +124,8 @@ class Saying:
             j += 2
             while j < len(tokens) and tokens[j].is_capital:
                 j += 1
+        elif j == i and self.low(j).endswith("s") and self.low(j + 1) in rules.pronouns | rules.determiners:
+            j += 1  # "told troopers he"
         if j == i:
             return None, i
         return self.phrases.skipped(j), j
@@ -122,13 +144,35 @@ class Saying:
             return True
         if tokens[i].low == ":":
             return i + 1 < len(tokens)
-        if not tokens[i].is_word or tokens[i].low in rules.no_clause:
+        if tokens[i].low in rules.subordinators:
+            return self._is_clause_behind_comma(i)
+        if tokens[i].low in rules.quantifiers and self.is_number(i):
+            needs_verb = True
+            joins = rules.conjunctions | {","}
+            until = next((n for n in range(i, len(tokens)) if tokens[n].low in joins), until)
+        elif not tokens[i].is_word or tokens[i].low in rules.no_clause:
             return False
         if any_words and len(tokens) - i > _LEAST_WORDS + 1:
             return True
-        if any(self.phrases.is_verb(j) for j in range(i + 1, until or len(tokens))):
+        if any(self.phrases.is_verb(j) or self.phrases.is_past(j) for j in range(i + 1, until or len(tokens))):
             return True
         return not needs_verb and any(t.low.endswith(("ed", "s")) and not t.is_capital for t in tokens[i + 1 :])
+
+    def is_number(self, i: int) -> bool:
+        """Whether words such as "at least" at token ``i`` belong to a number."""
+        ahead = range(i + 1, min(i + 4, len(self.tokens)))
+        return any(self.tokens[n].text[0].isdigit() or self.low(n) in self.rules.determiners for n in ahead)
+
+    def _is_clause_behind_comma(self, i: int) -> bool:
+        """Whether a statement follows the clause that begins at token ``i``: "while it rains, the road is closed"."""
+        comma = next((n for n in range(i + 1, len(self.tokens)) if self.low(n) == ","), None)
+        if comma is None or comma - i < _LEAST_WORDS + 1:
+            return False
+        rules, after = self.rules, comma + 1
+        joins = rules.relatives | rules.conjunctions | rules.opposites | rules.prepositions | rules.breaks
+        if after >= len(self.tokens) or self.low(after) in joins or self.low(after).endswith("ing"):
+            return False
+        return any(self.phrases.is_verb(n) for n in range(after + 1, len(self.tokens)))
 
     def can_speak(self, subject: Phrase) -> bool:
         """Whether a phrase names somebody, or something that is heard: a role, a group, a report."""
@@ -136,7 +180,8 @@ class Saying:
         words = self.tokens[subject.first : subject.last + 1]
         return any(
             (t.is_capital and (n > 0 or t.low not in rules.determiners))
-            or t.low in rules.roles | rules.anonymous | rules.organisations | rules.documents
+            or {t.low, t.low.removesuffix("s")}
+            & (rules.roles | rules.anonymous | rules.organisations | rules.documents)
             for n, t in enumerate(words)
         )
 

@@ -37,12 +37,13 @@ def gold(file: Path = FILE) -> list[GoldArticle]:
     for piece in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, _, body = piece.partition("\n")
         part, name, language = head.split()
-        text, spans = _unmarked(body.strip())
+        text, spans = unmarked(body.strip())
         found.append(GoldArticle(part, name, language, text, spans))
     return found
 
 
-def _unmarked(marked: str) -> tuple[str, dict[str, list[Span]]]:
+def unmarked(marked: str) -> tuple[str, dict[str, list[Span]]]:
+    """A text without its marks, and the spans they marked by tag."""
     text, at = "", 0
     opened: dict[str, list[int]] = {mark: [] for mark in TAGS}
     spans: dict[str, list[Span]] = {tag: [] for tag in TAGS.values()}

@@ -21,7 +21,7 @@ from annotator.suggesters.rules import LANGUAGES, rules_of
 from annotator.suggesters.with_spacy import named_places
 from annotator.text.passages import quote_of
 from tests.alphabets import hostile
-from tests.quality.gold import gold
+from tests.quality.gold import gold, unmarked
 
 ARTICLE = """Bridge closed after storm
 
@@ -186,6 +186,22 @@ WORDS = st.sampled_from([*SPOKEN.split(), "\n"])
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from(LANGUAGES))
 def test_no_order_of_the_words_that_rules_look_for_breaks_them(text: str, language: str) -> None:
     check(text, suggest(text, language=language))
+
+
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_who_says_what_in_a_sentence(line: str) -> None:
+    text, marked = unmarked(line.removeprefix("de: "))
+    found = suggest(text, language="de" if line.startswith("de: ") else "en")
+    for tag in ("source", "claim"):
+        spans = [text[a:b] for s in found if s.tag == tag for a, b in s.fragments]
+        assert sorted(spans) == sorted(text[a:b] for a, b in marked[tag])
 
 
 @pytest.mark.parametrize("article", gold(), ids=lambda a: a.name)

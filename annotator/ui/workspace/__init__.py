@@ -372,17 +372,8 @@ class Workspace(Shelf):
 
     def tag_passages(self, passages: Sequence[tuple[Article, Span]], tag: str, then: Callable[[], None]) -> None:
         """Mark many passages, of one article or of several, in one step; the Delta is made on the store thread."""
-        store, annotator = self._opened_store, self.annotator
-
-        def work() -> Applied:
-            with making_many():
-                return store.apply(edits.tag_passages(passages, tag, annotator), annotator)
-
-        def done(applied: Applied) -> None:
-            self._applied(applied)
-            then()
-
-        self._write(work, done)
+        annotator = self.annotator
+        self.apply(lambda: edits.tag_passages(passages, tag, annotator), then=lambda _: then())
 
     def _take_in(self, batch: Sequence[Parsed], after: Step | None) -> tuple[list[Outcome], Step | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.

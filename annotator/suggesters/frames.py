@@ -1,0 +1,97 @@
+"""Where in a unit a verb and who speaks stand: before each other, behind each other, around what is said."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.suggesters.phrases import Phrase
+from annotator.suggesters.saying import Saying
+
+BESIDE = 9
+"""How far from a verb that belongs to it is looked for, in words."""
+
+_SIGNS = ".,;:–—("
+
+
+class Frame(NamedTuple):
+    """A verb and who speaks, with the tokens they take up. ``opens``: nothing is said before them."""
+
+    verb: int
+    subject: Phrase
+    start: int
+    end: int
+    sure: bool
+    opens: bool = False
+
+
+class Framing(Saying):
+    """The frames of one unit."""
+
+    def closes_quotation(self, i: int) -> bool:
+        """Whether token ``i`` looks like the verb beside a quotation that ends with a comma: "“...,” she sighed"."""
+        token = self.tokens[i]
+        if not token.low.endswith("ed") or token.is_capital:
+            return False
+        quoted = next((n for n in range(i - 1, max(i - BESIDE, -1), -1) if self.low(n) == "“"), -1)
+        if quoted < 0 or self.document.text[self.tokens[quoted].end - 2] not in ",!?":
+            return False
+        return quoted == i - 1 or self.low(i + 1) in ("", ".", ",") or self.low(i + 1) in self.rules.prepositions
+
+    def inverted(self, i: int, *, sure: bool) -> Frame | None:
+        """ "..., said X", and in languages that speak so "Am Montag sagte X, ..."."""
+        if (self.low(i - 1) if i else "") in (",", "“") and self.low(i) not in self.rules.addressing:
+            subject = self.phrases.after(i + 1, closing=True)
+            if subject is not None and self._is_inverted(subject) and not self.is_apposed(i):
+                return Frame(i, subject, i, subject.last + 1, sure)
+        if self.rules.comma_speech and i and self.opens_unit(i):
+            subject = self.phrases.after(i + 1, closing=False)
+            if subject is not None:
+                return Frame(i, subject, i, subject.last + 1, sure, opens=True)
+        return None
+
+    def words_quoted(self, i: int) -> Frame | None:
+        """ "The radio quoted X as saying": X, with the words on both sides for the verb."""
+        words = self.rules.quoted_words
+        for end in range(i + 2, min(i + BESIDE, len(self.tokens))):
+            if tuple(t.low for t in self.tokens[end : end + len(words)]) == words:
+                after = end + len(words)
+                return Frame(i, Phrase(i + 1, end - 1), i, after, sure=True, opens=True)
+        return None
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a form of "be", adverbs aside, stands before token ``i``."""
+        rules, j = self.rules, i - 1
+        while j >= 0 and (self.low(j) in rules.between - rules.finite or self.low(j).endswith("ly")):
+            j -= 1
+        return j >= 0 and self.low(j) in rules.passive_verbs
+
+    def is_apposed(self, i: int) -> bool:
+        """Whether a subject that begins the unit stands before the verb, closed by an apposition."""
+        subject = self.phrases.before(i)
+        return subject is not None and self.opens_unit(subject.first)
+
+    def _is_inverted(self, subject: Phrase) -> bool:
+        """Whether what follows the verb is who speaks: nothing is said behind it but when, where and to whom."""
+        rules = self.rules
+        if self.phrases.is_pronoun(subject) and self.low(subject.first) in rules.impersonal:
+            return False
+        end = self.phrases.skipped(subject.last + 1)
+        if end >= len(self.tokens):
+            return True
+        token = self.tokens[end]
+        if token.low in rules.passive_verbs | rules.finite | rules.verbs:
+            return False
+        if token.text in _SIGNS or token.is_quotation or token.low.endswith("ing"):
+            return True
+        return token.low in rules.prepositions | rules.breaks | rules.conjunctions | rules.relatives
+
+    def is_manner(self, i: int) -> bool:
+        """Whether token ``i`` is the "as" of "as X said", and not that of "known as X"."""
+        return self.low(i) in self.rules.manner and (self.opens_unit(i) or self.low(i - 1) in (",", "“", "–", "—"))
+
+    def is_marked(self, rest: int) -> bool:
+        """Whether "that" or a quotation begins at token ``rest``, or behind a comma there."""
+        that = self.rules.complementizers
+        return (
+            self.low(rest) in that or (self.low(rest) == "," and self.low(rest + 1) in that) or self.quotation_at(rest)
+        )
