@@ -113,6 +113,8 @@ class Appositions:
         """Whether what stands between two commas says where or how something was said, and not who said it."""
         first = self.tokens[comma + 1]
         begins = first.low in self.rules.prepositions or (first.low.endswith("ing") and not first.is_capital)
+        if self.rules.anonymous_phrases.search(self._plain, first.start, self.tokens[end - 1].end):
+            return False  # "an official, speaking on background, said"
         belongs = first.low in self.rules.belonging and self.looks_apposed(comma + 1, end)
         return begins and not belongs and not any(self.is_verb(n) for n in range(comma + 1, end))
 

@@ -82,7 +82,7 @@ class _Frames(Framing):
                 is_noun = token.low in nouns and self.low(i + 1) in self.rules.complementizers
                 if is_noun and (token.low not in said or self.low(i - 1).endswith("’s")):
                     yield from self._by_noun(i)
-                elif token.low in said or self.closes_quotation(i):
+                elif token.low in said or self.past_verb(i) > i or self.closes_quotation(i):
                     yield from self._by_verb(i)
                 elif token.low in self.rules.unnamed and self.is_passive(i):
                     yield from self._by_passive(i)
@@ -135,7 +135,9 @@ class _Frames(Framing):
         if self.is_passive(i):
             yield from self._by_passive(i)
             return
-        sure = verb in rules.verbs or self.closes_quotation(i)
+        end = self.past_verb(i)
+        sure = verb in rules.verbs or end > i or self.closes_quotation(i)
+        end = max(end, i + 1)
         frame = self.inverted(i, sure=sure)
         if verb in rules.quoting:
             frame = self.words_quoted(i) or frame
@@ -151,9 +153,9 @@ class _Frames(Framing):
         if subject is not None and self.low(subject.first) in rules.relatives:
             subject = self.phrases.antecedent(subject.first)
             if subject is not None:
-                yield from self._with_subject(Frame(i, subject, subject.first, i + 1, sure, opens=True))
+                yield from self._with_subject(Frame(i, subject, subject.first, end, sure, opens=True))
         elif subject is not None:
-            yield from self._with_subject(Frame(i, subject, subject.first, i + 1, sure))
+            yield from self._with_subject(Frame(i, subject, subject.first, end, sure))
 
     def _by_colon(self) -> Iterator[Suggestion]:
         """ "X: “...”", at the beginning of a paragraph or of a sentence."""
@@ -215,7 +217,8 @@ class _Frames(Framing):
         if before is not None and self.low(rest) != "," and self.low(frame.start - 1) != "“":
             before = None if self._behind(frame, rest, None) is not None else before
         after = self._behind(frame, rest, before)
-        if before is not None and after is None and not frame.sure and not self.is_closed_at(rest):
+        is_quoted = self.low(frame.start - 1) == "“"
+        if before is not None and after is None and not (frame.sure or is_quoted or self.is_closed_at(rest)):
             before = None
         if before is None and after is None:
             is_object = self.low(i + 1) == "of"  # "groups accused of"
@@ -263,6 +266,10 @@ class _Frames(Framing):
                 return self.right(rest)
             needs_verb = verb in self.rules.with_objects
             return self.right(rest) if self.is_clause(rest, needs_verb=needs_verb) else None
+        near = range(rest, min(rest + _ADDRESSED, len(self.tokens)))
+        that = next((n for n in near if self.low(n) in self.rules.complementizers), None)
+        if that is not None and self.low(rest) in self.rules.prepositions and self.can_speak(frame.subject):
+            return self.right(that)  # "acknowledge in an exchange that"
         return self.right(rest) if self._is_plain_clause(frame.subject, rest) else None
 
     def _said(self, frame: Frame, before: Span | None, after: Span | None, *, marked: bool) -> Iterator[Suggestion]:

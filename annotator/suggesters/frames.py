@@ -37,6 +37,13 @@ class Framing(Saying):
             return False
         return quoted == i - 1 or self.low(i + 1) in ("", ".", ",") or self.low(i + 1) in self.rules.prepositions
 
+    def past_verb(self, i: int) -> int:
+        """Where the verb of several words at token ``i`` ends; ``i`` if there is none."""
+        for count in (2, 3):
+            if " ".join(t.low for t in self.tokens[i : i + count]) in self.rules.phrasal:
+                return i + count
+        return i
+
     def inverted(self, i: int, *, sure: bool) -> Frame | None:
         """ "..., said X", and in languages that speak so "Am Montag sagte X, ..."."""
         if (self.low(i - 1) if i else "") in (",", "“") and self.low(i) not in self.rules.addressing:
@@ -59,8 +66,11 @@ class Framing(Saying):
         return None
 
     def is_passive(self, i: int) -> bool:
-        """Whether a form of "be", adverbs aside, stands before token ``i``."""
+        """Whether a form of "be", adverbs aside, stands before token ``i``; anywhere, where verbs come last."""
         rules, j = self.rules, i - 1
+        if rules.comma_speech and self.low(i + 1) in (",", ".", ""):
+            clause = next((n + 1 for n in range(i - 1, -1, -1) if not self.tokens[n].is_word), 0)
+            return any(self.low(n) in rules.passive_verbs for n in range(clause, i))
         while j >= 0 and (self.low(j) in rules.between - rules.finite or self.low(j).endswith("ly")):
             j -= 1
         return j >= 0 and self.low(j) in rules.passive_verbs

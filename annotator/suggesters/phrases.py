@@ -81,6 +81,9 @@ class Phrases(Appositions):
             return not (token.low in rules.determiners and before.low in rules.prepositions | rules.conjunctions)
         if token.low in rules.relatives:
             return True
+        joins = rules.prepositions | rules.determiners | rules.conjunctions
+        if rules.nouns_are_capital and before.is_capital and not token.is_capital and token.low not in joins:
+            return not token.text[0].isdigit()  # behind its noun stands no adjective
         if token.low in rules.conjunctions:
             return self._begins_clause(j + 1)
         if token.low not in _ABOUT and self.adverbial_at(j) > j:
@@ -163,6 +166,7 @@ class Phrases(Appositions):
             or self._names_role(opened, closed)
             or self.is_set_off(opened, closed)
             or self.is_participle(opened + 1)
+            or self.rules.anonymous_phrases.search(self._plain, self.tokens[opened].end, self.tokens[closed].start)
         ):
             return None
         head = opened - 1

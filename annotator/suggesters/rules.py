@@ -44,6 +44,8 @@ class Rules(NamedTuple):
     code: str
     common: frozenset[str]
     verbs: frozenset[str]
+    phrasal: frozenset[str]
+    """Verbs of several words, with a space between."""
     cautious: frozenset[str]
     participles: frozenset[str]
     acts: frozenset[str]
@@ -81,6 +83,7 @@ class Rules(NamedTuple):
     attributive: frozenset[str]
     particles: frozenset[str]
     quantified: frozenset[str]
+    subjects: frozenset[str]
     reduced: frozenset[str]
     subjunctives: frozenset[str]
     comma_speech: bool
@@ -163,6 +166,7 @@ def rules_of(code: str) -> Rules:
         **words(
             said,
             "verbs",
+            "phrasal",
             "cautious",
             "participles",
             "acts",
@@ -190,6 +194,7 @@ def rules_of(code: str) -> Rules:
             "attributive",
             "particles",
             "quantified",
+            "subjects",
             "reduced",
             "subjunctives",
             "won",

@@ -96,8 +96,8 @@ class Saying:
             return None
         while self.low(i) in self.rules.particles:
             i = self.phrases.skipped(i + 1)
-        direct = self.low(i) == ","
         comma = next((n for n in range(i, min(i + _NEAR, len(self.tokens))) if self.low(n) == ","), None)
+        direct = comma is not None and (comma == i or self.low(comma - 1) in self.rules.particles)
         if comma is None or any(self.phrases.is_verb(n) or self.tokens[n].is_quotation for n in range(i, comma)):
             return None
         words = {t.low for t in self.tokens[comma + 1 :]}
@@ -152,7 +152,7 @@ class Saying:
             until = next((n for n in range(i, len(tokens)) if tokens[n].low in joins), until)
         elif not tokens[i].is_word or tokens[i].low in rules.no_clause:
             return False
-        if any_words and len(tokens) - i > _LEAST_WORDS + 1:
+        if (any_words or tokens[i].low in rules.subjects) and len(tokens) - i > _LEAST_WORDS + 1:
             return True
         if any(self.phrases.is_verb(j) or self.phrases.is_past(j) for j in range(i + 1, until or len(tokens))):
             return True
