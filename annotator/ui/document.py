@@ -61,7 +61,7 @@ class Document:
         """Every annotation by place."""
         self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
-        for made_of_them in ("annotations", "counts", "_links_at", "unsourced", "pending"):
+        for made_of_them in ("annotations", "counts", "_links_at", "unsourced"):
             self.__dict__.pop(made_of_them, None)
 
     @cached_property

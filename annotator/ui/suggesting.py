@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,7 @@ from annotator.ui.notice import Notice
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import moved
 from annotator.ui.side import Side
+from annotator.ui.suggestions import row_in
 from annotator.ui.suggestions_panel import SuggestionsPanel
 from annotator.ui.workspace import Workspace
 
@@ -28,6 +30,10 @@ _OFF = "rules_off"
 _ALWAYS = "suggest_on_opening"
 _LONG = 200_000
 """Of a text of so many characters the person is told that it is looked through."""
+
+
+_NEXT = 50
+"""How many suggestions behind those that were judged may be gone with them."""
 
 
 class Suggesting(QObject):
@@ -161,7 +167,7 @@ class Suggesting(QObject):
     def _show(self) -> None:
         document = self._workspace.document
         pending = document.pending if document is not None else []
-        if self._current is not None and all(s.key != self._current.key for s in pending):
+        if self._current is not None and row_in(pending, self._current.key) < 0:
             self._current = None
         if not pending and self._was_empty and document is self._panel.document:
             return  # after each edit of an article without suggestions: nothing is to be done
@@ -182,9 +188,9 @@ class Suggesting(QObject):
 
     def _choose(self, key: object) -> None:
         document = self._workspace.document
-        found = [s for s in document.pending if s.key == key] if document is not None else []
-        if found:
-            self._make_current(found[0])
+        row = row_in(document.pending, key) if document is not None else -1  # type: ignore[arg-type]
+        if document is not None and row >= 0:
+            self._make_current(document.pending[row])
 
     def _clicked(self, offset: int) -> None:
         if not self.is_on:
@@ -285,13 +291,16 @@ class Suggesting(QObject):
         self._workspace.do(lambda: self._workspace.reject(suggestions, then=lambda: self._go_on(following)))
 
     def _following(self, judged: Sequence[Suggestion]) -> list[Suggestion]:
-        """What comes after these in the list, the nearest first."""
+        """The next few after these in the list, the nearest first."""
         gone, shown = {s.key for s in judged}, self._panel.model.shown
-        last = max((n for n, s in enumerate(shown) if s.key in gone), default=-1)
-        return [s for s in (*shown[last + 1 :], *shown[: last + 1]) if s.key not in gone]
+        if len(gone) == len(shown):
+            return []
+        last = max((row_in(shown, key) for key in gone), default=-1)
+        around = chain(islice(shown, last + 1, None), islice(shown, last + 1))
+        return list(islice((s for s in around if s.key not in gone), _NEXT))
 
     def _go_on(self, following: Sequence[Suggestion]) -> None:
-        there = {s.key for s in self._panel.model.shown}
-        self._make_current(next((s for s in following if s.key in there), None))
+        shown = self._panel.model.shown
+        self._make_current(next((s for s in following if row_in(shown, s.key) >= 0), None))
         if self._current is None:
             self.hint.emit(self.tr("Every suggestion that was shown is judged. Ctrl+Z takes the last step back."))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 200
+_START = attrgetter("start")
 
 
 class Picked(NamedTuple):
@@ -39,6 +42,17 @@ class Picked(NamedTuple):
             and self.rule in ("", suggestion.rule)
             and round(suggestion.score, 2) >= self.score
         )
+
+
+def row_in(suggestions: Sequence[Suggestion], key: SuggestionKey) -> int:
+    """Where a suggestion stands among others in the order of the text; -1 if it is none of them."""
+    start = key[1][0][0]
+    row = bisect_left(suggestions, start, key=_START)
+    while row < len(suggestions) and suggestions[row].start == start:
+        if suggestions[row].key == key:
+            return row
+        row += 1
+    return -1
 
 
 class SuggestionModel(QAbstractListModel):
@@ -68,7 +82,8 @@ class SuggestionModel(QAbstractListModel):
 
     def _refresh(self) -> None:
         self.beginResetModel()
-        self.shown = list(filter(self._picked.passes, self._pending or ()))
+        pending = self._pending or ()
+        self.shown = list(pending) if self._picked == Picked() else list(filter(self._picked.passes, pending))
         self.endResetModel()
 
     def suggestion(self, index: Index) -> Suggestion | None:
@@ -77,7 +92,7 @@ class SuggestionModel(QAbstractListModel):
 
     def row_of(self, key: SuggestionKey | None) -> QModelIndex:
         """The row of a suggestion; not valid if it is not shown."""
-        row = next((n for n, s in enumerate(self.shown) if s.key == key), -1) if key is not None else -1
+        row = row_in(self.shown, key) if key is not None else -1
         return self.index(row) if row >= 0 else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

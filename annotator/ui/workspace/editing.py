@@ -89,9 +89,9 @@ class Editing(QObject):
         document = self.document
         if document is None or not chosen:
             return
-        there = {one.suggestion.key for one in chosen}
-        pending = {s.key: s for s in document.pending if s.key not in there}
         ends = dict.fromkeys(key for one in chosen for _, key in one.suggestion.links)
+        wanted = ends.keys() - {one.suggestion.key for one in chosen}
+        pending = {s.key: s for s in document.pending if s.key in wanted} if wanted else {}
         sources = [edits.Acceptance(pending[key], *key) for key in ends if key in pending]
         marked = document.marked
         marked.update((key, id_) for key in ends if key not in marked and (id_ := document.marked_at(key)))
