@@ -17,6 +17,8 @@ class Lead(NamedTuple):
     """Words that put a source before what it says, or after it. ``trailing``: the source stands before the words."""
 
     words: tuple[str, ...]
+    """In lower case."""
+    spelled: str
     score: float
     comma: bool = False
     """It counts only after a comma."""
@@ -210,7 +212,10 @@ def rules_of(code: str) -> Rules:
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
         quoted_words=tuple(said["quoted_words"].split()),
-        leads=tuple(Lead(**{**lead, "words": tuple(lead["words"].lower().split())}) for lead in said["leads"]),
+        leads=tuple(
+            Lead(**{**lead, "words": tuple(lead["words"].lower().split()), "spelled": lead["words"]})
+            for lead in said["leads"]
+        ),
         adverbials=_pattern("(?:" + "|".join(said["adverbials"]) + r")(?!\w)"),
         **words(sources, "titles", "roles", "anonymous", "organisations", "documents", "media"),
         anonymous_phrases=_pattern(sources["anonymous_phrases"]),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.model import Judged
 from annotator.suggesters.catalogue import rule_names
 from annotator.ui import tagset
+from annotator.ui.rule_titles import title_of
 
 
 class RulesDialog(QDialog):
@@ -75,7 +76,9 @@ class RulesDialog(QDialog):
         total = right + judged.get(Judged.REJECTED, 0)
         counts = [str(judged.get(kind, 0) or "") for kind in Judged]
         name = tagset.name_of(tag) if tag else ""
-        row = QTreeWidgetItem([rule, name, *counts, f"{right / total:.0%}" if total else ""])
+        row = QTreeWidgetItem([title_of(rule), name, *counts, f"{right / total:.0%}" if total else ""])
+        row.setData(0, Qt.ItemDataRole.UserRole, rule)
+        row.setToolTip(0, rule)  # what files and the command line call it
         row.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         for column in range(2, 6):
             row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -84,4 +87,5 @@ class RulesDialog(QDialog):
     def off(self) -> set[str]:
         """The rules that are not ticked."""
         rows = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
-        return {row.text(0) for row in rows if row is not None and row.checkState(0) is Qt.CheckState.Unchecked}
+        unticked = [row for row in rows if row is not None and row.checkState(0) is Qt.CheckState.Unchecked]
+        return {str(row.data(0, Qt.ItemDataRole.UserRole)) for row in unticked}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.model import TAGS, Attributes, Suggestion, SuggestionKey
 from annotator.ui import tagset
 from annotator.ui.rows import RowList
+from annotator.ui.rule_titles import title_of
 from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.theme import Theme
 
@@ -185,15 +187,13 @@ class SuggestionsPanel(QWidget):
 
     def _offer_rules(self) -> None:
         pending = self.document.pending if self.document is not None else []
-        counts: dict[str, int] = {}
-        for one in pending:
-            counts[one.rule] = counts.get(one.rule, 0) + 1
+        counts = Counter((one.rule, one.tag) for one in pending)
         chosen = self.rule.currentData()
         self.rule.blockSignals(True)
         self.rule.clear()
         self.rule.addItem(self.tr("All reasons"), "")
-        for name in sorted(counts):
-            self.rule.addItem(f"{name} ({counts[name]})", name)
+        for (rule, tag), count in sorted(counts.items(), key=lambda item: (item[0][1], title_of(item[0][0]))):
+            self.rule.addItem(f"{tagset.name_of(tag)}: {title_of(rule)} ({count})", rule)
         self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
         self.rule.blockSignals(False)
         self._pick()

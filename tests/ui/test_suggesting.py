@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import Judged, Suggestion, Verdict
 from annotator.storage.store import Store
+from annotator.suggesters.catalogue import rule_names
 from annotator.text.passages import quote_of
+from annotator.ui.rule_titles import title_of
 from annotator.ui.rules_dialog import RulesDialog
 from tests.suggesters.test_suggest import ARTICLE
 from tests.ui.conftest import Desk
@@ -231,15 +233,23 @@ def test_a_rule_is_switched_off_and_precision_is_counted(desk: Desk) -> None:
     assert isinstance(dialog, RulesDialog)
     row = dialog.tree.topLevelItem(0)
     assert row is not None
-    assert [row.text(n) for n in range(6)] == ["credit-line", "Image credit", "", "", "1", "0%"]
+    assert [row.text(n) for n in range(6)] == ["A line of credits", "Image credit", "", "", "1", "0%"]
+    assert row.toolTip(0) == "credit-line"
     listed = [dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount())]
-    place = next(item for item in listed if item is not None and item.text(0) == "source-list")
+    place = next(item for item in listed if item is not None and item.toolTip(0) == "source-list")
     place.setCheckState(0, Qt.CheckState.Unchecked)
     dialog.accept()
     desk.until(lambda: "Ellery Radio" not in quotes(desk))
     desk.settle()
     suggest(desk)
     assert "Ellery Radio" not in quotes(desk)
+
+
+def test_every_rule_of_ours_has_a_title_and_those_of_others_their_name() -> None:
+    names = [name for name, _ in rule_names()]
+    assert [name for name in names if title_of(name) == name] == []
+    assert title_of("nach-angaben-claim") == "“nach Angaben X”"
+    assert title_of("somebody-elses") == "somebody-elses"
 
 
 def test_suggestions_come_by_themselves_where_the_person_wishes(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
