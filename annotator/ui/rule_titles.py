@@ -42,7 +42,7 @@ def title_of(rule: str) -> str:
     """What a rule looks for; of a rule of another package, its name."""
     name = rule if rule in _TITLES else rule.removesuffix(_CLAIM)
     if name in _TITLES:
-        return QCoreApplication.translate("Rules", _TITLES[name])
+        return QCoreApplication.translate("Rules", str(_TITLES[name]))
     for code in LANGUAGES:
         for lead in rules_of(code).leads:
             if lead.rule == name:

@@ -28,7 +28,7 @@ class RulesDialog(QDialog):
     def __init__(self, judged: Mapping[str, Mapping[Judged, int]], off: set[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Rules of the suggestions"))
-        self.resize(640, 560)
+        self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
@@ -57,7 +57,7 @@ class RulesDialog(QDialog):
         )
         names = dict(rule_names())
         names.update({rule: "" for rule in judged if rule not in names})
-        by_use = sorted(names, key=lambda rule: (-sum(judged.get(rule, {}).values()), rule))
+        by_use = sorted(names, key=lambda rule: (-sum(judged.get(rule, {}).values()), title_of(rule), rule))
         for rule in by_use:
             self.tree.addTopLevelItem(self._row(rule, names[rule], judged.get(rule, {}), is_on=rule not in off))
         header = self.tree.header()
