@@ -7,6 +7,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -53,6 +54,11 @@ def checked(format_: Format, options: Mapping[str, str]) -> dict[str, str]:
     return dict(options)
 
 
+def goes_to_folder(format_: Format, count: int) -> bool:
+    """Whether so many articles need a folder: a single page for people to read is a file."""
+    return format_.folder and (format_.reads or count != 1)
+
+
 def write_to(
     format_: Format,
     target: BinaryIO,
@@ -60,10 +66,14 @@ def write_to(
     tags: Sequence[Tag],
     options: Mapping[str, str],
 ) -> None:
-    """Write to an open file, without a proof. Raises AnnotatorError for a format of one file an article."""
-    if format_.folder:
+    """Write to an open file, without a proof. Raises AnnotatorError for what ``goes_to_folder``."""
+    if not format_.folder:
+        format_.load().write(target, contents, tags=tags, **checked(format_, options))
+        return
+    some = list(islice(contents, 2))
+    if goes_to_folder(format_, len(some)):
         raise AnnotatorError(f"{format_.title} has a file for each article. Name a folder for them with -o.")
-    format_.load().write(target, contents, tags=tags, **checked(format_, options))
+    target.write(format_.load().write_one(some[0], tags)[format_.suffix])
 
 
 def export(
@@ -76,9 +86,18 @@ def export(
 ) -> None:
     """Write articles to ``target``, a file or for some formats a folder, which is replaced when all of it is proven.
 
+    One article in a format for people to read is a file where ``target`` has its suffix.
+
     Raises AnnotatorError if the disk refuses or what was written is not what is stored; ``target`` is as it was then.
     """
     options = checked(format_, options)
+    if format_.folder and not format_.reads and target.suffix == format_.suffix and not target.is_dir():
+        with closing(contents()) as stored:
+            is_page = not goes_to_folder(format_, len(list(islice(stored, 2))))
+        if is_page:
+            with replacing(target) as file, closing(contents()) as stored:
+                write_to(format_, file, _told(stored, after_each), tags, options)
+            return
     if format_.folder:
         _export_folder(format_, target, contents, tags, after_each)
         return

@@ -55,7 +55,7 @@ class Export(QObject):
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
         self._settings.set(export_format=wanted.format)
         title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
-        target = ask_for_file(self._window, self._settings.text("export_folder"), title, format_)
+        target = ask_for_file(self._window, self._settings.text("export_folder"), title, format_, len(ids))
         if target is not None:
             self._settings.set(export_folder=str(target.parent))
             self._workspace.do(lambda: self.write(ids, target, wanted))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.catalogue import Format, formats
+from annotator.formats.exporting import goes_to_folder
 from annotator.model import Status
 from annotator.ui import tagset
 
@@ -83,6 +84,7 @@ class ExportDialog(QDialog):
         self.format.currentIndexChanged.connect(self._show_format)
         for combo in (self.scope, self.tag, self.annotator):
             combo.currentIndexChanged.connect(self._soon.start)
+        self.scope.currentIndexChanged.connect(self._show_target)
         self._show_format()
         self.resize(640, 560)
 
@@ -139,8 +141,12 @@ class ExportDialog(QDialog):
             self.tr("It can be imported again.") if one.reads else self.tr("It is for reading, and cannot come back.")
         )
         self.about.setText(places + back)
-        self.choose.setText(self.tr("Choose folder…") if one.folder else self.tr("Choose file…"))
+        self._show_target()
         self._soon.start()
+
+    def _show_target(self) -> None:
+        is_folder = goes_to_folder(self.chosen_format, len(self.chosen()))
+        self.choose.setText(self.tr("Choose folder…") if is_folder else self.tr("Choose file…"))
 
     def _option(self, name: str) -> str:
         """What an option of a format is called here."""
@@ -193,16 +199,17 @@ def status_scopes(counts: dict[Status, list[str]], names: dict[Status, str]) -> 
     return [(f"{names[status]}: {len(ids):,}", ids) for status, ids in counts.items() if ids]
 
 
-def ask_for_file(parent: QWidget, folder: str, title: str, format_: Format) -> Path | None:
-    """Ask where to write; None if the person changed their mind."""
-    suggested = Path(folder or Path.home()) / f"{file_name(title)}{format_.suffix if not format_.folder else ''}"
+def ask_for_file(parent: QWidget, folder: str, title: str, format_: Format, count: int) -> Path | None:
+    """Ask where to write so many articles; None if the person changed their mind."""
+    is_folder = goes_to_folder(format_, count)
+    suggested = Path(folder or Path.home()) / f"{file_name(title)}{'' if is_folder else format_.suffix}"
     caption = parent.tr("Export: %1").replace("%1", format_.title)
-    kinds = "" if format_.folder else f"{format_.title} (*{format_.suffix})"
+    kinds = "" if is_folder else f"{format_.title} (*{format_.suffix})"
     name, _ = QFileDialog.getSaveFileName(parent, caption, str(suggested), kinds)
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix or format_.folder else path.with_suffix(format_.suffix)
+    return path if path.suffix or is_folder else path.with_suffix(format_.suffix)
 
 
 def file_name(title: str) -> str:

@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.assembling import assemble
 from annotator.formats.catalogue import Carries, Format, formats, named
 from annotator.formats.draft import Choices, Unit
-from annotator.formats.exporting import export
+from annotator.formats.exporting import Contents, export, write_to
 from annotator.formats.flat import flat
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.losses import in_words, losses
@@ -40,8 +40,12 @@ def names(some: list[Format]) -> list[str]:
 
 def written(format_: Format, folder: Path, contents: list[Content]) -> Path:
     target = folder / f"out{format_.suffix if not format_.folder else ''}"
-    export(format_, target, lambda: (c for c in contents), TAGS, {})
+    export(format_, target, source(contents), TAGS, {})
     return target
+
+
+def source(contents: list[Content]) -> Contents:
+    return lambda: (c for c in contents)
 
 
 def read(format_: Format, path: Path, contents: list[Content]) -> Parsed:
@@ -359,6 +363,26 @@ def test_a_page_holds_nothing_that_runs_or_reaches_out(tmp_path: Path) -> None:
     assert "<script" not in text and "src=" not in text and "http-equiv" in text
     assert "<b>wind</b>" not in text and "&lt;b&gt;wind&lt;/b&gt;" in text
     assert text.count("data-annotation=") >= 8
+
+
+def test_one_page_for_people_to_read_is_a_file_and_several_a_folder(tmp_path: Path) -> None:
+    html, brat = formats()["html"], formats()["brat"]
+    one, two = [AWKWARD["rich"]], [AWKWARD["rich"], AWKWARD["plain"]]
+    page = tmp_path / "page.html"
+    for contents in (one, one):  # the second takes the place of the first
+        export(html, page, source(contents), TAGS, {})
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    target = io.BytesIO()
+    write_to(html, target, one, TAGS, {})
+    assert target.getvalue() == page.read_bytes()
+    with pytest.raises(AnnotatorError, match="there already"):
+        export(html, page, source(two), TAGS, {})
+    with pytest.raises(AnnotatorError, match="folder"):
+        write_to(html, io.BytesIO(), two, TAGS, {})
+    export(html, tmp_path / "pages", source(two), TAGS, {})
+    assert len(list((tmp_path / "pages").iterdir())) == 2
+    export(brat, tmp_path / "corpus", source(one), TAGS, {})
+    assert (tmp_path / "corpus").is_dir()
 
 
 # Graphemes are not cut by the program, so they are not cut here either: spans begin and end between them.
