@@ -218,7 +218,7 @@ def export(
             else:
                 with progress(len(chosen), "Exporting") as bar:
                     export(format_, output, contents, known, options, partial(bar.update, 1))
-                click.echo(f"{len(chosen)} articles written to {output}", err=True)
+                click.echo(f"{len(chosen)} article{'s' * (len(chosen) != 1)} written to {output}", err=True)
     return 1 if missing else 0
 
 

@@ -69,6 +69,7 @@ class Appositions:
         return subject and before.low not in rules.determiners and follows not in rules.prepositions
 
     def is_participle(self, j: int) -> bool:
+        """Whether token ``j`` looks like a participle behind a noun: "a letter sent", "the suit filed"."""
         token = self.tokens[j]
         return (token.low.endswith("ed") or token.low in self.rules.reduced) and not token.is_capital
 
@@ -93,6 +94,7 @@ class Appositions:
         return None
 
     def looks_apposed(self, i: int, end: int) -> bool:
+        """Whether the tokens from ``i`` to ``end``, behind a comma, say more of who stands before it."""
         tokens, rules = self.tokens, self.rules
         if tokens[i].text.isdigit() or tokens[i].low in rules.relatives | rules.including:
             return True
