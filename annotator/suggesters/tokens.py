@@ -17,6 +17,9 @@ _OPENING_AFTER = re.compile(r"[\s(\[{—–\-/]")
 _NEAR = 1_000
 """A quotation between single marks is closed within so many characters."""
 
+_MOST = 300
+"""No sentence has more words and signs than so many."""
+
 _SCARE = 3
 """A quotation of so few words, that is not closed by a comma or the like, is a part of its sentence."""
 
@@ -91,10 +94,18 @@ def units(text: str, plain: str, first: int, last: int) -> Iterator[Unit]:
         start = begin if start is None else start
         if any(q_start < end < q_end for q_start, q_end in quoted):
             continue
-        yield Unit(start, end, _tokens(plain, start, end, quoted))
+        yield from _in_pieces(start, end, _tokens(plain, start, end, quoted))
         start = None
     if start is not None:
-        yield Unit(start, last, _tokens(plain, start, last, quoted))
+        yield from _in_pieces(start, last, _tokens(plain, start, last, quoted))
+
+
+def _in_pieces(start: int, end: int, tokens: list[Token]) -> Iterator[Unit]:
+    """A unit, or several if it is longer than any sentence: rules look at every word for every verb."""
+    for first in range(0, len(tokens), _MOST):
+        piece = tokens[first : first + _MOST]
+        is_last = first + _MOST >= len(tokens)
+        yield Unit(piece[0].start if first else start, end if is_last else piece[-1].end, piece)
 
 
 def _tokens(plain: str, start: int, end: int, quoted: list[Span]) -> list[Token]:

@@ -18,6 +18,7 @@ from annotator.suggesters import SUGGESTERS, suggest, suggesters
 from annotator.suggesters.catalogue import rule_names
 from annotator.suggesters.document import Document, document, language_of
 from annotator.suggesters.rules import LANGUAGES, rules_of
+from annotator.suggesters.tokens import units
 from annotator.suggesters.with_spacy import named_places
 from annotator.text.passages import quote_of
 from tests.alphabets import hostile
@@ -186,6 +187,14 @@ WORDS = st.sampled_from([*SPOKEN.split(), "\n"])
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from(LANGUAGES))
 def test_no_order_of_the_words_that_rules_look_for_breaks_them(text: str, language: str) -> None:
     check(text, suggest(text, language=language))
+
+
+def test_a_line_without_an_end_is_looked_at_piece_by_piece() -> None:
+    text = "he said " * 1_000
+    pieces = list(units(text, text, 0, len(text)))
+    assert [len(piece.tokens) for piece in pieces] == [300] * 6 + [200]
+    assert "".join(text[p.start : p.end] for p in pieces).replace(" ", "") == text.replace(" ", "")
+    check(text, suggest(text))
 
 
 SENTENCES = [
