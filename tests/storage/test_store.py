@@ -2,6 +2,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,27 @@ def test_the_database_itself_refuses(library: Path, statement: str) -> None:
     with behind_the_back(library) as outside, pytest.raises(sqlite3.IntegrityError):
         outside.execute("PRAGMA foreign_keys = ON")
         outside.execute(statement)
+
+
+def test_after_a_change_that_failed_the_next_one_is_saved(store: Store) -> None:
+    article = add(store)
+    driver = store._engine.raw_connection().driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA busy_timeout = 50")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryError, match="Another program"):
+            tag(store, article, "Port Ellery", "location")
+        other.execute("ROLLBACK")
+    tag(store, article, "Port Ellery", "location")
+    (pages,) = driver.execute("PRAGMA page_count").fetchone()
+    driver.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryError, match="disk is full"):
+        add(store, "A long text. " * 10_000, "long.txt")
+    driver.execute("PRAGMA max_page_count = 1000000")
+    tag(store, article, "swing bridge", "claim")
+    assert [a.quote for a in annotations(store, article)] == ["swing bridge", "Port Ellery"]
+    assert len(store.articles()) == 1
 
 
 def test_a_second_writer_is_refused_and_readers_are_not(store: Store) -> None:
