@@ -1,11 +1,9 @@
 """The rules of a language, from ``resources/rules/<code>.toml``: words, phrases and patterns, ready to be looked up."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotator.bundled import resource
 
@@ -137,6 +135,14 @@ class Rules(NamedTuple):
     more_places: tuple[tuple[str, str, str, str], ...]
 
 
+_WORDS = [
+    name
+    for name, kind in Rules.__annotations__.items()
+    if kind == frozenset[str] and name not in ("place_cues", "event_cues")
+]
+"""What is a list of words in a language's file, under the name that it has in Rules."""
+
+
 def plain(text: str) -> str:
     """The text with one kind of apostrophe, of the same length: what rules are matched with."""
     return text.replace("'", "’")
@@ -157,57 +163,12 @@ def rules_of(code: str) -> Rules:
     """The rules of a language of LANGUAGES."""
     data = tomllib.loads(resource(f"rules/{code}.toml").read_text(encoding="utf-8"))
     said, sources, claims, places = data["attribution"], data["sources"], data["claims"], data["places"]
-
-    def words(table: dict[str, Any], *names: str) -> dict[str, frozenset[str]]:
-        return {name: _words(table.get(name, "")) for name in names}
-
+    tables = [*data.values()]
+    words = {name: _words(next(table[name] for table in tables if isinstance(table.get(name), str))) for name in _WORDS}
     return Rules(
+        **words,
         code=code,
-        common=_words(data["language"]["common"]),
         nouns_are_capital=data["language"].get("nouns_are_capital", False),
-        **words(
-            said,
-            "verbs",
-            "phrasal",
-            "cautious",
-            "participles",
-            "acts",
-            "plain",
-            "with_objects",
-            "only_words",
-            "manner",
-            "only_in_manner",
-        ),
-        **words(said, "asking", "questions", "intentions", "intention", "convictions", "sayings"),
-        **words(said, "anaphors", "addressing", "addressees", "complementizers", "passives", "passive_verbs"),
-        **words(
-            said,
-            "pronouns",
-            "impersonal",
-            "no_clause",
-            "subordinators",
-            "belonging",
-            "quantifiers",
-            "unnamed",
-            "unnamed_subject",
-            "unnamed_infinitive",
-            "quoting",
-            "winning",
-            "attributive",
-            "particles",
-            "quantified",
-            "subjects",
-            "reduced",
-            "subjunctives",
-            "won",
-            "determiners",
-            "articles",
-            "demonstratives",
-            "prepositions",
-            "breaks",
-            "finite",
-        ),
-        **words(said, "relatives", "persons", "including", "conjunctions", "opposites", "openers", "between", "hedges"),
         comma_speech=said.get("comma_speech", False),
         passive_agent=said["passive_agent"],
         quoted_as=_pattern(said["quoted_as"]),
@@ -217,25 +178,11 @@ def rules_of(code: str) -> Rules:
             for lead in said["leads"]
         ),
         adverbials=_pattern("(?:" + "|".join(said["adverbials"]) + r")(?!\w)"),
-        **words(sources, "titles", "roles", "anonymous", "organisations", "documents", "media"),
         anonymous_phrases=_pattern(sources["anonymous_phrases"]),
         question=_pattern(claims["question"]),
         personal=_pattern(claims["personal"]),
-        claim_openers=_pattern(claims["openers"]),
+        claim_openers=_pattern(claims["claim_openers"]),
         cues=tuple(Cue(c["name"], c["weight"], _pattern(c["pattern"])) for c in claims["cues"]),
-        given=_words(data["names"]["given"]),
-        **words(
-            places,
-            "doubtful",
-            "never",
-            "near",
-            "no_place",
-            "feature_before",
-            "feature_after",
-            "directions",
-            "institutions",
-        ),
-        **words(places, "not_after", "not_before_of"),
         place_cues=_words(places["cues"]),
         event_cues=_words(places["events"]),
         abbreviations=dict(zip(places["abbreviations"].split(), places["abbreviated"].split(), strict=True)),
