@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from annotator.model import CLAIM, LinkKind, Span, Suggestion, SuggestionKey
 from annotator.suggesters.dateline import without_dateline
 from annotator.suggesters.document import Document
-from annotator.suggesters.frames import BESIDE, Frame, Framing
+from annotator.suggesters.frames import BESIDE, Frame
 from annotator.suggesters.phrases import Phrase
 from annotator.suggesters.rules import Lead
 from annotator.suggesters.tokens import Unit, units
 from annotator.suggesters.trimming import trimmed
+from annotator.suggesters.unnamed import Unnamed
 
 _ADDRESSED = 5
 """How many words may name who is asked."""
@@ -63,7 +64,7 @@ def _claim(
     return Suggestion(CLAIM.id, fragments, score, rule, reason, (("quotation", quotation),), links)
 
 
-class _Frames(Framing):
+class _Frames(Unnamed):
     """The attributions of one unit. ``speaker`` is the source named last, before this unit and then in it."""
 
     def all(self) -> Iterator[Suggestion]:
@@ -88,7 +89,7 @@ class _Frames(Framing):
                     yield from self._by_passive(i)
         hedge = next((i for i, t in enumerate(self.tokens) if t.low in self.rules.hedges), None)
         if hedge is not None and self.used == 0:
-            yield from self._by_hedge(hedge)
+            yield from self.by_hedge(hedge)
 
     # Leads: according to X
 
@@ -347,7 +348,7 @@ class _Frames(Framing):
 
     def _by_passive(self, i: int) -> Iterator[Suggestion]:
         tokens, rules = self.tokens, self.rules
-        if self.low(i) in rules.unnamed and self.used == 0 and (unsaid := self._without_source(i)) is not None:
+        if self.low(i) in rules.unnamed and self.used == 0 and (unsaid := self.without_source(i)) is not None:
             yield unsaid
             return
         match = self.rules.quoted_as.match(self.document.plain, tokens[i].start)
@@ -371,33 +372,3 @@ class _Frames(Framing):
         if claim is not None:
             yield _claim((claim,), 0.8, "passive-claim", f"{words} a source", self.own, self.quotation_of(claim))
         self.used = max(self.used, rest)
-
-    def _without_source(self, i: int) -> Suggestion | None:
-        """What "it is understood", or that which something "is believed to be"."""
-        tokens, rules, end = self.tokens, self.rules, len(self.tokens)
-        subject = next(n for n, t in enumerate(tokens) if t.low not in rules.openers | {","})
-        claim = None
-        if tokens[subject].low in rules.unnamed_subject and subject + 4 > i:
-            claim = self.claim_after(i)
-        elif self._is_first_verb(i) and self.low(i + 1) in rules.unnamed_infinitive:
-            end = next((n for n in range(i, len(tokens)) if self.low(n) == ","), end)
-            claim = self.left(end)
-        if claim is None or rules.verbs.intersection(t.low for t in tokens[i + 1 : end]):
-            return None
-        self.used = end
-        return self._unsaid(claim, f"“{self.low(i)}” without a source")
-
-    # Hedges: reportedly
-
-    def _by_hedge(self, i: int) -> Iterator[Suggestion]:
-        claim = self.left(len(self.tokens))
-        if claim is not None and len(self.tokens) > 5:
-            yield self._unsaid(claim, f"“{self.tokens[i].low}” without a source")
-
-    def _is_first_verb(self, i: int) -> bool:
-        """Whether the passive at token ``i`` is the first verb of its unit: who or what it is about begins that."""
-        return sum(self.phrases.is_verb(n) for n in range(i)) == 1
-
-    @staticmethod
-    def _unsaid(claim: Span, reason: str) -> Suggestion:
-        return Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))
