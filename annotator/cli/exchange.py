@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,31 +78,30 @@ def import_(
     from annotator.formats.draft import Choices, Unit
     from annotator.readers.files import is_address, walk
     from annotator.readers.kinds import Options
+    from annotator.storage.intake import of_files
     from annotator.storage.store import Store
 
     format_ = named(kind) if kind is not None and kind not in KINDS else None
     choices = Choices(Unit(unit) if unit else None, labels, new_tags, layer)
     addresses = [s for s in sources if is_address(s)]
     paths = [Path(s) for s in sources if not is_address(s)]
-    if format_ is None and kind is None:
-        paths = [p for path in paths for p in ([path] if _is_one(path) else walk([path]))]
-    elif format_ is None:
-        paths = list(walk(paths))
+    if format_ is None or not format_.folder:
+        paths = [p for path in paths for p in ([path] if kind not in KINDS and _is_one(path) else walk([path]))]
     todo: list[Path | str] = [*addresses, *paths]
     if not todo:
         raise LibraryError("There are no files in there, so nothing was imported.")
     options = Options(encoding, password)
     with Store.open(settings.library_path(database)) as store, progress(len(todo), "Importing", as_json) as bar:
 
-        def parse(source: Path | str) -> Parsed:
+        def parse(source: Path | str) -> Iterable[Parsed]:
             if isinstance(source, str):
-                return registry.parse_address(source, whole_page=whole_page)
+                return [registry.parse_address(source, whole_page=whole_page)]
             foreign = format_ or (registry.format_of(source) if kind is None else None)
             if foreign is not None:
                 return registry.parse_annotations(source, foreign, remembered(foreign, choices, store), store.tags())
-            return registry.parse_file(source, kind=kind, options=options, whole_page=whole_page)
+            return [registry.parse_file(source, kind=kind, options=options, whole_page=whole_page)]
 
-        outcomes = list(_bring(store, todo, parse, bar.update))
+        outcomes = list(of_files(_bring(store, todo, parse, bar.update)))
     if as_json:
         print_json([{**asdict(o), "ok": o.ok} for o in outcomes])
     else:
@@ -119,24 +119,32 @@ def _is_one(path: Path) -> bool:
 
 
 def _bring(
-    store: Store, todo: Sequence[Path | str], parse: Callable[[Path | str], Parsed], after: Callable[[int], object]
+    store: Store,
+    todo: Sequence[Path | str],
+    parse: Callable[[Path | str], Iterable[Parsed]],
+    after: Callable[[int], object],
 ) -> Iterator[Outcome]:
+    """The outcomes of the files and of their parts; what came in is one step of undo at the end."""
     from annotator.formats.intake import in_batches
     from annotator.storage.intake import take_in
 
     annotator = settings.Settings().annotator
-    step, sources, batches = None, iter(todo), in_batches(map(parse, todo))
+    batches = in_batches(chain.from_iterable(map(parse, todo)))
+    sources, steps = iter(todo), []
     while True:
         with making_many():
             batch = next(batches, None)
             if batch is None:
-                return
-            outcomes, applied = take_in(store, batch, annotator, step)
-        step = applied.step if applied is not None else step
+                break
+            outcomes, applied = take_in(store, batch, annotator)
+        steps += [applied.step.seq] if applied is not None else []
         for outcome in outcomes:
-            outcome.name = str(next(sources))
+            if not outcome.continues:
+                outcome.name = str(next(sources))
+                after(1)
             yield outcome
-        after(len(batch))
+    if len(steps) > 1:
+        store.unite(steps)
 
 
 def remembered(format_: Format, choices: Choices, store: Store) -> Choices:

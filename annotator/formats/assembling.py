@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.errors import RefusedText
 from annotator.formats.anchoring import Ambiguous, anchor
-from annotator.formats.draft import Choices, Draft, Layers, Mark, Problem
+from annotator.formats.draft import ASTRAY, Choices, Draft, Layers, Mark, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.labels import Labels, link_kind
 from annotator.model import (
@@ -27,8 +28,14 @@ from annotator.model import (
 from annotator.readers.plain import article_from_text
 from annotator.text.passages import quote_of, united
 
+log = logging.getLogger(__name__)
+
 _OURS = uuid.UUID("5f2b6c1e-6a55-4f0e-9a55-3e9c5b7a1d10")
 """The namespace of the ids that are made for what has none: the same file gives the same ids each time."""
+
+
+_PART = 5_000
+"""How much a part of a file holds: an article, an annotation, a problem and 1,000 characters count one each."""
 
 
 def assemble(
@@ -37,12 +44,22 @@ def assemble(
     media_type: str,
     choices: Choices,
     tags: Sequence[Tag] = TAGS,
-) -> Parsed:
-    """Everything that fits of what a reader found in the file ``name``, and of the rest where it is and why not."""
+) -> Iterator[Parsed]:
+    """Everything that fits of what a reader found in the file ``name``, and of the rest where it is and why not.
+
+    It comes in parts, so that a large file is never held; there is at least one. Labels that are no tags are counted
+    in the last.
+    """
     labels = Labels(tags, choices.labels, new_tags=choices.new_tags)
     parsed = Parsed(name)
     brought: dict[str, Tag] = {}
+    size = 0
     for one in found:
+        if size >= _PART:
+            parsed.tags = [*brought.values(), *labels.made]
+            yield parsed
+            parsed, size = Parsed(name, continues=True), 0
+        before = len(parsed.entries)
         if isinstance(one, Problem):
             parsed.problems.append(str(one))
         elif isinstance(one, Layers):
@@ -53,12 +70,17 @@ def assemble(
             parsed.entries.append(one)
             brought.update((tag.id, tag) for tag in one.tags)
         else:
-            _assemble(one, parsed, media_type, choices, labels)
+            try:
+                _assemble(one, parsed, media_type, choices, labels)
+            except ASTRAY as error:
+                log.warning("%s of %s could not be read", one.where, name, exc_info=error)
+                parsed.problems.append(str(Problem(one.where, f"it is damaged ({type(error).__name__})")))
+        size += 1 + sum(len(e.annotations) + len(e.new.article.text) // 1_000 for e in parsed.entries[before:])
     parsed.tags = [*brought.values(), *labels.made]
     parsed.unmapped = labels.unmapped
     for label, count in labels.unmapped.items():
         parsed.problems.append(f"label “{label}” ({count}×): no tag is called so")
-    return parsed
+    yield parsed
 
 
 def _assemble(draft: Draft, parsed: Parsed, media_type: str, choices: Choices, labels: Labels) -> None:

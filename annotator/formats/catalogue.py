@@ -132,6 +132,10 @@ FORMATS = (
 )
 
 
+OURS = frozenset({"json", "jsonl"})
+"""Formats of which nothing has to be asked: they say everything themselves."""
+
+
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name: ours, then those of other packages, which cannot take the place of ours."""

@@ -16,10 +16,9 @@ from annotator.errors import RefusedText
 from annotator.formats.draft import Choices, Draft, Mark, Problem
 from annotator.formats.flat import flat, without_overlaps
 from annotator.formats.labels import camel
+from annotator.formats.lines import text_of
 from annotator.formats.tokens import tokens
 from annotator.model import TAGS, Content, Span, Tag
-from annotator.readers.files import read_bytes
-from annotator.readers.plain import decode
 
 _START = "-DOCSTART-"
 OPTIONS = {"scheme": ("iob2", "iob1", "bioes")}
@@ -93,10 +92,14 @@ def _letter(scheme: str, before: int, after: int, *, touches: bool) -> str:
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """One text a document, each sentence a line of it."""
-    text = decode(read_bytes(path)).text
+    with text_of(path) as file:
+        yield from _documents(file)
+
+
+def _documents(lines: Iterable[str]) -> Iterator[Draft | Problem]:
     document: list[list[tuple[str, str]]] = [[]]
     number = 0
-    for place, line in enumerate(text.split("\n"), 1):
+    for place, line in enumerate(lines, 1):
         columns = line.split()
         if columns and columns[0] == _START:
             if any(document):
@@ -107,7 +110,7 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             if document[-1]:
                 document.append([])
         elif len(columns) == 1:
-            yield Problem(f"line {place}", f"there is no tag: {line:.60}")
+            yield Problem(f"line {place}", f"there is no tag: {line.rstrip():.60}")
         elif not line.startswith("# "):
             document[-1].append((columns[0], columns[-1]))
     if any(document):

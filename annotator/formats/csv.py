@@ -26,3 +26,8 @@ def write(
 def read(path: Path, choices: Choices) -> Iterator[Draft | Problem]:
     """The rows of a table by the names of its columns."""
     return read_table(path, choices, _DELIMITER)
+
+
+def read_back(path: Path, choices: Choices) -> Iterator[Draft | Problem]:
+    """What ``write`` has written, where the rows of an article stand together, holding one of them at a time."""
+    return read_table(path, choices, _DELIMITER, most=0)

@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 @dataclass
 class Parsed:
-    """One file: its entries, what did not fit (place and reason), the encoding if guessed, its own tags.
+    """A file or a part of it: its entries, what did not fit (place and reason), the encoding if guessed, its own tags.
 
     ``left_out`` says in words what a choice of the page's text leaves out; ``needs_password``: with it, it can be read.
     """
@@ -42,6 +42,8 @@ class Parsed:
     tags: list[Tag] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     needs_password: bool = False
+    continues: bool = False
+    """It is a further part of the file before."""
     whole: Entry | None = None
     """The same page with all its text, where the entry is a choice of it."""
     ambiguous: Ambiguous | None = None
@@ -53,7 +55,7 @@ class Parsed:
 
 
 def in_batches(files: Iterable[Parsed]) -> Iterator[list[Parsed]]:
-    """Files some at once, for one transaction each: many small ones together, and none that waits for the next."""
+    """Files or parts of them, some at once, for one transaction each: many small ones, none that waits for the next."""
     batch: list[Parsed] = []
     due = monotonic() + _SECONDS
     for file in files:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, load, span_in, text_in, write_list
+from annotator.formats.lines import list_in, read_list, span_in, text_in, write_list
 from annotator.model import FIELDS, TAGS, Content, Tag
 
 _SPAN = {"from_name": "label", "to_name": "text"}
@@ -118,9 +118,11 @@ def _results(text: str, part: Part, id_: str, names: dict[str, str]) -> Iterator
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """Annotations and predictions of the tasks of an export, of JSON-MIN and of a file of tasks alike."""
-    document = load(path)
-    for number, task in enumerate(document if isinstance(document, list) else [document], 1):
+    for number, task in enumerate(read_list(path), 1):
         where = f"task {number}"
+        if isinstance(task, Problem):
+            yield task._replace(where=where)
+            continue
         data = task.get("data") if isinstance(task, dict) and isinstance(task.get("data"), dict) else task
         text = (
             text_in(data, "text") or next((v for v in (data or {}).values() if isinstance(v, str) and "\n" in v), "")

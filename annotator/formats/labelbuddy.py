@@ -14,7 +14,7 @@ import orjson
 
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Unit
 from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, load, read_lines, span_in, text_in, write_list
+from annotator.formats.lines import list_in, read_lines, read_list, span_in, text_in, write_list
 from annotator.model import TAGS, Content, Tag
 from annotator.text.offsets import Offsets
 
@@ -66,8 +66,8 @@ def _records(path: Path) -> Iterator[tuple[str, Any] | Problem]:
     if path.suffix == ".jsonl":
         yield from read_lines(path)
         return
-    document = load(path)
-    yield from ((f"[{i}]", one) for i, one in enumerate(document if isinstance(document, list) else [document]))
+    for number, one in enumerate(read_list(path)):
+        yield one if isinstance(one, Problem) else (f"[{number}]", one)
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:

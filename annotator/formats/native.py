@@ -15,13 +15,17 @@ import orjson
 from annotator import __version__
 from annotator.formats.draft import Choices, Problem
 from annotator.formats.intake import Entry, Parsed
+from annotator.formats.lines import is_by_line, objects_by_line
 from annotator.formats.native_records import Refused, read_article, read_tag
 from annotator.formats.tolerant import Damaged, load_tolerantly
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
-from annotator.readers.files import read_bytes
+from annotator.readers.files import opened, read_bytes
 from annotator.text.passages import context_of
 
 MEDIA_TYPE = "application/json"
+_OPENING = b',"articles":['
+"""How the first line of a file ends as it is written here; then each article is a line."""
+
 _NOTHING: dict[str, Any] = {}
 OPTIONS = {"text": ("yes", "no")}
 """What can be chosen: whether the texts are in the file, or only their hashes and the places."""
@@ -47,7 +51,7 @@ def write(
         "offset_unit": "unicode-code-point",
         "tags": tag_records(tags),
     }
-    target.write(orjson.dumps(head)[:-1] + b',"articles":[')
+    target.write(orjson.dumps(head)[:-1] + _OPENING)
     separator = b"\n"
     for content in contents:
         target.write(separator)
@@ -165,12 +169,10 @@ def parse(data: bytes, name: str, known: Callable[[str], Article | None] | None 
     ``known`` finds an article by the SHA-256 of its text, where the file does not hold the text.
     """
     document, damage = load_tolerantly(data, {"articles": {"annotations": {}, "links": {}}})
-    problems = [f"file: {damage}"] if damage else []
-    if not isinstance(document, dict) or document.get("format") != "annotator":
-        return Parsed(name, problems=[*problems, "file: it does not say that its format is “annotator”"])
-    version, articles = document.get("version"), document.get("articles")
-    if type(version) is not int or version != 1:
-        return Parsed(name, problems=[*problems, f"file: version {version!r:.40} is not known, only 1"])
+    problems = [*([f"file: {damage}"] if damage else []), *(flaws := _flaws(document))]
+    if flaws:
+        return Parsed(name, problems=problems)
+    articles = document.get("articles")
     if not isinstance(articles, list):
         return Parsed(name, problems=[*problems, "file: it has no list of articles"])
     own = own_tags(document.get("tags", []), problems)
@@ -192,6 +194,16 @@ def parse(data: bytes, name: str, known: Callable[[str], Article | None] | None 
     return Parsed(name, entries, problems, tags=own)
 
 
+def _flaws(document: object) -> list[str]:
+    """Why a document is not one that can be read here; empty if it is."""
+    if not isinstance(document, dict) or document.get("format") != "annotator":
+        return ["file: it does not say that its format is “annotator”"]
+    version = document.get("version")
+    if type(version) is not int or version != 1:
+        return [f"file: version {version!r:.40} is not known, only 1"]
+    return []
+
+
 def own_tags(values: object, problems: list[str]) -> list[Tag]:
     """The tags of the file that are not the four; what is wrong with others goes to ``problems``."""
     found: dict[str, Tag] = {tag.id: tag for tag in TAGS}
@@ -209,7 +221,10 @@ def own_tags(values: object, problems: list[str]) -> list[Tag]:
 
 
 def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
-    """The articles of a file, and what does not fit."""
+    """The articles of a file, and what does not fit; one that is as ``write`` writes it is read without being held."""
+    if is_by_line(path, _OPENING):
+        yield from read_back(path, choices)
+        return
     parsed = parse(read_bytes(path), path.name, choices.known)
     yield from (Problem("", problem) for problem in parsed.problems)
     yield from (entry._replace(tags=tuple(parsed.tags)) for entry in parsed.entries)
@@ -217,18 +232,22 @@ def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
 
 def read_back(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
     """What ``write`` has written, an article a line, holding one of them at a time."""
-    with path.open("rb") as file:
-        head = orjson.loads(file.readline().rstrip()[:-1].removesuffix(b',"articles":') + b"}")
-        own = own_tags(head["tags"], [])
-        for line in file:
-            if line.startswith(b"{"):
-                parsed = read_article(
-                    orjson.loads(line.rstrip().removesuffix(b",")),
-                    "",
-                    path.name,
-                    set(),
-                    {tag.id for tag in (*TAGS, *own)},
-                    choices.known,
-                )
-                yield from (Problem("", problem) for problem in parsed[1])
-                yield parsed[0]._replace(tags=tuple(own))
+    with opened(path) as file:
+        head, damage = load_tolerantly(file.readline().strip().removesuffix(_OPENING) + b"}", {})
+    problems = [f"file: {damage}"] if damage else []
+    problems += _flaws(head)
+    own = own_tags(head.get("tags", []), problems) if not problems else []
+    yield from (Problem("", problem) for problem in problems)
+    if _flaws(head):
+        return
+    there = {tag.id for tag in (*TAGS, *own)}
+    for number, line in enumerate(objects_by_line(path)):
+        value, damage = load_tolerantly(line, {"annotations": {}, "links": {}})
+        where = f"articles[{number}]"
+        try:
+            entry, inner = read_article(value, where, path.name, set(), there, choices.known)
+        except Refused as refusal:
+            yield Problem(where, str(refusal))
+        else:
+            yield from (Problem("", problem) for problem in ([f"{where}: {damage}"] if damage else []) + inner)
+            yield entry._replace(tags=tuple(own))

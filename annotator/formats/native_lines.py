@@ -34,7 +34,6 @@ def write(
 
 def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
     """The articles of the lines that fit, and what is wrong with the others."""
-    taken: set[str] = set()
     for line in read_lines(path):
         if isinstance(line, Problem):
             yield line
@@ -47,7 +46,7 @@ def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
         own = native.own_tags(record.get("tags", []), problems)
         try:
             known = {tag.id for tag in (*TAGS, *own)}
-            entry, inner = read_article(record, where, path.name, taken, known, choices.known)
+            entry, inner = read_article(record, where, path.name, set(), known, choices.known)
         except Refused as refusal:
             yield Problem(where, str(refusal))
             continue

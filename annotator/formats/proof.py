@@ -37,26 +37,28 @@ def prove(format_: Format, path: Path, contents: Iterable[Content], tags: Sequen
     by_hash: dict[str, Article] = {}
     choices = Choices(unit=_UNITS.get(format_.unit), known=by_hash.get)
     spans = 0
-    if format_.name in _BY_TEXT:
+    if format_.name == "w3c":
         return _prove_by_text(format_, module, path, contents, tags)
     found = iter(getattr(module, "read_back", module.read)(path, choices))
     for content in contents:
         by_hash[content.article.text_sha256] = content.article
         expected = _expected(format_, module, content)
+        if not expected and format_.name in _TRACELESS:
+            continue
         there = _said(next(found, None), choices, tags, tokens=format_.unit == "tokens")
         _compare(format_, content, expected, there)
         spans += sum(expected.values())
     return spans
 
 
-_BY_TEXT = frozenset({"csv", "tsv", "w3c"})
-"""Formats whose articles without annotations leave no trace, or that give their articles at the end."""
+_TRACELESS = frozenset({"csv", "tsv"})
+"""Formats in which articles without annotations leave no trace."""
 
 
 def _prove_by_text(
     format_: Format, module: ModuleType, path: Path, contents: Iterable[Content], tags: Sequence[Tag]
 ) -> int:
-    """The same for tables, which do not hold the texts."""
+    """The same for a format that gives its articles at the end."""
     stored = list(contents)
     by_hash = {content.article.text_sha256: content.article for content in stored}
     choices = Choices(unit=_UNITS.get(format_.unit), known=by_hash.get)
@@ -100,7 +102,7 @@ def _said(
 ) -> Counter[Said]:
     if one is None:
         return Counter()
-    parsed = assemble([one], "", "", choices, tags)
+    (parsed,) = assemble([one], "", "", choices, tags)
     if parsed.problems:
         raise NotProven(f"What was written could not be read back: {parsed.problems[0]}. Nothing was written.")
     return Counter((a.tag, _folded(tokens, a.quote)) for a in parsed.entries[0].annotations)

@@ -15,6 +15,7 @@ _LINES = (
     (rb'"entities"\s*:\s*\[\s*(?:\[|\])', "spacy-jsonl"),
 )
 _WHOLE = (
+    (rb'^\{[^\[]*"format"\s*:\s*"annotator"', "json"),
     (rb"ns/anno\.jsonld", "w3c"),
     (rb'"%FEATURE_STRUCTURES"', "cas-json"),
     (rb'"label_name"\s*:|"utf8_text_md5_checksum"', "labelbuddy"),

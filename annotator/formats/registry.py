@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText
 from annotator.formats import native
 from annotator.formats.catalogue import Format, named
-from annotator.formats.draft import NO_CHOICES, Choices
+from annotator.formats.draft import ASTRAY, NO_CHOICES, Choices, Draft, Layers, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.model import TAGS, Tag
 from annotator.readers.apart import Apart
@@ -44,24 +44,43 @@ def parse_file(
         return Parsed(path.name, problems=[str(refusal)])
 
 
-def parse_annotations(path: Path, format_: Format, choices: Choices = NO_CHOICES, tags: Sequence[Tag] = TAGS) -> Parsed:
-    """Read a file or folder of annotations in a format, for a library with these tags. Never raises for bad input."""
+def parse_annotations(
+    path: Path, format_: Format, choices: Choices = NO_CHOICES, tags: Sequence[Tag] = TAGS
+) -> Iterator[Parsed]:
+    """Read a file or folder of annotations in a format, for a library with these tags: one part of it after another.
+
+    Never raises for bad input: a part says why, and what came before it stands.
+    """
     from annotator.formats.assembling import assemble
 
+    return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
+
+
+def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:
+    """What the reader of the format finds, and at last why it could not go on, if it could not."""
     try:
         if not format_.reads:
             raise RefusedText(f"{format_.title} can only be written.")
-        found = format_.load().read(path, choices)
-        return assemble(found, path.name, f"application/x-{format_.name}", choices, tags)
+        yield from format_.load().read(path, choices)
     except AnnotatorError as refusal:
-        return Parsed(path.name, problems=[str(refusal)])
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+        yield Problem("", str(refusal))
+    except ASTRAY as error:
         log.warning("%s could not be read", format_.name, exc_info=error)
-        return Parsed(path.name, problems=[f"The file is damaged and cannot be read ({type(error).__name__})."])
+        yield Problem("", f"The file is damaged and cannot be read ({type(error).__name__}).")
+
+
+def questions(parts: Iterable[Parsed]) -> Parsed:
+    """What has to be asked of a person about a file of annotations, without what is in it."""
+    asked = Parsed("")
+    for part in parts:
+        asked.layers = asked.layers or part.layers
+        asked.ambiguous = asked.ambiguous or part.ambiguous
+        asked.unmapped = asked.unmapped or part.unmapped
+    return asked
 
 
 def format_of(path: Path) -> Format | None:
-    """The format of a file of annotations; None if it is an article or our own JSON, which are read alike."""
+    """The format of a file of annotations; None if it is an article."""
     from annotator.formats.recognising import recognised
 
     name = recognised(path)
@@ -88,7 +107,7 @@ def parse_bytes(
     data: bytes, name: str, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
 ) -> Parsed:
     """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
-    if kind == "json" or (kind is None and native.recognises(data)):
+    if kind is None and native.recognises(data):
         return native.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")

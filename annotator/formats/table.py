@@ -16,10 +16,8 @@ import orjson
 
 from annotator.errors import RefusedText
 from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
-from annotator.formats.lines import list_in, text_in
+from annotator.formats.lines import list_in, text_in, text_of
 from annotator.model import Annotation, Content, Tag
-from annotator.readers.files import read_bytes
-from annotator.readers.plain import decode
 from annotator.text.passages import context_of
 
 COLUMNS = (
@@ -29,6 +27,9 @@ COLUMNS = (
 )
 _TITLE = 200
 """How much of a title is in each row: that of a text of one line is all of it."""
+
+_HELD = 50_000
+"""How many rows and thousands of characters are held of articles of which another row may come."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -88,40 +89,60 @@ def _cells(content: Content, a: Annotation, names: dict[str, str], quotes: dict[
     yield from (a.annotator, a.origin, a.created_at, a.updated_at, orjson.dumps(exact).decode())
 
 
-def read_table(path: Path, choices: Choices, delimiter: str) -> Iterator[Draft | Problem]:
+def read_table(path: Path, choices: Choices, delimiter: str, most: int = _HELD) -> Iterator[Draft | Problem]:
     """The rows of a table by the names of its columns.
 
     Wanted are ``start``, ``end`` and ``tag`` (or ``label``), and which text they are of: ``text``, the whole text in
-    each row or the first of an article, or ``text_sha256`` of an article in the library.
+    each row or the first of an article, or ``text_sha256`` of an article in the library. An article is given when its
+    rows seem to have ended: when others have come that make ``most`` rows and thousands of characters.
     """
     csv.field_size_limit(64 * 1024 * 1024)
-    rows = csv.DictReader(io.StringIO(decode(read_bytes(path)).text, newline=""), delimiter=delimiter)
     drafts: dict[str, Draft] = {}
-    try:
-        names = {name.strip().casefold(): name for name in rows.fieldnames or () if name}
-        if not {"start", "end"} <= names.keys() or not names.keys() & {"tag", "label"}:
-            raise RefusedText("The table has no columns start, end and tag.")
-        for number, row in enumerate(rows, 2):
-            values = {key: row.get(name) or "" for key, name in names.items()}
-            problem = _take(values, f"row {number}", drafts, choices)
-            if problem:
-                yield Problem(f"row {number}", problem)
-    except csv.Error as error:
-        raise RefusedText(f"The table is damaged: {error}.") from error
+    held = 0
+    with text_of(path) as file:
+        try:
+            rows = csv.DictReader(file, delimiter=delimiter)
+            names = {name.strip().casefold(): name for name in rows.fieldnames or () if name}
+            if not {"start", "end"} <= names.keys() or not names.keys() & {"tag", "label"}:
+                raise RefusedText("The table has no columns start, end and tag.")
+            for number, row in enumerate(rows, 2):
+                values, where = {key: row.get(name) or "" for key, name in names.items()}, f"row {number}"
+                key = values.get("text_sha256") or values.get("text") or values.get("document") or ""
+                draft = drafts.pop(key, None)
+                while draft is None and drafts and held >= most:
+                    oldest = drafts.pop(next(iter(drafts)))
+                    held -= len(oldest.marks) + len(oldest.text) // 1_000
+                    yield oldest
+                if draft is None:
+                    draft = _begun(key, values, where, choices)
+                    held += len(draft.text) // 1_000 if draft is not None else 0
+                if draft is None:
+                    reason = "neither a column “text” nor an article of its hash in the library"
+                    yield Problem(where, f"there is no text for it: {reason}")
+                    continue
+                drafts[key] = draft
+                problem = _take(values, draft)
+                held += not problem
+                if problem:
+                    yield Problem(where, problem)
+        except csv.Error as error:
+            yield Problem("", f"The table is damaged from row {rows.line_num} on: {error}.")
     yield from drafts.values()
 
 
-def _take(values: dict[str, str], where: str, drafts: dict[str, Draft], choices: Choices) -> str:
-    key = values.get("text_sha256") or values.get("text") or values.get("document") or ""
-    if key not in drafts:
-        article = choices.known(key) if choices.known is not None and len(key) == 64 else None
-        text = article.text if article is not None else values.get("text") or values.get("document") or ""
-        if not text.strip():
-            return "there is no text for it: neither a column “text” nor an article of its hash in the library"
-        title = article.title if article is not None else values.get("title", "")
-        units = (Unit.CODE_POINTS,) if article is not None else (Unit.CODE_POINTS, Unit.UTF16)
-        drafts[key] = Draft(where, text, units=units, details={"title": title, "url": values.get("url", "")})
-    draft = drafts[key]
+def _begun(key: str, values: dict[str, str], where: str, choices: Choices) -> Draft | None:
+    """The draft of the article that a row is of; None if its text is nowhere."""
+    article = choices.known(key) if choices.known is not None and len(key) == 64 else None
+    text = article.text if article is not None else values.get("text") or values.get("document") or ""
+    if not text.strip():
+        return None
+    title = article.title if article is not None else values.get("title", "")
+    units = (Unit.CODE_POINTS,) if article is not None else (Unit.CODE_POINTS, Unit.UTF16)
+    return Draft(where, text, units=units, details={"title": title, "url": values.get("url", "")})
+
+
+def _take(values: dict[str, str], draft: Draft) -> str:
+    """Add what a row marks to its article; what is wrong with it, if something is."""
     exact = _exact(values.get("json", ""))
     try:
         fragments: Any = [(int(values["start"]), int(values["end"]))]

@@ -6,12 +6,14 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from annotator.errors import RefusedText
 
 MAX_FILE = 1024**3
-"""The largest file that is opened at all, in bytes: an export of a large library may have this size."""
+"""The largest file that is read as a whole, in bytes: an export of a large library may have this size."""
 
 
 def is_address(text: str) -> bool:
@@ -35,18 +37,26 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield from (Path(folder, f) for f in sorted(files) if not f.startswith("."))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, to be read piece by piece. Raises RefusedText if it is anything else or cannot be read."""
     try:
-        info = path.stat()
-        if stat.S_ISDIR(info.st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise RefusedText(f"{path.name} is a folder, not a file.")
-        if not stat.S_ISREG(info.st_mode):
+        if not stat.S_ISREG(mode):
             raise RefusedText(f"{path.name} is not an ordinary file.")
-        if info.st_size > MAX_FILE:
-            raise RefusedText(f"{path.name} is larger than 1 GB, far more than an article.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise RefusedText(f"There is no file {path}. Check the name.") from None
     except OSError as error:
         raise RefusedText(f"{path.name} cannot be read: {error.strerror or error}.") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
+    with opened(path) as file:
+        if os.fstat(file.fileno()).st_size > MAX_FILE:
+            raise RefusedText(f"{path.name} is larger than 1 GB, far more than an article.")
+        return file.read()

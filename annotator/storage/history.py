@@ -9,7 +9,7 @@ hold the rest, and a step whose annotation was changed since must not be undone 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 import orjson
@@ -46,6 +46,24 @@ _KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
 # Like the annotations', as text: every edit passes here, and SQLAlchemy's own insert takes twice as long.
 _COLUMNS = ("kind", "action", "size", "at", "annotator", "undoes", "payload")
 _INSERT = f"INSERT INTO history ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+def _all_of(side: str) -> str:
+    inner = f"json_extract(payload, '$.{side}')"
+    return f"'[' || coalesce(group_concat(nullif(substr({inner}, 2, length({inner}) - 2), '')), '') || ']'"
+
+
+_UNITE = f"""
+    UPDATE history SET (action, size, payload) = (
+        SELECT coalesce(max(nullif(action, '{Action.ADD_ARTICLES}')), '{Action.ADD_ARTICLES}'), sum(size),
+               '{{"removed":' || {_all_of("removed")} || ',"added":' || {_all_of("added")} || '}}'
+        FROM (SELECT * FROM history WHERE seq BETWEEN :first AND :last ORDER BY seq)
+    ) WHERE seq = :last
+"""
+
+
+_LARGEST = 16_000_000
+"""The longest payload that steps are united to, in characters: of some 160,000 annotations."""
 
 
 class Step(NamedTuple):
@@ -86,6 +104,31 @@ def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Ste
     size = len({fields[1] for side in payload.values() for fields in side})
     connection.execute(delete(t.history).where(t.history.c.seq == seq))
     return _append(connection, delta.action, size, payload, annotator, "do", None)
+
+
+def unite(connection: Connection, seqs: Collection[int]) -> None:
+    """Make one row of those of ``seqs`` that follow each other; the newest stays, with what all of them did.
+
+    For steps of which none takes back what another brought; one that is undone is left as it is. What would be too
+    large to be undone at once becomes several.
+    """
+    c = t.history.c
+    newer = select(c.seq, c.undoes, func.length(c.payload)).where(c.seq >= min(seqs)).order_by(c.seq)
+    rows = connection.execute(newer).all()
+    standing = set(seqs) - {undoes for _, undoes, _ in rows}
+    runs: list[list[int]] = [[]]
+    held = 0
+    for seq, _, length in rows:
+        if seq not in standing or held + length > _LARGEST:
+            runs.append([])
+            held = 0
+        if seq in standing:
+            runs[-1].append(seq)
+            held += length
+    for first, *others in filter(None, runs):
+        if others:
+            connection.exec_driver_sql(_UNITE, {"first": first, "last": others[-1]})
+            connection.execute(delete(t.history).where(c.seq.between(first, others[-1] - 1)))
 
 
 def skip(connection: Connection, step: Step, annotator: str) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.edits import add_articles, bring_back
 from annotator.formats.intake import Entry, Parsed
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Span, Tag
-from annotator.storage.history import Step
 from annotator.storage.store import Applied, Store
 
 KEYS = "567890QWERTYUIADFGHJKZXCVB"
 """The keys that tags of a file get, of those that nothing else is on."""
-
-_LARGE = 5_000
-"""From how many records on a step of undo takes in no more: it is written anew with each batch that it takes in."""
 
 
 @dataclass
@@ -36,6 +32,8 @@ class Outcome:
     """Labels that are no tags, each with how many annotations have it."""
     ambiguous: bool = False
     """Whether it has to be said what places are counted in."""
+    continues: bool = False
+    """It is of a further part of the file before."""
     older_version: str | None = None
     """An article from the same address in which something is marked, if an article is new here."""
 
@@ -43,6 +41,27 @@ class Outcome:
     def ok(self) -> bool:
         """Whether everything in the file is in the library now."""
         return not self.problems
+
+
+def of_files(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """One outcome for each file, where some are of its parts."""
+    whole: Outcome | None = None
+    for outcome in outcomes:
+        if whole is not None and outcome.continues:
+            whole.article_ids += outcome.article_ids
+            whole.problems += outcome.problems
+            whole.added += outcome.added
+            whole.already_there += outcome.already_there
+            whole.annotations += outcome.annotations
+            whole.links += outcome.links
+            whole.unmapped.update(outcome.unmapped)
+            whole.ambiguous |= outcome.ambiguous
+            continue
+        if whole is not None:
+            yield whole
+        whole = outcome
+    if whole is not None:
+        yield whole
 
 
 class _Batch:
@@ -152,12 +171,9 @@ class _Batch:
         return Delta(action, adding.removed + returning.removed, added)
 
 
-def take_in(
-    store: Store, files: Sequence[Parsed], annotator: str, after: Step | None = None
-) -> tuple[list[Outcome], Applied | None]:
+def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list[Outcome], Applied | None]:
     """Bring what these files hold into the library as one step of undo; None if nothing was new.
 
-    ``after`` is the step of the files before them, if these come with them: both are one, unless that is large already.
     An article whose text is there already is not added again: its annotations join the one that is there. A record that
     is there already and the same is no news; one that differs is a problem, and what is there stays.
     """
@@ -172,6 +188,7 @@ def take_in(
             needs_password=file.needs_password,
             unmapped=dict(file.unmapped),
             ambiguous=file.ambiguous is not None,
+            continues=file.continues,
         )
         batch.take_tags(file.tags, outcome)
         for entry in file.entries:
@@ -184,5 +201,4 @@ def take_in(
     delta = batch.delta()
     if not delta.added:
         return outcomes, None
-    amends = after.seq if after is not None and after.size < _LARGE else None
-    return outcomes, store.apply(delta, annotator, new=list(batch.new.values()), amends=amends)
+    return outcomes, store.apply(delta, annotator, new=list(batch.new.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -155,6 +155,15 @@ class Store:
             step = step or history.append(connection, delta, annotator)
         log.info("%s: %d records, step %d", step.action, step.size, step.seq)
         return Applied(delta, step, Heads(step, None))
+
+    def unite(self, steps: Collection[int]) -> Heads:
+        """Make one step of undo of those with these numbers, where nothing else was done between them.
+
+        The result says what undo and redo would do next.
+        """
+        with self._writing() as connection:
+            history.unite(connection, steps)
+            return history.heads(connection)
 
     def undo(self, annotator: str) -> Applied | None:
         """Take back the last thing done; None if there is nothing. Raises StaleEdit if it no longer applied."""

@@ -23,7 +23,7 @@ from annotator.ui import tagset
 from annotator.ui.rows import one_line
 from annotator.ui.theme import Theme
 from annotator.ui.workspace import Workspace
-from annotator.ui.workspace.transfers import Comparison
+from annotator.ui.workspace.questions import Comparison
 
 
 class CarryDialog(QDialog):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.formats.catalogue import OURS
 from annotator.formats.draft import Choices, Unit
 from annotator.settings import Settings
 from annotator.ui import tagset
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.formats.anchoring import Ambiguous
     from annotator.formats.catalogue import Format
     from annotator.formats.intake import Parsed
+    from annotator.ui.jobs import Job
 
 _NEW = "\x00new"
 """What a label's combo holds where it becomes a tag of its own."""
@@ -126,7 +128,7 @@ class Foreign(QObject):
         workspace: Workspace,
         settings: Settings,
         notice: Notice,
-        add: Callable[[Parsed, Path], None],
+        add: Callable[[Job, Path], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -160,6 +162,9 @@ class Foreign(QObject):
 
     def bring(self, path: Path, format_: Format) -> None:
         """Read a file of annotations, ask what has to be asked, and add it."""
+        if format_.name in OURS:
+            self._add(self._workspace.add_annotations(path, format_, Choices()), path)
+            return
         self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
 
     def _read(self, path: Path, format_: Format, choices: Choices, *, asked: bool) -> None:
@@ -184,4 +189,4 @@ class Foreign(QObject):
                 self._settings.set_labels(format_.name, {**self._settings.labels(format_.name), **mapped})
             self._read(path, format_, changed, asked=parsed.ambiguous is None)
             return
-        self._add(parsed, path)
+        self._add(self._workspace.add_annotations(path, format_, choices), path)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.ui.jobs import Job
     from annotator.ui.preview import PreviewDialog
     from annotator.ui.theme import Theme
-    from annotator.ui.workspace.transfers import Comparison
+    from annotator.ui.workspace.questions import Comparison
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
@@ -62,8 +62,8 @@ class Intake(QObject):
         """The way in for annotations of other tools."""
         from annotator.ui.foreign import Foreign
 
-        def add(parsed: Parsed, path: Path) -> None:
-            self._follow(self._workspace.add_parsed(parsed), [path])
+        def add(job: Job, path: Path) -> None:
+            self._follow(job, [path])
 
         return Foreign(self._workspace, self._settings, self._notice, add, self._window)
 
@@ -200,7 +200,7 @@ class Intake(QObject):
 
     def _carry(self, older: str, newer: str) -> None:
         self._notice.hide()
-        job = self._workspace.compare(older, newer)
+        job = self._workspace.questions.compare(older, newer)
         self._notice.follow(job)
         job.finished.connect(self._review)
         job.start()

@@ -27,7 +27,7 @@ from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.ui.workspace.transfers import Occurrence
+    from annotator.ui.workspace.questions import Occurrence
 
 Index = QModelIndex | QPersistentModelIndex
 _AROUND = 36
@@ -205,7 +205,7 @@ class TagAllDialog(QDialog):
             return
         here = [document.article.id]
         ids = [a.id for a in self._workspace.articles] if self.scope.currentIndex() else here
-        job = self._job = self._workspace.occurrences(ids, self._query(), self.tag.currentData())
+        job = self._job = self._workspace.questions.occurrences(ids, self._query(), self.tag.currentData())
         job.progressed.connect(lambda done, total: self._progress(job, done, total))
         job.finished.connect(lambda found: self._found(job, found))
         job.failed.connect(lambda sentence: self._failed(job, sentence))

@@ -47,10 +47,11 @@ def importing() -> list[Row]:
         def ours() -> None:
             (folder / "library.sqlite3").write_bytes(template.read_bytes())
             with Store.open(folder / "library.sqlite3") as store, making_many():
-                step = None
+                steps = []
                 for batch in in_batches(map(parse_file, paths)):
-                    _, applied = take_in(store, batch, "tester", step)
-                    step = applied and applied.step
+                    _, applied = take_in(store, batch, "tester")
+                    steps += [applied.step.seq] if applied else []
+                store.unite(steps)
 
         def floor() -> None:
             for path in paths:

@@ -77,9 +77,10 @@ def run(client: Client, folder: Path) -> tuple[bool, str]:
         done = subprocess.run([python, "-P", script, exports], check=False, capture_output=True, text=True)
         back = Path(exports) / "back.json"
         if back.exists():
-            parsed = parse_annotations(back, formats()[client.formats[0]])
-            if parsed.problems or not any(entry.annotations for entry in parsed.entries):
-                return False, f"what it exported does not come back: {parsed.problems[:1]}"
+            parts = list(parse_annotations(back, formats()[client.formats[0]]))
+            problems = [problem for part in parts for problem in part.problems]
+            if problems or not any(entry.annotations for part in parts for entry in part.entries):
+                return False, f"what it exported does not come back: {problems[:1]}"
     said = ((done.stderr if done.returncode else done.stdout).strip() or "nothing").splitlines()
     return done.returncode == 0, said[-1][-400:]
 

@@ -2,11 +2,13 @@
 
 import io
 import sqlite3
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,13 +17,13 @@ from hypothesis import strategies as st
 from annotator.errors import AnnotatorError
 from annotator.formats.assembling import assemble
 from annotator.formats.catalogue import Carries, Format, formats, named
-from annotator.formats.draft import Choices, Unit
+from annotator.formats.draft import NO_CHOICES, Choices, Draft, Mark, Unit
 from annotator.formats.exporting import Contents, export, write_to
 from annotator.formats.flat import flat
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.losses import in_words, losses
 from annotator.formats.proof import NotProven
-from annotator.formats.registry import format_of, parse_annotations
+from annotator.formats.registry import format_of, parse_annotations, questions
 from annotator.model import TAGS, Content
 from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
@@ -48,9 +50,19 @@ def source(contents: list[Content]) -> Contents:
     return lambda: (c for c in contents)
 
 
+def whole(path: Path, format_: Format, choices: Choices = NO_CHOICES) -> Parsed:
+    """All parts of a file as one."""
+    first, *more = parse_annotations(path, format_, choices)
+    for part in more:
+        assert part.continues
+        first.entries += part.entries
+        first.problems += part.problems
+    return first
+
+
 def read(format_: Format, path: Path, contents: list[Content]) -> Parsed:
     known = {c.article.text_sha256: c.article for c in contents}
-    return parse_annotations(path, format_, Choices(unit=UNITS.get(format_.unit), known=known.get))
+    return whole(path, format_, Choices(unit=UNITS.get(format_.unit), known=known.get))
 
 
 @pytest.mark.parametrize("name", AWKWARD)
@@ -195,7 +207,7 @@ def test_hostile_files_are_refused_or_read_in_part(format_: Format, tmp_path: Pa
         path.write_bytes(data)
         if not format_.suffix:
             path.with_suffix(".txt").write_text("The bridge 🌉 is closed.")
-        parsed = parse_annotations(path, format_)
+        parsed = whole(path, format_)
         assert all(isinstance(problem, str) and problem for problem in parsed.problems)
         for entry in parsed.entries:
             assert all(0 <= a.start < a.end <= len(entry.new.article.text) for a in entry.annotations)
@@ -205,12 +217,12 @@ def test_assembling_names_labels_that_are_no_tags_and_can_make_them_tags(tmp_pat
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Ann lives in Rome.", "label": [[0, 3, "PER"], [13, 17, "Location"], [0, 3, "x y"]]}\n')
     doccano = formats()["doccano"]
-    parsed = parse_annotations(path, doccano)
+    parsed = whole(path, doccano)
     assert parsed.unmapped == {"PER": 1, "x y": 1}
     assert [a.tag for a in parsed.entries[0].annotations] == ["location"]
-    mapped = parse_annotations(path, doccano, Choices(labels={"PER": "source", "x y": ""}))
+    mapped = whole(path, doccano, Choices(labels={"PER": "source", "x y": ""}))
     assert [a.tag for a in mapped.entries[0].annotations] == ["source", "location"] and not mapped.unmapped
-    new = parse_annotations(path, doccano, Choices(new_tags=True))
+    new = whole(path, doccano, Choices(new_tags=True))
     assert [t.name for t in new.tags] == ["PER", "x y"] and len(new.entries[0].annotations) == 3
 
 
@@ -221,29 +233,64 @@ def test_relations_are_links_by_name_or_as_the_person_says(tmp_path: Path) -> No
         '{"id": 2, "label": "claim", "start_offset": 9, "end_offset": 11}], "relations": '
         '[{"from_id": 2, "to_id": 1, "type": "Attributed To"}, {"from_id": 2, "to_id": 1, "type": "quoted by"}]}'
     )
-    parsed = parse_annotations(path, formats()["doccano"])
+    parsed = whole(path, formats()["doccano"])
     assert [k.kind for k in parsed.entries[0].links] == ["attributed_to"]
     assert "“quoted by” (1×)" in parsed.problems[0]
-    mapped = parse_annotations(path, formats()["doccano"], Choices(labels={"quoted by": "via"}))
+    mapped = whole(path, formats()["doccano"], Choices(labels={"quoted by": "via"}))
     assert [k.kind for k in mapped.entries[0].links] == ["attributed_to", "via"] and not mapped.problems
-    assert not parse_annotations(path, formats()["doccano"], Choices(labels={"quoted by": ""})).problems
+    assert not whole(path, formats()["doccano"], Choices(labels={"quoted by": ""})).problems
+
+
+def test_a_large_file_comes_in_parts_and_its_labels_are_counted_over_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, doccano = tmp_path / "a.jsonl", formats()["doccano"]
+    line = '{"text": "%d bridges", "label": [[0, 1, "Claim"], [2, 9, "PER"]]}\n'
+    path.write_text("".join(line % i for i in range(9)) + "{\n" + line % 9)
+    monkeypatch.setattr("annotator.formats.assembling._PART", 4)
+    parts = list(parse_annotations(path, doccano))
+    assert [len(p.entries) for p in parts] == [2, 2, 2, 2, 2]
+    assert [p.continues for p in parts] == [False, True, True, True, True]
+    assert [p.unmapped for p in parts] == [{}] * 4 + [{"PER": 10}]
+    assert [p.problems for p in parts[:4]] == [[]] * 4 and parts[4].problems[0].startswith("line 10: it is not JSON")
+    assert questions(parts).unmapped == {"PER": 10}
+    parts = list(parse_annotations(path, doccano, Choices(new_tags=True)))
+    assert len({tag.id for part in parts for tag in part.tags}) == 1 and all(part.tags for part in parts)
+
+
+def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_path: Path, _choices: Choices) -> Iterator[Draft]:
+        yield Draft("line 1", "One bridge", [Mark("Claim", ((0, 3),))])
+        yield Draft("line 2", "Two", details={"no such field": 1})
+        yield Draft("line 3", "Three")
+        raise ValueError("what no reader foresaw")
+
+    module = ModuleType("other_format")
+    vars(module)["read"] = read
+    monkeypatch.setitem(sys.modules, "other_format", module)
+    parsed = whole(tmp_path, Format("other", "Other", ".other", "", frozenset(), "other_format"))
+    assert [entry.new.article.text for entry in parsed.entries] == ["One bridge", "Three"]
+    assert parsed.problems == [
+        "line 2: it is damaged (ValueError)",
+        "The file is damaged and cannot be read (ValueError).",
+    ]
 
 
 def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.qdpx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("project.qde", b"0" * 50_000_000)
-    assert "unpacks to far more" in parse_annotations(path, formats()["refi-qda"]).problems[0]
+    assert "unpacks to far more" in whole(path, formats()["refi-qda"]).problems[0]
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("project.qde", '<!DOCTYPE x [<!ENTITY a "b">]><Project>&a;</Project>')
-    assert "entities" in parse_annotations(path, formats()["refi-qda"]).problems[0]
+    assert "entities" in whole(path, formats()["refi-qda"]).problems[0]
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(
             "project.qde",
             '<Project xmlns="urn:QDA-XML:project:1.0"><Sources><TextSource guid="1" name="a" '
             'plainTextPath="internal://../../etc/passwd"/></Sources></Project>',
         )
-    assert parse_annotations(path, formats()["refi-qda"]).problems == ["a: its text is not in the file"]
+    assert whole(path, formats()["refi-qda"]).problems == ["a: its text is not in the file"]
 
 
 def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
@@ -252,21 +299,21 @@ def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
         '[{"data": {"text": "🌉 bridge closed"}, "annotations": [{"result": [{"id": "a", "type": "labels", '
         '"value": {"start": 3, "end": 9, "text": "bridge", "labels": ["Claim"]}}]}]}]'
     )
-    (entry,) = parse_annotations(path, formats()["label-studio"]).entries
+    (entry,) = whole(path, formats()["label-studio"]).entries
     assert entry.annotations[0].fragments == ((2, 8),)
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "🌉 bridge closed", "label": [[3, 9, "Claim"]]}\n')
-    asked = parse_annotations(path, formats()["doccano"])
+    asked = whole(path, formats()["doccano"])
     assert asked.ambiguous is not None and not asked.entries
     assert asked.ambiguous.samples == {Unit.CODE_POINTS: ["ridge "], Unit.UTF16: ["bridge"]}
-    (entry,) = parse_annotations(path, formats()["doccano"], Choices(unit=Unit.UTF16)).entries
+    (entry,) = whole(path, formats()["doccano"], Choices(unit=Unit.UTF16)).entries
     assert entry.annotations[0].quote == "bridge"
 
 
 def test_nothing_is_asked_where_all_units_cut_alike(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Caf\\u00e9\\nbridge\\n", "label": [[5, 11, "Claim"], [90, 99, "Claim"]]}\n')
-    parsed = parse_annotations(path, formats()["doccano"])
+    parsed = whole(path, formats()["doccano"])
     assert parsed.ambiguous is None and "90–99 is outside" in parsed.problems[0]
     assert [a.quote for a in parsed.entries[0].annotations] == ["bridge"]
 
@@ -280,7 +327,7 @@ def test_line_ends_are_told_apart_by_quotes(tmp_path: Path) -> None:
             b'"value": {"start": %d, "end": %d, "text": "three", "labels": ["Claim"]}}]}]}]'
             % (text.replace("\r\n", "\\r\\n").encode(), start, start + 5)
         )
-        (entry,) = parse_annotations(path, formats()["label-studio"]).entries
+        (entry,) = whole(path, formats()["label-studio"]).entries
         assert entry.annotations[0].fragments == ((8, 13),)
 
 
@@ -291,7 +338,7 @@ def test_files_without_texts_find_their_articles(tmp_path: Path) -> None:
         path = tmp_path / f"a{format_.suffix}"
         export(format_, path, lambda: (c for c in [content]), TAGS, {"text": "no"})
         assert "bridge closed" not in path.read_text(encoding="utf-8")
-        assert parse_annotations(path, format_).entries == []
+        assert whole(path, format_).entries == []
         (entry,) = read(format_, path, [content]).entries
         assert entry.annotations == content.annotations and entry.links == content.links
 
@@ -308,7 +355,7 @@ def test_projects_of_qualcoder_and_taguette_are_read(tmp_path: Path) -> None:
         db.execute("INSERT INTO code_text VALUES (1, 1, 'bridge', 6, 12, 'n', 'ann')")
     db.close()
     assert format_of(project) is formats()["qualcoder"]
-    (entry,) = parse_annotations(project, formats()["qualcoder"]).entries
+    (entry,) = whole(project, formats()["qualcoder"]).entries
     assert [(a.quote, a.note, a.annotator) for a in entry.annotations] == [("bridge", "n", "ann")]
     file = tmp_path / "t.sqlite3"
     with sqlite3.connect(file) as db:
@@ -322,7 +369,7 @@ def test_projects_of_qualcoder_and_taguette_are_read(tmp_path: Path) -> None:
         db.execute("INSERT INTO highlight_tags VALUES (1, 1)")
     db.close()
     assert format_of(file) is formats()["taguette"]
-    (entry,) = parse_annotations(file, formats()["taguette"]).entries
+    (entry,) = whole(file, formats()["taguette"]).entries
     assert entry.new.article.text == "Café\n\nThe bridge & road."
     assert [a.quote for a in entry.annotations] == ["The bridge"]
 
@@ -433,4 +480,4 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:
-    assert assemble([], "x", "text/plain", Choices()).entries == []
+    assert [parsed.entries for parsed in assemble([], "x", "text/plain", Choices())] == [[]]

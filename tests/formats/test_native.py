@@ -17,7 +17,7 @@ from annotator.formats import native
 from annotator.formats.files import replacing
 from annotator.formats.intake import Parsed, in_batches
 from annotator.formats.registry import parse_bytes
-from annotator.model import Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
+from annotator.model import Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
 from annotator.storage.intake import take_in
 from annotator.storage.store import Store
@@ -92,27 +92,66 @@ def test_annotations_join_an_article_that_is_there_under_another_id(store: Store
     assert content is not None and content.annotations == [] and len(store.articles()) == 1
 
 
-def test_batches_of_one_import_are_one_step_of_undo_until_it_is_large(
+def take(store: Store, *texts: str) -> int:
+    """The number of the step in which these texts came in."""
+    _, applied = take_in(store, [parse_bytes(f"{text}\n".encode(), f"{text}.txt") for text in texts], "tester")
+    assert applied is not None
+    return applied.step.seq
+
+
+def test_the_steps_of_one_import_become_one(store: Store) -> None:
+    before = take(store, "Before")
+    steps = [take(store, f"a{i}", f"b{i}") for i in range(3)]
+    heads = store.unite(steps)
+    assert heads.undo is not None and (heads.undo.seq, heads.undo.size) == (steps[-1], 6)
+    assert [(s.seq, s.size) for s in store.past()] == [(before, 1), (steps[-1], 6)]
+    store.undo("tester")
+    assert [a.title for a in store.articles()] == ["Before"]
+    store.redo("tester")
+    assert len(store.articles()) == 7
+
+
+def test_steps_with_something_between_them_stay_apart_and_so_does_an_undone_one(store: Store) -> None:
+    first = [take(store, "a"), take(store, "b")]
+    between = take(store, "by hand")
+    second = [take(store, "c"), take(store, "d"), take(store, "e")]
+    store.undo("tester")
+    store.unite([*first, *second])
+    assert [(s.seq, s.size) for s in store.past() if s.stands] == [(first[1], 2), (between, 1), (second[1], 2)]
+    store.redo("tester")
+    for left in (5, 3, 2, 0):
+        store.undo("tester")
+        assert len(store.articles()) == left
+
+
+def test_what_is_too_large_to_be_undone_at_once_becomes_several_steps(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = None
-    for i in range(3):
-        files = [parse_bytes(f"Text {i} {j}\n".encode(), f"{i}-{j}.txt") for j in range(4)]
-        _, applied = take_in(store, files, "tester", step)
+    monkeypatch.setattr("annotator.storage.history._LARGEST", 400)
+    steps = [take(store, f"a{i}") for i in range(9)]
+    store.unite(steps)
+    sizes = [s.size for s in store.past()]
+    assert sum(sizes) == 9 and 1 < len(sizes) < 9
+    for _ in sizes:
+        store.undo("tester")
+    assert store.articles() == []
+
+
+def test_annotations_and_tags_of_united_steps_are_undone_together(store: Store, document: dict[str, Any]) -> None:
+    steps = []
+    for text in (None, "Another text\n"):
+        if text is not None:
+            steps.append(take(store, text))
+            continue
+        _, applied = take_in(store, [native.parse(json.dumps(document).encode(), "x.json")], "tester")
         assert applied is not None
-        step = applied.step
-    assert step is not None and step.size == 12
-    assert [s.size for s in store.past()] == [12]
+        steps.append(applied.step.seq)
+    heads = store.unite(steps)
+    assert heads.undo is not None and heads.undo.action is Action.IMPORT
     store.undo("tester")
     assert store.articles() == []
     store.redo("tester")
-    assert len(store.articles()) == 12
-    _, applied = take_in(store, [parse_bytes(b"After a redo\n", "x.txt")], "tester", step)
-    assert [s.size for s in store.past()] == [12, 1]
-    monkeypatch.setattr("annotator.storage.intake._LARGE", 1)
-    assert applied is not None
-    take_in(store, [parse_bytes(b"One more\n", "y.txt")], "tester", applied.step)
-    assert [s.size for s in store.past()] == [12, 1, 1]
+    assert sum(sum(a.counts.values()) for a in store.articles()) == 2
 
 
 def test_a_file_does_not_wait_for_slow_ones_after_it() -> None:

@@ -8,7 +8,7 @@ hears of a change by the signal that everybody hears, after it was committed.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from annotator.formats.draft import Choices
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
-    from annotator.searching import Query
-    from annotator.storage.history import Heads, Step
+    from annotator.storage.history import Heads
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.search import Hit
@@ -97,9 +96,9 @@ class Workspace(Shelf):
 
     @cached_property
     def _transfers(self) -> Transfers:
-        from annotator.ui.workspace.transfers import Transfers
+        from annotator.ui.workspace.transfers import Transfers, Ways
 
-        return Transfers(self._take_in, self)
+        return Transfers(Ways(self._take_in, self._unite), self)
 
     @cached_property
     def questions(self) -> Questions:
@@ -323,9 +322,9 @@ class Workspace(Shelf):
         """Add what was read; the job's result is a list of one Outcome."""
         return self._transfers.add_parsed(parsed)
 
-    def compare(self, older: str, newer: str) -> Job:
-        """Look for what is marked in one article in another; the job's result is a Comparison."""
-        return self._transfers.compare(self.path, older, newer)
+    def add_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
+        """Add what a file of annotations holds; the job's result is a list of one Outcome."""
+        return self._transfers.add_annotations(self.path, source, format_, choices)
 
     def export(self, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
@@ -336,7 +335,7 @@ class Workspace(Shelf):
         return self._transfers.weigh(self.path, ids, wanted)
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
-        """Read a file of annotations without adding it; the job's result is what it holds (Parsed)."""
+        """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
         return self._transfers.look_annotations(self.path, source, format_, choices)
 
     def search(self, text: str, then: Callable[[list[Hit]], None]) -> None:
@@ -366,27 +365,32 @@ class Workspace(Shelf):
         """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
         self._lane.run(self._opened_store.judged, then)
 
-    def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
-        """Find ``query`` in these articles, from a connection of its own; see ``Transfers.occurrences``."""
-        return self._transfers.occurrences(self.path, ids, query, tag)
-
     def tag_passages(self, passages: Sequence[tuple[Article, Span]], tag: str, then: Callable[[], None]) -> None:
         """Mark many passages, of one article or of several, in one step; the Delta is made on the store thread."""
         annotator = self.annotator
         self.apply(lambda: edits.tag_passages(passages, tag, annotator), then=lambda _: then())
 
-    def _take_in(self, batch: Sequence[Parsed], after: Step | None) -> tuple[list[Outcome], Step | None]:
+    def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.
 
-        ``after`` is the step of the batch before, if there was one; the result has that of this one.
+        The result has the number of its step, if it made one.
         """
         from annotator.storage.intake import take_in
 
-        def work() -> tuple[list[Outcome], Step | None]:
-            outcomes, applied = take_in(self._opened_store, batch, self.annotator, after)
+        def work() -> tuple[list[Outcome], int | None]:
+            outcomes, applied = take_in(self._opened_store, batch, self.annotator)
             if applied is None:
-                return outcomes, after
+                return outcomes, None
             self._lane.post(lambda: self._applied(applied))
-            return outcomes, applied.step
+            return outcomes, applied.step.seq
 
         return self._lane.submit(work).result()
+
+    def _unite(self, steps: Collection[int]) -> None:
+        """Make one step of undo of those of an import, from the worker's thread."""
+
+        def work() -> None:
+            heads = self._opened_store.unite(steps)
+            self._lane.post(lambda: self._have_heads(heads))
+
+        self._lane.submit(work).result()

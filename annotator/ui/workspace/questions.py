@@ -1,4 +1,4 @@
-"""Questions to the library that change nothing: what could be marked, and who says so."""
+"""Questions to the library that change nothing: what could be marked, where words stand, and who says so."""
 
 from __future__ import annotations
 
@@ -9,13 +9,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from annotator.model import Article, Content, Suggestion
+from annotator.errors import AnnotatorError
+from annotator.model import Article, Content, Link, Span, Suggestion
 from annotator.ui.jobs import Job
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
+    from annotator.searching import Query
+    from annotator.text.reanchor import Carried
     from annotator.ui.workspace.transfers import Transfers
+
+
+Occurrence = tuple[Article, Span, bool]
+"""An article, a span of it, and whether a passage that touches it has the tag already."""
+
+
+class Comparison(NamedTuple):
+    """An older version of an article held against another: what became of what is marked in it, and its links."""
+
+    article: Article
+    carried: list[Carried]
+    links: list[Link]
+
+    @property
+    def text(self) -> str:
+        """The text of the other version."""
+        return self.article.text
 
 
 class Attributed(NamedTuple):
@@ -31,6 +51,53 @@ class Questions(QObject):
     def __init__(self, library: Path, transfers: Transfers) -> None:
         super().__init__(transfers)
         self._library, self._transfers = library, transfers
+
+    def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
+        """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
+
+        def work(job: Job) -> list[Occurrence]:
+            from annotator.searching import MOST, find
+            from annotator.storage.store import Store
+            from annotator.text.boilerplate import boilerplate
+            from annotator.text.intervals import IntervalIndex
+            from annotator.text.passages import outside
+
+            found: list[Occurrence] = []
+            with Store.open(self._library, read_only=True) as store, closing(store.contents(ids)) as contents:
+                for number, content in enumerate(contents):
+                    job.step(number, len(ids))
+                    article = content.article
+                    spans = find(article.text, query, most=MOST - len(found))
+                    if spans:
+                        spans = outside(spans, boilerplate(article.text, article.reinstated))
+                    tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
+                    found += [(article, span, bool(tagged.touching(*span))) for span in spans]
+                    if len(found) == MOST:
+                        break
+            return found
+
+        return self._transfers.job(self.tr("Searching"), work)
+
+    def compare(self, older: str, newer: str) -> Job:
+        """Look for what is marked in one article in another; the job's result is a Comparison.
+
+        What is marked there already is not looked for.
+        """
+
+        def work(_job: Job) -> Comparison:
+            from annotator.storage.store import Store
+            from annotator.text.reanchor import carry
+
+            with Store.open(self._library, read_only=True) as store:
+                before, after = store.content(older), store.content(newer)
+            if before is None or after is None:
+                raise AnnotatorError(self.tr("One of the versions is no longer there."))
+            carried = carry(before.article.text, after.article.text, before.annotations)
+            there = {(a.tag, a.fragments) for a in after.annotations}
+            new = [c for c in carried if (c.annotation.tag, c.fragments) not in there]
+            return Comparison(after.article, new, before.links)
+
+        return self._transfers.job(self.tr("Comparing the versions"), work)
 
     def suggest(self, article: Article, without: Sequence[str]) -> Job:
         """Find suggestions for an article, without those of some rules; the job's result is the list of them."""

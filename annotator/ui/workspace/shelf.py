@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.storage.history import Heads
     from annotator.storage.store import Applied
     from annotator.text.reanchor import Carried
-    from annotator.ui.workspace.transfers import Comparison
+    from annotator.ui.workspace.questions import Comparison
 
 
 class Shelf(Stepping):
@@ -143,8 +143,7 @@ class Shelf(Stepping):
         store = self._opened_store
 
         def done(result: tuple[int, Heads]) -> None:
-            self.heads = result[1]
-            self.heads_changed.emit()
+            self._have_heads(result[1])
             then()
 
         self._write(lambda: store.erase(ids), done)

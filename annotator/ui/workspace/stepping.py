@@ -58,6 +58,10 @@ class Stepping(Editing):
         """Open an article; ``then`` is called when it is shown."""
         raise NotImplementedError
 
+    def _have_heads(self, heads: Heads) -> None:
+        self.heads = heads
+        self.heads_changed.emit()
+
     def undo(self) -> None:
         """Take back the last thing done, wherever it was, and show the place."""
         self._step(lambda store: store.undo(self.annotator))
@@ -119,8 +123,7 @@ class Stepping(Editing):
                 self._applied(applied)
                 self._reveal(applied.delta)
             elif heads is not None:
-                self.heads = heads
-                self.heads_changed.emit()
+                self._have_heads(heads)
                 self.failed.emit(stale)
 
         self._write(work, done)

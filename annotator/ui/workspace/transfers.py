@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from io import BytesIO
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.model import Article, Content, Link, Span, Tag
+from annotator.model import Content, Tag
 from annotator.ui.jobs import Job
 from annotator.ui.workspace.lane import Lane, sentence_of
 
@@ -24,27 +24,8 @@ if TYPE_CHECKING:
     from annotator.formats.exporting import Contents, Only
     from annotator.formats.intake import Parsed
     from annotator.readers.kinds import Options
-    from annotator.searching import Query
-    from annotator.storage.history import Step
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
-    from annotator.text.reanchor import Carried
-
-Occurrence = tuple[Article, Span, bool]
-"""An article, a span of it, and whether a passage that touches it has the tag already."""
-
-
-class Comparison(NamedTuple):
-    """An older version of an article held against another: what became of what is marked in it, and its links."""
-
-    article: Article
-    carried: list[Carried]
-    links: list[Link]
-
-    @property
-    def text(self) -> str:
-        """The text of the other version."""
-        return self.article.text
 
 
 class Wanted(NamedTuple):
@@ -62,18 +43,26 @@ class Weighed(NamedTuple):
     lost: list[str]
 
 
-TakeIn = Callable[["Sequence[Parsed]", "Step | None"], "tuple[list[Outcome], Step | None]"]
+class Ways(NamedTuple):
+    """How parsed files get into the store, on its thread, which is waited for.
 
-Parser = tuple[str, "Callable[[], Parsed]"]
-"""The name of what is parsed, and how."""
+    ``take_in`` stores a batch of them and gives the number of its step; ``unite`` makes one step of several.
+    """
+
+    take_in: Callable[[Sequence[Parsed]], tuple[list[Outcome], int | None]]
+    unite: Callable[[Collection[int]], None]
+
+
+Parser = tuple[str, "Callable[[], Iterable[Parsed]]"]
+"""The name of what is parsed, and how; a large file comes in parts."""
 
 
 class Transfers(QObject):
-    """Makes jobs. ``take_in`` stores a batch of parsed files on the store's thread and waits for it."""
+    """Makes jobs."""
 
-    def __init__(self, take_in: TakeIn, parent: QObject) -> None:
+    def __init__(self, ways: Ways, parent: QObject) -> None:
         super().__init__(parent)
-        self._take_in = take_in
+        self._ways = ways
         self._worker = Lane("worker", self)
         self._unfinished: set[Job] = set()
 
@@ -92,8 +81,8 @@ class Transfers(QObject):
 
         def parsers() -> list[Parser]:
             if markup is None:
-                return [(name, partial(_parse_text, text, name))]
-            return [(name, partial(_parse_markup, markup, name))]
+                return [(name, lambda: [_parse_text(text, name)])]
+            return [(name, lambda: [_parse_markup(markup, name)])]
 
         return self._intake(self.tr("Adding the pasted text"), parsers)
 
@@ -113,7 +102,7 @@ class Transfers(QObject):
             paths = [s for s in sources if isinstance(s, Path)]
             files = [f for p in paths for f in ([p] if p.is_dir() and recognised(p) else walk([p]))]
             return [
-                *((url, partial(parse_address, url, whole_page=whole_page)) for url in addresses),
+                *((url, partial(_one, parse_address, url, whole_page=whole_page)) for url in addresses),
                 *((p.name, partial(_parse_any, p, known, whole_page, library)) for p in files),
             ]
 
@@ -134,18 +123,30 @@ class Transfers(QObject):
 
     def add_parsed(self, parsed: Parsed) -> Job:
         """Add what was read; the job's result is a list of one Outcome."""
-        return self._intake(self.tr("Opening"), lambda: [(parsed.name, lambda: parsed)])
+        return self._intake(self.tr("Opening"), lambda: [(parsed.name, lambda: [parsed])])
+
+    def add_annotations(self, library: Path, source: Path, format_: Format, choices: Choices) -> Job:
+        """Add what a file of annotations holds; the job's result is a list of one Outcome."""
+
+        def parse() -> Iterator[Parsed]:
+            return _parse_annotations(source, format_, choices, library)
+
+        return self._intake(self.tr("Opening"), lambda: [(source.name, parse)])
 
     def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
         def work(job: Job) -> list[Outcome]:
             from annotator.formats.intake import in_batches
+            from annotator.storage.intake import of_files
 
             outcomes: list[Outcome] = []
-            step: Step | None = None
+            steps: list[int] = []
             for batch in in_batches(_read(job, parsers())):
-                done, step = self._take_in(batch, step)
+                done, step = self._ways.take_in(batch)
                 outcomes += done
-            return outcomes
+                steps += [step] if step is not None else []
+            if len(steps) > 1:
+                self._ways.unite(steps)
+            return list(of_files(outcomes))
 
         return _reading(self.job(label, work))
 
@@ -195,67 +196,20 @@ class Transfers(QObject):
         return self.job(self.tr("Looking"), work)
 
     def look_annotations(self, library: Path, source: Path, format_: Format, choices: Choices) -> Job:
-        """Read a file of annotations without adding it; the job's result is what it holds (Parsed)."""
+        """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
 
         def work(job: Job) -> Parsed:
-            from annotator.formats.registry import parse_annotations
-            from annotator.storage.store import Store
+            from annotator.formats.registry import questions
 
-            with Store.open(library, read_only=True) as store:
-                found = choices._replace(known=store.article_by_text)
-                parsed = parse_annotations(source, format_, found, store.tags())
-            if job.stopped:
-                raise Cancelled
-            return parsed
+            def parts() -> Iterator[Parsed]:
+                for part in _parse_annotations(source, format_, choices, library):
+                    if job.stopped:
+                        raise Cancelled
+                    yield part
+
+            return questions(parts())
 
         return self.job(self.tr("Reading"), work)
-
-    def occurrences(self, library: Path, ids: Sequence[str], query: Query, tag: str) -> Job:
-        """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
-
-        def work(job: Job) -> list[Occurrence]:
-            from annotator.searching import MOST, find
-            from annotator.storage.store import Store
-            from annotator.text.boilerplate import boilerplate
-            from annotator.text.intervals import IntervalIndex
-            from annotator.text.passages import outside
-
-            found: list[Occurrence] = []
-            with Store.open(library, read_only=True) as store, closing(store.contents(ids)) as contents:
-                for number, content in enumerate(contents):
-                    job.step(number, len(ids))
-                    article = content.article
-                    spans = find(article.text, query, most=MOST - len(found))
-                    if spans:
-                        spans = outside(spans, boilerplate(article.text, article.reinstated))
-                    tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
-                    found += [(article, span, bool(tagged.touching(*span))) for span in spans]
-                    if len(found) == MOST:
-                        break
-            return found
-
-        return self.job(self.tr("Searching"), work)
-
-    def compare(self, library: Path, older: str, newer: str) -> Job:
-        """Look for what is marked in one article in another; the job's result is a Comparison.
-
-        What is marked there already is not looked for.
-        """
-
-        def work(_job: Job) -> Comparison:
-            from annotator.storage.store import Store
-            from annotator.text.reanchor import carry
-
-            with Store.open(library, read_only=True) as store:
-                before, after = store.content(older), store.content(newer)
-            if before is None or after is None:
-                raise AnnotatorError(self.tr("One of the versions is no longer there."))
-            carried = carry(before.article.text, after.article.text, before.annotations)
-            there = {(a.tag, a.fragments) for a in after.annotations}
-            new = [c for c in carried if (c.annotation.tag, c.fragments) not in there]
-            return Comparison(after.article, new, before.links)
-
-        return self.job(self.tr("Comparing the versions"), work)
 
     def _begin(self, work: Callable[[Job], Any], job: Job) -> None:
         self._unfinished.add(job)
@@ -314,9 +268,11 @@ def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:
         if job.stopped:
             return
         job.step(i, len(todo))
-        parsed = _parsed(name, parser)
-        if parsed.entries or not job.stopped:
-            yield parsed
+        for parsed in _parsed(name, parser):
+            if parsed.entries or not job.stopped:
+                yield parsed
+            if job.stopped:
+                return
 
 
 def _reading(job: Job) -> Job:
@@ -331,19 +287,29 @@ def _reading(job: Job) -> Job:
     return job
 
 
-def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) -> Parsed:
+def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) -> Iterable[Parsed]:
     """One of many files, whatever it is: annotations of another tool by what their labels stood for before."""
     from annotator.formats.draft import Choices
-    from annotator.formats.registry import format_of, parse_annotations, parse_file
+    from annotator.formats.registry import format_of, parse_file
     from annotator.settings import Settings
-    from annotator.storage.store import Store
 
     foreign = format_of(path)
     if foreign is None:
-        return parse_file(path, options=options, whole_page=whole_page)
+        return [parse_file(path, options=options, whole_page=whole_page)]
+    return _parse_annotations(path, foreign, Choices(labels=Settings().labels(foreign.name)), library)
+
+
+def _parse_annotations(path: Path, format_: Format, choices: Choices, library: Path) -> Iterator[Parsed]:
+    """The parts of a file of annotations, for a library as it is when they are read."""
+    from annotator.formats.registry import parse_annotations
+    from annotator.storage.store import Store
+
     with Store.open(library, read_only=True) as store:
-        choices = Choices(labels=Settings().labels(foreign.name), known=store.article_by_text)
-        return parse_annotations(path, foreign, choices, store.tags())
+        yield from parse_annotations(path, format_, choices._replace(known=store.article_by_text), store.tags())
+
+
+def _one(parse: Callable[..., Parsed], *args: Any, **options: Any) -> list[Parsed]:
+    return [parse(*args, **options)]
 
 
 def _parse_text(text: str, name: str) -> Parsed:
@@ -361,10 +327,13 @@ def _parse_markup(markup: str, name: str) -> Parsed:
     return parse_bytes(markup.encode("utf-8", "surrogatepass"), name, kind="html", whole_page=True)
 
 
-def _parsed(name: str, parser: Callable[[], Parsed]) -> Parsed:
+def _parsed(name: str, parser: Callable[[], Iterable[Parsed]]) -> Iterator[Parsed]:
     from annotator.formats.intake import Parsed
 
+    begun = False
     try:
-        return parser()
+        for part in parser():
+            begun = True
+            yield part
     except AnnotatorError as error:
-        return Parsed(name, problems=[str(error)])
+        yield Parsed(name, problems=[str(error)], continues=begun)
