@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 import tracemalloc
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,14 @@ _ARTICLES, _EACH = 1_000, 100
 
 def make_file(path: Path) -> None:
     """1,000 articles of 100 annotations each, as native JSON."""
-    base = content_of(10_000, _EACH)
     with replacing(path) as file:
-        native.write(file, (_variant(base, i) for i in range(_ARTICLES)))
+        native.write(file, variants(_ARTICLES))
+
+
+def variants(count: int) -> Iterator[Content]:
+    """So many articles of 100 annotations each."""
+    base = content_of(10_000, _EACH)
+    return (_variant(base, i) for i in range(count))
 
 
 def _variant(base: Content, i: int) -> Content:

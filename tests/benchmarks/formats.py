@@ -3,11 +3,13 @@
 import sqlite3
 import tempfile
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
+
+import orjson
 
 from annotator.collecting import making_many
 from annotator.formats import native_lines
@@ -15,9 +17,10 @@ from annotator.formats.catalogue import Format, formats
 from annotator.formats.exporting import export
 from annotator.formats.files import replacing
 from annotator.formats.proof import prove
+from annotator.formats.registry import parse_annotations
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
-from tests.benchmarks.files import export_by_hand, import_ours, make_file
+from tests.benchmarks.files import export_by_hand, import_ours, make_file, variants
 from tests.benchmarks.table import Row, timed
 
 _TIMES = 10
@@ -54,6 +57,27 @@ def ours(library: Path, target: Path) -> None:
         native_lines.write(file, contents)
 
 
+def read(source: Path) -> None:
+    with making_many():
+        count = sum(len(e.annotations) for part in parse_annotations(source, formats()["jsonl"]) for e in part.entries)
+    assert count == _TIMES * 100_000
+
+
+def read_by_hand(source: Path) -> None:
+    with source.open("rb") as file:
+        for line in file:
+            orjson.loads(line)
+
+
+def peak(work: Callable[[], None]) -> float:
+    """The most memory that Python held for it, in MB."""
+    tracemalloc.start()
+    work()
+    most = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return most
+
+
 def stored(library: Path, count: int) -> Iterator[Content]:
     with Store.open(library, read_only=True) as store, closing(store.contents(store.article_ids())) as contents:
         yield from islice(contents, count)
@@ -83,13 +107,16 @@ def run() -> list[Row]:
         multiplied(library)
         pairs = [(timed(partial(ours, library, target)), timed(partial(export_by_hand, library, floor))) for _ in "12"]
         times = min(p[0] for p in pairs), min(p[1] for p in pairs)
-        tracemalloc.start()
-        ours(library, target)
-        memory = tracemalloc.get_traced_memory()[1] / 1e6
-        tracemalloc.stop()
+        memory = peak(partial(ours, library, target))
+        with replacing(target) as file:
+            native_lines.write(file, variants(_TIMES * 1_000))
+        reading = timed(partial(read, target)), timed(partial(read_by_hand, target))
+        read_memory = peak(partial(read, target))
     return [
         Row(f"export of {_TIMES * 100_000:,} annotations to JSON Lines", *times, 1.0),
         Row("… its memory above the base (bar: 16 MB)", memory, 0, 16, "MB"),
         Row("… the proof of a tenth of it", proof, proof_floor, 0),
+        Row("… read again, each quote held against its text; floor: orjson alone", *reading, 0),
+        Row("… its memory above the base (bar: 16 MB)", read_memory, 0, 16, "MB"),
         *rows,
     ]
