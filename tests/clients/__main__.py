@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.formats.catalogue import formats
+from annotator.formats.draft import Choices, Unit
 from annotator.formats.exporting import export
-from annotator.formats.registry import parse_annotations
+from annotator.formats.registry import format_of, parse_annotations
 from annotator.model import TAGS
 from tests.formats.awkward import AWKWARD
 
 
 class Client(NamedTuple):
-    """A program, the packages that bring it, the formats that it reads, and the script that lets it."""
+    """A program, the packages that bring it, and the formats that its script lets it read.
+
+    What the script leaves as ``back.*`` is read here.
+    """
 
     name: str
     packages: tuple[str, ...]
@@ -33,7 +37,9 @@ CLIENTS = (
     Client("spacy", ("spacy",), ("spacy-jsonl", "conll")),
     Client("label_studio", ("label-studio-sdk",), ("label-studio",)),
     Client("label_studio_server", ("label-studio",), ("label-studio",)),
-    Client("brat", ("pybrat",), ("brat",)),
+    Client("brat", ("pybrat", "brat-widget", "ipywidgets<8", "brat-tools"), ("brat",)),
+    Client("refi_qda", ("pyqdpx", "pyrefiqda", "lxml"), ("refi-qda",)),
+    Client("qualcoder", ("exegete",), ()),
     Client("doccano", ("doccano", "marshmallow<4", "numpy<2", "setuptools<81"), ("doccano",)),
 )
 """Each has a script of its name in this folder, which gets the folder of the exports."""
@@ -75,12 +81,14 @@ def run(client: Client, folder: Path) -> tuple[bool, str]:
             export(one, target, lambda: (content for content in AWKWARD.values()), TAGS, {})
         script = Path(__file__).parent / f"{client.name}.py"
         done = subprocess.run([python, "-P", script, exports], check=False, capture_output=True, text=True)
-        back = Path(exports) / "back.json"
-        if back.exists():
-            parts = list(parse_annotations(back, formats()[client.formats[0]]))
+        for back in Path(exports).glob("back.*"):
+            format_ = format_of(back)
+            if format_ is None:
+                return False, f"{back.name} is not recognised"
+            parts = list(parse_annotations(back, format_, Choices(unit=Unit.CODE_POINTS, new_tags=True)))
             problems = [problem for part in parts for problem in part.problems]
             if problems or not any(entry.annotations for part in parts for entry in part.entries):
-                return False, f"what it exported does not come back: {problems[:1]}"
+                return False, f"what it wrote as {format_.title} does not come in: {problems[:1]}"
     said = ((done.stderr if done.returncode else done.stdout).strip() or "nothing").splitlines()
     return done.returncode == 0, said[-1][-400:]
 

@@ -13,6 +13,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from annotator.errors import AnnotatorError
 from annotator.formats.assembling import assemble
@@ -291,6 +292,16 @@ def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path
             'plainTextPath="internal://../../etc/passwd"/></Sources></Project>',
         )
     assert whole(path, formats()["refi-qda"]).problems == ["a: its text is not in the file"]
+
+
+def test_a_project_fits_the_schema_of_the_standard(tmp_path: Path) -> None:
+    """The schema is Project.xsd of REFI-QDA, "QDA-XML version 1.0", as it is published."""
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("refi-qda-project.xsd")))
+    for number, contents in enumerate(([], list(AWKWARD.values()))):
+        path = tmp_path / f"{number}.qdpx"
+        export(formats()["refi-qda"], path, source(contents), TAGS, {})
+        with zipfile.ZipFile(path) as archive:
+            schema.assertValid(etree.fromstring(archive.read("project.qde")))
 
 
 def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
