@@ -38,6 +38,8 @@ CLIENTS = (
     Client("label_studio", ("label-studio-sdk",), ("label-studio",)),
     Client("label_studio_server", ("label-studio",), ("label-studio",)),
     Client("brat", ("pybrat", "brat-widget", "ipywidgets<8", "brat-tools"), ("brat",)),
+    Client("w3c", ("PyLD", "requests", "jsonschema<4.18"), ("w3c",)),
+    Client("taguette", ("taguette", "setuptools<81"), ()),
     Client("refi_qda", ("pyqdpx", "pyrefiqda", "lxml"), ("refi-qda",)),
     Client("qualcoder", ("exegete",), ()),
     Client("doccano", ("doccano", "marshmallow<4", "numpy<2", "setuptools<81"), ("doccano",)),
