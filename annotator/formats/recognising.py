@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from annotator.errors import RefusedText
+from annotator.readers.files import opened
+
 _HEAD = 65_536
 _BY_SUFFIX = {".qdpx": "refi-qda", ".qde": "refi-qda", ".qdc": "refi-qda", ".xmi": "cas-xmi", ".spacy": "spacy"}
 _LINES = (
@@ -33,9 +36,9 @@ def recognised(path: Path) -> str:
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(_HEAD)
-    except OSError:
+    except RefusedText:
         return ""
     if head.startswith(b"SQLite format 3\0"):
         return "qualcoder" if suffix == ".qda" else "taguette" if suffix in (".sqlite3", ".sqlite", ".db") else ""
