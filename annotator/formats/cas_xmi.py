@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
 from annotator.formats.uima import ANNOTATION, RELATION, SPAN, SPAN_FEATURES, STRING, Structure, draft_of, features
-from annotator.formats.xml import attribute, legal, local, parsed
+from annotator.formats.xml import attribute, illegal, legal, local, parsed
 from annotator.model import TAGS, Content, Tag
 from annotator.readers.files import read_bytes
 
@@ -37,6 +37,13 @@ def beside(_tags: Sequence[Tag]) -> dict[str, bytes]:
             "  </types>\n</typeSystemDescription>\n"
         ).encode()
     }
+
+
+def warnings(content: Content) -> Iterator[str]:
+    """A line for a text that is not the same afterwards."""
+    count = illegal(content.article.text)
+    if count:
+        yield f"{content.article.title:.60}: {count} control characters become spaces, for XML cannot hold them"
 
 
 def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:

@@ -1,7 +1,6 @@
 """spaCy's DocBin, made and read by spaCy itself where it is installed (spacy.io/api/docbin).
 
-A span has to begin and end with a token of spaCy's tokenizer for the article's language; one that does not is left
-out, and ``left_out`` says which.
+A span has to begin and end with a token of spaCy's tokenizer for the article's language; one that does not is left out.
 """
 
 from __future__ import annotations

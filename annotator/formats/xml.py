@@ -43,6 +43,11 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub(" ", text)
 
 
+def illegal(text: str) -> int:
+    """How many characters of a text XML cannot hold."""
+    return len(_ILLEGAL.findall(text))
+
+
 def attribute(text: str) -> str:
     """A text as the quoted value of an attribute; line ends and tabs as references, or a reader makes them spaces."""
     return quoteattr(legal(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", "\x85": "&#133;", "\u2028": "&#8232;"})

@@ -32,9 +32,11 @@ class Client(NamedTuple):
     formats: tuple[str, ...]
 
 
+_PROJECT = Path(__file__).parents[2]
+
 CLIENTS = (
     Client("cassis", ("dkpro-cassis",), ("cas-xmi", "cas-json")),
-    Client("spacy", ("spacy",), ("spacy-jsonl", "conll")),
+    Client("spacy", ("spacy", str(_PROJECT)), ("spacy-jsonl", "conll", "json")),
     Client("label_studio", ("label-studio-sdk",), ("label-studio",)),
     Client("label_studio_server", ("label-studio",), ("label-studio",)),
     Client("brat", ("pybrat", "brat-widget", "ipywidgets<8", "brat-tools"), ("brat",)),

@@ -30,6 +30,20 @@ with tempfile.TemporaryDirectory() as out:
     subprocess.run(command, check=True, capture_output=True)
     (made,) = Path(out).glob("*.spacy")
     docs = list(DocBin().from_disk(made).get_docs(nlp.vocab))
+with tempfile.TemporaryDirectory() as home:
+    ours = [sys.executable, "-m", "annotator", "--database", f"{home}/library.sqlite3"]
+    subprocess.run([*ours, "import", str(folder / "json.json")], check=True, capture_output=True)
+    binary = folder / "back.spacy"
+    subprocess.run([*ours, "export", "--format", "spacy", "-o", str(binary)], check=True, capture_output=True)
+    again = [*ours[:-1], f"{home}/again.sqlite3"]
+    subprocess.run([*again, "import", str(binary)], check=True, capture_output=True)
+    said = json.loads(subprocess.run([*again, "list", "--json"], check=True, capture_output=True).stdout)
+    held = list(DocBin().from_disk(binary).get_docs(nlp.vocab))
+stored = json.loads((folder / "json.json").read_bytes())["articles"]
+assert sorted(doc.text for doc in held) == sorted(article["text"] for article in stored)
+binary_spans = sum(len(doc.ents) + sum(map(len, doc.spans.values())) for doc in held)
+assert binary_spans > 30 and len(said) == len(stored), (binary_spans, len(said), len(stored))
+binary.unlink()  # it can be read only where spaCy is
 entities = sum(len(doc.ents) for doc in docs)
 assert entities > 25, entities
-print(f"{spans} spans ({apart} more that its tokens do not fit), {entities} entities from CoNLL")
+print(f"{spans} spans ({apart} more that its tokens do not fit), {entities} entities from CoNLL, {binary_spans} in DocBin")

@@ -294,6 +294,13 @@ def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path
     assert whole(path, formats()["refi-qda"]).problems == ["a: its text is not in the file"]
 
 
+def test_what_xml_cannot_hold_is_said_before_it_is_lost() -> None:
+    warnings = formats()["cas-xmi"].load().warnings
+    assert list(warnings(AWKWARD["rich"])) == []
+    (line,) = warnings(made("Page one\x0cPage two\x01\n"))
+    assert "2 control characters become spaces" in line
+
+
 def test_a_project_fits_the_schema_of_the_standard(tmp_path: Path) -> None:
     """The schema is Project.xsd of REFI-QDA, "QDA-XML version 1.0", as it is published."""
     schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("refi-qda-project.xsd")))
