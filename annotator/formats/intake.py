@@ -10,8 +10,8 @@ from typing import NamedTuple
 from annotator.formats.anchoring import Ambiguous
 from annotator.model import Annotation, Link, NewArticle, Tag
 
-_MOST, _SECONDS = 256, 0.25
-"""How many files are stored at once at most, and for how long they are collected."""
+_MOST, _ANNOTATIONS, _SECONDS = 256, 5_000, 0.25
+"""How many files and annotations make a batch that is stored, and for how long it is collected."""
 
 
 class Entry(NamedTuple):
@@ -57,11 +57,12 @@ class Parsed:
 def in_batches(files: Iterable[Parsed]) -> Iterator[list[Parsed]]:
     """Files or parts of them, some at once, for one transaction each: many small ones, none that waits for the next."""
     batch: list[Parsed] = []
-    due = monotonic() + _SECONDS
+    due, held = monotonic() + _SECONDS, 0
     for file in files:
         batch.append(file)
-        if len(batch) == _MOST or monotonic() > due:
+        held += sum(len(entry.annotations) for entry in file.entries)
+        if len(batch) == _MOST or held >= _ANNOTATIONS or monotonic() > due:
             yield batch
-            batch, due = [], monotonic() + _SECONDS
+            batch, due, held = [], monotonic() + _SECONDS, 0
     if batch:
         yield batch
