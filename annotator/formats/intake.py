@@ -10,7 +10,7 @@ from typing import NamedTuple
 from annotator.formats.anchoring import Ambiguous
 from annotator.model import Annotation, Link, NewArticle, Tag
 
-_MOST, _ANNOTATIONS, _SECONDS = 256, 5_000, 0.25
+_MOST, _ANNOTATIONS, _SECONDS = 1_024, 5_000, 0.25
 """How many files and annotations make a batch that is stored, and for how long it is collected."""
 
 

@@ -52,11 +52,11 @@ def among(ids: Iterable[str]) -> dict[str, str]:
     return {"ids": orjson.dumps(list(ids)).decode()}
 
 
-def insert_articles(connection: Connection, new: Sequence[NewArticle]) -> None:
-    """Store new articles with their original bytes, as removed: the Delta that adds them makes them appear."""
+def _insert_articles(connection: Connection, new: Sequence[NewArticle], states: dict[str, ArticleState]) -> None:
+    """Store new articles with their original bytes, each in its state."""
     if not new:
         return
-    rows = [article_values(one) for one in new]
+    rows = [article_values(one, states[one.article.id]) for one in new]
     columns, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
     connection.exec_driver_sql(
         f"INSERT INTO articles ({columns}) VALUES ({places})", [tuple(row.values()) for row in rows]
@@ -95,18 +95,22 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     return found
 
 
-def write(connection: Connection, delta: Delta) -> None:
-    """Make the records what ``delta`` says.
+def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) -> None:
+    """Make the records what ``delta`` says, of new articles too: they begin as removed, and it makes them appear.
 
     Raises StaleEdit, with nothing kept by the transaction around it, if a record it removes is not there as it says, or
     one that it adds is there already or has nothing to belong to.
     """
-    stored = current_records(connection, ((type(r), r.id) for r in delta.removed))
+    hidden = {n.article.id: ArticleState(n.article.id, n.status, n.article.imported_at) for n in new}
+    states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
+    stored = current_records(connection, ((type(r), r.id) for r in delta.removed if r.id not in hidden))
+    stored.update(hidden)
     if any(stored.get(r.id) != r for r in delta.removed):
         raise StaleEdit(_STALE)
     gone = {r.id for r in delta.removed} - {r.id for r in delta.added}
     kept = stored.keys() - gone
     try:
+        _insert_articles(connection, new, {**hidden, **states})
         _write_tags(connection, [r for r in delta.added if isinstance(r, Tag)], kept)
         links = [r.id for r in delta.removed if isinstance(r, Link)]
         if links:
@@ -128,7 +132,7 @@ def write(connection: Connection, delta: Delta) -> None:
         new_verdicts = [verdict_values(r) for r in delta.added if isinstance(r, Verdict)]
         if new_verdicts:
             connection.execute(insert(t.verdicts), new_verdicts)
-        _write_states(connection, [r for r in delta.added if isinstance(r, ArticleState)])
+        _write_states(connection, [state for id_, state in states.items() if id_ not in hidden])
         _write_cards(connection, [r for r in delta.added if isinstance(r, Card)])
     except IntegrityError as error:
         raise StaleEdit(_STALE) from error

@@ -216,8 +216,8 @@ def article_of(row: Row) -> tuple[Article, ArticleState]:
     return article, state_of((id_, status, removed_at))
 
 
-def article_values(new: NewArticle) -> dict[str, Any]:
-    """The values of a new article's row, by column. It is stored as removed; the Delta that adds it makes it appear."""
+def article_values(new: NewArticle, state: ArticleState) -> dict[str, Any]:
+    """The values of the row of a new article in this state, by column."""
     a = new.article
     return {
         "id": a.id,
@@ -228,8 +228,8 @@ def article_values(new: NewArticle) -> dict[str, Any]:
         "origin_media_type": a.origin.media_type,
         "origin_sha256": a.origin.sha256,
         "words": a.words,
-        "status": str(new.status),
-        "removed_at": a.imported_at,
+        "status": str(state.status),
+        "removed_at": state.removed_at,
         "image_credit": a.image_credit,
         **_card_columns(card_of(a)),
         "blocks": orjson.dumps([list(b) for b in a.blocks]).decode(),

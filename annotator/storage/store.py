@@ -149,8 +149,7 @@ class Store:
         StaleEdit if the delta does not fit what is stored, LibraryError if the world failed; nothing is changed then.
         """
         with self._writing() as connection:
-            records.insert_articles(connection, new)
-            records.write(connection, delta)
+            records.write(connection, delta, new)
             step = history.amend(connection, amends, delta, annotator) if amends is not None else None
             step = step or history.append(connection, delta, annotator)
         log.info("%s: %d records, step %d", step.action, step.size, step.seq)

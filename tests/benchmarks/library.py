@@ -18,6 +18,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from annotator.collecting import making_many
 from annotator.formats.intake import in_batches
 from annotator.formats.registry import parse_file
+from annotator.model import ArticleState
 from annotator.querying import asked
 from annotator.settings import Settings
 from annotator.storage.intake import take_in
@@ -51,7 +52,8 @@ def importing() -> list[Row]:
                 for batch in in_batches(map(parse_file, paths)):
                     _, applied = take_in(store, batch, "tester")
                     steps += [applied.step.seq] if applied else []
-                store.unite(steps)
+                if len(steps) > 1:
+                    store.unite(steps)
 
         def floor() -> None:
             for path in paths:
@@ -63,8 +65,8 @@ def importing() -> list[Row]:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")
                 for batch in in_batches(map(parse_file, paths)):
-                    rows = [tuple(article_values(parsed.entries[0].new).values()) for parsed in batch]
-                    columns = ", ".join(article_values(batch[0].entries[0].new))
+                    values = [article_values(e.new, ArticleState(e.new.article.id)) for p in batch for e in p.entries]
+                    rows, columns = [tuple(v.values()) for v in values], ", ".join(values[0])
                     last = connection.execute("SELECT coalesce(max(rowid), 0) FROM articles").fetchone()
                     connection.execute("BEGIN")
                     connection.executemany(f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * 22)})", rows)

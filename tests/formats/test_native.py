@@ -156,13 +156,13 @@ def test_annotations_and_tags_of_united_steps_are_undone_together(store: Store, 
 
 def test_a_file_does_not_wait_for_slow_ones_after_it() -> None:
     def files() -> Iterator[Parsed]:
-        for i in range(600):
+        for i in range(1_200):
             yield Parsed(str(i))
         for i in range(2):
             time.sleep(0.3)
             yield Parsed(f"slow {i}")
 
-    assert [len(batch) for batch in in_batches(files())] == [256, 256, 89, 1]
+    assert [len(batch) for batch in in_batches(files())] == [1_024, 177, 1]
 
 
 def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, document: dict[str, Any]) -> None:
