@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import NeedsPassword, RefusedText
+from annotator.model import Role
 from annotator.readers.columns import untangled
 from annotator.readers.reading import Piece, Reading, tidy
 
@@ -23,7 +25,17 @@ _EDGE = 2
 _COLUMNS_FROM = 6
 """How many lines a page has at least for it to be looked at for columns."""
 
+_OTHER, _LARGE = 1.12, 1.18
+"""By how much the letters of another paragraph and those of a heading differ from what is around them, and from most."""
+
+_LONGEST = 200
+"""How many characters a heading has at most."""
+
+_FIRST = 8
+"""Among how many paragraphs at the beginning the title is looked for."""
+
 _HYPHEN = re.compile(r"(\w)[-\u00ad\u2010]$")
+_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d+)?(?:\s*[-–—])?", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
 
@@ -53,20 +65,38 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
         ) from error
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, RecursionError) as error:
         raise RefusedText("The PDF is damaged and cannot be read.") from error
-    if not any(any(page) for page in pages):
+    if not any(line.text for page in pages for line in page):
         raise RefusedText(
             "The PDF has no text, only pictures of pages. Make its text readable first (OCR), then bring it in again."
         )
-    pieces = [Piece(p) for p in _paragraphs(_without_running_heads(pages))]
+    pieces = _with_headings(list(_paragraphs(_without_running_heads(pages))))
+    title = title or next((piece.text for piece in pieces if piece.role == Role.TITLE), "")
     return Reading(pieces, MEDIA_TYPE, title=title, authors=[author] if author else [])
 
 
-def _lines(page: PageObject) -> list[str]:
-    lines = [tidy(line) for line in (page.extract_text() or "").splitlines()]
-    if sum(map(bool, lines)) < _COLUMNS_FROM:
-        return lines
-    picture = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
-    return untangled(lines, picture.splitlines())
+class _Line(NamedTuple):
+    """A line, or the lines of a paragraph, and how large most of its letters are; 0 if that is not known."""
+
+    text: str
+    size: float
+
+
+def _lines(page: PageObject) -> list[_Line]:
+    sizes: list[Counter[float]] = [Counter()]
+
+    def visit(text: str, current: list[float], matrix: list[float], _font: object, size: float) -> None:
+        scale = math.hypot(matrix[2], matrix[3]) * math.hypot(current[2], current[3])
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                sizes.append(Counter())
+            sizes[-1][round(size * scale, 1)] += len(part.strip())
+
+    found = [tidy(line) for line in (page.extract_text(visitor_text=visit) or "").split("\n")]
+    known = {line: max(of, key=of.__getitem__) if of else 0.0 for line, of in zip(found, sizes, strict=False)}
+    if sum(map(bool, found)) >= _COLUMNS_FROM:
+        picture = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+        found = untangled(found, picture.splitlines())
+    return [_Line(line, known.get(line, 0.0)) for line in found]
 
 
 def _described(reader: PdfReader) -> tuple[str, str]:
@@ -78,9 +108,9 @@ def _described(reader: PdfReader) -> tuple[str, str]:
     return title, author if title else ""
 
 
-def _without_running_heads(pages: list[list[str]]) -> Iterator[str]:
+def _without_running_heads(pages: list[list[_Line]]) -> Iterator[_Line]:
     """The lines of all pages, "" between two pages where a paragraph may end, without what repeats at their edges."""
-    filled = [[i for i, line in enumerate(page) if line] for page in pages]
+    filled = [[i for i, line in enumerate(page) if line.text] for page in pages]
 
     def edges(there: list[int]) -> set[int]:
         return {*there[:_EDGE], *there[-_EDGE:]} if len(there) > 2 * _EDGE else set(there[:1] + there[-1:])
@@ -92,38 +122,68 @@ def _without_running_heads(pages: list[list[str]]) -> Iterator[str]:
     for page, there in zip(pages, filled, strict=True):
         outer = edges(there)
         for i, line in enumerate(page):
-            number = re.fullmatch(r"(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d+)?(?:\s*[-–—])?", line, re.I)
+            number = _NUMBER.fullmatch(line.text)
             if i in outer and len(pages) > 1 and (number or seen[_key(line)] >= often):
                 continue
             yield line
 
 
-def _key(line: str) -> str:
-    """A line with its numbers forgotten: page numbers go up."""
-    return re.sub(r"\d+", "0", line.casefold())
+def _key(line: _Line) -> tuple[str, float]:
+    """A line with its numbers forgotten: page numbers go up. A title is larger than the running head that repeats it."""
+    return re.sub(r"\d+", "0", line.text.casefold()), line.size
 
 
-def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
-    """Lines joined: a paragraph ends at an empty line, and at a line that ends a sentence before the margin."""
+def _paragraphs(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Lines joined: a paragraph ends at an empty line, at a line that ends a sentence before the margin, and where the
+    letters get larger or smaller.
+    """
     there = list(lines)
-    lengths = sorted(len(line) for line in there if line)
+    lengths = sorted(len(line.text) for line in there if line.text)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    text = ""
-    for line in there:
+    text, size = "", 0.0
+    for line, its in there:
+        if text and line and its and size and not 1 / _OTHER < its / size < _OTHER:
+            yield _Line(text, size)
+            text = ""
         if not line:
             if text and _ENDS.search(text):
-                yield text
+                yield _Line(text, size)
                 text = ""
             continue
         if not text:
-            text = line
+            text, size = line, its
         elif _HYPHEN.search(text) and line[:1].islower():
             text = text[:-1] + line
         else:
             text += " " + line
         short = len(line) < 0.8 * width
         if short and (_ENDS.search(line) or text == line):
-            yield text
+            yield _Line(text, size)
             text = ""
     if text:
-        yield text
+        yield _Line(text, size)
+
+
+def _with_headings(paragraphs: list[_Line]) -> list[Piece]:
+    """The paragraphs; short ones in larger letters than most are headings, and the largest of the first ones the title.
+
+    Lines of a heading that follow each other are one.
+    """
+    letters: Counter[float] = Counter()
+    for text, size in paragraphs:
+        letters[size] += len(text)
+    most = max(letters, key=letters.__getitem__, default=0.0)
+    pieces: list[Piece] = []
+    sizes: list[float] = []
+    for text, size in paragraphs:
+        role = Role.HEADING if most and size >= _LARGE * most and len(text) <= _LONGEST else ""
+        if role and pieces and pieces[-1].role and sizes[-1] == size and len(pieces[-1].text) + len(text) < _LONGEST:
+            pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {text}")
+            continue
+        pieces.append(Piece(text, role))
+        sizes.append(size)
+    first = [i for i, piece in enumerate(pieces[:_FIRST]) if piece.role]
+    if first:
+        title = max(first, key=lambda i: (sizes[i], -i))
+        pieces[title] = pieces[title]._replace(role=Role.TITLE)
+    return pieces

@@ -116,16 +116,20 @@ _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
 def pdf(pages: Sequence[Sequence[str]], password: str | None = None) -> bytes:
-    """A PDF whose pages hold these lines of ASCII text; what follows a tab stands in a second column."""
+    """A PDF whose pages hold these lines of ASCII text; what follows a tab stands in a second column.
+
+    A line that begins with ``# `` is in larger letters, without these two.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
         drawn = "".join(
-            f"1 0 0 1 {60 + 270 * column} {780 - 14 * row} Tm ({part.translate(_ESCAPED)}) Tj\n"
+            f"/F1 {16 if part.startswith('# ') else 11} Tf 1 0 0 1 {60 + 270 * column} {780 - 14 * row} Tm "
+            f"({part.removeprefix('# ').translate(_ESCAPED)}) Tj\n"
             for row, line in enumerate(lines)
             for column, part in enumerate(line.split("\t"))
         )
-        content = f"BT /F1 11 Tf\n{drawn}ET".encode("latin-1")
+        content = f"BT\n{drawn}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         number = len(objects)
         kids.append(number + 1)

@@ -110,6 +110,19 @@ def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None
     assert len(paragraphs) == 3 and "Courier" not in found.text
 
 
+def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> None:
+    lines = ["The bridge stays closed for at least six weeks, the", "authority said on Monday in a statement that was read"]
+    first = ["# Storm closes the only", "# bridge of Port Ellery", "By the staff of the Courier that comes on each day", *lines]
+    second = ["Storm closes the only", *lines, "# What is next", *lines, "aloud."]
+    (tmp_path / "a.pdf").write_bytes(samples.pdf([first, second, ["Storm closes the only", *lines]]))
+    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    found = entry.new.article
+    assert found.title == "Storm closes the only bridge of Port Ellery"
+    said = [(block.role, found.text[block.start : block.end]) for block in found.blocks]
+    assert said == [("title", found.title), ("heading", "What is next")]
+    assert found.text.count("Storm closes the only") == 1
+
+
 def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path: Path) -> None:
     head = "A storm that came overnight has closed the only bridge, says the county"
     left = [
