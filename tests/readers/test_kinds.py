@@ -112,7 +112,8 @@ def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None
 
 def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> None:
     lines = ["The bridge stays closed for at least six weeks, the", "authority said on Monday in a statement that was read"]
-    first = ["# Storm closes the only", "# bridge of Port Ellery", "By the staff of the Courier that comes on each day", *lines]
+    by = "By the staff of the Courier that comes on each day"
+    first = ["# Storm closes the only", "# bridge of Port Ellery", by, *lines]
     second = ["Storm closes the only", *lines, "# What is next", *lines, "aloud."]
     (tmp_path / "a.pdf").write_bytes(samples.pdf([first, second, ["Storm closes the only", *lines]]))
     (entry,) = parse_file(tmp_path / "a.pdf").entries
