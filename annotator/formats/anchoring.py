@@ -20,7 +20,10 @@ SAMPLES = 3
 
 
 class Ambiguous(NamedTuple):
-    """The places of a text can be read in several units: for each, what it would cut out of the text."""
+    """The places of a text can be read in several units: for each, what it would cut out of the text.
+
+    The unit that cuts fewest words in two comes first.
+    """
 
     where: str
     samples: dict[Unit, list[str]]
@@ -126,13 +129,21 @@ def _said(mark: Mark) -> str:
 def _samples(draft: Draft, units: Iterable[Unit], text: str) -> dict[Unit, list[str]]:
     """What each unit cuts, of the marks for which that differs."""
     cuts: dict[Unit, list[str]] = {}
+    broken: dict[Unit, int] = {}
     for unit in units:
         coordinates = Coordinates(draft.text, unit)
-        cuts[unit] = []
+        cuts[unit], broken[unit] = [], 0
         for mark in draft.marks:
             try:
-                cuts[unit].append(" ".join(text[s:e] for s, e in coordinates.spans(mark)))
+                spans = coordinates.spans(mark)
             except IndexError:
-                cuts[unit].append("")
+                spans = ()
+            cuts[unit].append(" ".join(text[s:e] for s, e in spans))
+            broken[unit] += sum(_in_word(text, place) for span in spans for place in span) if spans else 2
+    cuts = {unit: cuts[unit] for unit in sorted(cuts, key=broken.__getitem__)}
     differing = [i for i in range(len(draft.marks)) if len({cut[i] for cut in cuts.values()}) > 1][:SAMPLES]
     return {unit: [cut[i] for i in differing] for unit, cut in cuts.items()}
+
+
+def _in_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()

@@ -95,6 +95,7 @@ class ForeignDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
+        area.setMaximumHeight(inner.sizeHint().height() + 4)
         return area
 
     def _make_units(self, ambiguous: Ambiguous, column: QVBoxLayout) -> None:

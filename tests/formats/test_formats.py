@@ -324,6 +324,7 @@ def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
     asked = whole(path, formats()["doccano"])
     assert asked.ambiguous is not None and not asked.entries
     assert asked.ambiguous.samples == {Unit.CODE_POINTS: ["ridge "], Unit.UTF16: ["bridge"]}
+    assert list(asked.ambiguous.samples) == [Unit.UTF16, Unit.CODE_POINTS]  # the one that cuts no words first
     (entry,) = whole(path, formats()["doccano"], Choices(unit=Unit.UTF16)).entries
     assert entry.annotations[0].quote == "bridge"
 
