@@ -283,6 +283,17 @@ class Marking(RuleBasedStateMachine):
         span = (start, min(start + length, len(self.article.text)))
         self.done(edits.tag_passage(self.article, [span], tag_id, "tester"))
 
+    @rule(starts=st.lists(st.integers(0, len(BRIDGE) - 3), min_size=2, max_size=4, unique=True))
+    def bring_in_parts(self, starts: list[int]) -> None:
+        steps, before = [], self.present
+        for start in starts:
+            delta = edits.tag_passage(self.article, [(start, start + 2)], "source", "tester")
+            steps.append(self.store.apply(delta, "tester").step.seq)
+            self.present = self.present | {r.id: r for r in delta.added if isinstance(r, Annotation)}
+        self.store.unite(steps)
+        self.past.append(before)
+        self.future = []
+
     @precondition(lambda self: self.present)
     @rule(data=st.data(), tag_id=st.sampled_from(["location", "image_credit"]))
     def change(self, data: st.DataObject, tag_id: str) -> None:
