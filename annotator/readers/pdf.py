@@ -26,7 +26,7 @@ _COLUMNS_FROM = 6
 """How many lines a page has at least for it to be looked at for columns."""
 
 _OTHER, _LARGE = 1.12, 1.18
-"""By how much the letters of another paragraph and those of a heading differ from what is around them, and from most."""
+"""By how much the letters of another paragraph differ from those before, and those of a heading from most."""
 
 _LONGEST = 200
 """How many characters a heading has at most."""
@@ -129,7 +129,7 @@ def _without_running_heads(pages: list[list[_Line]]) -> Iterator[_Line]:
 
 
 def _key(line: _Line) -> tuple[str, float]:
-    """A line with its numbers forgotten: page numbers go up. A title is larger than the running head that repeats it."""
+    """A line with its numbers forgotten, as page numbers go up. A title is larger than the running heads like it."""
     return re.sub(r"\d+", "0", line.text.casefold()), line.size
 
 

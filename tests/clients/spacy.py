@@ -46,4 +46,4 @@ assert binary_spans > 30 and len(said) == len(stored), (binary_spans, len(said),
 binary.unlink()  # it can be read only where spaCy is
 entities = sum(len(doc.ents) for doc in docs)
 assert entities > 25, entities
-print(f"{spans} spans ({apart} more that its tokens do not fit), {entities} entities from CoNLL, {binary_spans} in DocBin")
+print(f"{spans} spans ({apart} that its tokens do not fit), {entities} entities in CoNLL, {binary_spans} in DocBin")

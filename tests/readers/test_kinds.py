@@ -111,7 +111,7 @@ def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None
 
 
 def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> None:
-    lines = ["The bridge stays closed for at least six weeks, the", "authority said on Monday in a statement that it read"]
+    lines = ["The bridge stays closed for at least six weeks,", "the authority said on Monday in a statement that it"]
     by = "By the staff of the Courier that comes on each day"
     first = ["# Storm closes the only", "# bridge of Port Ellery", by, *lines]
     second = ["Storm closes the only", *lines, "# What is next", *lines, "aloud."]
