@@ -40,10 +40,17 @@ class Appositions:
             after = self.adverbial_at(i)
             if after == i and self.tokens[i].low in self.rules.between:
                 after = i + 1
+            if after == i and self._is_inserted(i):
+                after = i + 3
             if after == i:
                 break
             i = after
         return i
+
+    def _is_inserted(self, i: int) -> bool:
+        """Whether a word that joins sentences stands between commas from token ``i`` on: "cautioned, however, that"."""
+        lows = [token.low for token in self.tokens[i : i + 3]]
+        return len(lows) == 3 and lows[0] == lows[2] == "," and lows[1] in self.rules.openers | self.rules.subordinators
 
     def is_verb(self, i: int) -> bool:
         """Whether token ``i`` is a verb for sure, as far as the rules know."""

@@ -97,7 +97,7 @@ class _Frames(Unnamed):
         tokens, after = self.tokens, i + len(lead.words)
         words = " ".join(t.text for t in tokens[i:after]).lower()
         if lead.trailing:
-            phrase = self.phrases.before(i)
+            phrase = self.phrases.before(i) or self._behind_preposition(i)
             if phrase is None:
                 return
             source, start, end = phrase, phrase.first, after
@@ -110,11 +110,24 @@ class _Frames(Unnamed):
             return
         yield from self.source(source, lead.score, lead.rule, f"“{words}”")
         by = self.own if not self.phrases.is_pronoun(source) else self.speaker
-        claim = self.right(self.phrases.skipped(end)) if self.opens_unit(start) else self.left(start)
+        opens = self.opens_unit(
+            start - 1 if lead.trailing and self.low(start - 1) in self.rules.prepositions else start
+        )
+        claim = self.right(self.phrases.skipped(end)) if opens else self.left(start)
+        if not opens and all(t.is_capital for t in self.tokens[self.used : start - 1]):
+            return  # "The Post, citing its own figures, said"
         self.used = max(self.used, end)
         if claim is not None:
             quotation, reason = self.quotation_of(claim), f"what stands beside “{words}”"
             yield _claim((claim,), lead.score - 0.05, f"{lead.rule}-claim", reason, by, quotation)
+
+    def _behind_preposition(self, i: int) -> Phrase | None:
+        """The phrase between a preposition that opens the unit and token ``i``: "Aus dem Ministerium hieß es"."""
+        opening = next((n for n in range(i) if self.low(n) in self.rules.prepositions), None)
+        if opening is None or not self.opens_unit(opening):
+            return None
+        phrase = self.phrases.after(opening + 1, closing=False)
+        return phrase if phrase is not None and phrase.last == i - 1 else None
 
     # Verbs: X says, says X
 
@@ -204,10 +217,14 @@ class _Frames(Unnamed):
             return
         rest: int | None = self.phrases.skipped(frame.end)
         assert rest is not None
+        if frame.start and not frame.sure and self.low(frame.start - 1) in rules.conditions:
+            return  # "if the company rejects the offer"
         if frame.start and self.is_manner(frame.start - 1):
             yield from self._in_the_manner_of(frame, rest)
             return
         if verb in rules.only_in_manner:
+            if not pronoun and self.can_speak(subject) and self._gives_figure(frame.end):
+                yield from self._by_act(frame)
             return
         before = self.left(frame.start) if not frame.opens and self.is_closed_before(frame.start) else None
         if verb in rules.addressing and frame.end == i + 1 and before is None:
@@ -239,6 +256,12 @@ class _Frames(Unnamed):
         if claim is not None:
             yield _claim((claim,), 0.65, "speech-act-claim", f"quoted beside {words}", self.own, "direct")
             self.used = frame.end
+
+    def _gives_figure(self, i: int) -> bool:
+        """Whether "at" and a number follow token ``i`` soon: "put the damage at 3 million"."""
+        ahead = range(i, min(i + _ADDRESSED, len(self.tokens) - 1))
+        at = next((n for n in ahead if self.low(n) in self.rules.figures), None)
+        return at is not None and any(t.text[0].isdigit() for t in self.tokens[at + 1 : at + 4])
 
     def _behind(self, frame: Frame, rest: int, before: Span | None) -> Span | None:
         """What is said behind the frame, from token ``rest`` on."""
@@ -320,6 +343,9 @@ class _Frames(Unnamed):
         if self.tokens[subject.last + 1].low in rules.plain or self.tokens[i - 1].low in rules.plain:
             return True
         near = range(i + 1, min(i + 9, len(tokens)))
+        relatives = rules.relatives | rules.complementizers
+        clause = (n for n in near if tokens[n].low in relatives and tokens[n - 1].low != ",")
+        near = range(i + 1, next(clause, near.stop))
         verbs = rules.finite | rules.passive_verbs
         return any((tokens[j].low in verbs and tokens[j - 1].low != "to") or self.phrases.is_past(j) for j in near)
 

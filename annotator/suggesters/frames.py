@@ -86,7 +86,7 @@ class Framing(Saying):
         if self.phrases.is_pronoun(subject) and self.low(subject.first) in rules.impersonal:
             return False
         end = self.phrases.skipped(subject.last + 1)
-        if end >= len(self.tokens):
+        if end >= len(self.tokens) or self.low(subject.last + 1) in rules.objects:
             return True
         token = self.tokens[end]
         if token.low in rules.passive_verbs | rules.finite | rules.verbs:

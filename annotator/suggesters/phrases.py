@@ -81,6 +81,8 @@ class Phrases(Appositions):
             return not (token.low in rules.determiners and before.low in rules.prepositions | rules.conjunctions)
         if token.low in rules.relatives:
             return True
+        if token.low in rules.objects and before.low not in rules.prepositions:
+            return True
         joins = rules.prepositions | rules.determiners | rules.conjunctions
         if rules.nouns_are_capital and before.is_capital and not token.is_capital and token.low not in joins:
             return not token.text[0].isdigit()  # behind its noun stands no adjective
@@ -159,8 +161,9 @@ class Phrases(Appositions):
     def _before_commas(self, opened: int, closed: int) -> Phrase | None:
         """The last word of the name before two commas, and of all that belongs to it; None if it has no say."""
         loose = self.rules.openers | self.rules.between
-        if all(t.low in loose for t in self.tokens[opened + 1 : closed]) or self.is_remark(opened, closed):
-            return Phrase(opened - 1, opened - 1)  # "X, meanwhile, said", "X, speaking in Ohio, said"
+        asked = self.tokens[opened + 1].low in self.rules.asking
+        if asked or all(t.low in loose for t in self.tokens[opened + 1 : closed]) or self.is_remark(opened, closed):
+            return Phrase(opened - 1, opened - 1)  # "X, meanwhile, said", "X, asked in Ohio, said"
         if not (
             self.looks_apposed(opened + 1, closed)
             or self._names_role(opened, closed)

@@ -257,6 +257,13 @@ class _Line:
                 return "the"
         return before.lower() if before.lower() in self.rules.place_cues else ""
 
+    def _kind_before(self, i: int) -> str:
+        """What a name is said to be: "island" in "the island of Naxos"; "" if nothing is said."""
+        if i < 2 or self.words[i - 1].text != "of" or not (self.words[i].joined and self.words[i - 1].joined):
+            return ""
+        kind = self.words[i - 2].text
+        return kind if kind in self.rules.kinds_of_places else ""
+
     def _is_place(self, i: int, j: int, name: str, cue: str, beside: str) -> bool:
         """Whether the known name of words ``i`` to ``j`` is meant as a place, not as a person's or another thing's."""
         rules, added = self.rules, self.known.is_added(name)
@@ -265,7 +272,8 @@ class _Line:
             return False
         if self.words[i].text in rules.not_before_of and i < j:
             return False
-        sure = cue in rules.event_cues or cue == "from" or bool(beside) or self._completes(i, cue, name)
+        sure = cue in rules.event_cues or cue == "from" or bool(beside or self._kind_before(i))
+        sure = sure or self._completes(i, cue, name)
         if name in rules.never and not beside:
             return False
         if not sure and not added and self._is_small(name):
@@ -408,6 +416,8 @@ class _Line:
             j += 1
         beside, cue = self._region_behind(j), self._cue(i)
         start, end = words[i].start, words[j].end
+        if not beside and (kind := self._kind_before(i)):
+            return _Found(start, end, 0.75, "unknown-place-after-cue", f"a {kind}", "mentioned", (), ""), j + 1
         if not beside and self._is_near(i, j):
             reason = f"a name after “{cue}”"
             return _Found(start, end, 0.6, "unknown-place-after-cue", reason, "mentioned", (), ""), j + 1
