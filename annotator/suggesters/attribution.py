@@ -114,7 +114,8 @@ class _Frames(Unnamed):
             start - 1 if lead.trailing and self.low(start - 1) in self.rules.prepositions else start
         )
         claim = self.right(self.phrases.skipped(end)) if opens else self.left(start)
-        if not opens and all(t.is_capital for t in self.tokens[self.used : start - 1]):
+        named = self.tokens[self.used : start - 1]
+        if not opens and named and all(t.is_word and t.is_capital for t in named):
             return  # "The Post, citing its own figures, said"
         self.used = max(self.used, end)
         if claim is not None:

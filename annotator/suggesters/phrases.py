@@ -123,7 +123,8 @@ class Phrases(Appositions):
         loose = rules.prepositions | rules.conjunctions | rules.determiners | rules.between
         while last >= first and (not tokens[last].is_word or tokens[last].low in loose):
             last -= 1
-        if last > first + 1 and tokens[last].low.endswith("ed") and tokens[last - 1].low not in loose:
+        kept = loose | rules.passive_verbs  # "who asked not to be named"
+        if last > first + 1 and tokens[last].low.endswith("ed") and tokens[last - 1].low not in kept:
             last -= 1  # "statements obtained" by somebody
         return Phrase(first, last) if last >= first else None
 

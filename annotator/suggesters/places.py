@@ -399,7 +399,7 @@ class _Line:
         if (
             rules.nouns_are_capital
             or self.words[i].text.lower() in rules.determiners
-            or not (before in rules.near or (before in rules.event_cues and j > i))
+            or not (before in rules.near or (before in rules.event_cues - rules.sites and j > i))
         ):
             return False
         names = [word.text for word in self.words[i : j + 1]]

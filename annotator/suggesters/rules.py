@@ -125,6 +125,7 @@ class Rules(NamedTuple):
     never: frozenset[str]
     near: frozenset[str]
     kinds_of_places: frozenset[str]
+    sites: frozenset[str]
     no_place: frozenset[str]
     place_cues: frozenset[str]
     event_cues: frozenset[str]
