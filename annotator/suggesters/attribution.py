@@ -162,15 +162,23 @@ class _Frames(Unnamed):
         if i == 1 and self.low(0) in rules.anaphors and self.previous is not None:
             yield from self._of_the_sentence_before(i)
             return
-        subject = self.phrases.before(i)
-        if subject is None and behind in rules.conjunctions | rules.opposites:
-            subject = self.phrases.leading(i)
+        subject = self._subject(i)
         if subject is not None and self.low(subject.first) in rules.relatives:
             subject = self.phrases.antecedent(subject.first)
             if subject is not None:
                 yield from self._with_subject(Frame(i, subject, subject.first, end, sure, opens=True))
         elif subject is not None:
             yield from self._with_subject(Frame(i, subject, subject.first, end, sure))
+
+    def _subject(self, i: int) -> Phrase | None:
+        """Who stands before the verb at token ``i``, behind what is used up: "the letters show an inspector warned"."""
+        subject = self.phrases.before(i)
+        if subject is None and i and self.low(i - 1) in self.rules.conjunctions | self.rules.opposites:
+            return self.phrases.leading(i)
+        if subject is not None and subject.first < self.used <= subject.last:
+            begins = self.low(self.used) in self.rules.determiners or self.tokens[self.used].is_capital
+            return subject._replace(first=self.used) if begins else subject
+        return subject
 
     def _by_colon(self) -> Iterator[Suggestion]:
         """ "X: “...”", at the beginning of a paragraph or of a sentence."""
@@ -347,7 +355,7 @@ class _Frames(Unnamed):
         relatives = rules.relatives | rules.complementizers
         clause = (n for n in near if tokens[n].low in relatives and tokens[n - 1].low != ",")
         near = range(i + 1, next(clause, near.stop))
-        verbs = rules.finite | rules.passive_verbs
+        verbs = rules.finite | rules.passive_verbs | rules.verbs
         return any((tokens[j].low in verbs and tokens[j - 1].low != "to") or self.phrases.is_past(j) for j in near)
 
     def _has_more(self, i: int) -> bool:

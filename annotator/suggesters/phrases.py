@@ -150,7 +150,10 @@ class Phrases(Appositions):
                 return None
             head, last = ends
         first = self._start(head)
-        if first is None or (tokens[first].low.endswith("ed") and not tokens[first].is_capital):
+        if first is None:
+            return None
+        known = tokens[last].low in rules.roles | rules.documents | rules.anonymous  # "leaked emails"
+        if tokens[first].low.endswith("ed") and not tokens[first].is_capital and not known:
             return None
         if last < i - 1 and tokens[last].low.endswith("ed") and tokens[i - 1].is_word:
             last = i - 1  # "figures released on Monday"
