@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import NeedsPassword, RefusedText
@@ -27,6 +28,12 @@ _COLUMNS_FROM = 6
 
 _OTHER, _LARGE = 1.12, 1.18
 """By how much the letters of another paragraph differ from those before, and those of a heading from most."""
+
+_APART = 1.35
+"""By how much the step between two lines of two paragraphs is larger than that between most lines."""
+
+_FEWEST = 4
+"""From how many steps on it is said which is that between most lines."""
 
 _LONGEST = 200
 """How many characters a heading has at most."""
@@ -75,28 +82,42 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
 
 
 class _Line(NamedTuple):
-    """A line, or the lines of a paragraph, and how large most of its letters are; 0 if that is not known."""
+    """A line, or the lines of a paragraph; how large most of its letters are, and how high on its page it stands.
+
+    ``size`` is 0 and ``height`` None if that is not known; both are in points.
+    """
 
     text: str
     size: float
+    height: float | None = None
 
 
 def _lines(page: PageObject) -> list[_Line]:
     sizes: list[Counter[float]] = [Counter()]
+    heights: list[float | None] = [None]
 
     def visit(text: str, current: list[float], matrix: list[float], _font: object, size: float) -> None:
         scale = math.hypot(matrix[2], matrix[3]) * math.hypot(current[2], current[3])
         for number, part in enumerate(text.split("\n")):
             if number:
                 sizes.append(Counter())
+                heights.append(None)
+            if part.strip() and heights[-1] is None:
+                heights[-1] = matrix[4] * current[1] + matrix[5] * current[3] + current[5]
             sizes[-1][round(size * scale, 1)] += len(part.strip())
 
     found = [tidy(line) for line in (page.extract_text(visitor_text=visit) or "").split("\n")]
-    known = {line: max(of, key=of.__getitem__) if of else 0.0 for line, of in zip(found, sizes, strict=False)}
+    lines = [
+        _Line(line, max(of, key=of.__getitem__) if of else 0.0, height)
+        for line, of, height in zip(found, sizes, heights, strict=False)
+    ]
     if sum(map(bool, found)) >= _COLUMNS_FROM:
         picture = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
-        found = untangled(found, picture.splitlines())
-    return [_Line(line, known.get(line, 0.0)) for line in found]
+        in_order = untangled(found, picture.splitlines())
+        if in_order is not found:
+            known = {line.text: line.size for line in lines}
+            return [_Line(line, known.get(line, 0.0)) for line in in_order]
+    return lines
 
 
 def _described(reader: PdfReader) -> tuple[str, str]:
@@ -134,15 +155,18 @@ def _key(line: _Line) -> tuple[str, float]:
 
 
 def _paragraphs(lines: Iterable[_Line]) -> Iterator[_Line]:
-    """Lines joined: a paragraph ends at an empty line, at a line that ends a sentence before the margin, and where the
-    letters get larger or smaller.
+    """Lines joined: a paragraph ends at an empty line, at a line that ends a sentence before the margin, where the
+    letters get larger or smaller, and where the next line is further away than most are.
     """
     there = list(lines)
+    steps = sorted(step for above, line in pairwise(there) if (step := _step(above, line)) is not None)
+    wide = _APART * steps[len(steps) // 2] if len(steps) >= _FEWEST else math.inf
     lengths = sorted(len(line.text) for line in there if line.text)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     text, size = "", 0.0
-    for line, its in there:
-        if text and line and its and size and not 1 / _OTHER < its / size < _OTHER:
+    for above, (line, its, height) in zip([_Line("", 0.0), *there], there, strict=False):
+        other = its and size and not 1 / _OTHER < its / size < _OTHER
+        if text and line and (other or (_step(above, _Line(line, its, height)) or 0) > wide):
             yield _Line(text, size)
             text = ""
         if not line:
@@ -164,18 +188,26 @@ def _paragraphs(lines: Iterable[_Line]) -> Iterator[_Line]:
         yield _Line(text, size)
 
 
+def _step(above: _Line, line: _Line) -> float | None:
+    """How far below another line of its page a line stands; None if it does not, or if that is not known."""
+    if above.height is None or line.height is None or not line.size:
+        return None
+    step = above.height - line.height
+    return step if 0.5 * line.size < step < 6 * line.size else None
+
+
 def _with_headings(paragraphs: list[_Line]) -> list[Piece]:
     """The paragraphs; short ones in larger letters than most are headings, and the largest of the first ones the title.
 
     Lines of a heading that follow each other are one.
     """
     letters: Counter[float] = Counter()
-    for text, size in paragraphs:
+    for text, size, _ in paragraphs:
         letters[size] += len(text)
     most = max(letters, key=letters.__getitem__, default=0.0)
     pieces: list[Piece] = []
     sizes: list[float] = []
-    for text, size in paragraphs:
+    for text, size, _ in paragraphs:
         role = Role.HEADING if most and size >= _LARGE * most and len(text) <= _LONGEST else ""
         if role and pieces and pieces[-1].role and sizes[-1] == size and len(pieces[-1].text) + len(text) < _LONGEST:
             pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {text}")

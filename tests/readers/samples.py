@@ -118,7 +118,7 @@ _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 def pdf(pages: Sequence[Sequence[str]], password: str | None = None) -> bytes:
     """A PDF whose pages hold these lines of ASCII text; what follows a tab stands in a second column.
 
-    A line that begins with ``# `` is in larger letters, without these two.
+    A line that begins with ``# `` is in larger letters, without these two; one that is empty leaves room.
     """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
@@ -127,7 +127,7 @@ def pdf(pages: Sequence[Sequence[str]], password: str | None = None) -> bytes:
             f"/F1 {16 if part.startswith('# ') else 11} Tf 1 0 0 1 {60 + 270 * column} {780 - 14 * row} Tm "
             f"({part.removeprefix('# ').translate(_ESCAPED)}) Tj\n"
             for row, line in enumerate(lines)
-            for column, part in enumerate(line.split("\t"))
+            for column, part in enumerate(line.split("\t") if line else [])
         )
         content = f"BT\n{drawn}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))

@@ -124,6 +124,14 @@ def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> N
     assert found.text.count("Storm closes the only") == 1
 
 
+def test_paragraphs_of_a_pdf_are_told_by_what_is_between_their_lines(tmp_path: Path) -> None:
+    first = [f"line {i} of the first paragraph, all of them as wide as this" for i in range(4)]
+    second = [f"line {i} of the second paragraph which is as wide as the one" for i in range(4)]
+    (tmp_path / "a.pdf").write_bytes(samples.pdf([[*first, "", *second]]))
+    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    assert entry.new.article.text.rstrip("\n").split("\n\n") == [" ".join(first), " ".join(second)]
+
+
 def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path: Path) -> None:
     head = "A storm that came overnight has closed the only bridge, says the county"
     left = [
