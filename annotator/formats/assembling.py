@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.errors import RefusedText
 from annotator.formats.anchoring import Ambiguous, anchor
-from annotator.formats.draft import ASTRAY, Choices, Draft, Layers, Mark, Problem
+from annotator.formats.draft import Choices, Draft, Layers, Mark, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.formats.labels import Labels, link_kind
 from annotator.model import (
@@ -72,7 +72,7 @@ def assemble(
         else:
             try:
                 _assemble(one, parsed, media_type, choices, labels)
-            except ASTRAY as error:
+            except Exception as error:  # one that no reader should have made: the others come in
                 log.warning("%s of %s could not be read", one.where, name, exc_info=error)
                 parsed.problems.append(str(Problem(one.where, f"it is damaged ({type(error).__name__})")))
         size += 1 + sum(len(e.annotations) + len(e.new.article.text) // 1_000 for e in parsed.entries[before:])

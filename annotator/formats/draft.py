@@ -100,6 +100,3 @@ class Choices(NamedTuple):
 
 
 NO_CHOICES = Choices()
-
-ASTRAY = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError)
-"""What a reader raises that meets something in a file that it did not expect."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText
 from annotator.formats import native
 from annotator.formats.catalogue import Format, named
-from annotator.formats.draft import ASTRAY, NO_CHOICES, Choices, Draft, Layers, Problem
+from annotator.formats.draft import NO_CHOICES, Choices, Draft, Layers, Problem
 from annotator.formats.intake import Entry, Parsed
 from annotator.model import TAGS, Tag
 from annotator.readers.apart import Apart
@@ -64,7 +64,7 @@ def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | En
         yield from format_.load().read(path, choices)
     except AnnotatorError as refusal:
         yield Problem("", str(refusal))
-    except ASTRAY as error:
+    except Exception as error:  # whatever a reader stumbles over: what it read before stands
         log.warning("%s could not be read", format_.name, exc_info=error)
         yield Problem("", f"The file is damaged and cannot be read ({type(error).__name__}).")
 

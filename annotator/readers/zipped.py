@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from annotator.errors import RefusedText
@@ -36,7 +37,7 @@ class Zipped:
                 data = member.read(_MOST_AT_ONCE + 1)
         except KeyError:
             raise RefusedText(f"The file is damaged: it has no {name}.") from None
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
             raise RefusedText(f"The file is damaged or encrypted: {error}.") from error
         if len(data) > _MOST_AT_ONCE:
             raise RefusedText("The file unpacks to far more than an article. It was not opened.")

@@ -26,6 +26,7 @@ from annotator.formats.losses import in_words, losses
 from annotator.formats.proof import NotProven
 from annotator.formats.registry import format_of, parse_annotations, questions
 from annotator.model import TAGS, Content
+from annotator.text.passages import quote_of
 from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
 from tests.formats.awkward import content as made
@@ -309,6 +310,37 @@ def test_a_project_fits_the_schema_of_the_standard(tmp_path: Path) -> None:
         export(formats()["refi-qda"], path, source(contents), TAGS, {})
         with zipfile.ZipFile(path) as archive:
             schema.assertValid(etree.fromstring(archive.read("project.qde")))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_that_is_damaged_anywhere_is_read_as_far_as_it_goes(tmp_path: Path, data: st.DataObject) -> None:
+    format_ = data.draw(st.sampled_from([f for f in BOTH if not f.folder]))
+    sound = tmp_path / f"sound-{format_.name}{format_.suffix}"
+    if not sound.exists():
+        export(format_, sound, source([AWKWARD["rich"]]), TAGS, {})
+    damaged = bytearray(sound.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, max(0, len(damaged) - 1)))
+        pieces = [b"", b'"', b"{", b"]", b"null", b"-1", b"1e999", b"9" * 25, b"\xff", b"\0", b"\n", b"<", b'"\\ud800"']
+        damaged[at : at + data.draw(st.integers(0, 60))] = data.draw(st.sampled_from(pieces))
+    path = tmp_path / f"damaged{format_.suffix}"
+    path.write_bytes(damaged)
+    for part in parse_annotations(path, format_, Choices(unit=UNITS.get(format_.unit))):
+        assert all(isinstance(problem, str) and problem for problem in part.problems)
+        for entry in part.entries:
+            assert all(a.quote == quote_of(entry.new.article.text, a.fragments) for a in entry.annotations)
+
+
+def test_a_member_of_a_project_that_does_not_unpack_is_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.qdpx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("project.qde", "<Project>" + "word " * 2_000 + "</Project>")
+        start = archive.infolist()[0].header_offset + 41
+    damaged = bytearray(path.read_bytes())
+    damaged[start + 4 : start + 24] = b"\xff" * 20
+    path.write_bytes(damaged)
+    assert whole(path, formats()["refi-qda"]).problems[0].startswith("The file is damaged or encrypted: Error -3")
 
 
 def test_units_are_told_apart_by_quotes_or_asked_for(tmp_path: Path) -> None:
