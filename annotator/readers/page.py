@@ -228,6 +228,13 @@ class _Parser(HTMLParser):
                 self.page.blocks.append(PageBlock(tidied, here.role, here.named, here.zone, here.holder, links))
                 links = 0
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """As the parser does it; what it does not know, such as ``<![x[``, is a comment, as in a browser."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _head(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
         if tag == "html":

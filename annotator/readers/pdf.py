@@ -54,7 +54,7 @@ def recognises(data: bytes) -> bool:
 def read(data: bytes, *, password: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises NeedsPassword if it is encrypted, RefusedText if there is no text in it."""
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError
 
     try:
         reader = PdfReader(BytesIO(data))
@@ -70,7 +70,9 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
         raise RefusedText(
             "The PDF is encrypted in a way that cannot be read here. Save it without a password."
         ) from error
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, RecursionError) as error:
+    except RefusedText:
+        raise
+    except Exception as error:  # pypdf meets damage with errors of every kind
         raise RefusedText("The PDF is damaged and cannot be read.") from error
     if not any(line.text for page in pages for line in page):
         raise RefusedText(

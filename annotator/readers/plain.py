@@ -56,10 +56,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def _decode_as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except LookupError:
-        raise RefusedText(f"There is no encoding called “{encoding}”.") from None
     except UnicodeError as error:
         raise RefusedText(f"It is not valid {encoding}: {error.__class__.__name__} at the bytes it holds.") from error
+    except (LookupError, ValueError):  # a name may hold anything
+        raise RefusedText(f"There is no encoding called “{encoding}”.") from None
 
 
 def _declared(data: bytes) -> Decoded | None:
@@ -69,7 +69,7 @@ def _declared(data: bytes) -> Decoded | None:
     name = match[1].decode("ascii")
     try:
         return Decoded(data.decode(name), name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
 
 

@@ -45,7 +45,11 @@ class Reading:
     def to_bytes(self) -> bytes:
         """As JSON, to cross from one process to another."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return orjson.dumps({**values, "pieces": list(map(list, self.pieces)), "whole": list(map(list, self.whole))})
+        values |= {"pieces": list(map(list, self.pieces)), "whole": list(map(list, self.whole))}
+        try:
+            return orjson.dumps(values)
+        except TypeError:
+            return orjson.dumps(_without_surrogates(values))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Reading:
@@ -54,6 +58,15 @@ class Reading:
         for key in ("pieces", "whole"):
             values[key] = [Piece(*pair) for pair in values[key]]
         return cls(**values)
+
+
+def _without_surrogates(value: Any) -> Any:
+    """The value with U+FFFD for each half of a pair that stands alone: scripts of pages may hold such in escapes."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {key: _without_surrogates(one) for key, one in value.items()}
+    return [_without_surrogates(one) for one in value] if isinstance(value, list) else value
 
 
 _BLANK = re.compile(r"[^\S\u00a0\u202f\u2007]+")

@@ -21,6 +21,6 @@ def read(data: bytes) -> Reading:
 
     try:
         text = str(rtf_to_text(data.decode("latin-1"), errors="strict"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, KeyError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         raise RefusedText("The file is damaged: its rich text cannot be read.") from error
     return Reading([Piece(line.strip()) for line in re.split(r"\n+", text) if line.strip()], MEDIA_TYPE)

@@ -130,3 +130,24 @@ def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert apart.MEMORY < 2 * 1024**3
     answer = apart._answer("html", b"<p>" * 10, Options())
     assert answer.startswith(b"E")
+
+
+def test_half_a_pair_in_the_linked_data_of_a_page_costs_one_character() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Storm \\ud83c closes bridge", '
+        '"author": "Staff \\udf09"}</script><article><h1>Storm</h1><p>The bridge is closed for six weeks.</p></article>'
+    )
+    (entry,) = parse_bytes(page.encode(), "page.html").entries
+    assert "The bridge is closed" in entry.new.article.text and entry.new.article.authors == ("Staff \ufffd",)
+
+
+def test_an_encoding_may_be_called_anything() -> None:
+    for name in ("nul\0", "no such", "x" * 10_000):
+        with pytest.raises(RefusedText, match="no encoding called"):
+            parse_bytes(b"caf\xe9 and more", "x.txt", options=Options(encoding=name))
+
+
+def test_a_section_that_no_parser_knows_is_a_comment() -> None:
+    page = "<article><h1>Storm</h1><p>The bridge <![doctype x]>is closed<![foo[ y ]]> for weeks.</p></article>"
+    (entry,) = parse_bytes(page.encode(), "page.html").entries
+    assert "The bridge is closed" in entry.new.article.text
