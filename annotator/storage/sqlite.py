@@ -78,7 +78,7 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
             connection.execute("PRAGMA query_only=ON")
         else:
             connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA cache_size=-16000")
+            connection.execute("PRAGMA cache_size=-16000")  # in KB: a batch of an import is written to the disk once
         if connection.execute("PRAGMA foreign_keys").fetchone() != (1,):
             raise LibraryError("This build of SQLite does not enforce foreign keys; the library was not opened.")
 

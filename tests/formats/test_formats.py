@@ -1,6 +1,7 @@
 """Every format with the same awkward articles: written, proven, read again, and what is lost is said before."""
 
 import io
+import json
 import sqlite3
 import sys
 import zipfile
@@ -22,9 +23,11 @@ from annotator.formats.draft import NO_CHOICES, Choices, Draft, Mark, Unit
 from annotator.formats.exporting import Contents, export, write_to
 from annotator.formats.flat import flat
 from annotator.formats.intake import Entry, Parsed
+from annotator.formats.lines import is_by_line
 from annotator.formats.losses import in_words, losses
 from annotator.formats.proof import NotProven
 from annotator.formats.registry import format_of, parse_annotations, questions
+from annotator.formats.table import read_table
 from annotator.model import TAGS, Content
 from annotator.text.passages import quote_of
 from tests.formats import golden
@@ -258,6 +261,40 @@ def test_a_large_file_comes_in_parts_and_its_labels_are_counted_over_all(
     assert questions(parts).unmapped == {"PER": 10}
     parts = list(parse_annotations(path, doccano, Choices(new_tags=True)))
     assert len({tag.id for part in parts for tag in part.tags}) == 1 and all(part.tags for part in parts)
+
+
+@pytest.mark.parametrize("name", ["json", "label-studio", "labelbuddy"])
+def test_a_list_with_an_object_a_line_is_read_like_any_other(name: str, tmp_path: Path) -> None:
+    format_, contents = formats()[name], list(AWKWARD.values())
+    path = written(format_, tmp_path, contents)
+    assert is_by_line(path, b"[")
+    by_line = read(format_, path, contents)
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=1))
+    assert not is_by_line(path, b"[")
+    held = read(format_, path, contents)
+    for one, other in zip(by_line.entries, held.entries, strict=True):
+        assert one.new.article.text == other.new.article.text
+        assert [(a.tag, a.fragments) for a in one.annotations] == [(a.tag, a.fragments) for a in other.annotations]
+    assert by_line.problems == held.problems
+
+
+def test_an_object_that_is_damaged_on_its_line_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[\n{"text": "One"},\n{"text": "Two" oh},\n{"text": "Three"}\n]\n')
+    parsed = whole(path, formats()["labelbuddy"])
+    assert [entry.new.article.text for entry in parsed.entries] == ["One", "Three"]
+    assert len(parsed.problems) == 1 and parsed.problems[0].startswith("[1]: it is not JSON")
+
+
+def test_rows_of_a_table_that_are_mixed_up_belong_to_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    texts = ("One bridge is closed", "Two bridges are closed")
+    rows = [f"{texts[i % 2]},{start},{start + 3},Claim" for i, start in enumerate((0, 0, 4, 4, 8, 8))]
+    path.write_text("\n".join(["text,start,end,tag", *rows]))
+    parsed = whole(path, formats()["csv"])
+    assert [(e.new.article.text, len(e.annotations)) for e in parsed.entries] == [(text, 3) for text in texts]
+    few = list(read_table(path, NO_CHOICES, ",", most=1))
+    assert [len(draft.marks) for draft in few if isinstance(draft, Draft)] == [1] * 6
 
 
 def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
