@@ -37,6 +37,11 @@ _MANY = 500
 """From how many records on a change is not taken one by one."""
 
 
+def _of_article(records: Iterable[Record], article_id: str) -> tuple[Record, ...]:
+    """Those of the records, which may be very many, that belong to the text of an article."""
+    return tuple([r for r in records if isinstance(r, (Annotation, Link, Verdict)) and r.article_id == article_id])
+
+
 class Document:
     """One open article. Made on the store thread, then used and changed on the GUI thread only.
 
@@ -174,8 +179,8 @@ class Document:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
         mine = Delta(
             delta.action,
-            tuple(r for r in delta.removed if self._concerns(r)),
-            tuple(r for r in delta.added if self._concerns(r)),
+            _of_article(delta.removed, self.article.id),
+            _of_article(delta.added, self.article.id),
         )
         self._take_verdicts(mine)
         if mine.size > _MANY:
@@ -220,9 +225,6 @@ class Document:
             self.pending = before
         elif before is not None and not delta.removed:  # nothing comes back: what is left is among what was
             self.pending = _without(before, judged, [r for r in delta.added if isinstance(r, Annotation)])
-
-    def _concerns(self, record: Record) -> bool:
-        return isinstance(record, Annotation | Link | Verdict) and record.article_id == self.article.id
 
     def _take_many(self, delta: Delta) -> None:
         """The same for so many records that it is quicker to build everything anew."""

@@ -253,7 +253,8 @@ class Workspace(Shelf):
         """Bring what is shown up to what was committed."""
         self.heads = applied.heads
         delta = applied.delta
-        if any(isinstance(r, Tag) for r in (*delta.removed, *delta.added)):
+        kinds = {*map(type, delta.removed), *map(type, delta.added)}  # first: there may be very many
+        if Tag in kinds:
             gone = {r.id for r in delta.removed if isinstance(r, Tag)}
             new = {r.id: r for r in delta.added if isinstance(r, Tag)}
             tags = [new.pop(tag.id, tag) for tag in self.tags if tag.id in new or tag.id not in gone]
@@ -261,8 +262,8 @@ class Workspace(Shelf):
         mine = self.document.take(delta) if self.document is not None else None
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
-        states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
-        cards = {r.article_id: r for r in delta.added if isinstance(r, Card)}
+        states = {r.id: r for r in delta.added if isinstance(r, ArticleState)} if ArticleState in kinds else {}
+        cards = {r.article_id: r for r in delta.added if isinstance(r, Card)} if Card in kinds else {}
         if self.document is not None and self.document.article.id in cards:
             self.document.take_card(cards[self.document.article.id])
             self.card_changed.emit()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Card, Delta, Link, Record, Verdict
+from annotator.model import Annotation, ArticleState, Card, Delta, Link, Verdict
 from annotator.ui.workspace.editing import Editing
 from annotator.ui.workspace.lane import Lane
 
@@ -146,8 +147,7 @@ class Stepping(Editing):
 
 def _place_of(delta: Delta) -> tuple[str, str, int] | None:
     """The article, the annotation if it is there, and the offset at which a change can be seen."""
-    records: list[tuple[Record, bool]] = [(r, True) for r in delta.added] + [(r, False) for r in delta.removed]
-    for record, is_there in records:
+    for record, is_there in chain(zip(delta.added, repeat(True)), zip(delta.removed, repeat(False))):
         if isinstance(record, Annotation):
             return record.article_id, record.id if is_there else "", record.start
         if isinstance(record, Link):
