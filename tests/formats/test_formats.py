@@ -309,10 +309,8 @@ def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path, monkey
     monkeypatch.setitem(sys.modules, "other_format", module)
     parsed = whole(tmp_path, Format("other", "Other", ".other", "", frozenset(), "other_format"))
     assert [entry.new.article.text for entry in parsed.entries] == ["One bridge", "Three"]
-    assert parsed.problems == [
-        "line 2: it is damaged (ValueError)",
-        "The file is damaged and cannot be read (ValueError).",
-    ]
+    assert parsed.problems[0].startswith("line 2: it is damaged (")  # by which error depends on Python's version
+    assert parsed.problems[1:] == ["The file is damaged and cannot be read (ValueError)."]
 
 
 def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path) -> None:
