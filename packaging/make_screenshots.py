@@ -40,7 +40,7 @@ MARKS = (
     ("Port Said", LOCATION),
     ("Great Bitter Lake", LOCATION),
     ("Dredgers moved some 30,000 cubic metres of sand from around the bow", CLAIM),
-    ("the canal authority reported", SOURCE),
+    ("the canal authority", SOURCE),
     ("Copernicus Sentinel data, processed by ESA", CREDIT),
     ("NASA/JSC", CREDIT),
     ("About 12 % of world trade passes through the canal", CLAIM),
