@@ -63,6 +63,11 @@ _SMALL = frozenset(
         "à",
     ]
 )
+_DATA = frozenset(("contains", "modified", "data", "processed"))
+"""What may stand in a credit of satellite data: "contains modified Copernicus Sentinel data, processed by ESA"."""
+
+_HANDLED = re.compile(r"(?:processed|edited|modified|compiled|rendered|assembled|visuali[sz]ed) by\s+", re.IGNORECASE)
+
 _LONGEST = 70
 """A name of more characters is none."""
 
@@ -177,7 +182,7 @@ def _looks_named(text: str) -> bool:
     cased = [w for w in words if w[0].isalpha() and (w[0].isupper() or w[0].islower())]
     if not cased:
         return True  # a script without capitals, or a handle
-    small = [w for w in cased if w[0].islower() and w.lower() not in _SMALL and not is_provider(w)]
+    small = [w for w in cased if w[0].islower() and w.lower().rstrip(",") not in _SMALL | _DATA and not is_provider(w)]
     return len(small) <= (0 if len(words) < 4 else 1) or text.startswith("@")
 
 
@@ -222,10 +227,11 @@ def _labelled(line: str, stop: int) -> list[Item] | None:
         start = by.end() if by is not None else match.end() if match is not None else begin
         is_source = match is not None and match["sources"] is not None
         items = _items(line, start, end, label or "", is_source=is_source)
-        if items is None:
-            return found or None
+        if items is None:  # a sentence: what follows needs a label of its own
+            label = None
+            continue
         found += items
-    return found
+    return found or None
 
 
 def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
@@ -298,6 +304,7 @@ def _is_one(line: str, parts: list[Span]) -> bool:
         return False
     return all(
         is_provider(t.strip(" .").removeprefix("via "))
+        or _HANDLED.match(t) is not None
         or _words().licence.fullmatch(t.strip(" .")) is not None
         or _words().archive.fullmatch(t.strip(" .")) is not None
         or t.strip(" .").isdigit()
@@ -377,6 +384,7 @@ def _parts(text: str, label: str) -> tuple[str, str, str, int]:
         if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)|(.+?),\s(.+)|(.+?)\s(?:for|on|from|auf)\s(.+)", name):
             one, other = [g.strip() for g in match.groups() if g is not None][:2]
             creator, provider = (other, one) if is_provider(one) and not is_provider(other) else (one, other)
+            provider = _HANDLED.sub("", provider)
         elif _is_organisation(name) or re.match(
             r".*(?:courtesy|freundlicher|cortesía|provided|supplied|submitted|handout)", label, re.IGNORECASE
         ):
