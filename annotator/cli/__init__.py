@@ -15,7 +15,7 @@ import click
 from annotator import __version__, settings
 from annotator.cli import exchange
 from annotator.cli.attribution import attribution
-from annotator.cli.common import as_json_option, print_json, reading
+from annotator.cli.common import as_json_option, counted, print_json, reading
 from annotator.cli.suggest import suggest
 from annotator.errors import AnnotatorError, LibraryError
 
@@ -165,10 +165,9 @@ def check(database: str | None, rebuild_index: bool, as_json: bool) -> int:
     else:
         for problem in report.problems:
             click.echo(problem)
-        found = f"{len(report.problems)} problems" if report.problems else "no problems"
-        click.echo(
-            f"{report.articles} articles, {report.annotations} annotations, {report.links} links checked: {found}."
-        )
+        found = counted(len(report.problems), "problem") if report.problems else "no problems"
+        checked = [(report.articles, "article"), (report.annotations, "annotation"), (report.links, "link")]
+        click.echo(f"{', '.join(counted(*one) for one in checked)} checked: {found}.")
     return 1 if report.problems else 0
 
 

@@ -37,6 +37,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def found_ids(database: str | None, store: Store, query: Sequence[str]) -> list[str]:
     """The ids of the articles that a query finds, oldest first; of all without one."""
     there = store.article_ids()

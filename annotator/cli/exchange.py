@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import settings
-from annotator.cli.common import as_json_option, found_ids, print_json, progress, reading
+from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading
 from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.formats import KINDS
@@ -167,8 +167,8 @@ def _report(outcomes: Sequence[Outcome]) -> None:
             parts = [
                 f"{outcome.added} added" if outcome.added else "",
                 f"{outcome.already_there} already there" if outcome.already_there else "",
-                f"{outcome.annotations} annotations" if outcome.annotations else "",
-                f"{outcome.links} links" if outcome.links else "",
+                counted(outcome.annotations, "annotation") if outcome.annotations else "",
+                counted(outcome.links, "link") if outcome.links else "",
             ]
             left_out = f"; without {', '.join(outcome.left_out)}" if outcome.left_out else ""
             click.echo(f"{outcome.name}: {', '.join(filter(None, parts))}{guessed}{left_out}")
@@ -226,7 +226,7 @@ def export(
             else:
                 with progress(len(chosen), "Exporting") as bar:
                     export(format_, output, contents, known, options, partial(bar.update, 1))
-                click.echo(f"{len(chosen)} article{'s' * (len(chosen) != 1)} written to {output}", err=True)
+                click.echo(f"{counted(len(chosen), 'article')} written to {output}", err=True)
     return 1 if missing else 0
 
 
