@@ -18,7 +18,7 @@ class Job(QObject):
     """One piece of such work, not begun yet. Its signals come home to the thread that made it."""
 
     progressed = Signal(int, int)
-    """How many pieces are done, and of how many."""
+    """How many pieces are done, and of how many; 0 if that is not known."""
 
     finished = Signal(object)
     """The result. A job that was stopped has one too, if something was done and kept."""
@@ -50,7 +50,10 @@ class Job(QObject):
         return self._stop.is_set()
 
     def step(self, done: int, total: int) -> None:
-        """Say how far the work is, from whatever thread. Raises Cancelled if it is to stop."""
+        """Say how far the work is, from whatever thread; ``total`` is 0 if it is not known what is to come.
+
+        Raises Cancelled if it is to stop.
+        """
         if self.stopped:
             raise Cancelled
         percent, moment = done * 100 // max(total, 1), monotonic()

@@ -104,14 +104,11 @@ class Notice(QFrame):
 
     def _progress(self, done: int, total: int) -> None:
         if self._job is not None:
-            self._bar.setRange(0, max(1, total))
+            self._bar.setRange(0, total)  # without a total it says that there is work, not how far it is
             self._bar.setValue(done)
-            self._text.setText(
-                self.tr("%1… %2 of %3")
-                .replace("%1", self._job.label)
-                .replace("%2", str(done))
-                .replace("%3", str(total))
-            )
+            text = self.tr("%1… %2 of %3") if total else self.tr("%1… %2 so far") if done else "%1…"
+            text = text.replace("%1", self._job.label)
+            self._text.setText(text.replace("%2", f"{done:,}").replace("%3", f"{total:,}"))
 
     def _ended(self) -> None:
         self._job = None

@@ -11,6 +11,7 @@ from annotator.formats.draft import Unit
 from annotator.settings import Settings
 from annotator.ui.export_dialog import ExportDialog
 from annotator.ui.foreign import ForeignDialog
+from annotator.ui.jobs import Job
 from tests.ui.conftest import Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -109,3 +110,37 @@ def test_a_file_that_shows_no_format_is_asked_about(
     desk.until(lambda: len(desk.workspace.articles) == 2)
     desk.settle()
     assert [(a.tag, a.quote) for a in desk.stored()] == [("source", "Ann"), ("location", "Rome")]
+
+
+def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.formats.assembling._PART", 4)
+    monkeypatch.setattr("annotator.formats.intake._ANNOTATIONS", 2)
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f'{{"text": "{i} bridges", "label": [[2, 9, "Claim"]]}}\n' for i in range(12)))
+    told: list[tuple[int, int]] = []
+    notice, step = desk.window.notice, Job.step
+
+    def tell(job: Job, done: int, total: int) -> None:
+        told.append((done, total))
+        step(job, done, total)
+
+    monkeypatch.setattr(Job, "step", tell)
+    desk.window.open_files([str(path)])
+    desk.until(lambda: len(desk.workspace.articles) == 13 and not notice.busy)
+    desk.settle()
+    assert told[-1] == (24, 0)
+    job = Job("Opening", lambda _: None)
+    notice.follow(job)
+    notice.show()  # at once, not after a moment
+    job.progressed.emit(24, 0)
+    assert notice.text == "Opening… 24 so far"
+    job.progressed.emit(1, 2)
+    assert notice.text == "Opening… 1 of 2"
+    job.finished.emit([])
+    assert [a.quote for a in desk.stored()] == ["bridges"]
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.until(lambda: len(desk.workspace.articles) == 1)
+    desk.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    desk.until(lambda: len(desk.workspace.articles) == 13)

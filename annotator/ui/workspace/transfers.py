@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from io import BytesIO
 from itertools import islice
@@ -202,9 +202,10 @@ class Transfers(QObject):
             from annotator.formats.registry import questions
 
             def parts() -> Iterator[Parsed]:
+                held = 0
                 for part in _parse_annotations(source, format_, choices, library):
-                    if job.stopped:
-                        raise Cancelled
+                    held += sum(1 + len(entry.annotations) for entry in part.entries)
+                    job.step(held, 0)
                     yield part
 
             return questions(parts())
@@ -264,11 +265,17 @@ def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: di
 
 def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:
     """What the files hold, until the job is stopped; a file that is given up then is left out."""
+    held = 0
     for i, (name, parser) in enumerate(todo):
         if job.stopped:
             return
-        job.step(i, len(todo))
+        with suppress(Cancelled):  # what came in until then is told of
+            job.step(i, len(todo) if len(todo) > 1 else 0)
         for parsed in _parsed(name, parser):
+            held += sum(1 + len(entry.annotations) for entry in parsed.entries)
+            if parsed.continues and len(todo) == 1:
+                with suppress(Cancelled):
+                    job.step(held, 0)
             if parsed.entries or not job.stopped:
                 yield parsed
             if job.stopped:
