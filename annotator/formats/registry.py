@@ -58,10 +58,15 @@ def parse_annotations(
 
 def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:
     """What the reader of the format finds, and at last why it could not go on, if it could not."""
+    nothing = True
     try:
         if not format_.reads:
             raise RefusedText(f"{format_.title} can only be written.")
-        yield from format_.load().read(path, choices)
+        for one in format_.load().read(path, choices):
+            nothing = False
+            yield one
+        if nothing:
+            raise RefusedText(f"There is nothing in it that can be read as {format_.title}.")
     except AnnotatorError as refusal:
         yield Problem("", str(refusal))
     except Exception as error:  # whatever a reader stumbles over: what it read before stands

@@ -278,6 +278,15 @@ def test_a_list_with_an_object_a_line_is_read_like_any_other(name: str, tmp_path
     assert by_line.problems == held.problems
 
 
+@pytest.mark.parametrize("format_", [f for f in BOTH if not f.folder], ids=lambda f: f.name)
+def test_a_file_with_nothing_in_it_is_not_passed_over_in_silence(format_: Format, tmp_path: Path) -> None:
+    path = tmp_path / f"a{format_.suffix}"
+    for data in (b"", b"\n", b"[]", b"[\n]\n"):
+        path.write_bytes(data)
+        parsed = whole(path, format_)
+        assert parsed.entries == [] and parsed.problems, data
+
+
 def test_an_object_that_is_damaged_on_its_line_costs_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('[\n{"text": "One"},\n{"text": "Two" oh},\n{"text": "Three"}\n]\n')
