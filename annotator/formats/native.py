@@ -234,11 +234,10 @@ def read_back(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
     """What ``write`` has written, an article a line, holding one of them at a time."""
     with opened(path) as file:
         head, damage = load_tolerantly(file.readline().strip().removesuffix(_OPENING) + b"}", {})
-    problems = [f"file: {damage}"] if damage else []
-    problems += _flaws(head)
-    own = own_tags(head.get("tags", []), problems) if not problems else []
+    problems = [*([f"file: {damage}"] if damage else []), *(flaws := _flaws(head))]
+    own = own_tags(head.get("tags", []), problems) if not flaws else []
     yield from (Problem("", problem) for problem in problems)
-    if _flaws(head):
+    if flaws:
         return
     there = {tag.id for tag in (*TAGS, *own)}
     for number, line in enumerate(objects_by_line(path)):

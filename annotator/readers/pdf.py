@@ -166,9 +166,10 @@ def _paragraphs(lines: Iterable[_Line]) -> Iterator[_Line]:
     lengths = sorted(len(line.text) for line in there if line.text)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     text, size = "", 0.0
-    for above, (line, its, height) in zip([_Line("", 0.0), *there], there, strict=False):
+    for above, here in zip([_Line("", 0.0), *there], there, strict=False):
+        line, its, _ = here
         other = its and size and not 1 / _OTHER < its / size < _OTHER
-        if text and line and (other or (_step(above, _Line(line, its, height)) or 0) > wide):
+        if text and line and (other or (_step(above, here) or 0) > wide):
             yield _Line(text, size)
             text = ""
         if not line:
