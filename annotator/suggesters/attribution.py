@@ -97,7 +97,7 @@ class _Frames(Unnamed):
         tokens, after = self.tokens, i + len(lead.words)
         words = " ".join(t.text for t in tokens[i:after]).lower()
         if lead.trailing:
-            phrase = self.phrases.before(i) or self._behind_preposition(i)
+            phrase = self.phrases.before(i) or self.behind_preposition(i)
             if phrase is None:
                 return
             source, start, end = phrase, phrase.first, after
@@ -121,14 +121,6 @@ class _Frames(Unnamed):
         if claim is not None:
             quotation, reason = self.quotation_of(claim), f"what stands beside “{words}”"
             yield _claim((claim,), lead.score - 0.05, f"{lead.rule}-claim", reason, by, quotation)
-
-    def _behind_preposition(self, i: int) -> Phrase | None:
-        """The phrase between a preposition that opens the unit and token ``i``: "Aus dem Ministerium hieß es"."""
-        opening = next((n for n in range(i) if self.low(n) in self.rules.prepositions), None)
-        if opening is None or not self.opens_unit(opening):
-            return None
-        phrase = self.phrases.after(opening + 1, closing=False)
-        return phrase if phrase is not None and phrase.last == i - 1 else None
 
     # Verbs: X says, says X
 
@@ -162,23 +154,13 @@ class _Frames(Unnamed):
         if i == 1 and self.low(0) in rules.anaphors and self.previous is not None:
             yield from self._of_the_sentence_before(i)
             return
-        subject = self._subject(i)
+        subject = self.subject_of(i)
         if subject is not None and self.low(subject.first) in rules.relatives:
             subject = self.phrases.antecedent(subject.first)
             if subject is not None:
                 yield from self._with_subject(Frame(i, subject, subject.first, end, sure, opens=True))
         elif subject is not None:
             yield from self._with_subject(Frame(i, subject, subject.first, end, sure))
-
-    def _subject(self, i: int) -> Phrase | None:
-        """Who stands before the verb at token ``i``, behind what is used up: "the letters show an inspector warned"."""
-        subject = self.phrases.before(i)
-        if subject is None and i and self.low(i - 1) in self.rules.conjunctions | self.rules.opposites:
-            return self.phrases.leading(i)
-        if subject is not None and subject.first < self.used <= subject.last:
-            begins = self.low(self.used) in self.rules.determiners or self.tokens[self.used].is_capital
-            return subject._replace(first=self.used) if begins else subject
-        return subject
 
     def _by_colon(self) -> Iterator[Suggestion]:
         """ "X: “...”", at the beginning of a paragraph or of a sentence."""
@@ -232,7 +214,7 @@ class _Frames(Unnamed):
             yield from self._in_the_manner_of(frame, rest)
             return
         if verb in rules.only_in_manner:
-            if not pronoun and self.can_speak(subject) and self._gives_figure(frame.end):
+            if not pronoun and self.can_speak(subject) and self.gives_figure(frame.end):
                 yield from self._by_act(frame)
             return
         before = self.left(frame.start) if not frame.opens and self.is_closed_before(frame.start) else None
@@ -265,12 +247,6 @@ class _Frames(Unnamed):
         if claim is not None:
             yield _claim((claim,), 0.65, "speech-act-claim", f"quoted beside {words}", self.own, "direct")
             self.used = frame.end
-
-    def _gives_figure(self, i: int) -> bool:
-        """Whether "at" and a number follow token ``i`` soon: "put the damage at 3 million"."""
-        ahead = range(i, min(i + _ADDRESSED, len(self.tokens) - 1))
-        at = next((n for n in ahead if self.low(n) in self.rules.figures), None)
-        return at is not None and any(t.text[0].isdigit() for t in self.tokens[at + 1 : at + 4])
 
     def _behind(self, frame: Frame, rest: int, before: Span | None) -> Span | None:
         """What is said behind the frame, from token ``rest`` on."""

@@ -10,6 +10,9 @@ from annotator.suggesters.saying import Saying
 BESIDE = 9
 """How far from a verb that belongs to it is looked for, in words."""
 
+_SOON = 5
+"""How far behind a verb a figure stands, in words."""
+
 _SIGNS = ".,;:–—("
 
 
@@ -64,6 +67,30 @@ class Framing(Saying):
                 after = end + len(words)
                 return Frame(i, Phrase(i + 1, end - 1), i, after, sure=True, opens=True)
         return None
+
+    def behind_preposition(self, i: int) -> Phrase | None:
+        """The phrase between a preposition that opens the unit and token ``i``: "Aus dem Ministerium hieß es"."""
+        opening = next((n for n in range(i) if self.low(n) in self.rules.prepositions), None)
+        if opening is None or not self.opens_unit(opening):
+            return None
+        phrase = self.phrases.after(opening + 1, closing=False)
+        return phrase if phrase is not None and phrase.last == i - 1 else None
+
+    def subject_of(self, i: int) -> Phrase | None:
+        """Who stands before the verb at token ``i``, behind what is used up: "the letters show an inspector warned"."""
+        subject = self.phrases.before(i)
+        if subject is None and i and self.low(i - 1) in self.rules.conjunctions | self.rules.opposites:
+            return self.phrases.leading(i)
+        if subject is not None and subject.first < self.used <= subject.last:
+            begins = self.low(self.used) in self.rules.determiners or self.tokens[self.used].is_capital
+            return subject._replace(first=self.used) if begins else subject
+        return subject
+
+    def gives_figure(self, i: int) -> bool:
+        """Whether "at" and a number follow token ``i`` soon: "put the damage at 3 million"."""
+        ahead = range(i, min(i + _SOON, len(self.tokens) - 1))
+        at = next((n for n in ahead if self.low(n) in self.rules.figures), None)
+        return at is not None and any(t.text[0].isdigit() for t in self.tokens[at + 1 : at + 4])
 
     def is_passive(self, i: int) -> bool:
         """Whether a form of "be", adverbs aside, stands before token ``i``; anywhere, where verbs come last."""
