@@ -15,13 +15,11 @@ its Source and a notice or a licence its Copyright Notice (IPTC Photo Metadata S
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from annotator.bundled import resource
 from annotator.model import Attributes, Span
+from annotator.suggesters.credit_words import LONGEST, is_organisation, is_provider, looks_named, vocabulary
 
 _SEGMENT = re.compile(r"\s+[/|·•]\s+|\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+")
@@ -30,46 +28,7 @@ NOTICE = re.compile(
     r"(?:©|\(c\)|ⓒ|Copyright(?: ©)?)\s*:?\s*(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?", re.IGNORECASE
 )
 _COUNT = re.compile(r"\s*\((\d{1,3})\)$")
-_SMALL = frozenset(
-    [
-        "via",
-        "for",
-        "of",
-        "by",
-        "the",
-        "and",
-        "de",
-        "la",
-        "le",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "für",
-        "le",
-        "und",
-        "i",
-        "e",
-        "y",
-        "et",
-        "al",
-        "bin",
-        "ibn",
-        "des",
-        "à",
-    ]
-)
-_DATA = frozenset(("contains", "modified", "data", "processed"))
-"""What may stand in a credit of satellite data: "contains modified Copernicus Sentinel data, processed by ESA"."""
-
 _HANDLED = re.compile(r"(?:processed|edited|modified|compiled|rendered|assembled|visuali[sz]ed) by\s+", re.IGNORECASE)
-
-_LONGEST = 70
-"""A name of more characters is none."""
 
 _LINE = 2_000
 """A longer line is no credit line, nor a caption."""
@@ -117,75 +76,6 @@ def iptc(attributes: Attributes) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-class _Words(NamedTuple):
-    label: re.Pattern[str]
-    by: re.Pattern[str]
-    sources: re.Pattern[str]
-    featured: re.Pattern[str]
-    embedded: re.Pattern[str]
-    providers: frozenset[str]
-    outlets: frozenset[str]
-    organisation: frozenset[str]
-    archive: re.Pattern[str]
-    alone: re.Pattern[str]
-    licence: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads(resource("rules/credits.toml").read_text(encoding="utf-8"))
-
-    def either(name: str) -> str:
-        return "|".join(line.strip().replace(" ", r"\s") for line in data[name].strip().splitlines())
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
-
-    def names(key: str) -> frozenset[str]:
-        return frozenset(name for line in data[key].strip().splitlines() for name in line.split("|"))
-
-    return _Words(
-        label=pattern(
-            rf"(?P<label>{either('labels')}|(?P<sources>{either('sources')}))\s?(?:\([^()]*\)\s?)?(?:[:：]|\.{{3}}|…)\s*"
-        ),
-        by=pattern(rf"(?P<label>{either('by')})(?:\s*:)?\s+"),
-        sources=pattern(either("sources")),
-        featured=pattern(either("featured")),
-        embedded=pattern(either("embedded")),
-        providers=names("providers"),
-        outlets=names("outlets"),
-        organisation=frozenset(data["organisation_words"].split()),
-        archive=pattern(rf"(?:[\s,/(–-]+|^)\(?(?:{either('archive')})\)?$"),
-        alone=pattern(rf"(?:{either('alone')})"),
-        licence=pattern(rf"[\s,/(|–-]*\(?({data['licences']})\)?"),
-    )
-
-
-def is_provider(name: str) -> bool:
-    """Whether somebody of this name lends pictures: an agency, a library, a platform, a paper."""
-    known = _words().providers | _words().outlets
-    bare = re.sub(r"\s(?:Photos?|Images?|Pictures?|Archive|photo|file)$", "", name)
-    return name in known or bare in known or name.removeprefix("The ") in known
-
-
-def _is_organisation(name: str) -> bool:
-    return is_provider(name) or any(word.strip(".") in _words().organisation for word in name.split())
-
-
-def _looks_named(text: str) -> bool:
-    """Whether a text can be a name, and is not a sentence."""
-    words = " ".join(piece for piece in re.split(r"/|\svia\s", text) if not is_provider(piece.strip())).split()
-    if not words and text.strip():
-        return True
-    if not words or len(text) > _LONGEST or len(words) > 9 or not any(c.isalpha() for c in text):
-        return False
-    cased = [w for w in words if w[0].isalpha() and (w[0].isupper() or w[0].islower())]
-    if not cased:
-        return True  # a script without capitals, or a handle
-    small = [w for w in cased if w[0].islower() and w.lower().rstrip(",") not in _SMALL | _DATA and not is_provider(w)]
-    return len(small) <= (0 if len(words) < 4 else 1) or text.startswith("@")
-
-
 def parse(line: str) -> list[Item]:
     """The credits and sources of a line, in order; [] if it holds none. Offsets are code points in the line."""
     found: list[Item] = []
@@ -205,7 +95,7 @@ def parse(line: str) -> list[Item]:
 
 def _labelled(line: str, stop: int) -> list[Item] | None:
     """What stands behind the first label of a line, and in the segments after it; None without a label."""
-    words = _words()
+    words = vocabulary()
     begins = re.compile(r"(?:^|(?<=[.!?…”\")\]])\s+|\s[–—-]+\s|\s*[|/]\s+|\n)\s*(?:\*|•)?\s*")
     for opening in begins.finditer(line):
         at = opening.end()
@@ -247,7 +137,7 @@ def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether what follows a slash belongs to what stands before it: who lends the picture, or the licence."""
-    words = _words()
+    words = vocabulary()
     if _lends(following):
         return True
     is_labelled = words.label.match(following) or words.by.match(following) or NOTICE.match(following)
@@ -255,7 +145,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 
 def _lends(name: str) -> bool:
-    return is_provider(name) or _words().licence.fullmatch(name) is not None
+    return is_provider(name) or vocabulary().licence.fullmatch(name) is not None
 
 
 def _items(line: str, start: int, end: int, label: str, *, is_source: bool) -> list[Item] | None:
@@ -305,8 +195,8 @@ def _is_one(line: str, parts: list[Span]) -> bool:
     return all(
         is_provider(t.strip(" .").removeprefix("via "))
         or _HANDLED.match(t) is not None
-        or _words().licence.fullmatch(t.strip(" .")) is not None
-        or _words().archive.fullmatch(t.strip(" .")) is not None
+        or vocabulary().licence.fullmatch(t.strip(" .")) is not None
+        or vocabulary().archive.fullmatch(t.strip(" .")) is not None
         or t.strip(" .").isdigit()
         for t in rest
     )
@@ -330,7 +220,7 @@ def _bare_span(line: str, start: int, end: int) -> Span:
 
 def _item(line: str, start: int, end: int, label: str, *, is_source: bool) -> Item | None:
     """The credit or the source between two places; None if there is no name in it."""
-    words = _words()
+    words = vocabulary()
     start, end = _bare_span(line, start, end)
     notice = NOTICE.match(line, start, end)
     first = notice.end() if notice is not None and notice.end() < end else start
@@ -344,7 +234,7 @@ def _item(line: str, start: int, end: int, label: str, *, is_source: bool) -> It
     if by is not None and by.end() < len(text):
         first, text, label = first + by.end(), text[by.end() :], label or by["label"]
     text = text.rstrip(" ,/(–-")
-    if not text or not _looks_named(text):
+    if not text or not looks_named(text):
         return None
     last = first + len(text)
     creator, provider, via, via_at = _parts(text, label)
@@ -363,7 +253,7 @@ def _item(line: str, start: int, end: int, label: str, *, is_source: bool) -> It
 
 def _without_licence(text: str) -> tuple[str, str, str, int]:
     """The text before a licence, the licence, who lends the picture "via" behind it, and up to where in the text."""
-    found = _words().licence.search(text)
+    found = vocabulary().licence.search(text)
     if found is None or found.start() == 0:
         return text, found[1] if found else "", "", 0
     behind = re.fullmatch(r"[\s,/]*via (.+)", text[found.end() :])
@@ -385,7 +275,7 @@ def _parts(text: str, label: str) -> tuple[str, str, str, int]:
             one, other = [g.strip() for g in match.groups() if g is not None][:2]
             creator, provider = (other, one) if is_provider(one) and not is_provider(other) else (one, other)
             provider = _HANDLED.sub("", provider)
-        elif _is_organisation(name) or re.match(
+        elif is_organisation(name) or re.match(
             r".*(?:courtesy|freundlicher|cortesía|provided|supplied|submitted|handout)", label, re.IGNORECASE
         ):
             provider = name
@@ -408,7 +298,7 @@ def _parts(text: str, label: str) -> tuple[str, str, str, int]:
 def _bracket(line: str, match: re.Match[str]) -> list[Item]:
     """The credit in brackets, unless they stand in a dateline or hold something else."""
     inner, start, end = match[1], match.start(1), match.end(1)
-    words = _words()
+    words = vocabulary()
     behind = line[match.end() :]
     if _DASH_BEHIND.match(behind) and len(line[: match.start()].split()) <= 5:
         return []
@@ -426,7 +316,7 @@ def _bracket(line: str, match: re.Match[str]) -> list[Item]:
 def _lent(line: str, match: re.Match[str]) -> list[Item]:
     """The credit in brackets that begins with no label, if somebody in it is known to lend pictures."""
     inner, before, behind = match[1], line[: match.start()].rstrip(), line[match.end() :]
-    pieces = [p.strip() for p in re.split(r"/|,|\svia\s|\sfor\s", re.sub(_words().archive, "", inner)) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"/|,|\svia\s|\sfor\s", re.sub(vocabulary().archive, "", inner)) if p.strip()]
     lenders = [p for p in pieces if is_provider(p)]
     closes = not behind.strip(" .") or behind.lstrip().startswith(("(", "["))
     marked = any(re.search(r"\b(?:Photos?|Images?|Pictures)$", p) for p in lenders)
@@ -441,21 +331,21 @@ def _lent(line: str, match: re.Match[str]) -> list[Item]:
 
 def _bare(line: str, stop: int) -> list[Item]:
     """A credit without a label: all of a short line, or behind the last sentence of a caption: "NAME/AGENCY"."""
-    words = _words()
+    words = vocabulary()
     whole = line[:stop].strip()
     lead = len(line) - len(line.lstrip())
     if words.alone.fullmatch(whole):
         return [Item(lead, lead + len(whole))]
-    if is_provider(whole) and whole not in _words().outlets:
+    if is_provider(whole) and whole not in vocabulary().outlets:
         item = _item(line, lead, stop, "", is_source=False)
         return [item] if item is not None else []
     tail = max((m.end() for m in re.finditer(r"[.!?…”\"]\s+|^", line[:stop])), default=0)
     for start in dict.fromkeys((lead, tail)):
         text = line[start:stop]
         pieces = [p.strip(" .") for p in re.split(r"/|\svia\s|\sfor\s|\s[|–—]\s", text)]
-        if len(pieces) < 2 or len(text) > _LONGEST or any(not p for p in pieces):
+        if len(pieces) < 2 or len(text) > LONGEST or any(not p for p in pieces):
             continue
-        if any(is_provider(p) for p in pieces) and all(_looks_named(p) for p in pieces):
+        if any(is_provider(p) for p in pieces) and all(looks_named(p) for p in pieces):
             item = _item(line, start, stop, "", is_source=False)
             if item is not None:
                 return [item]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotator.model import IMAGE_CREDIT, SOURCE, LinkKind, Span, Suggestion
-from annotator.suggesters.credit_lines import NOTICE, Item, is_provider, parse
+from annotator.suggesters.credit_lines import NOTICE, Item, parse
+from annotator.suggesters.credit_words import is_provider
 from annotator.suggesters.document import Document
 
 _BYLINES = range(1, 3)
