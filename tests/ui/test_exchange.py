@@ -140,7 +140,12 @@ def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
     assert notice.text == "Opening… 1 of 2"
     job.finished.emit([])
     assert [a.quote for a in desk.stored()] == ["bridges"]
+    imported = desk.workspace.document
+    assert imported is not None and imported.article.text == "0 bridges"
     desk.press(Qt.Key.Key_Z, CONTROL)
     desk.until(lambda: len(desk.workspace.articles) == 1)
+    desk.settle()
+    shown = desk.workspace.document  # what went is not opened again to show that it went
+    assert shown is None or shown.article.id in desk.workspace.places
     desk.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     desk.until(lambda: len(desk.workspace.articles) == 13)

@@ -146,8 +146,14 @@ class Stepping(Editing):
 
 
 def _place_of(delta: Delta) -> tuple[str, str, int] | None:
-    """The article, the annotation if it is there, and the offset at which a change can be seen."""
+    """The article, the annotation if it is there, and the offset at which a change can be seen.
+
+    Not in an article that goes with it: there is nothing to be seen then.
+    """
+    gone = {r.id for r in delta.added if isinstance(r, ArticleState) and r.removed_at is not None}
     for record, is_there in chain(zip(delta.added, repeat(True)), zip(delta.removed, repeat(False))):
+        if gone and isinstance(record, (Annotation, Link, Verdict)) and record.article_id in gone:
+            continue
         if isinstance(record, Annotation):
             return record.article_id, record.id if is_there else "", record.start
         if isinstance(record, Link):
