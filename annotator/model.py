@@ -8,6 +8,7 @@ frozen dataclass takes four times as long to make; to define one takes five time
 annotations are evaluated (no ``from __future__ import annotations``): as strings they take four times as long.
 """
 
+import time
 from collections.abc import Sequence
 from enum import StrEnum
 from operator import attrgetter
@@ -20,16 +21,15 @@ Attributes = tuple[tuple[str, Scalar], ...]
 
 def new_id() -> str:
     """A new random UUID in canonical text form."""
-    import uuid
+    import uuid  # not at every start of the program
 
     return str(uuid.uuid4())
 
 
 def now() -> str:
     """The present moment, UTC, RFC 3339 with microseconds."""
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{nanoseconds // 1000:06}Z"
 
 
 class Underline(StrEnum):

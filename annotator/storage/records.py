@@ -144,9 +144,12 @@ def _write_annotations(connection: Connection, added: list[Annotation], kept: se
     if changed:
         indexing.drop_marks(connection, [row[0] for row in changed])
         connection.exec_driver_sql(_UPDATE, changed)
-    if new:
+        indexing.change_marks(connection, [row[0] for row in changed])
+    if len(new) == 1:
+        indexing.add_marks(connection, connection.exec_driver_sql(_INSERT, new[0]).lastrowid)
+    elif new:
         connection.exec_driver_sql(_INSERT, new)
-    indexing.add_marks(connection, [row[0] for row in (*changed, *new)])
+        indexing.add_marks(connection)
 
 
 def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from annotator.model import AUTHORS_OWN, CLAIM, LinkKind
 from annotator.querying import END, START, Asked
+from annotator.storage import indexing
 from annotator.storage.sqlite import engine_for, errors_in_words
 
 MOST = 200
@@ -101,15 +102,16 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
         tags = f"AND ({' OR '.join([_TAGGED] * len(asked.tags))})"
     else:
         match = f"note : ({match})"
-    rows = connection.exec_driver_sql(
-        f"SELECT a.id, a.title, snippet(mark_search, -1, {_SNIPPET}) FROM mark_search f "
-        "JOIN annotations m ON m.rowid = f.rowid JOIN articles a ON a.id = m.article_id "
-        f"WHERE f.mark_search MATCH ? {tags} AND {where} ORDER BY f.rank LIMIT ?",
-        (match, *(tag for tag in asked.tags for _ in "12"), *values, max(0, most) * 4),
-    )
     hits: dict[str, Hit] = {}
-    for row in rows:
-        hits.setdefault(row[0], Hit(*row))
+    for index in ("mark_search", *indexing.index_of_waiting(connection)):
+        rows = connection.exec_driver_sql(
+            f"SELECT a.id, a.title, snippet({index}, -1, {_SNIPPET}) FROM {index} f "
+            "JOIN annotations m ON m.rowid = f.rowid JOIN articles a ON a.id = m.article_id "
+            f"WHERE f.{index} MATCH ? {tags} AND {where} ORDER BY f.rank LIMIT ?",
+            (match, *(tag for tag in asked.tags for _ in "12"), *values, max(0, most) * 4),
+        )
+        for row in rows:
+            hits.setdefault(row[0], Hit(*row))
     return list(hits.values())[: max(0, most)]
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 from annotator.errors import LibraryError
 
 APPLICATION_ID = 0x414E4E54  # "ANNT"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The revision this program writes; kept in SQLite's user_version."""
 
 _MAGIC = b"SQLite format 3\0"
@@ -85,7 +85,9 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,8 @@ class Store:
         """Close the library, leaving one file, and give the writer's lock back."""
         try:
             if not self.read_only:
+                with self._writing() as connection:
+                    indexing.add_marks(connection)
                 with errors_in_words():
                     set_journal(self._engine, "DELETE")
         except LibraryError:
@@ -141,17 +143,26 @@ class Store:
     # Changing
 
     def apply(
-        self, delta: Delta, annotator: str, *, new: Sequence[NewArticle] = (), amends: int | None = None
+        self,
+        delta: Delta,
+        annotator: str,
+        *,
+        new: Sequence[NewArticle] = (),
+        amends: int | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Applied:
         """Apply ``delta`` in one transaction, together with the new articles it makes appear and its row of history.
 
-        ``amends`` is the row of a visit to a note that this change continues: the two become one step of undo. Raises
-        StaleEdit if the delta does not fit what is stored, LibraryError if the world failed; nothing is changed then.
+        ``amends`` is the row of a visit to a note that this change continues: the two become one step of undo.
+        ``meanwhile`` is called when all is done but the commit, to have something else done while the disk writes.
+        Raises StaleEdit if the delta does not fit what is stored, LibraryError if the world failed; nothing is changed
+        then.
         """
         with self._writing() as connection:
             records.write(connection, delta, new)
             step = history.amend(connection, amends, delta, annotator) if amends is not None else None
             step = step or history.append(connection, delta, annotator)
+            meanwhile()
         log.info("%s: %d records, step %d", step.action, step.size, step.seq)
         return Applied(delta, step, Heads(step, None))
 

@@ -175,13 +175,14 @@ class Document:
         self.article = with_card(self.article, card)
         self.boilerplate = boilerplate(self.text, self.article.reinstated)
 
+    def part_of(self, delta: Delta) -> Delta:
+        """The part of a change that concerns this article."""
+        of = self.article.id
+        return Delta(delta.action, _of_article(delta.removed, of), _of_article(delta.added, of))
+
     def take(self, delta: Delta) -> Delta:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
-        mine = Delta(
-            delta.action,
-            _of_article(delta.removed, self.article.id),
-            _of_article(delta.added, self.article.id),
-        )
+        mine = self.part_of(delta)
         self._take_verdicts(mine)
         if mine.size > _MANY:
             self._take_many(mine)

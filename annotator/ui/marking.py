@@ -43,6 +43,7 @@ class Marking(QObject):
         inspector.details.described.connect(self._describe)
         inspector.details.waits.connect(workspace.note_waits)
         inspector.details.left.connect(workspace.end_visit)
+        workspace.committing.connect(view.expect)
         workspace.changed.connect(self._changed)
         workspace.revealed.connect(self._reveal)
         workspace.failed.connect(self._failed)

@@ -172,10 +172,11 @@ def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float,
         settle()
         before = paints.count
         began = time.perf_counter()
-        QTest.keyClick(view, Qt.Key.Key_1)
+        QTest.keyPress(view, Qt.Key.Key_1)
         loop.exec()
         assert paints.count > before, "what was marked was not painted"
         settle()
+        QTest.keyRelease(view, Qt.Key.Key_1)
         return (painted[0] - began) * 1000
 
     return in_turns(one, lambda: timed(floor.viewport().repaint), rounds)

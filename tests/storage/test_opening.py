@@ -1,6 +1,7 @@
 """Which files are opened, which are refused, and how a library is brought up to date."""
 
 import hashlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from annotator.storage import migrate, tables
 from annotator.storage.check import check
 from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, engine_for, state_of
 from annotator.storage.store import Store
-from tests.making import add, behind_the_back, tag
+from tests.making import add, annotations, behind_the_back, tag
 
 
 def fingerprint(path: Path) -> tuple[str, int, list[str]]:
@@ -152,6 +153,32 @@ def test_a_library_of_the_first_version_is_brought_up_and_searched(tmp_path: Pat
     assert len(list((library.parent / "backups").iterdir())) == 1
 
 
+def test_the_history_of_an_older_library_goes_on(library: Path) -> None:
+    """Until version 4 the history had an index of its own, and numbers that were never used again."""
+    library.touch()
+    engine = engine_for(library)
+    migrate.migrate(engine, library, version=4, backup=False)
+    with Store(library, engine, None, read_only=False) as old:
+        article = add(old)
+        for words in ("mainland", "bearings", "Sunday"):
+            tag(old, article, words)
+        old.undo("tester")
+        before = old.past(), old.heads()
+    with Store.open(library) as store:
+        assert (store.past(), store.heads()) == before
+        store.redo("tester")
+        assert [a.quote for a in annotations(store, article)] == ["mainland", "Sunday", "bearings"]
+        for _ in range(4):
+            store.undo("tester")
+        assert store.heads().undo is None and not store.articles()
+    assert check(library).problems == []
+    with behind_the_back(library) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute(
+            "INSERT INTO history (kind, action, size, at, annotator, undoes, payload) "
+            "SELECT kind, action, size, at, annotator, undoes, payload FROM history WHERE undoes IS NOT NULL"
+        )
+
+
 @pytest.mark.parametrize("failure", ["raise RuntimeError('stop')", "op.execute('DELETE FROM tags')"])
 def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_path: Path, failure: str) -> None:
     filled(library)
@@ -176,7 +203,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
         ("DROP TRIGGER article_text_is_immutable; UPDATE articles SET text = 'x'", "not what was imported"),
         ("DROP TRIGGER article_text_is_immutable", "safeguard"),
         ("DELETE FROM articles", "belongs to a row"),
-        ("DELETE FROM mark_search_docsize WHERE id = 2", "search index"),
+        ("DELETE FROM mark_search_docsize WHERE id = 1", "search index"),
     ],
 )
 def test_check_finds_what_was_damaged(library: Path, damage: str, found: str) -> None:

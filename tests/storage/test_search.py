@@ -1,13 +1,15 @@
 """Finding articles in a library; the indexes follow every change and its undo."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotator import edits
-from annotator.model import LinkKind, Status, card_of
+from annotator.model import Action, LinkKind, Status, card_of
 from annotator.querying import END, START, asked
+from annotator.storage import indexing
 from annotator.storage.check import check
 from annotator.storage.search import annotators, search
 from annotator.storage.store import Store
@@ -120,7 +122,45 @@ def test_the_index_follows_every_change_and_undo(store: Store) -> None:
     store.undo("tester")
     assert titles(store.path, "bridge") == ["Bridge closed"]
     assert check(store.path).problems == []
-    with behind_the_back(store.path) as connection:
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_marked_is_found_at_once_though_it_waits_for_its_index(
+    library: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(indexing, "_AT_ONCE", 4)
+    chance = random.Random(seed)
+    words = [f"word{i}" for i in range(40)]
+    text = "Made\n\n" + " ".join(words) + "\n"
+    with Store.open(library) as store:
+        article = add(store, text, "a.txt")
+        for step in range(60):
+            there = annotations(store, article)
+            kind = chance.choice(("tag", "tag", "tag", "many", "note", "retag", "delete", "undo", "redo"))
+            starts = [text.index(word + " ") for word in chance.sample(words[:-1], 3)]
+            spans = [(start, text.index(" ", start)) for start in starts]
+            if kind == "tag":
+                store.apply(edits.tag_passage(article, spans[:1], "claim", "tester"), "tester")
+            elif kind == "many":
+                store.apply(edits.tag_passages([(article, s) for s in spans], "claim", "tester"), "tester")
+            elif kind == "note" and there:
+                store.apply(edits.write_note(chance.choice(there), f"note{step}"), "tester")
+            elif kind == "retag" and there:
+                store.apply(edits.retag(chance.sample(there, min(2, len(there))), "source"), "tester")
+            elif kind == "delete" and there:
+                store.apply(edits.delete(chance.sample(there, min(2, len(there))), []), "tester")
+            elif kind == "redo":
+                store.redo("tester")
+            elif kind == "undo" and (last := store.heads().undo) and last.action is not Action.ADD_ARTICLES:
+                store.undo("tester")
+            there = annotations(store, article)
+            for word in chance.sample(words, 4):
+                is_claimed = any(a.quote == word and a.tag == "claim" for a in there)
+                assert titles(library, f"tag:claim {word}") == ["Made"] * is_claimed
+            noted = f"note{chance.randint(0, step)}"
+            assert titles(library, noted) == ["Made"] * any(a.note == noted for a in there)
+            assert check(library).problems == []
+    with behind_the_back(library) as connection:
         for index in ("article_search", "mark_search"):
             connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
 

@@ -7,13 +7,13 @@ underline is the lowest, each inner one a little higher, so that all can be told
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
-from annotator.model import Underline
+from annotator.model import Annotation, Delta, Underline
 from annotator.text.intervals import Entry
 from annotator.text.offsets import Offsets
 from annotator.ui import tagset
@@ -57,6 +57,18 @@ class Group(NamedTuple):
 _NOTHING = Group([], [])
 
 
+class Change(NamedTuple):
+    """What blocks look like with a Delta: their groups, by block, and the part of the column that differs."""
+
+    of: tuple[object, ...]
+    groups: dict[int, dict[int, Group]]
+    part: QRectF
+
+
+def _key(delta: Delta, seen: Sequence[Seen]) -> tuple[object, ...]:
+    return delta.removed, delta.added, [(one.block.blockNumber(), one.top) for one in seen]
+
+
 class Highlights:
     """The groups of a document's lines, worked out when they are first asked for."""
 
@@ -64,6 +76,7 @@ class Highlights:
         self._layout = layout
         self._document: Document | None = None
         self._groups: dict[int, dict[int, Group]] = {}  # by block, then by place in it
+        self._expected: Change | None = None
 
     def show(self, document: Document | None) -> None:
         """Take the strips of another document."""
@@ -73,11 +86,40 @@ class Highlights:
     def forget(self) -> None:
         """Forget every strip: the lines have moved."""
         self._groups.clear()
+        self._expected = None
 
-    def forget_blocks(self, numbers: range) -> None:
-        """Forget the strips of these blocks: what is marked in them has changed."""
-        for number in [n for n in self._groups if n in numbers]:
-            self._groups.pop(number, None)
+    def expect(self, delta: Delta, seen: Sequence[Seen]) -> None:
+        """Work out what these blocks will look like when the document has taken ``delta``."""
+        self._expected = self._change(delta, seen)
+
+    def take(self, delta: Delta, blocks: Sequence[range], seen: Sequence[Seen]) -> QRectF:
+        """The document has taken ``delta``, which touches the blocks of these numbers; ``seen`` are those in sight.
+
+        The result is the part of the column, in the viewport, that looks different now; empty if none does.
+        """
+        change, self._expected = self._expected, None
+        if change is None or change.of != _key(delta, seen):
+            change = self._change(delta, seen)
+        for number in [n for n in self._groups if any(n in numbers for numbers in blocks)]:
+            del self._groups[number]
+        self._groups.update(change.groups)
+        return change.part
+
+    def _change(self, delta: Delta, seen: Sequence[Seen]) -> Change:
+        groups: dict[int, dict[int, Group]] = {}
+        differ: list[tuple[float, float, float, float]] = []
+        for one in seen:
+            number = one.block.blockNumber()
+            known = self._groups.get(number, {})
+            groups[number] = {i: self._work_out(one.block, i, delta) for i in known}
+            before = {strip for group in known.values() for strip in group.strips}
+            after = {strip for group in groups[number].values() for strip in group.strips}
+            differ += [(s.left, s.left + s.width, one.top + s.top, one.top + s.top + s.height) for s in before ^ after]
+        if not differ:
+            return Change(_key(delta, seen), groups, QRectF())
+        left, right, top, bottom = zip(*differ, strict=True)
+        corners = QPointF(min(left), min(top)), QPointF(max(right), max(bottom))
+        return Change(_key(delta, seen), groups, QRectF(*corners))
 
     def groups(self, block: QTextBlock, first_line: int, last_line: int) -> list[Group]:
         """The groups that these lines of ``block`` are in, those with something in them. The block must be laid out."""
@@ -88,7 +130,7 @@ class Highlights:
         for i in range(first_line // LINES_AT_ONCE, last_line // LINES_AT_ONCE + 1):
             group = known.get(i)
             if group is None:
-                group = known[i] = _grouped(self._work_out(self._document, block, i))
+                group = known[i] = self._work_out(block, i)
             if group.strips:
                 found.append(group)
         return found
@@ -134,13 +176,21 @@ class Highlights:
             lines.append(_Line(line, top + i * pitch, start, end, left, line.naturalTextRect().right()))
         return lines
 
-    def _work_out(self, document: Document, block: QTextBlock, group: int) -> list[Strip]:
+    def _work_out(self, block: QTextBlock, group: int, delta: Delta | None = None) -> Group:
+        """What is marked in a group of lines, with ``delta`` whether or not the document has taken it already."""
+        document = self._document
+        assert document is not None
         offsets, origin = document.offsets, block.position()
         lines = self._lines(block, group * LINES_AT_ONCE, (group + 1) * LINES_AT_ONCE - 1)
         low, high = offsets.from_utf16(origin + lines[0].start), offsets.from_utf16(origin + lines[-1].end)
         hits = document.index.touching(low, high) if low < high else []
+        if delta is not None:
+            touched = {r.id for r in (*delta.removed, *delta.added)}
+            new = [(*f, r) for r in delta.added if isinstance(r, Annotation) for f in r.fragments]
+            hits = [hit for hit in hits if hit[2].id not in touched]
+            hits += [hit for hit in new if hit[0] < high and hit[1] > low]
         if not hits:
-            return []
+            return _NOTHING
         height = self._layout.line_pitch(block.blockNumber()) - 2
         bidi = self._is_bidi(low, high)
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
@@ -156,7 +206,7 @@ class Highlights:
             tag, id_ = annotation.tag, annotation.id
             for line, x1, x2 in _extents(lines, a, b, bidi=bidi):
                 found.append(Strip(x1, line.top + 1, x2 - x1, height, tag, lane, id_))
-        return found
+        return _grouped(found)
 
 
 class _Line(NamedTuple):

@@ -5,23 +5,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style, is_right_to_left
-from annotator.ui.reading.painting import HANDLE, brushes_of, paint_group, paint_handles, paint_links, paint_outline
+from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
+from annotator.ui.reading.painting import (
+    BYLINE_SIZE,
+    HANDLE,
+    Handle,
+    Shape,
+    brushes_of,
+    paint_byline,
+    paint_group,
+    paint_handles,
+    paint_links,
+    paint_outline,
+    paint_text,
+    shape_of,
+)
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
-from annotator.ui.theme import Theme, ui_family
+from annotator.ui.theme import Theme
 
 _BREAK = re.compile("[\n\u2029]")
 _MANY_SPANS = 50
@@ -39,23 +52,18 @@ _LINKS = 40
 _FOUND = 2_000
 """How many matches are painted in one paragraph."""
 
-_BYLINE_SIZE = 13
-
-
-class Handle(NamedTuple):
-    """What an end of a fragment is dragged by: which fragment, which end, and where in the viewport."""
-
-    fragment: int
-    is_start: bool
-    place: QPointF
-
 
 class _Outline(NamedTuple):
-    """What is outlined, seen from where; the rectangles of each of its fragments, and its handles."""
+    """What is outlined, seen from where; the rectangles of each of its fragments, their shape, and their handles."""
 
     of: tuple[object, ...]
     rects: list[list[QRectF]]
+    shape: Shape
     handles: list[Handle]
+
+
+def _spans_of(delta: Delta) -> list[Span]:
+    return [f for r in (*delta.removed, *delta.added) if isinstance(r, Annotation) for f in r.fragments]
 
 
 class Page(QPlainTextEdit):
@@ -78,7 +86,7 @@ class Page(QPlainTextEdit):
         self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
-        self._outline = _Outline((), [], [])
+        self._outline = _Outline((), [], shape_of([]), [])
         self._theme = theme
         self._metrics = self._measure(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
@@ -118,31 +126,42 @@ class Page(QPlainTextEdit):
         self._lay_out_again()
         self.verticalScrollBar().setValue(place)
 
+    def expect(self, delta: Delta) -> None:
+        """A change of the document is on its way to the disk: work out what its lines will look like."""
+        spans = _spans_of(delta)
+        if len(spans) <= _MANY_SPANS:
+            self._highlights.expect(delta, self._seen_of(self._blocks_of(spans)))
+
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched, at once: the document has taken it already.
 
         The text answers first; what else there is in the window follows in the next round of the event loop.
         """
-        spans = [f for r in (*delta.removed, *delta.added) if isinstance(r, Annotation) for f in r.fragments]
+        spans = _spans_of(delta)
         if len(spans) > _MANY_SPANS:
             self._highlights.forget()
             self.viewport().update()
         else:
-            blocks = [self._blocks_of(span) for span in spans]
-            for touched in blocks:
-                self._highlights.forget_blocks(touched)
-            self.viewport().repaint(self._sight_of(blocks))
+            blocks = self._blocks_of(spans)
+            part = self._highlights.take(delta, blocks, self._seen_of(blocks))
+            if part:
+                shift = self.contentOffset().x()
+                self.viewport().repaint(part.adjusted(shift - _REACH, -_REACH, shift + _REACH, _REACH).toAlignedRect())
         if any(isinstance(r, Link) for r in (*delta.removed, *delta.added)):
             self.viewport().update()
 
-    def _blocks_of(self, span: Span) -> range:
-        """The numbers of the blocks that a span is in."""
-        first, last = (self.document().findBlock(self._utf16(place)).blockNumber() for place in span)
-        return range(first, last + 1)
+    def _blocks_of(self, spans: Iterable[Span]) -> list[range]:
+        """The numbers of the blocks that each span is in."""
+        find, ends = self.document().findBlock, [(self._utf16(start), self._utf16(end)) for start, end in spans]
+        return [range(find(a).blockNumber(), find(b).blockNumber() + 1) for a, b in ends]
 
-    def _sight_of(self, blocks: Sequence[range]) -> QRect:
-        """The part of the viewport that holds every visible line of these blocks, and what reaches out of them."""
-        seen = [s for s in self.in_sight() if any(s.block.blockNumber() in numbers for numbers in blocks)]
+    def _seen_of(self, blocks: Sequence[range]) -> list[Seen]:
+        """The blocks of these numbers that are in sight."""
+        return [s for s in self.in_sight() if any(s.block.blockNumber() in numbers for numbers in blocks)]
+
+    def _sight_of(self, spans: Iterable[Span]) -> QRect:
+        """The part of the viewport with every visible line of the blocks of spans, and what reaches out of them."""
+        seen = self._seen_of(self._blocks_of(spans))
         if not seen:
             return QRect()
         top, bottom = round(seen[0].top) - _REACH, round(seen[-1].bottom) + _REACH
@@ -184,7 +203,7 @@ class Page(QPlainTextEdit):
 
     @staticmethod
     def _measure(setting: Setting) -> Metrics:
-        return Metrics.of(setting, round(_BYLINE_SIZE * 2.2))
+        return Metrics.of(setting, round(BYLINE_SIZE * 2.2))
 
     def _lay_out_again(self) -> None:
         self._layout.forget()
@@ -228,8 +247,8 @@ class Page(QPlainTextEdit):
 
     def rects_of(self, span: Span) -> list[QRectF]:
         """Where in the viewport the visible part of a span stands."""
-        shift, blocks = self.contentOffset().x(), self._blocks_of(span)
-        seen = [s for s in self.in_sight() if s.block.blockNumber() in blocks and s.block.length() > 1]
+        shift = self.contentOffset().x()
+        seen = [s for s in self._seen_of(self._blocks_of([span])) if s.block.length() > 1]
         return [r.translated(shift, 0) for s in seen for r in self._highlights.rects(s, *span)]
 
     def scroll_to(self, offset: int) -> None:
@@ -266,9 +285,13 @@ class Page(QPlainTextEdit):
     def outline(self) -> _Outline:
         """Where in the viewport that is outlined, and where the handles are in sight, two for each fragment."""
         self.in_sight()
+        return self._outline_in_sight()
+
+    def _outline_in_sight(self) -> _Outline:
         of = self.outlined, self._seen_at, self.contentOffset().x()
         if of != self._outline.of:
-            self._outline = _Outline(of, [self.rects_of(span) for span in self.outlined], self._handles())
+            rects = [self.rects_of(span) for span in self.outlined]
+            self._outline = _Outline(of, rects, shape_of(rects), self._handles())
         return self._outline
 
     def _handles(self) -> list[Handle]:
@@ -321,14 +344,13 @@ class Page(QPlainTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
         clip, brushes = event.rect(), brushes_of(self._theme)
-        shift = self.contentOffset().x()
+        painter = QPainter(self.viewport())
         painter.fillRect(clip, brushes.paper)
+        shift = self.contentOffset().x()
         painter.translate(shift, 0)
-        for visible in self.in_sight():
-            if visible.bottom < clip.top() or visible.top > clip.bottom():
-                continue
+        seen = [s for s in self.in_sight() if s.bottom >= clip.top() and s.top <= clip.bottom()]
+        for visible in seen:
             if self._matches and visible.block.length() > 1:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(brushes.found)
@@ -337,27 +359,28 @@ class Page(QPlainTextEdit):
                 paint_group(painter, group, visible.top, brushes)
             number = visible.block.blockNumber()
             if number == self._layout.title_block:
-                self._paint_byline(painter, visible)
+                paint_byline(painter, self._byline, visible, self._layout, brushes)
             elif number in self._layout.styles and self._layout.styles[number].bullet:
                 middle = visible.top + self._layout.top_of(number) + self._metrics.pitch / 2
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(brushes.muted)
                 painter.drawEllipse(QPointF(self._layout.left_of(number) - 12, middle), 2.2, 2.2)
-        painter.end()
-        super().paintEvent(event)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        caret = self.getPaintContext().cursorPosition  # -1 while it is not to be seen
+        paint_text(painter, seen, QRectF(clip).translated(-shift, 0), self.textCursor(), caret, self)
+        painter.resetTransform()
         self._prepare_soon.start()
         if self.boxes:
-            self._paint_boxes()
+            self._paint_boxes(painter)
         elif self.outlined:
-            painter = QPainter(self.viewport())
             paint_links(painter, self._links_in_sight(), brushes)
-            paint_outline(painter, self.outline.rects, brushes)
-            paint_handles(painter, [h.place for h in self.outline.handles], brushes)
-            painter.end()
+            outline = self._outline_in_sight()
+            paint_outline(painter, outline.shape, brushes)
+            paint_handles(painter, outline.handles, brushes)
+        painter.end()
 
-    def _paint_boxes(self) -> None:
-        painter = QPainter(self.viewport())
+    def _paint_boxes(self, painter: QPainter) -> None:
         start, end = map(self._code_point, seen_span(self.in_sight()))
         others = [
             (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
@@ -367,26 +390,7 @@ class Page(QPlainTextEdit):
         current = [rect for rects in outline.rects for rect in rects] if is_suggestion else []
         if outline.rects and not is_suggestion:
             paint_links(painter, self._links_in_sight(), brushes_of(self._theme))
-            paint_outline(painter, outline.rects, brushes_of(self._theme))
+            paint_outline(painter, outline.shape, brushes_of(self._theme))
         paint_boxes(painter, others, current, self._theme)
         if outline.rects:
-            paint_handles(painter, [h.place for h in outline.handles], brushes_of(self._theme))
-        painter.end()
-
-    def _paint_byline(self, painter: QPainter, title: Seen) -> None:
-        number = title.block.blockNumber()
-        lines = title.block.layout().lineCount() * self._layout.line_pitch(number)
-        font = QFont(ui_family())
-        font.setPixelSize(_BYLINE_SIZE)
-        painter.setFont(font)
-        painter.setPen(brushes_of(self._theme).muted)
-        place = QRectF(
-            MARGIN,
-            title.top + self._layout.top_of(number) + lines + 2,
-            self._layout.width - 2 * MARGIN,
-            self._metrics.byline,
-        )
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(self._byline, Qt.TextElideMode.ElideRight, int(place.width()))
-        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title.block) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+            paint_handles(painter, outline.handles, brushes_of(self._theme))

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QTextCursor,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.model import Tag, Underline
 from annotator.ui import tagset
 from annotator.ui.reading.highlights import Group
-from annotator.ui.theme import Theme
+from annotator.ui.reading.layout import MARGIN, ReadingLayout, is_right_to_left
+from annotator.ui.reading.sight import Seen
+from annotator.ui.theme import Theme, ui_family
 
 HANDLE = 4.5
 """The radius of a handle, in pixels."""
 
 _NEAR = 90
 """How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
+
+
+BYLINE_SIZE = 13
+"""The size of the type of the byline, in pixels."""
 
 
 class Brushes:
@@ -75,24 +94,80 @@ def paint_group(painter: QPainter, group: Group, top: float, brushes: Brushes) -
     painter.translate(0, -top)
 
 
-def paint_outline(painter: QPainter, fragments: Sequence[Sequence[QRectF]], brushes: Brushes) -> None:
-    """Outline the rectangles of each fragment as one shape, and join the fragments by a thin line."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(brushes.joint)
+def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
+    """Paint the line below the title, as much of it as there is room for."""
+    number = title.block.blockNumber()
+    font = QFont(ui_family())
+    font.setPixelSize(BYLINE_SIZE)
+    painter.setFont(font)
+    painter.setPen(brushes.muted)
+    top = title.top + layout.top_of(number) + title.block.layout().lineCount() * layout.line_pitch(number) + 2
+    place = QRectF(MARGIN, top, layout.width - 2 * MARGIN, layout.metrics.byline)
+    text = painter.fontMetrics().elidedText(byline, Qt.TextElideMode.ElideRight, int(place.width()))
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title.block) else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_text(
+    painter: QPainter, seen: Iterable[Seen], part: QRectF, selection: QTextCursor, caret: int, view: QPlainTextEdit
+) -> None:
+    """Paint the text of these blocks of ``view`` within ``part``, with the selection, and the caret if it is there.
+
+    As QPlainTextEdit does, which asks for the rectangles of all that is in sight to paint a single line.
+    """
+    palette, active = view.palette(), QPalette.ColorGroup.Active if view.hasFocus() else QPalette.ColorGroup.Inactive
+    start, end = selection.selectionStart(), selection.selectionEnd()
+    painter.setPen(palette.text().color())
+    for one in seen:
+        block, place, selected = one.block, QPointF(0, one.top), []
+        first, length, layout = block.position(), block.length(), block.layout()
+        if start < end and start < first + length and end > first:
+            span = QTextLayout.FormatRange()
+            span.start, span.length = start - first, end - start
+            span.format.setBackground(palette.brush(active, QPalette.ColorRole.Highlight))
+            span.format.setForeground(palette.brush(active, QPalette.ColorRole.HighlightedText))
+            selected.append(span)
+        if length > 1 or selected:
+            layout.draw(painter, place, selected, part)
+        if first <= caret < first + length:
+            layout.drawCursor(painter, place, caret - first, view.cursorWidth())
+
+
+class Shape(NamedTuple):
+    """What is drawn around fragments: around the rectangles of each of them, and from one to the next."""
+
+    around: QPainterPath
+    between: QPainterPath
+
+
+def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
+    """The rectangles of each fragment as one outline, and the fragments joined."""
+    around, between = QPainterPath(), QPainterPath()
     for before, after in pairwise(filter(None, fragments)):
         start, end = before[-1].bottomRight(), after[0].bottomLeft()
-        if start.y() == end.y():
-            painter.drawLine(start, end)
-        else:
+        between.moveTo(start)
+        if start.y() != end.y():
             margin = QPointF(after[0].left() - 3, start.y())
-            painter.drawPolyline([start, margin if margin.x() > start.x() else QPointF(start.x(), end.y()), end])
-    painter.setPen(brushes.outline)
+            between.lineTo(margin if margin.x() > start.x() else QPointF(start.x(), end.y()))
+        between.lineTo(end)
     for rects in fragments:
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for rect in rects:
             path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
-        painter.drawPath(path.simplified())
+        around.addPath(path.simplified())
+    return Shape(around, between)
+
+
+def paint_outline(painter: QPainter, shape: Shape, brushes: Brushes) -> None:
+    """Outline fragments, and join them by a thin line."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if not shape.between.isEmpty():
+        painter.setPen(brushes.joint)
+        painter.drawPath(shape.between)
+    painter.setPen(brushes.outline)
+    painter.drawPath(shape.around)
 
 
 def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushes: Brushes) -> None:
@@ -111,10 +186,18 @@ def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushe
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def paint_handles(painter: QPainter, places: Iterable[QPointF], brushes: Brushes) -> None:
+class Handle(NamedTuple):
+    """What an end of a fragment is dragged by: which fragment, which end, and where in the viewport."""
+
+    fragment: int
+    is_start: bool
+    place: QPointF
+
+
+def paint_handles(painter: QPainter, handles: Iterable[Handle], brushes: Brushes) -> None:
     """Paint what the ends of the current annotation can be dragged by."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brushes.outline.color())
-    for place in places:
-        painter.drawEllipse(place, HANDLE, HANDLE)
+    for handle in handles:
+        painter.drawEllipse(handle.place, HANDLE, HANDLE)

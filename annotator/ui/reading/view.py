@@ -29,7 +29,7 @@ from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
 from annotator.ui.reading.setting import Setting
-from annotator.ui.reading.sight import line_under, snapped
+from annotator.ui.reading.sight import Seen, line_under, snapped
 from annotator.ui.theme import Theme
 
 
@@ -73,6 +73,7 @@ class ReadingView(Page):
         self.overview = Overview(theme, self)
         self._beside = OVERVIEW
         self.overview.asked.connect(self.scroll_to)
+        self._shown: list[Seen] = []  # what the overview was told is in sight
         self._moving = False
         self._loading = False
         self._pressed_at: QPointF | None = None
@@ -161,11 +162,11 @@ class ReadingView(Page):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        seen = self.in_sight()
-        if seen and self._document is not None:
-            last = seen[-1].block
+        if self._seen and self._seen is not self._shown and self._document is not None:
+            self._shown = self._seen
+            last = self._seen[-1].block
             end = min(last.position() + last.length() - 1, self.document().characterCount() - 1)
-            self.overview.show_sight(self._code_point(seen[0].block.position()), self._code_point(end))
+            self.overview.show_sight(self._code_point(self._seen[0].block.position()), self._code_point(end))
 
     def bring_into_sight(self, span: Span) -> None:
         """Scroll to where a span begins, unless that is in sight; the caret stays."""
@@ -258,7 +259,7 @@ class ReadingView(Page):
                 self.viewport().update()  # their curves reach beyond their lines
             self._current = annotation_id
             self.last_current = annotation_id or self.last_current
-            self.viewport().update(self._sight_of([self._blocks_of(f) for a in changed for f in a.fragments]))
+            self.viewport().update(self._sight_of([f for a in changed for f in a.fragments]))
             self.current_changed.emit(annotation_id)
 
     def walk(self, *, forward: bool) -> None:

@@ -9,25 +9,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
-from annotator import edits
 from annotator.collecting import making_many
 from annotator.model import (
     TAGS,
     Annotation,
-    Article,
     ArticleState,
     ArticleSummary,
     Card,
     Delta,
     Judged,
     Link,
-    Span,
     Tag,
     places_of,
 )
@@ -55,6 +52,9 @@ T = TypeVar("T")
 _AT_FIRST = 200
 """How many articles are listed before the others are asked for."""
 
+_FEW = 50
+"""Up to how many changed records it is worth while to prepare for their being shown."""
+
 
 class Workspace(Shelf):
     """What the views show and what they ask for."""
@@ -67,6 +67,9 @@ class Workspace(Shelf):
 
     card_changed = Signal()
     """What is known of the open article is other than it was."""
+
+    committing = Signal(Delta)
+    """The disk writes this change of the open document, which may still fail: time to prepare for ``changed``."""
 
     changed = Signal(Delta)
     """The open document has changed by this much."""
@@ -219,12 +222,17 @@ class Workspace(Shelf):
                 then(applied)
 
         def work() -> Applied:
-            if isinstance(delta, Delta):
-                return store.apply(delta, annotator, amends=amends)
-            with making_many():
-                return store.apply(delta(), annotator, amends=amends)
+            if not isinstance(delta, Delta):
+                with making_many():
+                    return store.apply(delta(), annotator, amends=amends)
+            expect = partial(self._lane.post, partial(self._expect, delta))
+            return store.apply(delta, annotator, amends=amends, meanwhile=expect)
 
         self._write(work, done, failed)
+
+    def _expect(self, delta: Delta) -> None:
+        if self.document is not None and delta.size <= _FEW:
+            self.committing.emit(self.document.part_of(delta))
 
     def _write(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None
@@ -366,11 +374,6 @@ class Workspace(Shelf):
         """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
         self._lane.run(self._opened_store.judged, then)
 
-    def tag_passages(self, passages: Sequence[tuple[Article, Span]], tag: str, then: Callable[[], None]) -> None:
-        """Mark many passages, of one article or of several, in one step; the Delta is made on the store thread."""
-        annotator = self.annotator
-        self.apply(lambda: edits.tag_passages(passages, tag, annotator), then=lambda _: then())
-
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.
 
@@ -385,7 +388,7 @@ class Workspace(Shelf):
             self._lane.post(lambda: self._applied(applied))
             return outcomes, applied.step.seq
 
-        return self._lane.submit(work).result()
+        return self._lane.wait_for(work)
 
     def _unite(self, steps: Collection[int]) -> None:
         """Make one step of undo of those of an import, from the worker's thread."""
@@ -394,4 +397,4 @@ class Workspace(Shelf):
             heads = self._opened_store.unite(steps)
             self._lane.post(lambda: self._have_heads(heads))
 
-        self._lane.submit(work).result()
+        self._lane.wait_for(work)

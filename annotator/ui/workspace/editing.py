@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator import edits
-from annotator.model import Action, Annotation, Delta, LinkKind, Scalar, Span, Suggestion
+from annotator.model import Action, Annotation, Article, Delta, LinkKind, Scalar, Span, Suggestion
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -50,6 +50,11 @@ class Editing(QObject):
         made = delta.added[0]
         assert isinstance(made, Annotation)
         self.apply(delta, then=lambda _: then(made))
+
+    def tag_passages(self, passages: Sequence[tuple[Article, Span]], tag: str, then: Callable[[], None]) -> None:
+        """Mark many passages, of one article or of several, in one step; the Delta is made on the store thread."""
+        annotator = self.annotator
+        self.apply(lambda: edits.tag_passages(passages, tag, annotator), then=lambda _: then())
 
     def retag(self, annotation_ids: Sequence[str], tag: str) -> None:
         """Give annotations another tag."""

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import cached_property
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.errors import AnnotatorError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from threading import Thread
 
 T = TypeVar("T")
 
@@ -31,14 +32,21 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._asked: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._home.connect(lambda call: call())
 
     @cached_property
-    def _thread(self) -> ThreadPoolExecutor:
-        from concurrent.futures import ThreadPoolExecutor
+    def _thread(self) -> Thread:
+        from threading import Thread
 
         sys.setswitchinterval(0.001)  # the window waits no longer than this for a busy thread to let it run
-        return ThreadPoolExecutor(1, self._name)
+        thread = Thread(target=self._drive, name=self._name, daemon=True)  # or who forgets ``shut`` hangs at the end
+        thread.start()
+        return thread
+
+    def _drive(self) -> None:
+        while (work := self._asked.get()) is not None:
+            work()
 
     def run(
         self, work: Callable[[], T], done: Callable[[T], None], *, failed: Callable[[], None] = lambda: None
@@ -59,11 +67,27 @@ class Lane(QObject):
             else:
                 self.post(lambda: done(result))
 
-        self._thread.submit(attempt)
+        self.submit(attempt)
 
-    def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Run ``work`` on the thread for somebody who waits for it on a thread of their own."""
-        return self._thread.submit(work)
+    def submit(self, work: Callable[[], None]) -> None:
+        """Run ``work``, which raises nothing, on the thread."""
+        self._asked.put(work)
+        _ = self._thread
+
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """Run ``work`` on the thread and wait, on a thread of one's own, for what it returns or raises."""
+        from concurrent.futures import Future
+
+        future: Future[T] = Future()
+
+        def attempt() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as error:
+                future.set_exception(error)
+
+        self.submit(attempt)
+        return future.result()
 
     def post(self, call: Callable[[], None]) -> None:
         """Call ``call`` at home, after everything posted before it."""
@@ -71,8 +95,9 @@ class Lane(QObject):
 
     def shut(self, last: Callable[[], None] = lambda: None) -> None:
         """Do what was asked for so far, then ``last``, and end the thread."""
-        self._thread.submit(last)
-        self._thread.shutdown()
+        self.submit(last)
+        self._asked.put(None)
+        self._thread.join()
 
 
 def sentence_of(error: Exception) -> str:
