@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -28,7 +28,7 @@ from annotator.model import (
     with_card,
 )
 from annotator.text.boilerplate import boilerplate
-from annotator.text.intervals import Entry, IntervalIndex, Place
+from annotator.text.intervals import IntervalIndex
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
 
@@ -162,6 +162,7 @@ class Document:
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
         _ = self.annotations, self.counts, self.paragraphs, self.unsourced
+        self.index.touching(len(self.text), len(self.text) + 1)  # or the first look at the end takes longer
         self.boilerplate = boilerplate(self.text, self.article.reinstated)
         return self
 
@@ -239,19 +240,17 @@ class Document:
 
     def row_of(self, annotation: Annotation) -> int:
         """Where an annotation stands among all by place, or would."""
-        return bisect_left(self.in_order, place_of(annotation), key=place_of)
+        return self._row(place_of(annotation))
 
-    def neighbour(self, place: Place, *, forward: bool) -> Annotation | None:
+    def _row(self, place: tuple[int, int, str]) -> int:
+        return bisect_left(self.in_order, place, key=place_of)
+
+    def neighbour(self, place: tuple[int, int, str], *, forward: bool) -> Annotation | None:
         """The annotation after (or before) ``place``, going round at the end; None if there is no annotation."""
-        step = self.index.following if forward else self.index.preceding
-        entry: Place | Entry | None = place
-        for _ in range(2):
-            while entry is not None and (found := step(entry)) is not None:
-                if found[2].fragments[0] == found[:2]:
-                    return found[2]
-                entry = found
-            entry = (-1, -1, None) if forward else (len(self.text) + 1, 0, None)
-        return None
+        if not self.in_order:
+            return None
+        at = bisect_right(self.in_order, place, key=place_of) if forward else self._row(place) - 1
+        return self.in_order[at % len(self.in_order)]
 
     def at(self, offset: int) -> list[Annotation]:
         """The annotations that hold the character at ``offset``, the shortest first."""

@@ -41,20 +41,10 @@ def test_touching_is_what_a_plain_scan_finds(
         index.add(there[-1])
     for gone in there[::3]:
         index.remove(gone)
-    left = entries_of([a for i, a in enumerate(there) if i % 3])
-    assert list(index) == left
-    assert index.touching(start, start + length) == [e for e in left if e[0] < start + length and e[1] > start]
-
-
-@given(several, span)
-def test_neighbours_are_those_of_a_sorted_list(given_fragments: list[Fragments], place: Span) -> None:
-    there = [annotation(i, fragments) for i, fragments in enumerate(given_fragments)]
-    entries = entries_of(there)
-    index = IntervalIndex(in_order(there))
-    for entry in [*entries, (*place, annotation(5, (place,)))]:
-        assert index.following(entry) == next((e for e in entries if e > entry), None)
-        assert index.preceding(entry) == next((e for e in reversed(entries) if e < entry), None)
-    assert index.following((place[0], 0, "")) == next((e for e in entries if e[0] >= place[0]), None)
+    left = [a for i, a in enumerate(there) if i % 3]
+    assert list(index) == in_order(left)
+    touching = [e for e in entries_of(left) if e[0] < start + length and e[1] > start]
+    assert sorted(index.touching(start, start + length)) == touching
 
 
 def test_many_chunks_split_and_vanish() -> None:
@@ -63,13 +53,8 @@ def test_many_chunks_split_and_vanish() -> None:
     for one in there:
         index.add(one)
     entries = entries_of(there)
-    assert list(index) == entries
-    walked = [entry := entries[0]]
-    while (entry := index.following(entry)) is not None:  # type: ignore[assignment]
-        walked.append(entry)
-    assert walked == entries
-    assert index.preceding(walked[-1]) == walked[-2]
-    assert index.touching(100, 101) == [e for e in entries if e[0] < 101 and e[1] > 100]
+    assert list(index) == in_order(there)
+    assert sorted(index.touching(100, 101)) == [e for e in entries if e[0] < 101 and e[1] > 100]
     for one in there:
         index.remove(one)
     assert list(index) == []
@@ -81,6 +66,6 @@ def test_many_chunks_split_and_vanish() -> None:
 def test_many_chunks_from_the_start() -> None:
     there = in_order([annotation(i, ((i * 7 % 5000, i * 7 % 5000 + 3),)) for i in range(5000)])
     index = IntervalIndex(there)
-    assert index.touching(2500, 2502) == [e for e in entries_of(there) if e[0] < 2502 and e[1] > 2500]
+    assert sorted(index.touching(2500, 2502)) == [e for e in entries_of(there) if e[0] < 2502 and e[1] > 2500]
     index.remove(there[2500])
-    assert list(index) == entries_of(there[:2500] + there[2501:])
+    assert list(index) == there[:2500] + there[2501:]

@@ -180,9 +180,11 @@ class Highlights:
         """What is marked in a group of lines, with ``delta`` whether or not the document has taken it already."""
         document = self._document
         assert document is not None
-        offsets, origin = document.offsets, block.position()
-        lines = self._lines(block, group * LINES_AT_ONCE, (group + 1) * LINES_AT_ONCE - 1)
-        low, high = offsets.from_utf16(origin + lines[0].start), offsets.from_utf16(origin + lines[-1].end)
+        offsets, origin, layout = document.offsets, block.position(), block.layout()
+        first, beyond = group * LINES_AT_ONCE, (group + 1) * LINES_AT_ONCE
+        low = offsets.from_utf16(origin + (layout.lineAt(first).textStart() if first else 0))
+        is_last = beyond >= layout.lineCount()
+        high = offsets.from_utf16(origin + (block.length() - 1 if is_last else layout.lineAt(beyond).textStart()))
         hits = document.index.touching(low, high) if low < high else []
         if delta is not None:
             touched = {r.id for r in (*delta.removed, *delta.added)}
@@ -191,6 +193,7 @@ class Highlights:
             hits += [hit for hit in new if hit[0] < high and hit[1] > low]
         if not hits:
             return _NOTHING
+        lines = self._lines(block, first, beyond - 1)
         height = self._layout.line_pitch(block.blockNumber()) - 2
         bidi = self._is_bidi(low, high)
         hits.sort(key=lambda hit: (hit[0], -hit[1]))

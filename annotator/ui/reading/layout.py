@@ -92,7 +92,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._rects: dict[int, QRectF] = {}
         self.changes = 0
         """Grows whenever lines may have moved."""
-        self._grown = self._holding = False
+        self._grown = self._holding = self._estimating = self._estimated = False
         self._wrap = QTextOption()
         self._wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._wrap_back = QTextOption(self._wrap)
@@ -111,6 +111,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
             return rect
         if not block.isValid():
             return QRectF()
+        if self._estimating and number and block.next().isValid() and not layout.lineCount():
+            return QRectF(0, 0, self.width, self.metrics.pitch)
         lines = layout.lineCount() or self._lay_out(block, layout, number)
         rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, number, lines))
         return rect
@@ -168,32 +170,34 @@ class ReadingLayout(QPlainTextDocumentLayout):
         if count != block.lineCount():
             block.setLineCount(count)
             self._grown = True
-            if not self._holding:
-                self._tell_size()
+            if not self._estimated:
+                self.settle()
         return count
 
-    def _tell_size(self) -> None:
-        """Without this the scroll bar ends too early and the end of the article cannot be reached.
+    def settle(self) -> None:
+        """Tell the size of the document if it has grown: the scroll bar would end too early, and so would the article.
 
         Qt answers by asking for the rectangles of the last page, which may grow the document again.
         """
-        while self._grown:
-            self._grown, self._holding = False, True
+        while (self._grown or self._estimated) and not self._holding:
+            self._grown, self._estimated, self._holding = False, False, True
             self.documentSizeChanged.emit(self.documentSize())
             self._holding = False
 
     @contextmanager
-    def many_blocks(self) -> Iterator[None]:
-        """Around laying many blocks out: the new size is told once, for Qt looks at the last page each time."""
-        if self._holding:
-            yield
-            return
-        self._holding = True
+    def holding(self, *, estimating: bool = False) -> Iterator[None]:
+        """Around laying many blocks out: ``settle`` tells the size afterwards, for Qt looks at the last page each time.
+
+        ``estimating``: Qt is about to look at the last page before anything is painted. It is told of blocks between
+        the first and the last, if they are not laid out, that they are as high as a line; ``settle`` corrects that.
+        """
+        before = self._holding, self._estimating
+        self._holding, self._estimating = True, estimating
         try:
             yield
         finally:
-            self._holding = False
-            self._tell_size()
+            self._holding, self._estimating = before
+            self._estimated |= estimating
 
 
 def is_right_to_left(block: QTextBlock) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Link, Span
@@ -17,20 +15,8 @@ from annotator.ui.document import Document
 from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
-from annotator.ui.reading.painting import (
-    BYLINE_SIZE,
-    HANDLE,
-    Handle,
-    Shape,
-    brushes_of,
-    paint_byline,
-    paint_group,
-    paint_handles,
-    paint_links,
-    paint_outline,
-    paint_text,
-    shape_of,
-)
+from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
+from annotator.ui.reading.painting import BYLINE_SIZE, brushes_of, paint_byline, paint_group, paint_links, paint_text
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
@@ -51,15 +37,6 @@ _LINKS = 40
 
 _FOUND = 2_000
 """How many matches are painted in one paragraph."""
-
-
-class _Outline(NamedTuple):
-    """What is outlined, seen from where; the rectangles of each of its fragments, their shape, and their handles."""
-
-    of: tuple[object, ...]
-    rects: list[list[QRectF]]
-    shape: Shape
-    handles: list[Handle]
 
 
 def _spans_of(delta: Delta) -> list[Span]:
@@ -86,7 +63,7 @@ class Page(QPlainTextEdit):
         self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
-        self._outline = _Outline((), [], shape_of([]), [])
+        self._outline = outline_of((), (), self.rects_of, "")
         self._theme = theme
         self._metrics = self._measure(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
@@ -108,7 +85,16 @@ class Page(QPlainTextEdit):
         text = document.text if document else ""
         title = re.search(r"\S", text)
         self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1, self._styles())
-        self.setPlainText(text)
+        with self._layout.holding(estimating=self._is_long(text.count("\n"))):
+            self.setPlainText(text)
+
+    def _is_long(self, lines: int) -> bool:
+        """Whether so many lines are longer than what can be in sight, whatever they hold."""
+        return lines * self._metrics.gap > self.height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        with self._layout.holding(estimating=self._is_long(self.document().blockCount())):
+            super().showEvent(event)
 
     def show_byline(self, byline: str) -> None:
         """Say something else below the title."""
@@ -157,7 +143,7 @@ class Page(QPlainTextEdit):
 
     def _seen_of(self, blocks: Sequence[range]) -> list[Seen]:
         """The blocks of these numbers that are in sight."""
-        return [s for s in self.in_sight() if any(s.block.blockNumber() in numbers for numbers in blocks)]
+        return [s for s in self._look() if any(s.block.blockNumber() in numbers for numbers in blocks)]
 
     def _sight_of(self, spans: Iterable[Span]) -> QRect:
         """The part of the viewport with every visible line of the blocks of spans, and what reaches out of them."""
@@ -212,7 +198,8 @@ class Page(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre_column()
-        super().resizeEvent(event)
+        with self._layout.holding(estimating=self._is_long(self.document().blockCount())):
+            super().resizeEvent(event)
 
     def _centre_column(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self._beside
@@ -236,11 +223,17 @@ class Page(QPlainTextEdit):
 
     def in_sight(self) -> list[Seen]:
         """The blocks in sight, from above, each laid out."""
+        seen = self._look()
+        self._layout.settle()
+        return seen
+
+    def _look(self) -> list[Seen]:
+        """The same while painting, for which the scroll bar can wait."""
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         key = block.blockNumber(), top, self.viewport().height(), self._layout.changes
         if key != self._seen_at:
-            with self._layout.many_blocks():
+            with self._layout.holding():
                 self._seen = blocks_in_sight(self._layout, block, top, self.viewport().height())
             self._seen_at = *key[:3], self._layout.changes
         return self._seen
@@ -282,28 +275,16 @@ class Page(QPlainTextEdit):
         return self._document.text if self._document is not None else ""
 
     @property
-    def outline(self) -> _Outline:
+    def outline(self) -> Outline:
         """Where in the viewport that is outlined, and where the handles are in sight, two for each fragment."""
         self.in_sight()
         return self._outline_in_sight()
 
-    def _outline_in_sight(self) -> _Outline:
+    def _outline_in_sight(self) -> Outline:
         of = self.outlined, self._seen_at, self.contentOffset().x()
         if of != self._outline.of:
-            rects = [self.rects_of(span) for span in self.outlined]
-            self._outline = _Outline(of, rects, shape_of(rects), self._handles())
+            self._outline = outline_of(of, self.outlined, self.rects_of, self.text)
         return self._outline
-
-    def _handles(self) -> list[Handle]:
-        found = []
-        for number, (start, end) in enumerate(self.outlined):
-            for is_start, char in ((True, start), (False, end - 1)):
-                rects = self.rects_of((char, char + 1))
-                if rects:
-                    leftmost = is_start != self._is_right_to_left(char)
-                    place = rects[0].bottomLeft() if leftmost else rects[-1].bottomRight()
-                    found.append(Handle(number, is_start, place))
-        return found
 
     def _links_in_sight(self) -> list[tuple[QRectF, QRectF]]:
         """From where to where the current annotation's links go; what is out of sight is at the edge beyond it."""
@@ -326,18 +307,15 @@ class Page(QPlainTextEdit):
         """Whether an offset is in a line of which it is in doubt that it belongs to the article."""
         return self._document is not None and self._document.is_doubtful(offset)
 
-    def _is_right_to_left(self, char: int) -> bool:
-        assert self._document is not None
-        return unicodedata.bidirectional(self._document.text[char]) in ("R", "AL")
-
     def _prepare(self) -> None:
         """Work out the next page while nothing else is to do, so that turning to it is quick."""
         seen, height = self.in_sight(), self.viewport().height()
         following = seen[-1].block.next() if seen else QTextBlock()
         if following.length() > _LONG:
             return
-        with self._layout.many_blocks():
+        with self._layout.holding():
             below = blocks_in_sight(self._layout, following, seen[-1].bottom, 2 * height)
+        self._layout.settle()
         for one in below:
             self._highlights.groups(one.block, one.first_line, one.last_line)
 
@@ -349,7 +327,7 @@ class Page(QPlainTextEdit):
         painter.fillRect(clip, brushes.paper)
         shift = self.contentOffset().x()
         painter.translate(shift, 0)
-        seen = [s for s in self.in_sight() if s.bottom >= clip.top() and s.top <= clip.bottom()]
+        seen = [s for s in self._look() if s.bottom >= clip.top() and s.top <= clip.bottom()]
         for visible in seen:
             if self._matches and visible.block.length() > 1:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -381,7 +359,7 @@ class Page(QPlainTextEdit):
         painter.end()
 
     def _paint_boxes(self, painter: QPainter) -> None:
-        start, end = map(self._code_point, seen_span(self.in_sight()))
+        start, end = map(self._code_point, seen_span(self._look()))
         others = [
             (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
         ]

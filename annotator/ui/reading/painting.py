@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -27,9 +25,6 @@ from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import Theme, ui_family
-
-HANDLE = 4.5
-"""The radius of a handle, in pixels."""
 
 _NEAR = 90
 """How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
@@ -133,43 +128,6 @@ def paint_text(
             layout.drawCursor(painter, place, caret - first, view.cursorWidth())
 
 
-class Shape(NamedTuple):
-    """What is drawn around fragments: around the rectangles of each of them, and from one to the next."""
-
-    around: QPainterPath
-    between: QPainterPath
-
-
-def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
-    """The rectangles of each fragment as one outline, and the fragments joined."""
-    around, between = QPainterPath(), QPainterPath()
-    for before, after in pairwise(filter(None, fragments)):
-        start, end = before[-1].bottomRight(), after[0].bottomLeft()
-        between.moveTo(start)
-        if start.y() != end.y():
-            margin = QPointF(after[0].left() - 3, start.y())
-            between.lineTo(margin if margin.x() > start.x() else QPointF(start.x(), end.y()))
-        between.lineTo(end)
-    for rects in fragments:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        for rect in rects:
-            path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
-        around.addPath(path.simplified())
-    return Shape(around, between)
-
-
-def paint_outline(painter: QPainter, shape: Shape, brushes: Brushes) -> None:
-    """Outline fragments, and join them by a thin line."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if not shape.between.isEmpty():
-        painter.setPen(brushes.joint)
-        painter.drawPath(shape.between)
-    painter.setPen(brushes.outline)
-    painter.drawPath(shape.around)
-
-
 def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushes: Brushes) -> None:
     """Paint a quiet curve from each first rectangle to the second, with a dot where it arrives."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -184,20 +142,3 @@ def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushe
         painter.setBrush(brushes.link.color())
         painter.drawEllipse(b, 2.5, 2.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-class Handle(NamedTuple):
-    """What an end of a fragment is dragged by: which fragment, which end, and where in the viewport."""
-
-    fragment: int
-    is_start: bool
-    place: QPointF
-
-
-def paint_handles(painter: QPainter, handles: Iterable[Handle], brushes: Brushes) -> None:
-    """Paint what the ends of the current annotation can be dragged by."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brushes.outline.color())
-    for handle in handles:
-        painter.drawEllipse(handle.place, HANDLE, HANDLE)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.model import Delta, Span, Suggestion
+from annotator.model import Delta, Span, Suggestion, place_of
 from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
@@ -267,7 +267,7 @@ class ReadingView(Page):
         if self._document is None:
             return
         here = self._document.annotations.get(self._current)
-        place = (*here.fragments[0], here) if here else (self.caret(), 0, None)
+        place = place_of(here) if here else (self.caret(), 0, "")
         found = self._document.neighbour(place, forward=forward)
         if found is not None:
             self.make_current(found.id)

@@ -1,0 +1,97 @@
+"""What stands around the current annotation: the outline of its fragments, and the handles they are dragged by."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+
+from annotator.model import Span
+from annotator.ui.reading.painting import Brushes
+
+HANDLE = 4.5
+"""The radius of a handle, in pixels."""
+
+
+class Handle(NamedTuple):
+    """What an end of a fragment is dragged by: which fragment, which end, and where in the viewport."""
+
+    fragment: int
+    is_start: bool
+    place: QPointF
+
+
+class Shape(NamedTuple):
+    """What is drawn around fragments: around the rectangles of each of them, and from one to the next."""
+
+    around: QPainterPath
+    between: QPainterPath
+
+
+def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
+    """The rectangles of each fragment as one outline, and the fragments joined."""
+    around, between = QPainterPath(), QPainterPath()
+    for before, after in pairwise(filter(None, fragments)):
+        start, end = before[-1].bottomRight(), after[0].bottomLeft()
+        between.moveTo(start)
+        if start.y() != end.y():
+            margin = QPointF(after[0].left() - 3, start.y())
+            between.lineTo(margin if margin.x() > start.x() else QPointF(start.x(), end.y()))
+        between.lineTo(end)
+    for rects in fragments:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for rect in rects:
+            path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
+        around.addPath(path.simplified())
+    return Shape(around, between)
+
+
+def paint_outline(painter: QPainter, shape: Shape, brushes: Brushes) -> None:
+    """Outline fragments, and join them by a thin line."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if not shape.between.isEmpty():
+        painter.setPen(brushes.joint)
+        painter.drawPath(shape.between)
+    painter.setPen(brushes.outline)
+    painter.drawPath(shape.around)
+
+
+class Outline(NamedTuple):
+    """What is outlined, seen from where; the rectangles of each of its fragments, their shape, and their handles."""
+
+    of: tuple[object, ...]
+    rects: list[list[QRectF]]
+    shape: Shape
+    handles: list[Handle]
+
+
+def outline_of(
+    of: tuple[object, ...], fragments: Sequence[Span], rects_of: Callable[[Span], list[QRectF]], text: str
+) -> Outline:
+    """The outline of fragments of a text, of which ``rects_of`` says where they are in sight."""
+    rects = [rects_of(span) for span in fragments]
+    return Outline(of, rects, shape_of(rects), list(_handles(fragments, rects_of, text)))
+
+
+def _handles(fragments: Sequence[Span], rects_of: Callable[[Span], list[QRectF]], text: str) -> Iterable[Handle]:
+    for number, (start, end) in enumerate(fragments):
+        for is_start, char in ((True, start), (False, end - 1)):
+            rects = rects_of((char, char + 1))
+            if rects:
+                leftmost = is_start != (unicodedata.bidirectional(text[char]) in ("R", "AL"))
+                yield Handle(number, is_start, rects[0].bottomLeft() if leftmost else rects[-1].bottomRight())
+
+
+def paint_handles(painter: QPainter, handles: Iterable[Handle], brushes: Brushes) -> None:
+    """Paint what the ends of the current annotation can be dragged by."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brushes.outline.color())
+    for handle in handles:
+        painter.drawEllipse(handle.place, HANDLE, HANDLE)

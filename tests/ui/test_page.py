@@ -1,0 +1,120 @@
+"""What is in sight of a page, and when: the text first, the scroll bar once it is painted."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPaintEvent
+from pytestqt.qtbot import QtBot
+
+from annotator import edits
+from annotator.model import ArticleState, Content, Delta
+from annotator.readers.plain import article_from_text
+from annotator.ui import theme
+from annotator.ui.document import Document
+from annotator.ui.reading.setting import Setting
+from annotator.ui.reading.view import ReadingView
+
+SENTENCE = "The swing bridge will stay closed for at least six weeks, the county says, after a storm on Sunday night. "
+
+
+def document(paragraphs: int) -> Document:
+    text = "Made\n\n" + "\n\n".join(SENTENCE * (1 + i % 3) for i in range(paragraphs)) + "\n"
+    article = article_from_text(text, text.encode(), name="made.txt").article
+    return Document(Content(article, ArticleState(article.id), [], []))
+
+
+class Watched(ReadingView):
+    """Notes the range of its scroll bar at every paint, and what part is painted."""
+
+    def __init__(self) -> None:
+        super().__init__(theme.theme_for(theme.LIGHT), Setting())
+        self.ranges: list[int] = []
+        self.painted: list[QRect] = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.ranges.append(self.verticalScrollBar().maximum())
+        self.painted.append(event.rect())
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Watched:
+    made = Watched()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    return made
+
+
+def is_at_its_end(view: Watched) -> bool:
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    last = view.in_sight()[-1]
+    return not last.block.next().isValid() and last.bottom <= view.viewport().height() + view._metrics.pitch
+
+
+@pytest.mark.parametrize("is_shown_before", [True, False])
+def test_a_long_article_ends_where_the_scroll_bar_does(view: Watched, qtbot: QtBot, is_shown_before: bool) -> None:
+    if is_shown_before:
+        view.show()
+        qtbot.waitUntil(lambda: bool(view.painted))
+    view.show_document(document(300))
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    qtbot.waitUntil(lambda: is_at_its_end(view))
+    view.resize(600, 400)
+    qtbot.waitUntil(lambda: is_at_its_end(view))
+
+
+def test_a_short_article_never_has_a_scroll_bar(view: Watched, qtbot: QtBot) -> None:
+    view.show()
+    view.show_document(document(300))
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    view.ranges.clear()
+    view.show_document(document(2))
+    qtbot.waitUntil(lambda: bool(view.ranges))
+    qtbot.wait(20)
+    assert set(view.ranges) == {0}
+
+
+def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> None:
+    shown = document(30)
+    view.show_document(shown)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    start = shown.text.index("county")
+    delta = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
+    for is_expected in (False, True):
+        if is_expected:
+            view.expect(delta)
+        view.painted.clear()
+        view.take(shown.take(delta))
+        (part,) = view.painted
+        (word,) = view.rects_of((start, start + 6))
+        assert part.contains(word.toAlignedRect()) and part.height() < 2 * view._metrics.pitch
+        assert part.width() < view.viewport().width() / 3
+        assert [s.id for s in view._highlights.strips(view.in_sight()[2].block, 0, 0)] == [delta.added[0].id]
+        view.painted.clear()
+        view.take(shown.take(delta.inverse()))
+        assert view.painted == [part]
+        view.painted.clear()
+        view.take(shown.take(Delta(delta.action)))
+        assert not view.painted
+
+
+def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot: QtBot) -> None:
+    """The person scrolls, or the change fails, while the disk writes."""
+    shown = document(60)
+    view.show_document(shown)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    start = shown.text.index("county")
+    one = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
+    other = edits.tag_passage(shown.article, [(start + 7, start + 11)], "source", "tester")
+    view.expect(one)
+    view.take(shown.take(other))
+    block = view.in_sight()[2].block
+    assert [s.tag for s in view._highlights.strips(block, 0, 0)] == ["source"]
+    view.expect(one)
+    view.verticalScrollBar().setValue(4)
+    view.take(shown.take(one))
+    view.verticalScrollBar().setValue(0)
+    assert {s.tag for s in view._highlights.strips(block, 0, 0)} == {"source", "claim"}
