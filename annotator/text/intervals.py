@@ -25,6 +25,19 @@ class _Chunk:
         """Every fragment, by start, then end."""
         return sorted((*fragment, a) for a in self.annotations for fragment in a.fragments)
 
+    def add(self, annotation: Annotation) -> None:
+        insort(self.annotations, annotation, key=place_of)
+        if "entries" in self.__dict__:
+            for fragment in annotation.fragments:
+                insort(self.entries, (*fragment, annotation))
+
+    def remove(self, annotation: Annotation) -> None:
+        at = bisect_left(self.annotations, place_of(annotation), key=place_of)
+        if at == len(self.annotations) or self.annotations[at].id != annotation.id:
+            raise KeyError(annotation.id)
+        del self.annotations[at]
+        self.__dict__.pop("entries", None)
+
     def reach(self) -> int:
         """The greatest end."""
         return max([a.fragments[-1][1] for a in self.annotations])
@@ -66,33 +79,28 @@ class IntervalIndex:
         if not self._chunks:
             self._chunks, self._firsts, self._ends = [_Chunk([])], [place], []
         i = max(0, bisect_right(self._firsts, place) - 1)
-        annotations = self._chunks[i].annotations
-        insort(annotations, annotation, key=place_of)
-        if len(annotations) > 2 * _CHUNK:
-            self._chunks.insert(i + 1, _Chunk(annotations[_CHUNK:]))
-            self._firsts.insert(i + 1, place_of(annotations[_CHUNK]))
-            del annotations[_CHUNK:]
+        chunk = self._chunks[i]
+        chunk.add(annotation)
+        self._firsts[i] = place_of(chunk.annotations[0])
+        if i < len(self._ends):
+            self._ends[i] = max(self._ends[i], annotation.fragments[-1][1])
+        if len(chunk.annotations) > 2 * _CHUNK:
+            halves = [_Chunk(chunk.annotations[:_CHUNK]), _Chunk(chunk.annotations[_CHUNK:])]
+            self._chunks[i : i + 1] = halves
+            self._firsts[i : i + 1] = [place_of(half.annotations[0]) for half in halves]
             if i < len(self._ends):
-                self._ends.insert(i + 1, self._chunks[i + 1].reach())
-        self._changed(i)
+                self._ends[i : i + 1] = [half.reach() for half in halves]
 
     def remove(self, annotation: Annotation) -> None:
         """Take an annotation out; KeyError if it is not there."""
         place = place_of(annotation)
         i = bisect_right(self._firsts, place) - 1
-        annotations = self._chunks[i].annotations if i >= 0 else []
-        at = bisect_left(annotations, place, key=place_of)
-        if at == len(annotations) or annotations[at].id != annotation.id:
+        if i < 0:
             raise KeyError(annotation.id)
-        del annotations[at]
-        if annotations:
-            self._changed(i)
+        chunk = self._chunks[i]
+        chunk.remove(annotation)
+        if chunk.annotations:
+            self._firsts[i] = place_of(chunk.annotations[0])
+            self._ends[i : i + 1] = [chunk.reach()] if i < len(self._ends) else []
         else:
             del self._chunks[i], self._firsts[i], self._ends[i : i + 1]
-
-    def _changed(self, i: int) -> None:
-        chunk = self._chunks[i]
-        chunk.__dict__.pop("entries", None)
-        self._firsts[i] = place_of(chunk.annotations[0])
-        if i < len(self._ends):
-            self._ends[i] = chunk.reach()

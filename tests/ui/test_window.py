@@ -336,7 +336,7 @@ def test_zoom_keeps_what_is_marked_in_its_place(desk: Desk) -> None:
         cursor = view.textCursor()
         cursor.setPosition(made.start)
         first = strips[0]  # at some sizes the words are on two lines
-        assert abs(first.left - view.cursorRect(cursor).left()) <= 2
+        assert abs(first.tint.left() - view.cursorRect(cursor).left()) <= 2
     desk.press(Qt.Key.Key_0, CONTROL)
     assert desk.window.status.zoom.text() == "100 %"
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
-from annotator.model import Annotation, Delta, Underline
+from annotator.model import Action, Annotation, Delta, Underline
 from annotator.text.intervals import Entry
 from annotator.text.offsets import Offsets
 from annotator.ui import tagset
@@ -32,15 +32,21 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff
 
 
 class Strip(NamedTuple):
-    """A stretch of one line that an annotation covers, relative to its block: left, top, width, height in pixels."""
+    """A stretch of one line that an annotation covers, relative to its block: its tint and what underlines it."""
 
-    left: float
-    top: float
-    width: float
-    height: float
+    tint: QRectF
+    lines: tuple[QRectF, ...]
     tag: str
     lane: int
     id: str
+
+
+def _strip(left: float, right: float, top: float, height: float, tag: str, lane: int, id_: str) -> Strip:
+    width, y = right - left, top + height - 2 - lane * _LANE_STEP
+    lines: tuple[QRectF, ...] = (QRectF(left, y, width, 2),)
+    if tagset.underline_of(tag) is Underline.DOUBLE:
+        lines = QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1)
+    return Strip(QRectF(left, top, width, height), lines, tag, lane, id_)
 
 
 class Group(NamedTuple):
@@ -55,6 +61,7 @@ class Group(NamedTuple):
 
 
 _NOTHING = Group([], [])
+_NO_CHANGE = Delta(Action.TAG)
 
 
 class Change(NamedTuple):
@@ -107,19 +114,17 @@ class Highlights:
 
     def _change(self, delta: Delta, seen: Sequence[Seen]) -> Change:
         groups: dict[int, dict[int, Group]] = {}
-        differ: list[tuple[float, float, float, float]] = []
+        part = QRectF()
         for one in seen:
             number = one.block.blockNumber()
-            known = self._groups.get(number, {})
-            groups[number] = {i: self._work_out(one.block, i, delta) for i in known}
-            before = {strip for group in known.values() for strip in group.strips}
-            after = {strip for group in groups[number].values() for strip in group.strips}
-            differ += [(s.left, s.left + s.width, one.top + s.top, one.top + s.top + s.height) for s in before ^ after]
-        if not differ:
-            return Change(_key(delta, seen), groups, QRectF())
-        left, right, top, bottom = zip(*differ, strict=True)
-        corners = QPointF(min(left), min(top)), QPointF(max(right), max(bottom))
-        return Change(_key(delta, seen), groups, QRectF(*corners))
+            groups[number] = {}
+            for i, before in self._groups.get(number, {}).items():
+                after = groups[number][i] = self._work_out(one.block, i, delta, before)
+                for some, others in ((before, after), (after, before)):
+                    same = set(map(id, others.strips))  # what did not change is the very same strip
+                    for strip in [s for s in some.strips if id(s) not in same]:
+                        part |= strip.tint.translated(0, one.top)
+        return Change(_key(delta, seen), groups, part)
 
     def groups(self, block: QTextBlock, first_line: int, last_line: int) -> list[Group]:
         """The groups that these lines of ``block`` are in, those with something in them. The block must be laid out."""
@@ -176,8 +181,11 @@ class Highlights:
             lines.append(_Line(line, top + i * pitch, start, end, left, line.naturalTextRect().right()))
         return lines
 
-    def _work_out(self, block: QTextBlock, group: int, delta: Delta | None = None) -> Group:
-        """What is marked in a group of lines, with ``delta`` whether or not the document has taken it already."""
+    def _work_out(self, block: QTextBlock, group: int, delta: Delta = _NO_CHANGE, before: Group = _NOTHING) -> Group:
+        """What is marked in a group of lines, with ``delta`` whether or not the document has taken it already.
+
+        Strips that were in it ``before`` are taken over if they are the same.
+        """
         document = self._document
         assert document is not None
         offsets, origin, layout = document.offsets, block.position(), block.layout()
@@ -186,8 +194,8 @@ class Highlights:
         is_last = beyond >= layout.lineCount()
         high = offsets.from_utf16(origin + (block.length() - 1 if is_last else layout.lineAt(beyond).textStart()))
         hits = document.index.touching(low, high) if low < high else []
-        if delta is not None:
-            touched = {r.id for r in (*delta.removed, *delta.added)}
+        touched = {r.id for r in (*delta.removed, *delta.added)}
+        if touched:
             new = [(*f, r) for r in delta.added if isinstance(r, Annotation) for f in r.fragments]
             hits = [hit for hit in hits if hit[2].id not in touched]
             hits += [hit for hit in new if hit[0] < high and hit[1] > low]
@@ -196,19 +204,27 @@ class Highlights:
         lines = self._lines(block, first, beyond - 1)
         height = self._layout.line_pitch(block.blockNumber()) - 2
         bidi = self._is_bidi(low, high)
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        hits.sort(key=lambda hit: (hit[0], -hit[1], hit[2].id))
         lanes = _lanes(hits)
         hits_by_length = sorted(zip(hits, lanes, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
+        known: dict[tuple[str, int], list[Strip]] = {}
+        for strip in before.strips:
+            known.setdefault((strip.id, strip.lane), []).append(strip)
         found: list[Strip] = []
         identity = offsets.is_identity
         for (start, stop, annotation), lane in hits_by_length:
+            tag, id_ = annotation.tag, annotation.id
+            as_before = known.get((id_, lane), [])
+            if as_before and id_ not in touched and len(annotation.fragments) == 1:
+                found += as_before
+                continue
             if identity:
                 a, b = start - origin, stop - origin
             else:
                 a, b = offsets.to_utf16(max(start, low)) - origin, offsets.to_utf16(min(stop, high)) - origin
-            tag, id_ = annotation.tag, annotation.id
-            for line, x1, x2 in _extents(lines, a, b, bidi=bidi):
-                found.append(Strip(x1, line.top + 1, x2 - x1, height, tag, lane, id_))
+            extents = _extents(lines, a, b, bidi=bidi)
+            strips = [_strip(x1, x2, line.top + 1, height, tag, lane, id_) for line, x1, x2 in extents]
+            found += as_before if strips == as_before else strips
         return _grouped(found)
 
 
@@ -277,14 +293,9 @@ def _grouped(strips: list[Strip]) -> Group:
         return _NOTHING
     tints: dict[tuple[int, str], list[QRectF]] = {}
     lines: dict[str, list[QRectF]] = {}
-    for left, top, width, height, tag, lane, _ in strips:
-        tints.setdefault((lane, tag), []).append(QRectF(left, top, width, height))
-        y = top + height - 2 - lane * _LANE_STEP
-        line = lines.setdefault(tag, [])
-        if tagset.underline_of(tag) is Underline.DOUBLE:
-            line += (QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1))
-        else:
-            line.append(QRectF(left, y, width, 2))
+    for tint, line, tag, lane, _ in strips:
+        tints.setdefault((lane, tag), []).append(tint)
+        lines.setdefault(tag, []).extend(line)
     layers = [(True, tag, tints[lane, tag]) for lane, tag in sorted(tints)]
     layers += [(False, tag, lines[tag]) for tag in lines]
     return Group(strips, layers)

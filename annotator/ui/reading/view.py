@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -288,7 +288,7 @@ class ReadingView(Page):
         visible, line = found
         strips = self._highlights.strips(visible.block, line, line)
         place = QPointF(point.x() - self.contentOffset().x(), point.y() - visible.top)
-        under = [s.id for s in strips if QRectF(s.left, s.top - 1, s.width, s.height + 2).contains(place)]
+        under = [s.id for s in strips if s.tint.adjusted(0, -1, 0, 1).contains(place)]
         return list(dict.fromkeys(reversed(under)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
