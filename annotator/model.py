@@ -8,6 +8,7 @@ frozen dataclass takes four times as long to make; to define one takes five time
 annotations are evaluated (no ``from __future__ import annotations``): as strings they take four times as long.
 """
 
+import os
 import time
 from collections.abc import Sequence
 from enum import StrEnum
@@ -20,10 +21,10 @@ Attributes = tuple[tuple[str, Scalar], ...]
 
 
 def new_id() -> str:
-    """A new random UUID in canonical text form."""
-    import uuid  # not at every start of the program
-
-    return str(uuid.uuid4())
+    """A new random UUID in canonical text form (RFC 9562, version 4)."""
+    digits = os.urandom(16).hex()  # not by the module uuid: to import it takes 2 ms at every start
+    variant = "89ab"[int(digits[16], 16) % 4]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def now() -> str:

@@ -160,6 +160,16 @@ class Highlights:
             QRectF(x1, seen.top + line.top + 1, x2 - x1, pitch - 2) for line, x1, x2 in _extents(lines, a, b, bidi=bidi)
         ]
 
+    def selected(self, seen: Seen, start: int, end: int) -> list[QRectF]:
+        """The same for positions of the document (UTF-16), as high as the letters, not as the pitch of the lines."""
+        block = seen.block
+        origin, lines = block.position(), self._lines(block, seen.first_line, seen.last_line)
+        bidi = self._is_bidi(*map(self._offsets.from_utf16, (origin, origin + block.length() - 1)))
+        return [
+            QRectF(x1, seen.top + line.line.y(), x2 - x1, line.line.height())
+            for line, x1, x2 in _extents(lines, start - origin, end - origin, bidi=bidi)
+        ]
+
     @property
     def _offsets(self) -> Offsets:
         assert self._document is not None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 
 from annotator.model import Span
 from annotator.ui.reading.painting import Brushes
@@ -26,7 +26,7 @@ class Handle(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What is drawn around fragments: around the rectangles of each of them, and from one to the next."""
+    """What is drawn around fragments: a line around the rectangles of each, to be filled, and from one to the next."""
 
     around: QPainterPath
     between: QPainterPath
@@ -48,18 +48,20 @@ def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
         for rect in rects:
             path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
         around.addPath(path.simplified())
-    return Shape(around, between)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return Shape(stroker.createStroke(around).simplified(), between)
 
 
 def paint_outline(painter: QPainter, shape: Shape, brushes: Brushes) -> None:
     """Outline fragments, and join them by a thin line."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if not shape.between.isEmpty():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(brushes.joint)
         painter.drawPath(shape.between)
-    painter.setPen(brushes.outline)
-    painter.drawPath(shape.around)
+    painter.fillPath(shape.around, brushes.outline)
 
 
 class Outline(NamedTuple):
@@ -92,6 +94,6 @@ def paint_handles(painter: QPainter, handles: Iterable[Handle], brushes: Brushes
     """Paint what the ends of the current annotation can be dragged by."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brushes.outline.color())
+    painter.setBrush(brushes.outline)
     for handle in handles:
         painter.drawEllipse(handle.place, HANDLE, HANDLE)

@@ -59,6 +59,8 @@ class Page(QPlainTextEdit):
         self._byline = ""
         self._current = ""
         self._matches: list[Span] = []
+        self._selected: list[QRectF] = []
+        self._selected_of: tuple[object, ...] = ()
         self._preview: tuple[Span, ...] | None = None
         self.boxes = Boxes()
         self._seen: list[Seen] = []
@@ -166,6 +168,17 @@ class Page(QPlainTextEdit):
         low = max(0, bisect_left(self._matches, (start, 0)) - 1)
         spans = self._matches[low : bisect_left(self._matches, (end, 0))]
         return [r for span in spans[:_FOUND] for r in self._highlights.rects(seen, *span)]
+
+    def _selected_in_sight(self) -> list[QRectF]:
+        """Where the selection stands in the column."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        of = start, end, self._seen_at
+        if of != self._selected_of:
+            self._selected_of = of
+            seen = [s for s in self._seen if s.block.position() < end and start < s.block.position() + s.block.length()]
+            self._selected = [r for s in seen for r in self._highlights.selected(s, start, end)] if start < end else []
+        return self._selected
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -345,8 +358,10 @@ class Page(QPlainTextEdit):
                 painter.setBrush(brushes.muted)
                 painter.drawEllipse(QPointF(self._layout.left_of(number) - 12, middle), 2.2, 2.2)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for rect in self._selected_in_sight():
+            painter.fillRect(rect, brushes.chosen)
         caret = self.getPaintContext().cursorPosition  # -1 while it is not to be seen
-        paint_text(painter, seen, QRectF(clip).translated(-shift, 0), self.textCursor(), caret, self)
+        paint_text(painter, seen, QRectF(clip).translated(-shift, 0), caret, self.cursorWidth(), brushes)
         painter.resetTransform()
         self._prepare_soon.start()
         if self.boxes:

@@ -12,12 +12,8 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
-    QPalette,
     QPen,
-    QTextCursor,
-    QTextLayout,
 )
-from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.model import Tag, Underline
 from annotator.ui import tagset
@@ -41,8 +37,7 @@ class Brushes:
         tags = tagset.all_tags()
         self.fills = {(True, tag.id): QBrush(theme.tint_of(tag.id)) for tag in tags}
         self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
-        self.outline = QPen(QColor(theme.accent), 2)
-        self.outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self.outline = QColor(theme.accent)
         self.found = QColor(theme.found)
         quiet = QColor(theme.accent)
         quiet.setAlphaF(0.55)
@@ -50,6 +45,8 @@ class Brushes:
         quiet.setAlphaF(0.28)
         self.far_link = QPen(quiet, 1.2)
         self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
+        self.text = QColor(theme.text)
+        self.chosen = QColor(theme.chosen)
         self.muted = QColor(theme.muted)
         self.paper = QColor(theme.paper)
 
@@ -103,29 +100,19 @@ def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLay
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def paint_text(
-    painter: QPainter, seen: Iterable[Seen], part: QRectF, selection: QTextCursor, caret: int, view: QPlainTextEdit
-) -> None:
-    """Paint the text of these blocks of ``view`` within ``part``, with the selection, and the caret if it is there.
+def paint_text(painter: QPainter, seen: Iterable[Seen], part: QRectF, caret: int, width: int, brushes: Brushes) -> None:
+    """Paint the text of these blocks within ``part``, and the caret, ``width`` pixels wide, if it is in one of them.
 
     As QPlainTextEdit does, which asks for the rectangles of all that is in sight to paint a single line.
     """
-    palette, active = view.palette(), QPalette.ColorGroup.Active if view.hasFocus() else QPalette.ColorGroup.Inactive
-    start, end = selection.selectionStart(), selection.selectionEnd()
-    painter.setPen(palette.text().color())
+    painter.setPen(brushes.text)
     for one in seen:
-        block, place, selected = one.block, QPointF(0, one.top), []
+        block, place = one.block, QPointF(0, one.top)
         first, length, layout = block.position(), block.length(), block.layout()
-        if start < end and start < first + length and end > first:
-            span = QTextLayout.FormatRange()
-            span.start, span.length = start - first, end - start
-            span.format.setBackground(palette.brush(active, QPalette.ColorRole.Highlight))
-            span.format.setForeground(palette.brush(active, QPalette.ColorRole.HighlightedText))
-            selected.append(span)
-        if length > 1 or selected:
-            layout.draw(painter, place, selected, part)
+        if length > 1:
+            layout.draw(painter, place, [], part)
         if first <= caret < first + length:
-            layout.drawCursor(painter, place, caret - first, view.cursorWidth())
+            layout.drawCursor(painter, place, caret - first, width)
 
 
 def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushes: Brushes) -> None:
