@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, TableClause, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
@@ -102,40 +104,49 @@ def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) 
     one that it adds is there already or has nothing to belong to.
     """
     hidden = {n.article.id: ArticleState(n.article.id, n.status, n.article.imported_at) for n in new}
-    states = {r.id: r for r in delta.added if isinstance(r, ArticleState)}
-    stored = current_records(connection, ((type(r), r.id) for r in delta.removed if r.id not in hidden))
-    stored.update(hidden)
-    if any(stored.get(r.id) != r for r in delta.removed):
-        raise StaleEdit(_STALE)
+    stored: dict[str, Record] = {}
+    if delta.removed:
+        stored = current_records(connection, ((type(r), r.id) for r in delta.removed if r.id not in hidden))
+        stored.update(hidden)
+        if any(stored.get(r.id) != r for r in delta.removed):
+            raise StaleEdit(_STALE)
     gone = {r.id for r in delta.removed} - {r.id for r in delta.added}
     kept = stored.keys() - gone
+    removed, added = _by_kind(delta.removed), _by_kind(delta.added)
+    states: dict[str, ArticleState] = {state.id: state for state in added[ArticleState]}
     try:
         _insert_articles(connection, new, {**hidden, **states})
-        _write_tags(connection, [r for r in delta.added if isinstance(r, Tag)], kept)
-        links = [r.id for r in delta.removed if isinstance(r, Link)]
-        if links:
-            connection.execute(delete(t.links).where(t.links.c.id.in_(IDS)), among(links))
-        annotations = [r.id for r in delta.removed if isinstance(r, Annotation) and r.id in gone]
-        if annotations:
-            indexing.drop_marks(connection, annotations)
-            connection.execute(delete(t.annotations).where(t.annotations.c.id.in_(IDS)), among(annotations))
-        _write_annotations(connection, [r for r in delta.added if isinstance(r, Annotation)], kept)
-        new_links = [link_values(r) for r in delta.added if isinstance(r, Link)]
-        if new_links:
-            connection.execute(insert(t.links), new_links)
-        tags = [r.id for r in delta.removed if isinstance(r, Tag) and r.id in gone]
-        if tags:
-            connection.execute(delete(t.tags).where(t.tags.c.id.in_(IDS)), among(tags))
-        verdicts = [r.id for r in delta.removed if isinstance(r, Verdict)]
-        if verdicts:
-            connection.execute(delete(t.verdicts).where(t.verdicts.c.id.in_(IDS)), among(verdicts))
-        new_verdicts = [verdict_values(r) for r in delta.added if isinstance(r, Verdict)]
-        if new_verdicts:
-            connection.execute(insert(t.verdicts), new_verdicts)
+        _write_tags(connection, added[Tag], kept)
+        _delete(connection, t.links, [r.id for r in removed[Link]])
+        annotations = [r.id for r in removed[Annotation] if r.id in gone]
+        indexing.drop_marks(connection, annotations)
+        _delete(connection, t.annotations, annotations)
+        _write_annotations(connection, added[Annotation], kept)
+        _insert(connection, t.links, [link_values(r) for r in added[Link]])
+        _delete(connection, t.tags, [r.id for r in removed[Tag] if r.id in gone])
+        _delete(connection, t.verdicts, [r.id for r in removed[Verdict]])
+        _insert(connection, t.verdicts, [verdict_values(r) for r in added[Verdict]])
         _write_states(connection, [state for id_, state in states.items() if id_ not in hidden])
-        _write_cards(connection, [r for r in delta.added if isinstance(r, Card)])
+        _write_cards(connection, added[Card])
     except IntegrityError as error:
         raise StaleEdit(_STALE) from error
+
+
+def _by_kind(records: Iterable[Record]) -> defaultdict[type[Record], list[Any]]:
+    found: defaultdict[type[Record], list[Any]] = defaultdict(list)
+    for record in records:
+        found[type(record)].append(record)
+    return found
+
+
+def _delete(connection: Connection, table: TableClause, ids: Sequence[str]) -> None:
+    if ids:
+        connection.execute(delete(table).where(table.c.id.in_(IDS)), among(ids))
+
+
+def _insert(connection: Connection, table: TableClause, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _write_annotations(connection: Connection, added: list[Annotation], kept: set[str]) -> None:

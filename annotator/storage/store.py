@@ -163,7 +163,8 @@ class Store:
             step = history.amend(connection, amends, delta, annotator) if amends is not None else None
             step = step or history.append(connection, delta, annotator)
             meanwhile()
-        log.info("%s: %d records, step %d", step.action, step.size, step.seq)
+        if step.size > 1:
+            log.info("%s: %d records, step %d", step.action, step.size, step.seq)
         return Applied(delta, step, Heads(step, None))
 
     def unite(self, steps: Collection[int]) -> Heads:

@@ -11,7 +11,7 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -170,13 +170,13 @@ def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float,
     paints = Paints(view)
     loop = QEventLoop()
     workspace.saving_changed.connect(lambda: None if workspace.saving else loop.quit())
-    painted, take = [0.0], view.take
+    painted, repaint = [0.0], view.viewport().repaint
 
-    def take_and_look(delta: Delta) -> None:
-        take(delta)
+    def repaint_and_look(part: QRect) -> None:
+        repaint(part)
         painted[0] = time.perf_counter()
 
-    view.take = take_and_look  # type: ignore[method-assign]
+    view.viewport().repaint = repaint_and_look  # type: ignore[method-assign, assignment]
 
     def one() -> float:
         nonlocal n

@@ -50,3 +50,20 @@ def test_it_can_be_dragged_along(desk: Desk, tmp_path: Path) -> None:
         QTest.mouseMove(strip, QPoint(5, y))
         places.append(bar.value())
     assert places == sorted(places) and places[-1] > places[0] + 100
+
+
+def test_a_few_ticks_painted_anew_look_as_if_all_were(desk: Desk, tmp_path: Path) -> None:
+    """Rows that touch each other, of one tag and of two."""
+    desk.bring(tmp_path, LONG, "long.txt")
+    desk.window.resize(1000, 500)
+    strip = desk.window.view.overview
+    for number in (150, 151, 152, 153, 40):
+        desk.mark(f"number {number} is", KEYS["claim"])
+        desk.mark(f"graph number {number}", KEYS["location"])
+    desk.settle()
+    for _ in range(6):
+        desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.settle()
+        before = strip.grab().toImage()
+        strip.refresh()
+        assert strip.grab().toImage() == before

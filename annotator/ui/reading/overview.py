@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -61,11 +62,16 @@ class Overview(QWidget):
             self._counted = False
             self.refresh()
             return
+        touched: set[int] = set()
         for sign, records in ((-1, delta.removed), (1, delta.added)):
             for record in records:
                 if isinstance(record, Annotation):
-                    self._ticks[self._row(record.start), record.tag] += sign
-        self.refresh()
+                    row = self._row(record.start)
+                    self._ticks[row, record.tag] += sign
+                    touched.add(row)
+        if self._picture is not None:
+            self._paint_again(self._picture, touched)
+        self.update()
 
     def show_sight(self, first: int, last: int) -> None:
         """Say which stretch of the text is in sight."""
@@ -118,15 +124,33 @@ class Overview(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        rows = {(row, tag) for (row, tag), count in self._ticks.items() if count > 0}
-        order = [tag.id for tag in tagset.all_tags()]
-        for place, tag in enumerate(order):  # each tag a little further to the right, so that colour is not alone
-            color = QColor(self._theme.color_of(tag))
-            for row, of in rows:
-                if of == tag:
-                    painter.fillRect(3 + 2 * min(place, 4), row, 6, _TICK, color)
+        self._paint_ticks(painter, self._ticks)
         painter.end()
         return picture
+
+    def _paint_again(self, picture: QPixmap, rows: Iterable[int]) -> None:
+        """Paint a few rows anew: a long article has thousands."""
+        painter = QPainter(picture)
+        for row in rows:
+            part = QRect(0, row, self.width(), _TICK)
+            painter.setClipRect(part)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(part, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            near = range(row - _TICK + 1, row + _TICK)
+            self._paint_ticks(painter, [(r, tag.id) for r in near for tag in tagset.all_tags()])
+        painter.end()
+
+    def _paint_ticks(self, painter: QPainter, keys: Iterable[tuple[int, str]]) -> None:
+        """Paint those of these ticks that there are, each tag a little further right, so that colour is not alone."""
+        rows: dict[str, list[int]] = {}
+        for row, tag in keys:
+            if self._ticks[row, tag] > 0:
+                rows.setdefault(tag, []).append(row)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place, tag in enumerate(t.id for t in tagset.all_tags()):
+            painter.setBrush(QColor(self._theme.color_of(tag)))
+            painter.drawRects([QRect(3 + 2 * min(place, 4), row, 6, _TICK) for row in rows.get(tag, ())])
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document is not None:
