@@ -63,11 +63,15 @@ class Document:
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
         self.in_order = annotations
-        """Every annotation by place."""
         self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
         for made_of_them in ("annotations", "counts", "_links_at", "unsourced"):
             self.__dict__.pop(made_of_them, None)
+
+    @cached_property
+    def in_order(self) -> list[Annotation]:
+        """Every annotation by place."""
+        return list(self.index)
 
     @cached_property
     def annotations(self) -> dict[str, Annotation]:
@@ -188,10 +192,11 @@ class Document:
         if mine.size > _MANY:
             self._take_many(mine)
             return mine
+        _ = self.annotations, self.counts, self.unsourced, self._links_at  # made of what is here before the change
+        self.__dict__.pop("in_order", None)
         for record in mine.removed:
             if isinstance(record, Annotation):
                 del self.annotations[record.id]
-                del self.in_order[self.row_of(record)]
                 self.counts[record.tag] -= 1
                 self.index.remove(record)
             elif isinstance(record, Link):
@@ -201,7 +206,6 @@ class Document:
         for record in mine.added:
             if isinstance(record, Annotation):
                 self.annotations[record.id] = record
-                self.in_order.insert(self.row_of(record), record)
                 self.counts[record.tag] += 1
                 self.index.add(record)
             elif isinstance(record, Link):
@@ -238,18 +242,12 @@ class Document:
         links += [r for r in delta.added if isinstance(r, Link)]
         self._hold(annotations, links)
 
-    def row_of(self, annotation: Annotation) -> int:
-        """Where an annotation stands among all by place, or would."""
-        return self._row(place_of(annotation))
-
-    def _row(self, place: tuple[int, int, str]) -> int:
-        return bisect_left(self.in_order, place, key=place_of)
-
     def neighbour(self, place: tuple[int, int, str], *, forward: bool) -> Annotation | None:
         """The annotation after (or before) ``place``, going round at the end; None if there is no annotation."""
         if not self.in_order:
             return None
-        at = bisect_right(self.in_order, place, key=place_of) if forward else self._row(place) - 1
+        bisect = bisect_right if forward else bisect_left
+        at = bisect(self.in_order, place, key=place_of) - (0 if forward else 1)
         return self.in_order[at % len(self.in_order)]
 
     def at(self, offset: int) -> list[Annotation]:

@@ -182,7 +182,7 @@ def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float,
         nonlocal n
         n += 1
         cursor = QTextCursor(view.document())
-        start = 60 + n * 37  # one passage after the other, down the page
+        start = 60 + n * 20  # one passage after the other, down the page
         cursor.setPosition(start)
         cursor.setPosition(start + 25, QTextCursor.MoveMode.KeepAnchor)
         view.setTextCursor(cursor)
@@ -291,7 +291,7 @@ def measure(size: int, count: int) -> list[Row]:
     selecting = in_turns(lambda: select(ours), lambda: select(floor), rounds)
     with tempfile.TemporaryDirectory() as folder:
         window, article_id = open_window(content, Path(folder))
-        editing = edit(window, floor, 30)
+        editing = edit(window, floor, 60)
         disk = bare_commit(Path(folder) / "bare.sqlite3")
         gap = max(longest_gap(window, article_id) for _ in range(3))
         window.close()
