@@ -7,13 +7,14 @@ underline is the lowest, each inner one a little higher, so that all can be told
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
-from annotator.model import Action, Annotation, Delta, Underline
+from annotator.model import Action, Annotation, Delta, Span, Underline
 from annotator.text.intervals import Entry
 from annotator.text.offsets import Offsets
 from annotator.ui import tagset
@@ -23,6 +24,9 @@ from annotator.ui.reading.sight import Seen
 
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
+
+_FOUND = 2_000
+"""How many matches are painted in one paragraph."""
 
 MAX_LANE = 2
 _LANE_STEP = 3
@@ -64,16 +68,8 @@ _NOTHING = Group([], [])
 _NO_CHANGE = Delta(Action.TAG)
 
 
-class Change(NamedTuple):
-    """What blocks look like with a Delta: their groups, by block, and the part of the column that differs."""
-
-    of: tuple[object, ...]
-    groups: dict[int, dict[int, Group]]
-    part: QRectF
-
-
-def _key(delta: Delta, seen: Sequence[Seen]) -> tuple[object, ...]:
-    return delta.removed, delta.added, [(one.block.blockNumber(), one.top) for one in seen]
+Groups = dict[int, dict[int, Group]]
+"""Groups by block, then by place in it."""
 
 
 class Highlights:
@@ -82,8 +78,9 @@ class Highlights:
     def __init__(self, layout: ReadingLayout) -> None:
         self._layout = layout
         self._document: Document | None = None
-        self._groups: dict[int, dict[int, Group]] = {}  # by block, then by place in it
-        self._expected: Change | None = None
+        self._groups: Groups = {}
+        self.version = 0
+        """Grows whenever everything is worked out anew."""
 
     def show(self, document: Document | None) -> None:
         """Take the strips of another document."""
@@ -93,27 +90,20 @@ class Highlights:
     def forget(self) -> None:
         """Forget every strip: the lines have moved."""
         self._groups.clear()
-        self._expected = None
+        self.version += 1
 
-    def expect(self, delta: Delta, seen: Sequence[Seen]) -> None:
-        """Work out what these blocks will look like when the document has taken ``delta``."""
-        self._expected = self._change(delta, seen)
-
-    def take(self, delta: Delta, blocks: Sequence[range], seen: Sequence[Seen]) -> QRectF:
-        """The document has taken ``delta``, which touches the blocks of these numbers; ``seen`` are those in sight.
-
-        The result is the part of the column, in the viewport, that looks different now; empty if none does.
-        """
-        change, self._expected = self._expected, None
-        if change is None or change.of != _key(delta, seen):
-            change = self._change(delta, seen)
+    def put(self, blocks: Sequence[range], groups: Groups) -> None:
+        """Take these groups, and forget the others of these blocks: what is marked in them has changed."""
         for number in [n for n in self._groups if any(n in numbers for numbers in blocks)]:
             del self._groups[number]
-        self._groups.update(change.groups)
-        return change.part
+        self._groups.update(groups)
 
-    def _change(self, delta: Delta, seen: Sequence[Seen]) -> Change:
-        groups: dict[int, dict[int, Group]] = {}
+    def changed(self, delta: Delta, seen: Sequence[Seen]) -> tuple[Groups, QRectF]:
+        """The groups of these blocks with ``delta``, whether or not the document has taken it already.
+
+        And the part of the column, in the viewport, that differs from what is there; empty if none does.
+        """
+        groups: Groups = {}
         part = QRectF()
         for one in seen:
             number = one.block.blockNumber()
@@ -124,7 +114,7 @@ class Highlights:
                     same = set(map(id, others.strips))  # what did not change is the very same strip
                     for strip in [s for s in some.strips if id(s) not in same]:
                         part |= strip.tint.translated(0, one.top)
-        return Change(_key(delta, seen), groups, part)
+        return groups, part
 
     def groups(self, block: QTextBlock, first_line: int, last_line: int) -> list[Group]:
         """The groups that these lines of ``block`` are in, those with something in them. The block must be laid out."""
@@ -159,6 +149,14 @@ class Highlights:
         return [
             QRectF(x1, seen.top + line.top + 1, x2 - x1, pitch - 2) for line, x1, x2 in _extents(lines, a, b, bidi=bidi)
         ]
+
+    def found(self, seen: Seen, matches: Sequence[Span]) -> list[QRectF]:
+        """The rectangles of what is in sight in a block of these spans, which are in order and apart."""
+        first = seen.block.position()
+        start, end = map(self._offsets.from_utf16, (first, first + seen.block.length() - 1))
+        low = max(0, bisect_left(matches, (start, 0)) - 1)
+        spans = matches[low : bisect_left(matches, (end, 0))]
+        return [rect for span in spans[:_FOUND] for rect in self.rects(seen, *span)]
 
     def selected(self, seen: Seen, start: int, end: int) -> list[QRectF]:
         """The same for positions of the document (UTF-16), as high as the letters, not as the pitch of the lines."""

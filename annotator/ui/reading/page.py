@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextBlock
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.ui.document import Document
 from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
-from annotator.ui.reading.highlights import Highlights
+from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
 from annotator.ui.reading.painting import BYLINE_SIZE, brushes_of, paint_byline, paint_group, paint_links, paint_text
@@ -35,8 +35,14 @@ _LONG = 20_000
 _LINKS = 40
 """How many links of one annotation are drawn."""
 
-_FOUND = 2_000
-"""How many matches are painted in one paragraph."""
+
+class _Change(NamedTuple):
+    """What a change makes of the page: its blocks, those in sight with what is marked, the part to be painted anew."""
+
+    of: tuple[object, ...]
+    blocks: list[range]
+    groups: Groups
+    part: QRect
 
 
 def _spans_of(delta: Delta) -> list[Span]:
@@ -65,6 +71,7 @@ class Page(QPlainTextEdit):
         self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
+        self._coming: _Change | None = None  # what is being written to the disk
         self._outline = outline_of((), (), self.rects_of, "")
         self._theme = theme
         self._metrics = self._measure(setting)
@@ -118,25 +125,36 @@ class Page(QPlainTextEdit):
         """A change of the document is on its way to the disk: work out what its lines will look like."""
         spans = _spans_of(delta)
         if len(spans) <= _MANY_SPANS:
-            self._highlights.expect(delta, self._seen_of(self._blocks_of(spans)))
+            self._coming = self._change(delta, spans)
 
     def take(self, delta: Delta) -> None:
         """Paint what a change of the document touched, at once: the document has taken it already.
 
         The text answers first; what else there is in the window follows in the next round of the event loop.
         """
+        coming, self._coming = self._coming, None
         spans = _spans_of(delta)
         if len(spans) > _MANY_SPANS:
             self._highlights.forget()
             self.viewport().update()
         else:
-            blocks = self._blocks_of(spans)
-            part = self._highlights.take(delta, blocks, self._seen_of(blocks))
-            if part:
-                shift = self.contentOffset().x()
-                self.viewport().repaint(part.adjusted(shift - _REACH, -_REACH, shift + _REACH, _REACH).toAlignedRect())
+            change = coming if coming and coming.of == self._key(delta) else self._change(delta, spans)
+            self._highlights.put(change.blocks, change.groups)
+            if change.part:
+                self.viewport().repaint(change.part)
         if any(isinstance(r, Link) for r in (*delta.removed, *delta.added)):
             self.viewport().update()
+
+    def _key(self, delta: Delta) -> tuple[object, ...]:
+        self._look()
+        return delta.removed, delta.added, self._seen_at, self._highlights.version
+
+    def _change(self, delta: Delta, spans: Sequence[Span]) -> _Change:
+        blocks = self._blocks_of(spans)
+        groups, part = self._highlights.changed(delta, self._seen_of(blocks))
+        shift = self.contentOffset().x()
+        around = part.adjusted(shift - _REACH, -_REACH, shift + _REACH, _REACH) if part else part
+        return _Change(self._key(delta), blocks, groups, around.toAlignedRect())
 
     def _blocks_of(self, spans: Iterable[Span]) -> list[range]:
         """The numbers of the blocks that each span is in."""
@@ -160,14 +178,6 @@ class Page(QPlainTextEdit):
         if matches or self._matches:
             self._matches = matches
             self.viewport().update()
-
-    def _found_in(self, seen: Seen) -> list[QRectF]:
-        """Where what was found stands in a block, relative to the column."""
-        start = self._code_point(seen.block.position())
-        end = self._code_point(seen.block.position() + seen.block.length() - 1)
-        low = max(0, bisect_left(self._matches, (start, 0)) - 1)
-        spans = self._matches[low : bisect_left(self._matches, (end, 0))]
-        return [r for span in spans[:_FOUND] for r in self._highlights.rects(seen, *span)]
 
     def _selected_in_sight(self) -> list[QRectF]:
         """Where the selection stands in the column."""
@@ -345,7 +355,7 @@ class Page(QPlainTextEdit):
             if self._matches and visible.block.length() > 1:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(brushes.found)
-                painter.drawRects(self._found_in(visible))
+                painter.drawRects(self._highlights.found(visible, self._matches))
             for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
                 paint_group(painter, group, visible.top, brushes)
             number = visible.block.blockNumber()
