@@ -65,13 +65,21 @@ class Document:
         self.in_order = annotations
         self.index = IntervalIndex(annotations)
         self.links = {link.id: link for link in links}
-        for made_of_them in ("annotations", "counts", "_links_at", "unsourced"):
+        for made_of_them in ("annotations", "counts", "_links_at", "unsourced", "starts"):
             self.__dict__.pop(made_of_them, None)
 
     @cached_property
     def in_order(self) -> list[Annotation]:
         """Every annotation by place."""
         return list(self.index)
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """Where the annotations of each tag start, by its id, in order."""
+        found: dict[str, list[int]] = {}
+        for annotation in self.in_order:
+            found.setdefault(annotation.tag, []).append(annotation.fragments[0][0])
+        return found
 
     @cached_property
     def annotations(self) -> dict[str, Annotation]:
@@ -165,7 +173,7 @@ class Document:
 
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
-        _ = self.annotations, self.counts, self.paragraphs, self.unsourced
+        _ = self.annotations, self.counts, self.paragraphs, self.unsourced, self.starts
         self.index.touching(len(self.text), len(self.text) + 1)  # or the first look at the end takes longer
         self.boilerplate = boilerplate(self.text, self.article.reinstated)
         return self
@@ -194,6 +202,7 @@ class Document:
             return mine
         _ = self.annotations, self.counts, self.unsourced, self._links_at  # made of what is here before the change
         self.__dict__.pop("in_order", None)
+        self.__dict__.pop("starts", None)
         for record in mine.removed:
             if isinstance(record, Annotation):
                 del self.annotations[record.id]

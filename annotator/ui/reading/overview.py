@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -89,10 +91,14 @@ class Overview(QWidget):
         return max(0, min(length, (y - _PAD) * length // room))
 
     def _count_all(self) -> None:
-        annotations = self._document.in_order if self._document is not None else []
-        length = max(1, len(self._document.text)) if self._document is not None else 1
-        room = self.height() - 2 * _PAD - _TICK
-        self._ticks = Counter([(_PAD + a[3][0][0] * room // length, a[2]) for a in annotations])
+        self._ticks.clear()
+        if self._document is not None:
+            length, room = max(1, len(self._document.text)), max(1, self.height() - 2 * _PAD - _TICK)
+            rows = range(room + 2)
+            for tag, starts in self._document.starts.items():  # far more than rows: so where a row begins is looked for
+                places = [bisect_left(starts, -(-row * length // room)) for row in rows]
+                counts = {(_PAD + row, tag): b - a for row, (a, b) in enumerate(pairwise(places)) if b > a}
+                self._ticks.update(counts)
         self._counted = True
         self.refresh()
 
