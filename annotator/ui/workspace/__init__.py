@@ -307,7 +307,7 @@ class Workspace(Shelf):
                 self._visit = None
                 self.document_changed.emit()
                 then()
-                self._lane.submit(before.clear)  # to let go of 100,000 annotations takes 25 ms: not here
+                QTimer.singleShot(200, before.clear)  # to let go of 100,000 annotations takes 25 ms: not just now
 
         self._lane.run(work, done)
 
