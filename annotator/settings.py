@@ -34,6 +34,9 @@ def make_private(folder: Path) -> None:
 
 def account_name() -> str:
     """The annotator's name before a person chooses another: that of the account."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):  # as getpass does, which is slow to import
+        if os.environ.get(variable):
+            return os.environ[variable]
     import getpass
 
     try:

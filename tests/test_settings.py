@@ -1,5 +1,8 @@
+import getpass
 import stat
 from pathlib import Path
+
+import pytest
 
 from annotator import settings
 
@@ -24,3 +27,12 @@ def test_settings_that_cannot_be_written_do_not_stop_the_work(home: Path) -> Non
     home.parent.mkdir(exist_ok=True)
     home.write_text("a file where the folder should be")
     settings.Settings().set(theme="dark")
+
+
+def test_the_account_is_that_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    assert settings.account_name() == getpass.getuser()
+    for name in ("Jörg", "jo <b>"):
+        monkeypatch.setenv("USER", name)
+        assert settings.account_name() == name == getpass.getuser()

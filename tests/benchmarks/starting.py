@@ -55,7 +55,7 @@ def start(script: str, home: str) -> float:
     """Milliseconds from before the process exists to after its first paint."""
     import time
 
-    env = {**os.environ, "ANNOTATOR_HOME": home, "PYTHONPATH": str(ROOT)}
+    env = {"USER": "tester", **os.environ, "ANNOTATOR_HOME": home, "PYTHONPATH": str(ROOT)}
     began = time.clock_gettime(time.CLOCK_MONOTONIC)
     done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
     return (float(done.stdout.split()[0]) - began) * 1000

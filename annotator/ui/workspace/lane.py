@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.errors import AnnotatorError
 
 if TYPE_CHECKING:
+    from queue import SimpleQueue
     from threading import Thread
 
 T = TypeVar("T")
@@ -32,8 +32,13 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._asked: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._home.connect(lambda call: call())
+
+    @cached_property
+    def _asked(self) -> SimpleQueue[Callable[[], None] | None]:
+        from queue import SimpleQueue
+
+        return SimpleQueue()
 
     @cached_property
     def _thread(self) -> Thread:
