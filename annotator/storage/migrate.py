@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 
 from annotator.errors import LibraryError
 from annotator.storage import indexing
-from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, back_up
+from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, back_up, driver_of
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +50,7 @@ def migrate(
     if backup:
         back_up(library, backup_path(library))
     with engine.connect() as connection:
-        raw = connection.connection.driver_connection  # the pragma has no effect inside a transaction
-        assert raw is not None
+        raw = driver_of(connection)  # the pragma has no effect inside a transaction
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.execution_options(write=True).begin():

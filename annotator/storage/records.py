@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -28,6 +29,7 @@ from annotator.storage.rows import (
     verdict_of,
     verdict_values,
 )
+from annotator.storage.sqlite import driver_of
 
 IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 """Any number of ids, handed over as one parameter."""
@@ -128,7 +130,7 @@ def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) 
         _insert(connection, t.verdicts, [verdict_values(r) for r in added[Verdict]])
         _write_states(connection, [state for id_, state in states.items() if id_ not in hidden])
         _write_cards(connection, added[Card])
-    except IntegrityError as error:
+    except (IntegrityError, sqlite3.IntegrityError) as error:
         raise StaleEdit(_STALE) from error
 
 
@@ -157,7 +159,7 @@ def _write_annotations(connection: Connection, added: list[Annotation], kept: se
         connection.exec_driver_sql(_UPDATE, changed)
         indexing.change_marks(connection, [row[0] for row in changed])
     if len(new) == 1:
-        indexing.add_marks(connection, connection.exec_driver_sql(_INSERT, new[0]).lastrowid)
+        indexing.add_marks(connection, driver_of(connection).execute(_INSERT, new[0]).lastrowid)
     elif new:
         connection.exec_driver_sql(_INSERT, new)
         indexing.add_marks(connection)

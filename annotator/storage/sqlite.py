@@ -85,11 +85,19 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("write", False)
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        driver_of(connection).execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what every edit passes: a statement takes half as long on it.
+
+    What it raises is sqlite3's, not wrapped by SQLAlchemy.
+    """
+    driver: sqlite3.Connection | None = connection.connection.driver_connection
+    assert driver is not None
+    return driver
 
 
 def set_journal(engine: Engine, mode: Literal["WAL", "DELETE"]) -> None:
