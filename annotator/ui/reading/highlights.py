@@ -94,8 +94,9 @@ class Highlights:
 
     def put(self, blocks: Sequence[range], groups: Groups) -> None:
         """Take these groups, and forget the others of these blocks: what is marked in them has changed."""
-        for number in [n for n in self._groups if any(n in numbers for numbers in blocks)]:
-            del self._groups[number]
+        for numbers in blocks:
+            for number in numbers if len(numbers) < len(self._groups) else [n for n in self._groups if n in numbers]:
+                self._groups.pop(number, None)
         self._groups.update(groups)
 
     def changed(self, delta: Delta, seen: Sequence[Seen]) -> tuple[Groups, QRectF]:

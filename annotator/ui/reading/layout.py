@@ -36,6 +36,10 @@ MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
 
 
+BYLINE_SIZE = 13
+"""The size of the type of the byline, in pixels."""
+
+
 class Metrics(NamedTuple):
     """The measures of the page, in pixels, all from the size of the type."""
 
@@ -49,8 +53,8 @@ class Metrics(NamedTuple):
     column: int
 
     @classmethod
-    def of(cls, setting: Setting, byline: int) -> Metrics:
-        """Measures for a setting, with a byline of ``byline`` pixels below the title."""
+    def of(cls, setting: Setting) -> Metrics:
+        """Measures for a setting."""
         family, size = setting.family, setting.size
         font, title = QFont(family), QFont(family)
         font.setStyleHint(QFont.StyleHint.Serif)
@@ -64,7 +68,7 @@ class Metrics(NamedTuple):
             pitch=round(size * setting.pitch / 100),
             title_pitch=round(size * 1.55 * 1.3),
             gap=round(size * 0.9),
-            byline=byline,
+            byline=round(BYLINE_SIZE * 2.2),
             top=round(size * 1.8),
             column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
         )

@@ -16,7 +16,7 @@ from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
-from annotator.ui.reading.painting import BYLINE_SIZE, brushes_of, paint_byline, paint_group, paint_links, paint_text
+from annotator.ui.reading.painting import brushes_of, paint_bullet, paint_byline, paint_group, paint_links, paint_text
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
@@ -74,7 +74,7 @@ class Page(QPlainTextEdit):
         self._coming: _Change | None = None  # what is being written to the disk
         self._outline = outline_of((), (), self.rects_of, "")
         self._theme = theme
-        self._metrics = self._measure(setting)
+        self._metrics = Metrics.of(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
         self.document().setDocumentLayout(self._layout)
         self._highlights = Highlights(self._layout)
@@ -201,7 +201,7 @@ class Page(QPlainTextEdit):
     def set_type(self, setting: Setting) -> None:
         """Set the article in another way, keeping the place that is read."""
         place = self.firstVisibleBlock().blockNumber()
-        self._metrics = self._measure(setting)
+        self._metrics = Metrics.of(setting)
         self._layout.metrics = self._metrics
         self._layout.width = self._metrics.column
         self._layout.styles = self._styles()
@@ -210,10 +210,6 @@ class Page(QPlainTextEdit):
         self._highlights.forget()
         self._lay_out_again()
         self.verticalScrollBar().setValue(self.document().findBlockByNumber(place).firstLineNumber())
-
-    @staticmethod
-    def _measure(setting: Setting) -> Metrics:
-        return Metrics.of(setting, round(BYLINE_SIZE * 2.2))
 
     def _lay_out_again(self) -> None:
         self._layout.forget()
@@ -351,7 +347,8 @@ class Page(QPlainTextEdit):
         painter.fillRect(clip, brushes.paper)
         shift = self.contentOffset().x()
         painter.translate(shift, 0)
-        seen = [s for s in self._look() if s.bottom >= clip.top() and s.top <= clip.bottom()]
+        top, bottom = clip.top(), clip.bottom()
+        seen = [s for s in self._look() if s.bottom >= top and s.top <= bottom]
         for visible in seen:
             if self._matches and visible.block.length() > 1:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -364,11 +361,7 @@ class Page(QPlainTextEdit):
                 paint_byline(painter, self._byline, visible, self._layout, brushes)
             elif number in self._layout.styles and self._layout.styles[number].bullet:
                 middle = visible.top + self._layout.top_of(number) + self._metrics.pitch / 2
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(brushes.muted)
-                painter.drawEllipse(QPointF(self._layout.left_of(number) - 12, middle), 2.2, 2.2)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                paint_bullet(painter, QPointF(self._layout.left_of(number) - 12, middle), brushes)
         for rect in self._selected_in_sight():
             painter.fillRect(rect, brushes.chosen)
         caret = self.getPaintContext().cursorPosition  # -1 while it is not to be seen
@@ -378,8 +371,9 @@ class Page(QPlainTextEdit):
         if self.boxes:
             self._paint_boxes(painter)
         elif self.outlined:
-            paint_links(painter, self._links_in_sight(), brushes)
-            outline = self._outline_in_sight()
+            outline, links = self._outline_in_sight(), self._links_in_sight()
+            if links:
+                paint_links(painter, links, brushes)
             paint_outline(painter, outline.shape, brushes)
             paint_handles(painter, outline.handles, brushes)
         painter.end()

@@ -18,16 +18,12 @@ from PySide6.QtGui import (
 from annotator.model import Tag, Underline
 from annotator.ui import tagset
 from annotator.ui.reading.highlights import Group
-from annotator.ui.reading.layout import MARGIN, ReadingLayout, is_right_to_left
+from annotator.ui.reading.layout import BYLINE_SIZE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import Theme, ui_family
 
 _NEAR = 90
 """How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
-
-
-BYLINE_SIZE = 13
-"""The size of the type of the byline, in pixels."""
 
 
 class Brushes:
@@ -98,6 +94,15 @@ def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLay
     text = painter.fontMetrics().elidedText(byline, Qt.TextElideMode.ElideRight, int(place.width()))
     side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title.block) else Qt.AlignmentFlag.AlignLeft
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_bullet(painter: QPainter, place: QPointF, brushes: Brushes) -> None:
+    """Paint the dot before an item of a list."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brushes.muted)
+    painter.drawEllipse(place, 2.2, 2.2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def paint_text(painter: QPainter, seen: Iterable[Seen], part: QRectF, caret: int, width: int, brushes: Brushes) -> None:
