@@ -1,6 +1,10 @@
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
+from annotator.model import CLAIM
+from annotator.ui import theme
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT
@@ -77,3 +81,21 @@ def test_what_is_selected_is_looked_for(desk: Desk) -> None:
     desk.select("bridge")
     desk.press(Qt.Key.Key_F, CONTROL)
     assert desk.window.bench.findbar.line.text() == "bridge"
+
+
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_what_is_found_is_seen_in_what_is_marked_too(desk: Desk, is_marked: bool) -> None:
+    view = desk.window.view
+    words = "bent two of its bearings"
+    if is_marked:
+        desk.mark(words, KEYS["claim"])
+        desk.press(Qt.Key.Key_Escape)
+    look_for(desk, "bearings")
+    desk.settle()
+    start = BRIDGE.index("bearings")
+    (place,) = view.rects_of((start, start + len("bearings")))
+    image = view.viewport().grab(place.toAlignedRect()).toImage()
+    colours = [image.pixelColor(x, 4).name() for x in range(2, image.width() - 2)]
+    assert colours.count(QColor(theme.theme_for(theme.LIGHT).found).name()) > image.width() / 2
+    lowest = {image.pixelColor(5, y).name() for y in range(image.height())}
+    assert (QColor(CLAIM.color).name() in lowest) == is_marked

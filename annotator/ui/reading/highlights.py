@@ -56,15 +56,16 @@ def _strip(left: float, right: float, top: float, height: float, tag: str, lane:
 class Group(NamedTuple):
     """What is marked in a few lines, ready to be painted.
 
-    ``strips`` has the longest annotation first. ``layers`` has the rectangles of the tints from the outermost
-    lane inwards, then of the underlines: whether they are tints, the tag, and the rectangles.
+    ``strips`` has the longest annotation first; then the tags and rectangles of the tints, from the outermost lane
+    inwards, and of the underlines.
     """
 
     strips: list[Strip]
-    layers: list[tuple[bool, str, list[QRectF]]]
+    tints: list[tuple[str, list[QRectF]]]
+    lines: list[tuple[str, list[QRectF]]]
 
 
-_NOTHING = Group([], [])
+_NOTHING = Group([], [], [])
 _NO_CHANGE = Delta(Action.TAG)
 
 
@@ -154,6 +155,8 @@ class Highlights:
     def found(self, seen: Seen, matches: Sequence[Span]) -> list[QRectF]:
         """The rectangles of what is in sight in a block of these spans, which are in order and apart."""
         first = seen.block.position()
+        if seen.block.length() == 1:
+            return []
         start, end = map(self._offsets.from_utf16, (first, first + seen.block.length() - 1))
         low = max(0, bisect_left(matches, (start, 0)) - 1)
         spans = matches[low : bisect_left(matches, (end, 0))]
@@ -305,6 +308,4 @@ def _grouped(strips: list[Strip]) -> Group:
     for tint, line, tag, lane, _ in strips:
         tints.setdefault((lane, tag), []).append(tint)
         lines.setdefault(tag, []).extend(line)
-    layers = [(True, tag, tints[lane, tag]) for lane, tag in sorted(tints)]
-    layers += [(False, tag, lines[tag]) for tag in lines]
-    return Group(strips, layers)
+    return Group(strips, [(tag, tints[lane, tag]) for lane, tag in sorted(tints)], list(lines.items()))

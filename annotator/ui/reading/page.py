@@ -16,7 +16,7 @@ from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
-from annotator.ui.reading.painting import brushes_of, paint_bullet, paint_byline, paint_group, paint_links, paint_text
+from annotator.ui.reading.painting import brushes_of, paint_bullet, paint_byline, paint_groups, paint_links, paint_text
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
@@ -350,12 +350,10 @@ class Page(QPlainTextEdit):
         top, bottom = clip.top(), clip.bottom()
         seen = [s for s in self._look() if s.bottom >= top and s.top <= bottom]
         for visible in seen:
-            if self._matches and visible.block.length() > 1:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(brushes.found)
-                painter.drawRects(self._highlights.found(visible, self._matches))
-            for group in self._highlights.groups(visible.block, visible.first_line, visible.last_line):
-                paint_group(painter, group, visible.top, brushes)
+            groups = self._highlights.groups(visible.block, visible.first_line, visible.last_line)
+            found = self._highlights.found(visible, self._matches) if self._matches else ()
+            if groups or found:
+                paint_groups(painter, groups, visible.top, found, brushes)
             number = visible.block.blockNumber()
             if number == self._layout.title_block:
                 paint_byline(painter, self._byline, visible, self._layout, brushes)

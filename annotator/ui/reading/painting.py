@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -31,8 +31,8 @@ class Brushes:
 
     def __init__(self, theme: Theme) -> None:
         tags = tagset.all_tags()
-        self.fills = {(True, tag.id): QBrush(theme.tint_of(tag.id)) for tag in tags}
-        self.fills |= {(False, tag.id): _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
+        self.tints = {tag.id: QBrush(theme.tint_of(tag.id)) for tag in tags}
+        self.lines = {tag.id: _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
         self.outline = QColor(theme.accent)
         self.found = QColor(theme.found)
         quiet = QColor(theme.accent)
@@ -71,15 +71,26 @@ def _line(shape: Underline, color: QColor) -> QBrush:
     return QBrush(tile)
 
 
-def paint_group(painter: QPainter, group: Group, top: float, brushes: Brushes) -> None:
-    """Paint what is marked in a few lines of a block whose upper edge is at ``top``."""
-    painter.translate(0, top)
+def paint_groups(
+    painter: QPainter, groups: Sequence[Group], top: float, found: Sequence[QRectF], brushes: Brushes
+) -> None:
+    """Paint what is marked in a block whose upper edge is at ``top``, and above the tints what was found in it."""
     painter.setPen(Qt.PenStyle.NoPen)
-    fills = brushes.fills
-    for is_tint, tag, rects in group.layers:
-        painter.setBrush(fills[is_tint, tag])
-        painter.drawRects(rects)
+    painter.translate(0, top)
+    _fill(painter, (tint for group in groups for tint in group.tints), brushes.tints)
     painter.translate(0, -top)
+    if found:
+        painter.setBrush(brushes.found)
+        painter.drawRects(found)
+    painter.translate(0, top)
+    _fill(painter, (line for group in groups for line in group.lines), brushes.lines)
+    painter.translate(0, -top)
+
+
+def _fill(painter: QPainter, parts: Iterable[tuple[str, Sequence[QRectF]]], brushes: Mapping[str, QBrush]) -> None:
+    for tag, rects in parts:
+        painter.setBrush(brushes[tag])
+        painter.drawRects(rects)
 
 
 def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
