@@ -118,3 +118,15 @@ def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot:
     view.take(shown.take(one))
     view.verticalScrollBar().setValue(0)
     assert {s.tag for s in view._highlights.strips(block, 0, 0)} == {"source", "claim"}
+
+
+def test_at_the_end_of_an_article_another_size_of_the_window_shows_no_empty_space(view: Watched, qtbot: QtBot) -> None:
+    view.show_document(document(300))
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    qtbot.waitUntil(lambda: is_at_its_end(view))
+    end = view.verticalScrollBar().maximum()
+    view.ranges.clear()
+    view.resize(900, 640)
+    qtbot.waitUntil(lambda: bool(view.ranges) and not view._prepare_soon.isActive())
+    assert max(view.ranges) < end

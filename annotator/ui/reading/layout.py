@@ -189,19 +189,26 @@ class ReadingLayout(QPlainTextDocumentLayout):
             self._holding = False
 
     @contextmanager
-    def holding(self, *, estimating: bool = False) -> Iterator[None]:
-        """Around laying many blocks out: ``settle`` tells the size afterwards, for Qt looks at the last page each time.
-
-        ``estimating``: Qt is about to look at the last page before anything is painted. It is told of blocks between
-        the first and the last, if they are not laid out, that they are as high as a line; ``settle`` corrects that.
-        """
-        before = self._holding, self._estimating
-        self._holding, self._estimating = True, estimating
+    def holding(self) -> Iterator[None]:
+        """Around laying many blocks out; ``settle`` tells the size then, for Qt looks at the last page each time."""
+        before, self._holding = self._holding, True
         try:
             yield
         finally:
-            self._holding, self._estimating = before
-            self._estimated |= estimating
+            self._holding = before
+
+    @contextmanager
+    def estimating(self) -> Iterator[None]:
+        """The same, where Qt is about to look at the last page before anything is painted.
+
+        It is told of blocks between the first and the last, if they are not laid out, that they are as high as a line.
+        """
+        self._estimating = self._estimated = True
+        try:
+            with self.holding():
+                yield
+        finally:
+            self._estimating = False
 
 
 def is_right_to_left(block: QTextBlock) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
@@ -71,6 +72,7 @@ class Page(QPlainTextEdit):
         self.boxes = Boxes()
         self._seen: list[Seen] = []
         self._seen_at = (-1, 0.0, 0, 0)
+        self._is_painted = False
         self._coming: _Change | None = None  # what is being written to the disk
         self._outline = outline_of((), (), self.rects_of, "")
         self._theme = theme
@@ -94,15 +96,17 @@ class Page(QPlainTextEdit):
         text = document.text if document else ""
         title = re.search(r"\S", text)
         self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1, self._styles())
-        with self._layout.holding(estimating=self._is_long(text.count("\n"))):
+        self._is_painted = False
+        with self._until_painted(text.count("\n")):
             self.setPlainText(text)
 
-    def _is_long(self, lines: int) -> bool:
-        """Whether so many lines are longer than what can be in sight, whatever they hold."""
-        return lines * self._metrics.gap > self.height()
+    def _until_painted(self, lines: int) -> AbstractContextManager[None]:
+        """Around what has Qt look at the last page; the text comes first, if so many lines cannot all be in sight."""
+        is_long = lines * self._metrics.gap > self.height()
+        return self._layout.estimating() if is_long and not self._is_painted else nullcontext()
 
     def showEvent(self, event: QShowEvent) -> None:
-        with self._layout.holding(estimating=self._is_long(self.document().blockCount())):
+        with self._until_painted(self.document().blockCount()):
             super().showEvent(event)
 
     def show_byline(self, byline: str) -> None:
@@ -218,7 +222,7 @@ class Page(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre_column()
-        with self._layout.holding(estimating=self._is_long(self.document().blockCount())):
+        with self._until_painted(self.document().blockCount()):
             super().resizeEvent(event)
 
     def _centre_column(self) -> None:
@@ -366,6 +370,7 @@ class Page(QPlainTextEdit):
         paint_text(painter, seen, QRectF(clip).translated(-shift, 0), caret, self.cursorWidth(), brushes)
         painter.resetTransform()
         self._prepare_soon.start()
+        self._is_painted = True
         if self.boxes:
             self._paint_boxes(painter)
         elif self.outlined:
