@@ -1,12 +1,14 @@
 """What is in sight of a page, and when: the text first, the scroll bar once it is painted."""
 
+import random
+
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
-from annotator.model import ArticleState, Content, Delta
+from annotator.model import TAGS, ArticleState, Content, Delta
 from annotator.readers.plain import article_from_text
 from annotator.ui import theme
 from annotator.ui.document import Document
@@ -42,6 +44,12 @@ def view(qtbot: QtBot) -> Watched:
     qtbot.addWidget(made)
     made.resize(900, 600)
     return made
+
+
+def on_screen(view: Watched) -> QImage:
+    """The text as it was painted, be it in parts."""
+    place = QRect(view.viewport().mapTo(view, QPoint(0, 0)), view.viewport().size())
+    return view.screen().grabWindow(view.winId()).copy(place).toImage()
 
 
 def is_at_its_end(view: Watched) -> bool:
@@ -130,3 +138,57 @@ def test_at_the_end_of_an_article_another_size_of_the_window_shows_no_empty_spac
     view.resize(900, 640)
     qtbot.waitUntil(lambda: bool(view.ranges) and not view._prepare_soon.isActive())
     assert max(view.ranges) < end
+
+
+def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, qtbot: QtBot) -> None:
+    """The person scrolls to a place, and marks something there before it is painted."""
+    shown = document(60)
+    view.show_document(shown)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    delta = edits.tag_passage(shown.article, [(0, len(shown.text) - 1)], "claim", "tester")
+    view.take(shown.take(delta))
+    (made,) = shown.in_order
+    other = edits.retag([made], "source")
+    view._highlights.forget()
+    view.expect(other)
+    view.viewport().repaint()
+    view.painted.clear()
+    view.take(shown.take(other))
+    (part,) = view.painted
+    assert part.top() < view.in_sight()[0].top + view._metrics.title_pitch
+    before = on_screen(view)
+    view.viewport().repaint()
+    assert on_screen(view) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qtbot: QtBot, seed: int) -> None:
+    chance = random.Random(seed)
+    shown = document(40)
+    view.show_document(shown)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    beyond = shown.text.index(SENTENCE * 3) + 300
+    for _ in range(60):
+        there = shown.in_order
+        if there and chance.random() < 0.4:
+            some = [chance.choice(there)]
+            delta = chance.choice((edits.retag(some, chance.choice(TAGS).id), edits.delete(some, [])))
+        else:
+            start = chance.randrange(beyond)
+            span = (start, start + chance.randint(1, chance.choice((20, 300))))
+            delta = edits.tag_passage(shown.article, [span], chance.choice(TAGS).id, "tester")
+        if chance.random() < 0.5:
+            view.expect(delta)
+        if chance.random() < 0.2:
+            view.verticalScrollBar().setValue(chance.randrange(4))
+        view.take(shown.take(delta))
+        if chance.random() < 0.3 and shown.in_order:
+            view.make_current(chance.choice(shown.in_order).id, reveal=False)
+        qtbot.wait(1)
+        before = on_screen(view)
+        if chance.random() < 0.5:
+            view._highlights.forget()
+        view.viewport().repaint()
+        assert on_screen(view) == before

@@ -110,6 +110,7 @@ class Highlights:
         for one in seen:
             number = one.block.blockNumber()
             groups[number] = {}
+            self.groups(one.block, one.first_line, one.last_line)  # it may be in sight and not painted yet
             for i, before in self._groups.get(number, {}).items():
                 after = groups[number][i] = self._work_out(one.block, i, delta, before)
                 for some, others in ((before, after), (after, before)):
@@ -308,4 +309,5 @@ def _grouped(strips: list[Strip]) -> Group:
     for tint, line, tag, lane, _ in strips:
         tints.setdefault((lane, tag), []).append(tint)
         lines.setdefault(tag, []).extend(line)
-    return Group(strips, [(tag, tints[lane, tag]) for lane, tag in sorted(tints)], list(lines.items()))
+    # In an order that does not hang on what else there is: only what differs is painted anew.
+    return Group(strips, [(tag, tints[lane, tag]) for lane, tag in sorted(tints)], sorted(lines.items()))
