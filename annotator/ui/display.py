@@ -5,7 +5,6 @@ Nothing here makes a QApplication.
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
 import sys
@@ -64,12 +63,13 @@ def _plugin(platform: str) -> Path | None:
 
 
 def _why_not_loaded(plugin: Path) -> str:
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError as error:
-        missing = str(error).split(":")[0]
-        return f"The window needs the system library {missing}. On Debian: apt install {_APT}."
-    return ""
+    from PySide6.QtCore import QLibrary
+
+    library = QLibrary(str(plugin))
+    if library.load():
+        return ""
+    missing = library.errorString().rpartition(f"{plugin}: ")[2].split(":")[0]
+    return f"The window needs the system library {missing}. On Debian: apt install {_APT}."
 
 
 def _why_no_wayland() -> str:
@@ -84,6 +84,8 @@ def _why_no_x() -> str:
     name = os.environ.get("DISPLAY", "")
     if not name:
         return "There is no display to open a window on: DISPLAY is not set. Set it, or run in a desktop session."
+    import ctypes  # slow to import, and wanted for X11 alone
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
