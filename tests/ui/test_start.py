@@ -70,12 +70,17 @@ def test_offscreen_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     assert why_no_window() == ""
 
 
-def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_library_is_named(tmp_path: Path) -> None:
     from annotator.ui import display
 
     broken = tmp_path / "libqxcb.so"
     broken.write_bytes(b"not a library")
     assert "apt install" in display._why_not_loaded(broken)
+    plugin = display._plugin("offscreen")
+    assert plugin is not None and display._why_not_loaded(plugin) == ""
+    lacking = tmp_path / "libqlacking.so"
+    lacking.write_bytes(plugin.read_bytes().replace(b"libQt6Gui.so", b"libNoSuch.so"))
+    assert "the system library libNoSuch.so" in display._why_not_loaded(lacking)
 
 
 def test_a_second_start_hands_its_files_over_and_after_a_kill_the_third_needs_no_help(
