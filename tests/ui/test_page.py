@@ -52,6 +52,15 @@ def on_screen(view: Watched) -> QImage:
     return view.screen().grabWindow(view.winId()).copy(place).toImage()
 
 
+def opened(view: Watched, qtbot: QtBot, paragraphs: int) -> Document:
+    """An article in a view that is shown, painted and at rest."""
+    shown = document(paragraphs)
+    view.show_document(shown)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    return shown
+
+
 def is_at_its_end(view: Watched) -> bool:
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -84,10 +93,7 @@ def test_a_short_article_never_has_a_scroll_bar(view: Watched, qtbot: QtBot) -> 
 
 
 def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> None:
-    shown = document(30)
-    view.show_document(shown)
-    view.show()
-    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    shown = opened(view, qtbot, 30)
     start = shown.text.index("county")
     delta = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
     for is_expected in (False, True):
@@ -110,10 +116,7 @@ def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> No
 
 def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot: QtBot) -> None:
     """The person scrolls, or the change fails, while the disk writes."""
-    shown = document(60)
-    view.show_document(shown)
-    view.show()
-    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    shown = opened(view, qtbot, 60)
     start = shown.text.index("county")
     one = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
     other = edits.tag_passage(shown.article, [(start + 7, start + 11)], "source", "tester")
@@ -129,9 +132,7 @@ def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot:
 
 
 def test_at_the_end_of_an_article_another_size_of_the_window_shows_no_empty_space(view: Watched, qtbot: QtBot) -> None:
-    view.show_document(document(300))
-    view.show()
-    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    opened(view, qtbot, 300)
     qtbot.waitUntil(lambda: is_at_its_end(view))
     end = view.verticalScrollBar().maximum()
     view.ranges.clear()
@@ -142,10 +143,7 @@ def test_at_the_end_of_an_article_another_size_of_the_window_shows_no_empty_spac
 
 def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, qtbot: QtBot) -> None:
     """The person scrolls to a place, and marks something there before it is painted."""
-    shown = document(60)
-    view.show_document(shown)
-    view.show()
-    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    shown = opened(view, qtbot, 60)
     delta = edits.tag_passage(shown.article, [(0, len(shown.text) - 1)], "claim", "tester")
     view.take(shown.take(delta))
     (made,) = shown.in_order
@@ -165,10 +163,7 @@ def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, q
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qtbot: QtBot, seed: int) -> None:
     chance = random.Random(seed)
-    shown = document(40)
-    view.show_document(shown)
-    view.show()
-    qtbot.waitUntil(lambda: bool(view.painted) and not view._prepare_soon.isActive())
+    shown = opened(view, qtbot, 40)
     beyond = shown.text.index(SENTENCE * 3) + 300
     for _ in range(60):
         there = shown.in_order
