@@ -98,9 +98,22 @@ def compact(connection: Connection) -> None:
 def strays(connection: Connection, index: str) -> int:
     """How many rows an index lacks, or has too many."""
     ids = f"SELECT id FROM {index}_docsize"
+    there = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar_one()
+    said = abs(_rows_said(connection, index) - there)  # what was taken from the end would else count as waiting
     rows = f"SELECT rowid FROM {INDEXES[index]}" + (f" WHERE rowid <= {_INDEXED}" if index == "mark_search" else "")
-    return int(
+    return said or int(
         connection.exec_driver_sql(
             f"SELECT (SELECT count(*) FROM ({rows} EXCEPT {ids})) + (SELECT count(*) FROM ({ids} EXCEPT {rows}))"
         ).scalar_one()
     )
+
+
+def _rows_said(connection: Connection, index: str) -> int:
+    """How many rows an index itself says it has: the first varint of its record 1 (SQLite, fts5_index.c)."""
+    record: bytes = connection.exec_driver_sql(f"SELECT block FROM {index}_data WHERE id = 1").scalar() or b"\0"
+    rows = 0
+    for byte in record:
+        rows = rows << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return rows

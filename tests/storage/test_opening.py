@@ -204,6 +204,8 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(library: Path, tmp_p
         ("DROP TRIGGER article_text_is_immutable", "safeguard"),
         ("DELETE FROM articles", "belongs to a row"),
         ("DELETE FROM mark_search_docsize WHERE id = 1", "search index"),
+        ("DELETE FROM mark_search_docsize WHERE id = 2", "search index"),
+        ("DELETE FROM mark_search_docsize", "search index"),
     ],
 )
 def test_check_finds_what_was_damaged(library: Path, damage: str, found: str) -> None:
