@@ -303,7 +303,7 @@ def measure(size: int, count: int) -> list[Row]:
     window.deleteLater()
     return [
         Row(f"{name}: open and first paint", *opening, 3.5 if large else 1.3),
-        Row(f"{name}: … in a view that is made for it", *making, 0),
+        Row(f"{name}: … in a view that is made for it", *making, 3.5 if large else 1.3),
         Row(f"{name}: page down", *paging, 2.0 if count * 1000 // size >= 100 else 1.3),
         Row(f"{name}: one edit, key to painted", *editing, 1.6),
         Row(f"{name}: … with one bare commit in its floor", editing[0], editing[1] + disk, 0),

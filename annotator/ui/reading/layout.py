@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -35,6 +36,9 @@ _RAISED = 2
 MARGIN = 8
 """Space at both sides of the column, in pixels, that outlines may reach into."""
 
+
+_BEYOND = 1_000_000
+"""More than is ever in sight, in pixels."""
 
 BYLINE_SIZE = 13
 """The size of the type of the byline, in pixels."""
@@ -99,9 +103,13 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._grown = self._holding = self._estimating = self._estimated = False
         self._wrap = QTextOption()
         self._wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._wrap_back = QTextOption(self._wrap)
-        self._wrap_back.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        self._wrap_back.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    @cached_property
+    def _wrap_back(self) -> QTextOption:
+        option = QTextOption(self._wrap)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return option
 
     def line_pitch(self, block_number: int) -> int:
         """The distance from one line of the block to the next."""
@@ -116,7 +124,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         if not block.isValid():
             return QRectF()
         if self._estimating and number and block.next().isValid() and not layout.lineCount():
-            return QRectF(0, 0, self.width, self.metrics.pitch)
+            return QRectF(0, 0, self.width, _BEYOND)
         lines = layout.lineCount() or self._lay_out(block, layout, number)
         rect = self._rects[number] = QRectF(0, 0, self.width, self._height(block, number, lines))
         return rect
@@ -201,7 +209,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
     def estimating(self) -> Iterator[None]:
         """The same, where Qt is about to look at the last page before anything is painted.
 
-        It is told of blocks between the first and the last, if they are not laid out, that they are as high as a line.
+        It is told of blocks between the first and the last, if they are not laid out, that they fill the page.
         """
         self._estimating = self._estimated = True
         try:
