@@ -22,7 +22,7 @@ class Panes(QObject):
 
     def __init__(self, window: QMainWindow, library: LibraryPanel, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
-        self._window, self._actions = window, actions
+        self._window, self._library, self._actions = window, library, actions
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self.library = self._dock("library", self.tr("Library"), left)
         self.library.setWidget(library)
@@ -69,6 +69,12 @@ class Panes(QObject):
         """Show what is ticked in the menu."""
         self.library.setVisible(self._actions["show_library"].isChecked())
         self.inspector.setVisible(self._actions["show_inspector"].isChecked())
+
+    def search_library(self) -> None:
+        """Show the library, ready for the words to be looked for."""
+        self.library.show()
+        self._library.search.setFocus()
+        self._library.search.selectAll()
 
     def go(self, step: int, centre: QWidget) -> None:
         """Put the focus on the next pane that is shown (or with -1 on the one before); ``centre`` is the text."""

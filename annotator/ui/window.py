@@ -25,6 +25,7 @@ from annotator.model import Status
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
+from annotator.ui.article_actions import ArticleActions
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPanel(self.theme)
         self.notice = Notice()
         self.status = StatusBar()
+        self.articles = ArticleActions(self)
         self.actions_by_id = make_actions(self, settings)
         self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
@@ -143,11 +145,8 @@ class MainWindow(QMainWindow):
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
-            "done": lambda: self.workspace.do(self._finish),
-            "remove": self._remove,
-            "collect": self._collect,
-            "search_library": self._search_library,
-            **{f"status_{s}": (lambda status=s: self._set_status(status)) for s in Status},  # type: ignore[misc]
+            "search_library": self.panes.search_library,
+            **self.articles.handlers(),
             "annotator": self._ask_annotator,
             "sample": self.intake.sample,
         }
@@ -163,7 +162,7 @@ class MainWindow(QMainWindow):
         workspace.saving_changed.connect(self._show_saving)
         workspace.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
-        self.library.chosen.connect(self._read)
+        self.library.chosen.connect(self.articles.read)
         self.library.search_with(workspace.search)
         self.library.narrow_with(workspace)
         self.library.offer_sorting(self.settings.text("sort", "added"))
@@ -286,13 +285,6 @@ class MainWindow(QMainWindow):
 
     # What the commands do
 
-    def _read(self, article_id: str) -> None:
-        if self.workspace.document is None or self.workspace.document.article.id != article_id:
-            self.inspector.details.end()
-            self.workspace.do(lambda: self.workspace.open_article(article_id))
-        else:
-            self.view.setFocus()
-
     def _open(self) -> None:
         folder = self.intake.ask(self.settings.text("open_folder"))
         if folder:
@@ -313,42 +305,6 @@ class MainWindow(QMainWindow):
         self.next_library = ask_library(self, self.workspace.path.parent)
         if self.next_library is not None:
             self.close()
-
-    def _remove(self) -> None:
-        ids = self._chosen_articles()
-        if ids:
-            self.inspector.details.end()
-            self.workspace.do(lambda: self.workspace.remove_articles(ids))
-            self.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
-
-    def _collect(self) -> None:
-        from annotator.ui.collections import CollectionsDialog
-
-        ids = self._chosen_articles()
-        if ids:
-            CollectionsDialog(self.workspace, ids, self).open()
-
-    def _search_library(self) -> None:
-        self.panes.library.show()
-        self.library.search.setFocus()
-        self.library.search.selectAll()
-
-    def _set_status(self, status: Status) -> None:
-        ids = self._chosen_articles()
-        self.workspace.do(lambda: self.workspace.set_status(ids, status))
-
-    def _chosen_articles(self) -> list[str]:
-        """The articles selected in the library; else the open one."""
-        document = self.workspace.document
-        return self.library.selected() or ([document.article.id] if document is not None else [])
-
-    def _finish(self) -> None:
-        self.inspector.details.end()
-        following = self.workspace.finish()
-        if following:
-            self.workspace.do(lambda: self.workspace.open_article(following))
-        else:
-            self.status.say(self.tr("Done. There is no other article to do."))
 
     def _toggle_panes(self) -> None:
         self.panes.toggle()

@@ -1,0 +1,70 @@
+"""Commands on articles: done, removed, put into collections; the articles selected in the library, or the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.model import Status
+
+if TYPE_CHECKING:
+    from annotator.ui.window import MainWindow
+
+
+class ArticleActions(QObject):
+    """What the commands on articles do. What was typed into the details is handed over before each."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, window.workspace
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of this kind do, by the id of the command."""
+        return {
+            "done": lambda: self._workspace.do(self._finish),
+            "remove": self._remove,
+            "collect": self._collect,
+            **{f"status_{s}": (lambda status=s: self._set_status(status)) for s in Status},  # type: ignore[misc]
+        }
+
+    def read(self, article_id: str) -> None:
+        """Open an article; if it is open, go to its text."""
+        document = self._workspace.document
+        if document is None or document.article.id != article_id:
+            self._window.inspector.details.end()
+            self._workspace.do(lambda: self._workspace.open_article(article_id))
+        else:
+            self._window.view.setFocus()
+
+    def chosen(self) -> list[str]:
+        """The ids of the articles selected in the library; else of the open one."""
+        document = self._workspace.document
+        return self._window.library.selected() or ([document.article.id] if document is not None else [])
+
+    def _remove(self) -> None:
+        ids = self.chosen()
+        if ids:
+            self._window.inspector.details.end()
+            self._workspace.do(lambda: self._workspace.remove_articles(ids))
+            self._window.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
+
+    def _collect(self) -> None:
+        from annotator.ui.collections import CollectionsDialog
+
+        ids = self.chosen()
+        if ids:
+            CollectionsDialog(self._workspace, ids, self._window).open()
+
+    def _set_status(self, status: Status) -> None:
+        ids = self.chosen()
+        self._workspace.do(lambda: self._workspace.set_status(ids, status))
+
+    def _finish(self) -> None:
+        self._window.inspector.details.end()
+        following = self._workspace.finish()
+        if following:
+            self._workspace.do(lambda: self._workspace.open_article(following))
+        else:
+            self._window.status.say(self.tr("Done. There is no other article to do."))
