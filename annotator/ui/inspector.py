@@ -178,8 +178,7 @@ class Inspector(QWidget):
         self._delegate = AnnotationDelegate(theme, self)
         rows.setItemDelegate(self._delegate)
         rows.menu_requested.connect(self.menu_requested)
-        rows.selectionModel().currentChanged.connect(self._row_changed)
-        rows.clicked.connect(self._row_changed)
+        rows.row_chosen.connect(self._row_chosen)
         return rows
 
     def set_theme(self, theme: Theme) -> None:
@@ -234,9 +233,9 @@ class Inspector(QWidget):
     def _select(self, annotation_id: str) -> None:
         self.list.show_row(self.model.row_of(annotation_id) if annotation_id else QModelIndex())
 
-    def _row_changed(self, index: QModelIndex) -> None:
+    def _row_chosen(self, index: QModelIndex) -> None:
         annotation = self.model.annotation(index)
-        if annotation is not None and (annotation.id != self._current or self.sender() is self.list):
+        if annotation is not None:
             self.chosen.emit(annotation.id)
 
     def selected(self) -> list[str]:

@@ -11,6 +11,7 @@ from annotator.model import TAGS, Annotation, Delta, Scalar, Span
 from annotator.ui import tagset
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.target import Creation, Target
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ class Marking(QObject):
     note_wanted = Signal()
     """The note of the current annotation is to be written."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector) -> None:
+    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._inspector = workspace, view, inspector
+        self._workspace, self._view, self._inspector, self._target = workspace, view, inspector, target
         view.current_changed.connect(inspector.show_current)
         view.typed.connect(self._explain)
         inspector.chosen.connect(self._chosen)
@@ -47,7 +48,6 @@ class Marking(QObject):
         workspace.changed.connect(self._changed)
         workspace.revealed.connect(self._reveal)
         workspace.failed.connect(self._failed)
-        self._asked: Span | None = None  # what was selected when a tag was asked for that is not stored yet
         self._explained = False
         self.instead: Callable[[str], bool] = _nobody
         """Who takes a tag for something else than an annotation, if there is something else; says whether it did."""
@@ -78,12 +78,12 @@ class Marking(QObject):
             return
         if self.marker == "":
             self._set_marker(tag)
-        elif made is not None and len(self._targets()) < 2 and made != self._asked:
-            self._asked = made
-            span = self._view.selection(inverted=inverted)
-            self._workspace.do(lambda: self._create(document, made, span, tag))
+        elif made is not None and len(self._several()) < 2 and made != self._target.asked:
+            creation, span = self._target.begin(made), self._view.selection(inverted=inverted)
+            self._workspace.do(lambda: self._create(document, creation, span, tag))
         else:
-            self._workspace.do(lambda: self._retag(tag))
+            targets = self._targets()
+            self._workspace.do(lambda: self._retag(targets(), tag))
 
     # Marker mode
 
@@ -105,41 +105,41 @@ class Marking(QObject):
         if self.marker:
             self.tag(self.marker)
 
-    def _create(self, document: Document, made: Span, span: Span | None, tag: str) -> None:
+    def _create(self, document: Document, creation: Creation, span: Span | None, tag: str) -> None:
         if document is not self._workspace.document:
-            return
-        if span is None:
+            self._target.end(creation)
+        elif span is None:
+            self._target.end(creation)
             self.hint.emit(self.tr("Only white space is selected."))
         elif any(a.tag == tag for a in document.same([span])):
-            self._asked = None
+            self._target.end(creation)
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tagset.name_of(tag)))
         else:
-            self._workspace.tag([span], tag, lambda annotation: self._made(annotation, made))
+            self._workspace.tag([span], tag, lambda annotation: self._made(annotation, creation))
 
-    def _made(self, annotation: Annotation, made: Span) -> None:
+    def _made(self, annotation: Annotation, creation: Creation) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
-        if self._view.selected() == made:
+        creation.id = annotation.id
+        if self._view.selected() == creation.selected:
             self._view.clear_selection()
             self._view.make_current(annotation.id, reveal=False)
-        if self._asked == made:
-            self._asked = None
+        self._target.end(creation)
 
-    def _retag(self, tag: str) -> None:
-        targets = self._targets()
+    def _retag(self, targets: list[str], tag: str) -> None:
         if targets:
             self._workspace.retag(targets, tag)
         else:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
 
     def _failed(self) -> None:
-        self._asked = None
+        self._target.end()
 
     def delete(self) -> None:
         """Take the current annotation away, or those selected in the list."""
-        self._workspace.do(self._delete)
-
-    def _delete(self) -> None:
         targets = self._targets()
+        self._workspace.do(lambda: self._delete(targets()))
+
+    def _delete(self, targets: list[str]) -> None:
         if targets:
             self._workspace.delete(targets)
         else:
@@ -155,12 +155,19 @@ class Marking(QObject):
         else:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
 
-    def _targets(self) -> list[str]:
-        """What a command is for: the rows selected in the list while it has the focus, else the current annotation."""
-        selected = self._inspector.selected() if self._inspector.list.hasFocus() else []
-        if len(selected) > 1:
-            return selected
-        return [self._view.current] if self._view.current else selected
+    def _several(self) -> list[str]:
+        """The rows selected in the list while it has the focus."""
+        return self._inspector.selected() if self._inspector.list.hasFocus() else []
+
+    def _targets(self) -> Callable[[], list[str]]:
+        """What a key pressed now is for: several rows selected in the list that has the focus, else its target."""
+        several, target = self._several(), self._target.now()
+        return lambda: self._there(several if len(several) > 1 else [target()])
+
+    def _there(self, ids: list[str]) -> list[str]:
+        """Those of the annotations that the open article still has."""
+        document = self._workspace.document
+        return [id_ for id_ in ids if document is not None and id_ in document.annotations]
 
     def _chosen(self, annotation_id: str) -> None:
         self._view.make_current(annotation_id)
@@ -179,7 +186,12 @@ class Marking(QObject):
         self._inspector.take(delta)
 
     def _reveal(self, annotation_id: str, offset: int) -> None:
-        if annotation_id:
+        """Show what a step of the history was about; what is current stays so, unless it is gone or there is none."""
+        document, current = self._workspace.document, self._view.current
+        if document is not None and current not in ("", annotation_id):
+            at = document.annotations[annotation_id].start if annotation_id in document.annotations else offset
+            self._view.bring_into_sight((at, at + 1))
+        elif annotation_id:
             self._view.make_current(annotation_id)
         else:
             self._view.show_place(offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.ui.theme import Theme, mixed
@@ -19,6 +19,12 @@ class RowList(QTableView):
 
     A table of one column: unlike QListView it does not ask for every row again when one comes or goes, which with
     100,000 rows would hold the window up.
+    """
+
+    row_chosen = Signal(QModelIndex)
+    """A person chose this row, by mouse or by key.
+
+    Qt's own signals of the selection are no such sign: a row that goes away makes its neighbour the current one.
     """
 
     menu_requested = Signal(QPoint)
@@ -44,6 +50,31 @@ class RowList(QTableView):
         self.customContextMenuRequested.connect(
             lambda place: self.menu_requested.emit(self.viewport().mapToGlobal(place))
         )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._tell_chosen(QModelIndex())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        before = self._chosen()
+        super().mouseMoveEvent(event)
+        self._tell_chosen(before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self._chosen()
+        super().keyPressEvent(event)
+        self._tell_chosen(before)
+
+    def _chosen(self) -> QModelIndex:
+        """The row that has the keyboard, if it is selected."""
+        row = self.currentIndex()
+        return row if self.selectionModel().isSelected(row) else QModelIndex()
+
+    def _tell_chosen(self, before: QModelIndex) -> None:
+        row = self._chosen()
+        if row.isValid() and row != before:
+            self.row_chosen.emit(row)
 
     def show_row(self, row: QModelIndex) -> None:
         """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""

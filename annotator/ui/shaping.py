@@ -11,6 +11,7 @@ from annotator.text.edges import Unit, fragment_at, stepped, with_edge
 from annotator.text.graphemes import trim_span
 from annotator.text.passages import united, without
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.target import Target
 from annotator.ui.workspace import Workspace
 
 
@@ -40,9 +41,9 @@ class Shaping(QObject):
     hint = Signal(str)
     """A quiet sentence on why nothing was done."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView) -> None:
+    def __init__(self, workspace: Workspace, view: ReadingView, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view = workspace, view
+        self._workspace, self._view, self._target = workspace, view, target
         self.instead: Callable[[Unit, bool, int], bool] = _nobody
         """Who moves an end of something else, if there is something else; says whether it did."""
         view.reshaped.connect(self._reshape_later)
@@ -61,25 +62,24 @@ class Shaping(QObject):
         return found
 
     def _mover(self, unit: Unit, *, start: bool, step: int) -> Callable[[], None]:
-        return lambda: self._workspace.do(lambda: self._move(unit, start=start, step=step))
+        def move() -> None:
+            target = self._target.now()
+            self._workspace.do(lambda: self._move(target, unit, start=start, step=step))
 
-    def _current(self) -> Annotation | None:
+        return move
+
+    def _annotation(self, id_: str) -> Annotation | None:
+        """The annotation with this id; if there is none, what is to be done first is said."""
         document = self._workspace.document
-        found = document.annotations.get(self._view.current) if document is not None else None
+        found = document.annotations.get(id_) if document is not None else None
         if found is None:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
         return found
 
-    def _current_or_last(self) -> Annotation | None:
-        """The current annotation, or the one that was until the caret went to the words to be added."""
-        document = self._workspace.document
-        last = document.annotations.get(self._view.last_current) if document is not None else None
-        return last if last is not None and not self._view.current else self._current()
-
-    def _move(self, unit: Unit, *, start: bool, step: int) -> None:
+    def _move(self, target: Callable[[], str], unit: Unit, *, start: bool, step: int) -> None:
         if self.instead(unit, start, step):
             return
-        document, current = self._workspace.document, self._current()
+        document, current = self._workspace.document, self._annotation(target())
         if document is None or current is None:
             return
         made = moved(document.text, current.fragments, self._view.caret(), unit, start=start, step=step)
@@ -90,10 +90,10 @@ class Shaping(QObject):
 
     def add_fragment(self) -> None:
         """Add what is selected to the current annotation: a claim is often interrupted."""
-        span = self._view.selection()
+        span, target = self._view.selection(), self._target.now(or_last=True)
 
         def add() -> None:
-            current = self._current_or_last()
+            current = self._annotation(target())
             if current is None:
                 return
             if span is None:
@@ -107,13 +107,13 @@ class Shaping(QObject):
 
     def remove_fragment(self) -> None:
         """Take out of the current annotation what is selected, or else the fragment that the caret is in."""
-        span = self._view.selection()
+        span, target, caret = self._view.selection(), self._target.now(), self._view.caret()
 
         def remove() -> None:
-            current = self._current()
+            current = self._annotation(target())
             if current is None:
                 return
-            gone = span or current.fragments[fragment_at(current.fragments, self._view.caret())]
+            gone = span or current.fragments[fragment_at(current.fragments, caret)]
             left = tuple(filter(None, (self._trimmed(s) for s in without(current.fragments, gone))))
             if not left:
                 self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))

@@ -69,8 +69,7 @@ class SuggestionsPanel(QWidget):
         self.list = RowList(self.tr("Suggestions"), self.model, _ROW, self)
         self._delegate = SuggestionDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
-        self.list.selectionModel().currentChanged.connect(self._row_changed)
-        self.list.clicked.connect(self._row_changed)
+        self.list.row_chosen.connect(self._row_chosen)
         self.empty = self._make_empty()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -244,7 +243,7 @@ class SuggestionsPanel(QWidget):
     def _select(self, key: SuggestionKey | None) -> None:
         self.list.show_row(self.model.row_of(key))
 
-    def _row_changed(self, index: QModelIndex) -> None:
+    def _row_chosen(self, index: QModelIndex) -> None:
         one = self.model.suggestion(index)
         if one is not None and one.key != self._current:
             self.chosen.emit(one.key)

@@ -30,6 +30,7 @@ from annotator.ui.side import Side
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.suggestions_panel import SuggestionsPanel
 from annotator.ui.tagbar import TagBar
+from annotator.ui.target import Target
 from annotator.ui.voice import Voice
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ class Workbench(QObject):
         self.side.add(self.suggestions, self.tr("Suggestions"))
         self.side.add(self.figures, self.tr("Attribution"))
         window.panes.hold(self.side, [inspector.list, self.suggestions.list, self.figures.tree])
-        self.marking = Marking(workspace, self.view, inspector)
-        self.shaping = Shaping(workspace, self.view)
+        target = Target(self.view)
+        self.marking = Marking(workspace, self.view, inspector, target)
+        self.shaping = Shaping(workspace, self.view, target)
         self.linking = Linking(workspace, self.view, inspector)
         self.suggesting = Suggesting(
             workspace, self.view, self.side, self.suggestions, window.notice, settings, actions
@@ -163,10 +165,8 @@ class Workbench(QObject):
 
     def _walk(self, *, forward: bool) -> None:
         """To the next annotation, or while their tab is shown to the next suggestion."""
-        if self.suggesting.is_on:
-            self.suggesting.walk(forward=forward)
-        else:
-            self.view.walk(forward=forward)
+        walk = self.suggesting.walk if self.suggesting.is_on else self.view.walk
+        self._workspace.do(lambda: walk(forward=forward))
 
     def _offer_tags(self, end: QRect) -> None:
         if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():

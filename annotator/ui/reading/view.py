@@ -258,6 +258,7 @@ class ReadingView(Page):
             if self._document is not None and any(self._document.links_of(a.id) for a in changed):
                 self.viewport().update()  # their curves reach beyond their lines
             self._current = annotation_id
+            self.drag.give_up()
             self.last_current = annotation_id or self.last_current
             self.viewport().update(self._sight_of([f for a in changed for f in a.fragments]))
             self.current_changed.emit(annotation_id)
