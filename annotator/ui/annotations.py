@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -30,14 +32,35 @@ _MANY = 50
 """From how many changed rows on the list is shown anew."""
 
 
+def _moment(annotation: Annotation) -> float:
+    """When an annotation was made, in seconds; 0 if that cannot be read."""
+    try:
+        return datetime.fromisoformat(annotation.created_at).timestamp()
+    except ValueError:
+        return 0.0
+
+
+def _number_of(tag: str) -> int:
+    return next((number for number, one in enumerate(tagset.all_tags()) if one.id == tag), -1)
+
+
+SORTS: dict[str, Callable[[Annotation], Any]] = {
+    "place": place_of,
+    "tag": lambda a: (_number_of(a.tag), place_of(a)),
+    "newest": lambda a: (-_moment(a), place_of(a)),
+}
+"""What annotations can be sorted by, by name."""
+
+
 class AnnotationModel(QAbstractListModel):
-    """The annotations of a document by place, all of them or those that are wanted."""
+    """The annotations of a document, all of them or those that are wanted, by place or by another of SORTS."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self._shown: list[Annotation] = []
         self._wanted = Wanted()
+        self._key = SORTS["place"]
 
     def show(self, document: Document | None) -> None:
         """Show another document."""
@@ -50,11 +73,18 @@ class AnnotationModel(QAbstractListModel):
             self._wanted = wanted
             self.refresh()
 
+    def sort_by(self, name: str) -> None:
+        """Show the annotations in the order of SORTS that has this name."""
+        self._key = SORTS[name]
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the whole document again."""
         in_order = self._document.in_order if self._document is not None else []
         self.beginResetModel()
         self._shown = list(in_order) if self._wanted.everything else list(filter(self._wanted.passes, in_order))
+        if self._key is not place_of:
+            self._shown.sort(key=self._key)
         self.endResetModel()
 
     def take(self, delta: Delta) -> None:
@@ -67,8 +97,11 @@ class AnnotationModel(QAbstractListModel):
             if not isinstance(record, Annotation) or not self._wanted.passes(record):
                 continue
             row = self._place(record)
+            if row >= len(self._shown) or self._shown[row].id != record.id:  # its tag is gone, by which it was sorted
+                self.refresh()
+                return
             changed = after.get(record.id)
-            if changed is not None and place_of(changed) == place_of(record):
+            if changed is not None and self._key(changed) == self._key(record):
                 self._shown[row] = after.pop(record.id)
                 self.dataChanged.emit(self.index(row), self.index(row))
             else:
@@ -87,7 +120,7 @@ class AnnotationModel(QAbstractListModel):
                     self.dataChanged.emit(index, index)
 
     def _place(self, annotation: Annotation) -> int:
-        return bisect_left(self._shown, place_of(annotation), key=place_of)
+        return bisect_left(self._shown, self._key(annotation), key=self._key)
 
     def annotation(self, index: Index) -> Annotation | None:
         """The annotation of a row."""

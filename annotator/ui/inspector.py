@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -120,8 +120,8 @@ class Inspector(QWidget):
         self.attributes = QToolButton()
         self.attributes.setText("▾")
         self.attributes.setObjectName("small")
-        self.attributes.setAccessibleName(self.tr("Filter by an attribute"))
-        self.attributes.setToolTip(self.tr("Filter by an attribute"))
+        self.attributes.setAccessibleName(self.tr("Sort, or filter by an attribute"))
+        self.attributes.setToolTip(self.tr("Sort, or filter by an attribute"))
         self.attributes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.attributes.setMenu(self._make_attributes())
         row.addWidget(self.search, 1)
@@ -129,8 +129,9 @@ class Inspector(QWidget):
         return row
 
     def _make_attributes(self) -> QMenu:
-        """A menu of every attribute with choices, as the model describes them."""
+        """A menu of what the list is sorted by, and of every attribute with choices, as the model describes them."""
         menu = QMenu(self)
+        self._offer_sorting(menu)
         for tag in TAGS:
             for field in FIELDS[tag.id]:
                 if not field.choices:
@@ -141,6 +142,22 @@ class Inspector(QWidget):
                         lambda _=False, of=tag.id, token=f"{field.name}:{value}": self._want(of, token)
                     )
         return menu
+
+    def _offer_sorting(self, menu: QMenu) -> None:
+        names = {"place": self.tr("By place"), "tag": self.tr("By tag"), "newest": self.tr("Last marked first")}
+        group = QActionGroup(menu)
+        for name, text in names.items():
+            action = group.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(name == "place")
+            action.triggered.connect(lambda _=False, by=name: self.sort_by(by))
+        menu.addActions(group.actions())
+        menu.addSeparator()
+
+    def sort_by(self, name: str) -> None:
+        """Sort the list by this, one of SORTS."""
+        self.model.sort_by(name)
+        self._select(self._current)
 
     def _want(self, tag: str, token: str) -> None:
         """Show the annotations of a tag with this attribute, and of those shown before only these."""
@@ -169,6 +186,7 @@ class Inspector(QWidget):
         for own in tagset.own_tags():
             self._add_filter(own.id, own.name)
         self._filters[""].setChecked(True)
+        self.model.refresh()
         self._filter()
         self._recount()
 

@@ -12,6 +12,7 @@ from annotator.ui.inspector import Inspector
 from annotator.ui.picker import Choice, Picker
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.rows import one_line
+from annotator.ui.target import Target
 from annotator.ui.workspace import Workspace
 
 _SHOWN = 160
@@ -23,9 +24,9 @@ class Linking(QObject):
     hint = Signal(str)
     """A quiet sentence on why nothing was done, or on what was."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector) -> None:
+    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view = workspace, view
+        self._workspace, self._view, self._target = workspace, view, target
         self.picker = Picker(view, self.tr("Sources"))
         self._for = ""
         """The annotation that a source is picked for."""
@@ -41,10 +42,9 @@ class Linking(QObject):
         """What the commands of this kind do, by the id of the command."""
         return {"link": self.link, "authors_own": self.authors_own}
 
-    def _speaker(self) -> Annotation | None:
-        """The claim or source that is current, or was before the caret went to the words of its source."""
+    def _speaker(self, id_: str) -> Annotation | None:
+        """The claim or source with this id; if it is none, what is to be done first is said."""
         document = self._workspace.document
-        id_ = self._view.current or (self._view.last_current if self._view.has_selection() else "")
         found = document.annotations.get(id_) if document is not None else None
         if found is None or found.tag not in (CLAIM.id, SOURCE.id):
             self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
@@ -54,9 +54,10 @@ class Linking(QObject):
     def link(self) -> None:
         """Link the current claim (or source) to what is selected, or else to a source that the picker offers."""
         span = self._view.selection()
+        target = self._target.now(or_last=self._view.has_selection())
 
         def begin() -> None:
-            speaker = self._speaker()
+            speaker = self._speaker(target())
             document = self._workspace.document
             if speaker is None or document is None:
                 return
@@ -69,9 +70,10 @@ class Linking(QObject):
 
     def authors_own(self) -> None:
         """Say of the current claim that it is the author's own, or no longer."""
+        target = self._target.now(or_last=self._view.has_selection())
 
         def declare() -> None:
-            speaker = self._speaker()
+            speaker = self._speaker(target())
             if speaker is None:
                 return
             if speaker.tag != CLAIM.id:

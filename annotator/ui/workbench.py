@@ -60,7 +60,7 @@ class Workbench(QObject):
         target = Target(self.view)
         self.marking = Marking(workspace, self.view, inspector, target)
         self.shaping = Shaping(workspace, self.view, target)
-        self.linking = Linking(workspace, self.view, inspector)
+        self.linking = Linking(workspace, self.view, inspector, target)
         self.suggesting = Suggesting(
             workspace, self.view, self.side, self.suggestions, window.notice, settings, actions
         )

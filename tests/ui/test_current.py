@@ -402,6 +402,9 @@ class Person:
     def filter(self) -> None:
         press_filter(self.desk, self.chance.choice(("", "", *KEYS)))
 
+    def sort(self) -> None:
+        self.desk.window.inspector.sort_by(self.chance.choice(("place", "tag", "newest")))
+
     def filter_by_words(self) -> None:
         field = self.desk.window.inspector.search
         field.clear()
@@ -454,7 +457,7 @@ class Person:
 GESTURES = (
     *("tag_words", "retag", "move_an_end", "move_an_end", "drag_a_handle", "click_a_row", "click_a_row"),
     *("walk_the_list", "click_the_text", "walk", "walk", "delete", "write_a_note", "add_a_fragment", "link", "filter"),
-    *("filter_by_words", "escape", "move_the_caret", "go_back", "go_on"),
+    *("sort", "filter_by_words", "escape", "move_the_caret", "go_back", "go_on"),
 )
 
 
