@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.commands import QT_TRANSLATE_NOOP
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
@@ -92,6 +93,7 @@ class AttributionPanel(QWidget):
         column.addWidget(self.says)
         self.tree = self._make_tree()
         column.addWidget(self.tree, 1)
+        self.empty = EmptyState(self.tree, self._say_nothing)
         self.show_attributed(None)
 
     def _make_tree(self) -> QTreeWidget:
@@ -121,8 +123,9 @@ class AttributionPanel(QWidget):
         opened = {item.text(0) for item in self._figures() if item.isExpanded()}
         self.tree.clear()
         self.report.setEnabled(attributed is not None)
+        self.says.setVisible(attributed is not None)
         if attributed is None:
-            self.says.setText(self.tr("No article is open."))
+            self.empty.refresh()
             return
         found, images = attributed
         self._say(found)
@@ -154,9 +157,16 @@ class AttributionPanel(QWidget):
             if item.text(0) in opened:
                 item.setExpanded(True)
 
+    def _say_nothing(self) -> Words:
+        if self.wanted == SELECTED:
+            return Words(self.tr("No article is selected in the library."))
+        return Words(self.tr("Who says what in an article is counted here, as soon as one is open."))
+
     def _say(self, found: Coverage) -> None:
         if not found.claims:
-            self.says.setText(self.tr("No claim is marked."))
+            self.says.setText(
+                self.tr("No claim is marked. Select what is claimed and press 1, then L for who says so.")
+            )
             return
         text = self.tr("%1 claims, %2 of them attributed; %3 of their words")
         parts = (f"{len(found.claims):,}", f"{found.share:.0%}", f"{found.share_of_words:.0%}")

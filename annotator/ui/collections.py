@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
 _LONGEST = 80
@@ -51,6 +52,7 @@ class CollectionsDialog(QDialog):
         column.addWidget(said)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Collections"))
+        self.empty = EmptyState(self.list, self._say_nothing)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         self.name = QLineEdit()
@@ -79,6 +81,9 @@ class CollectionsDialog(QDialog):
         if not self._before:
             self.name.setFocus()
         self.resize(420, 360)
+
+    def _say_nothing(self) -> Words:
+        return Words(self.tr("There is no collection yet. Type the name of the first one below."))
 
     def _row(self, name: str, state: Qt.CheckState) -> None:
         item = QListWidgetItem(one_line(name))

@@ -28,6 +28,7 @@ from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
@@ -60,6 +61,9 @@ class Inspector(QWidget):
 
     count_changed = Signal(int)
     """How many annotations there are in the article."""
+
+    suggest_wanted = Signal()
+    """Suggestions are to be looked for."""
 
     menu_requested = Signal(QPoint)
     """A menu for the annotations selected in the list is asked for at this global point."""
@@ -197,7 +201,23 @@ class Inspector(QWidget):
         rows.setItemDelegate(self._delegate)
         rows.menu_requested.connect(self.menu_requested)
         rows.row_chosen.connect(self._row_chosen)
+        self.empty = EmptyState(rows, self._say_nothing)
         return rows
+
+    def _say_nothing(self) -> Words:
+        """What stands in the place of the annotations while none is listed."""
+        if self._document is None:
+            return Words(self.tr("What you mark in an article is listed here."))
+        if self._document.annotations:
+            return Words(self.tr("No annotation is like that."), self.tr("Clear the filter"), self.clear_filter)
+        text = self.tr("Select words, then press 1–4. Or let Suggest propose.")
+        return Words(text, self.tr("Suggest"), self.suggest_wanted.emit)
+
+    def clear_filter(self) -> None:
+        """Show all annotations."""
+        self._filters[""].setChecked(True)
+        self.search.clear()
+        self._filter()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

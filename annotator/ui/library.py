@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import RowList, one_line
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
@@ -75,10 +76,6 @@ class LibraryPanel(QWidget):
         self.list.activated.connect(self._choose)
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._open_first)
-        self.nothing = QLabel(self.tr("Nothing was found."))
-        self.nothing.setObjectName("muted")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -94,8 +91,8 @@ class LibraryPanel(QWidget):
         box.addLayout(row)
         box.addLayout(self._make_filters())
         column.addLayout(box)
-        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
+        self.nothing = EmptyState(self.list, self._say_nothing)
         self.setTabOrder(self.search, self.list)
         self._asked = self._answered = 0
         self._open_when_found = False
@@ -177,6 +174,14 @@ class LibraryPanel(QWidget):
         for status, (button, name) in self._filters.items():
             button.setText(f"{name} {self._counts[status]:,}" if self._counts[None] else name)
 
+    def _say_nothing(self) -> Words:
+        """What stands in the place of the articles while none is listed."""
+        if self.search.text().strip():
+            return Words(self.tr("No article is like that."), self.tr("Clear the search"), self.search.clear)
+        if self._counts[None]:
+            return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None][0].click)
+        return Words(self.tr("The articles you open are listed here. Drop files anywhere in the window."))
+
     def narrow_with(self, workspace: Workspace) -> None:
         """Offer what the library of this workspace can be narrowed down by."""
         self.narrowing.of(workspace)
@@ -205,7 +210,6 @@ class LibraryPanel(QWidget):
             return  # something else was typed meanwhile
         self._answered = number
         self.model.found(hits)
-        self.nothing.setVisible(hits is not None and not hits)
         self.mark_open(self._open_id)
         if self._open_when_found:
             self._open_first()

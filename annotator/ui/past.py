@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.commands import step_in_words
+from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class _Steps(QAbstractListModel):
         return next((row for row, step in enumerate(self.steps) if step.stands), len(self.steps))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.steps) + 1
+        return 0 if parent.isValid() or not self.steps else len(self.steps) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -64,6 +65,7 @@ class HistoryDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("What was done"))
+        self.empty = EmptyState(self.list, self._say_nothing)
         self.list.activated.connect(lambda _: self.go())
         about = QLabel(self.tr("The newest is on top. Going back undoes what came after; going on does it again."))
         about.setObjectName("muted")
@@ -84,6 +86,9 @@ class HistoryDialog(QDialog):
         self.resize(560, 520)
         workspace.heads_changed.connect(self._refresh)
         self._refresh()
+
+    def _say_nothing(self) -> Words:
+        return Words(self.tr("Nothing was done yet. What you do will stand here, and can be taken back."))
 
     def _refresh(self) -> None:
         if not self._going:

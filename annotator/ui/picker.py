@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.ui.fields import FieldKeys
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH, _ROWS, _ROW = 420, 9, 26
@@ -94,6 +95,7 @@ class Picker(QFrame):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = EmptyState(self.list, self._say_nothing, slim=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         for widget in (self._title, self.line, self.list):
@@ -126,6 +128,10 @@ class Picker(QFrame):
             self.hide()
             self.closed.emit()
         return was_open
+
+    def _say_nothing(self) -> Words:
+        typed = self.line.text().strip()
+        return Words(self.tr("Nothing is called “%1”.").replace("%1", typed) if typed else self.tr("There is nothing."))
 
     def _filter(self, typed: str) -> None:
         self.model.filter(typed)

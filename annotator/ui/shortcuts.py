@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.settings import Settings
 from annotator.ui.actions import NO_KEYS
 from annotator.ui.commands import COMMANDS, translated
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -60,6 +61,7 @@ class ShortcutDialog(QDialog):
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(self.tr("Commands"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.empty = EmptyState(self.tree, self._say_nothing, lambda: all(i.isHidden() for i in self._items()))
         for command in COMMANDS:
             item = QTreeWidgetItem([translated(command.text).replace("&", "").rstrip("…"), ""])
             item.setData(0, _ID, command.id)
@@ -106,6 +108,12 @@ class ShortcutDialog(QDialog):
     def _filter(self, typed: str) -> None:
         for item in self._items():
             item.setHidden(typed.casefold() not in f"{item.text(0)} {item.text(1)}".casefold())
+        self.empty.refresh()
+
+    def _say_nothing(self) -> Words:
+        if not self.filter.text():
+            return Words("")
+        return Words(self.tr("No command is called so."), self.tr("Show all"), self.filter.clear)
 
     def choose(self, command: str) -> None:
         """Choose a command in the list."""

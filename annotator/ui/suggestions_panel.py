@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from annotator.ui.rows import RowList
 from annotator.ui.rule_titles import title_of
 from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
@@ -71,10 +71,7 @@ class SuggestionsPanel(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.row_chosen.connect(self._row_chosen)
         self.empty = self._make_empty()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.list)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.list, 1)
         column.addWidget(self._make_details())
         self._offer_rules()
         self._update()
@@ -109,26 +106,30 @@ class SuggestionsPanel(QWidget):
         self.score.currentIndexChanged.connect(self._pick)
         return rows
 
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(18, 26, 18, 18)
-        column.setSpacing(12)
-        self.says = QLabel()
-        self.says.setTextFormat(Qt.TextFormat.PlainText)
-        self.says.setWordWrap(True)
-        self.says.setObjectName("muted")
-        self.look = QPushButton()
-        self.look.clicked.connect(self._actions["suggest"].trigger)
+    def _make_empty(self) -> EmptyState:
+        empty = EmptyState(self.list, self._say_nothing)
         self.always = QCheckBox(self.tr("Whenever an article is opened"))
         self.always.setToolTip(self.tr("Look for suggestions without being asked"))
         self.always.clicked.connect(self._actions["suggest_on_opening"].trigger)
         self._actions["suggest_on_opening"].toggled.connect(self.always.setChecked)
-        column.addWidget(self.says)
-        column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.always)
-        column.addStretch(1)
-        return page
+        empty.append(self.always)
+        return empty
+
+    def _say_nothing(self) -> Words:
+        """What stands in the place of the suggestions while none is listed."""
+        document = self.document
+        if document is not None and document.pending:
+            return Words(self.tr("None of the suggestions is like that."), self.tr("Show all"), self._pick_all)
+        if document is not None and document.proposed:
+            text = self.tr("Every suggestion for this article is judged.")
+        else:
+            text = self.tr("Annotator can propose claims, sources, image credits and locations, each with its reason.")
+        button = self.tr("Suggest  Ctrl+J") if document is not None else ""
+        return Words(text, button, self._actions["suggest"].trigger)
+
+    def _pick_all(self) -> None:
+        for choice in (self.tag, self.score, self.rule):
+            choice.setCurrentIndex(0)
 
     def _make_details(self) -> QFrame:
         frame = self._details = QFrame()
@@ -204,22 +205,12 @@ class SuggestionsPanel(QWidget):
 
     def _update(self) -> None:
         document, shown = self.document, len(self.model.shown)
-        self._pages.setCurrentWidget(self.list if shown else self.empty)
+        self.empty.refresh()
         self._details.setVisible(bool(document and document.pending))
         self.accept_all.setText(self.tr("Accept all %1").replace("%1", str(shown)))
         self.reject_all.setText(self.tr("Reject all %1").replace("%1", str(shown)))
         for button in (self.accept_all, self.reject_all):
             button.setEnabled(shown > 0)
-        self.look.setText(self.tr("Suggest  Ctrl+J"))
-        self.look.setEnabled(document is not None)
-        if document is not None and document.pending:
-            self.says.setText(self.tr("None of the suggestions is like that."))
-        elif document is not None and document.proposed:
-            self.says.setText(self.tr("Every suggestion for this article is judged."))
-        else:
-            self.says.setText(
-                self.tr("Annotator can propose claims, sources, image credits and locations, each with its reason.")
-            )
 
     def show_current(self, key: SuggestionKey | None, candidates: tuple[Attributes, ...]) -> None:
         """Show what is known of the current suggestion, and select its row without choosing it anew."""

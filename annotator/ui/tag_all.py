@@ -24,6 +24,7 @@ from annotator.searching import Query
 from annotator.ui import tagset
 from annotator.ui.jobs import Job
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ class TagAllDialog(QDialog):
         return box
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        self.empty = EmptyState(self.list, self._say_nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(9)
@@ -210,6 +212,7 @@ class TagAllDialog(QDialog):
         job.finished.connect(lambda found: self._found(job, found))
         job.failed.connect(lambda sentence: self._failed(job, sentence))
         self.go.setEnabled(False)
+        self.empty.refresh()
         job.start()
 
     def _progress(self, job: Job, done: int, total: int) -> None:
@@ -241,6 +244,16 @@ class TagAllDialog(QDialog):
         self.said.setText(said + (tagged if self.model.skipped else ""))
         self.go.setText(self.tr("Tag %1").replace("%1", str(checked)))
         self.go.setEnabled(bool(checked) and self._job is None)
+
+    def _say_nothing(self) -> Words:
+        if not self.line.text():
+            return Words(self.tr("Type the words that are to be tagged."))
+        if self._job is not None:
+            return Words(self.tr("Looking…"))
+        if self.model.skipped:
+            text = self.tr("Every place where this stands is tagged so already.")
+            return Words(text, self.tr("Show them"), lambda: self.skip.setChecked(False))
+        return Words(self.tr("This stands nowhere there. Try without “Match case” or “Whole words”."))
 
     def _tag(self) -> None:
         passages, tag = self.model.checked(), self.tag.currentData()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.model import ArticleSummary
 from annotator.ui.articles import local_date
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
 _TITLE = 46
@@ -43,6 +44,7 @@ class TrashDialog(QDialog):
         self.list.setAccessibleName(self.tr("Removed articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.itemSelectionChanged.connect(self._enable)
+        self.empty = EmptyState(self.list, self._say_nothing)
         column.addWidget(self.list, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.back = QPushButton(self.tr("&Bring back"))
@@ -73,10 +75,11 @@ class TrashDialog(QDialog):
             self.list.addItem(item)
         self._said.setText(
             self.tr("Removed articles stay here, with everything marked in them, until they are erased.")
-            if articles
-            else self.tr("The trash is empty. Articles that are removed stay here until they are erased.")
         )
         self._enable()
+
+    def _say_nothing(self) -> Words:
+        return Words(self.tr("The trash is empty."))
 
     def chosen(self) -> list[str]:
         """The ids of the selected articles."""

@@ -88,6 +88,7 @@ class Workbench(QObject):
         self._status.open.clicked.connect(self.attribution.show)
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.note.leave.connect(view.setFocus)
+        self.inspector.suggest_wanted.connect(self._actions["suggest"].trigger)
         self.marking.instead = self.suggesting.accept_as
         self.shaping.instead = lambda unit, start, step: self.suggesting.move_edge(unit, start=start, step=step)
         self.inspector.count_changed.connect(lambda count: self.side.show_count(self.inspector, count))
