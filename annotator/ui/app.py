@@ -16,6 +16,7 @@ from annotator.errors import LibraryError
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
+from annotator.ui.look import interface_size
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
 
@@ -53,7 +54,7 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
         return 2, None
     _start_log(path.parent)
     settings = Settings()
-    theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)))
+    theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)), interface_size(settings))
     workspace = Workspace(path, settings.annotator, lock)
     window = MainWindow(workspace, settings)
     _report_mistakes(window)

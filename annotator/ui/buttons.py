@@ -1,4 +1,4 @@
-"""Buttons that show a tag's colour, its name and its key."""
+"""Buttons that show an icon or a tag's colour, a name and a key."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from annotator.ui.appearance.icons import SIDE, paint_icon
+from annotator.ui.appearance.sizes import px
 from annotator.ui.theme import Theme, mixed
 
-_PAD = 11
-_SWATCH = 10
+_PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18
+"""At an interface size of 100 %, in pixels."""
 
 
 class KeyButton(QAbstractButton):
-    """A button for a command: a swatch if it has a colour, its text, and its key in a chip."""
+    """A button for a command: an icon or a tag's swatch if it has one, its text, and its key in a chip."""
 
     def __init__(
         self,
@@ -21,6 +23,7 @@ class KeyButton(QAbstractButton):
         theme: Theme,
         *,
         tag: str = "",
+        icon: str = "",
         key: str = "",
         flat: bool = False,
         parent: QWidget | None = None,
@@ -28,6 +31,7 @@ class KeyButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._tag = tag
+        self._icon = icon
         self._key = key
         self._flat = flat
         self._primary = False
@@ -75,18 +79,23 @@ class KeyButton(QAbstractButton):
 
     def _measure(self) -> QSize:
         metrics = self.fontMetrics()
-        width = 2 * _PAD + metrics.horizontalAdvance(self.text())
-        if self._tag:
-            width += _SWATCH + 9
-        if self._key:
-            width += 9 + self._chip_width(metrics)
-        return QSize(width, max(31, metrics.height() + 13))
+        parts = [self._mark_width(), metrics.horizontalAdvance(self.text())]
+        parts += [self._chip_width()] if self._key else []
+        parts = [part for part in parts if part]
+        width = 2 * px(_PAD) + sum(parts) + px(_GAP) * (len(parts) - 1)
+        return QSize(width, max(px(31), metrics.height() + px(13)))
+
+    def _mark_width(self) -> int:
+        """The width of what stands before the text, 0 if nothing does."""
+        return px(_SWATCH) if self._tag else px(SIDE) if self._icon else 0
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _chip_width(self, metrics: QFontMetrics) -> int:
-        return max(16, metrics.horizontalAdvance(self._key) + 8)
+    def _chip_width(self) -> int:
+        font = self.font()
+        font.setPixelSize(px(11))
+        return max(px(16), QFontMetrics(font).horizontalAdvance(self._key) + px(9))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -111,27 +120,34 @@ class KeyButton(QAbstractButton):
             hover = self.underMouse() and self.isEnabled()
             painter.setBrush(QColor(self._ground(lit=on or hover)))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        x = float(_PAD)
+        ink = (theme.on_accent if self._primary else theme.text) if self.isEnabled() else theme.muted
+        x = float(px(_PAD))
         middle = self.height() / 2
-        if self._tag:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.color_of(self._tag) if self.isEnabled() else theme.border))
-            painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 3, 3)
-            x += _SWATCH + 9
-        ink = theme.on_accent if self._primary else theme.text
-        painter.setPen(QColor(ink if self.isEnabled() else theme.muted))
+        mark = self._mark_width()
+        if mark:
+            self._paint_mark(painter, QRectF(x, round(middle - mark / 2), mark, mark), ink)
+            x += mark + px(_GAP)
+        painter.setPen(QColor(ink))
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text())
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(x, 0, width + 2, self.height()), vertical, self.text())
         if self._key:
-            chip = QRectF(x + width + 9, middle - 9, self._chip_width(metrics), 18)
+            chip = QRectF(x + width + px(_GAP), middle - px(_CHIP) / 2, self._chip_width(), px(_CHIP))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if not self._flat:
                 painter.setPen(QColor(theme.border))
                 painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             font = painter.font()
-            font.setPixelSize(11)
+            font.setPixelSize(px(11))
             painter.setFont(font)
             painter.setPen(QColor(theme.muted))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _paint_mark(self, painter: QPainter, place: QRectF, ink: str) -> None:
+        if self._icon:
+            paint_icon(painter, self._icon, place, ink)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.color_of(self._tag) if self.isEnabled() else self._theme.border))
+        painter.drawRoundedRect(place, px(3), px(3))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from annotator.model import TAGS, Action, Status
+from annotator.ui.appearance.sizes import SIZES
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -41,6 +42,7 @@ EXACT = QT_TRANSLATE_NOOP("Commands", "Tag &exactly what is selected")
 EDGES = QT_TRANSLATE_NOOP("Commands", "M&ove the ends")
 SUGGESTIONS = QT_TRANSLATE_NOOP("Commands", "Su&ggestions")
 STATUS = QT_TRANSLATE_NOOP("Commands", "&Status")
+SIZE = QT_TRANSLATE_NOOP("Commands", "&Interface size")
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
 
@@ -169,6 +171,7 @@ COMMANDS = (
     Command("theme_light", VIEW, QT_TRANSLATE_NOOP("Commands", "L&ight"), checkable=True),
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
     Command("theme_contrast", VIEW, QT_TRANSLATE_NOOP("Commands", "&High contrast"), checkable=True),
+    *(Command(f"size_{percent}", VIEW, f"{percent} %", checkable=True, submenu=SIZE) for percent in SIZES),
     Command("done", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Mark &done, open the next one to do"), ("Ctrl+D",)),
     *(
         Command(f"status_{status}", LIBRARY, text, submenu=STATUS)

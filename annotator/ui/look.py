@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 
 from annotator.settings import Settings
 from annotator.ui import theme as themes
+from annotator.ui.appearance.sizes import SIZES as INTERFACE_SIZES
 from annotator.ui.reading.setting import Setting
 from annotator.ui.theme import Theme
 
@@ -26,6 +27,12 @@ def within(value: int, limits: range) -> int:
     return min(limits[-1], max(limits[0], value))
 
 
+def interface_size(settings: Settings) -> int:
+    """The size of the window's type that was chosen, in percent of the normal one."""
+    size = settings.number("interface_size", 100)
+    return size if size in INTERFACE_SIZES else 100
+
+
 class Dressed(Protocol):
     """A part of the window that paints in the theme's colours."""
 
@@ -39,10 +46,14 @@ class Look(QObject):
     zoomed = Signal(int)
     """The size of type is so many percent of the normal one."""
 
+    scaled = Signal(float)
+    """The interface is so many times as large as it was."""
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
+        self.interface_size = interface_size(settings)
         normal = Setting()
         self.setting = Setting(
             settings.text("typeface", normal.family),
@@ -67,6 +78,7 @@ class Look(QObject):
             "reading": self._ask,
             "snap": self._snap,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
+            **{f"size_{s}": (lambda size=s: self._resize(size)) for s in INTERFACE_SIZES},  # type: ignore[misc]
         }
 
     @property
@@ -99,14 +111,25 @@ class Look(QObject):
         self._settings.set(theme=choice)
         self.dress()
 
+    def _resize(self, size: int) -> None:
+        self._settings.set(interface_size=size)
+        self.dress()
+
     def dress(self) -> None:
         """Put the chosen colours on, or those of the desktop as they are now."""
         choice = self._settings.text("theme", themes.SYSTEM)
-        for one in themes.CHOICES:
-            self._actions[f"theme_{one}"].setChecked(one == choice)
+        for name in themes.CHOICES:
+            self._actions[f"theme_{name}"].setChecked(name == choice)
+        size, before = interface_size(self._settings), self.interface_size
+        for one in INTERFACE_SIZES:
+            self._actions[f"size_{one}"].setChecked(one == size)
         chosen = themes.theme_for(choice)
-        if chosen != self.theme:
-            self.theme = chosen
-            themes.apply(chosen)
-            for part in self._parts:
-                part.set_theme(chosen)
+        if (chosen, size) == (self.theme, before):
+            return
+        self.theme, self.interface_size = chosen, size
+        themes.apply(chosen, size)
+        for part in self._parts:
+            part.set_theme(chosen)
+        if size != before:
+            self._view.set_type(self.setting)
+            self.scaled.emit(size / before)

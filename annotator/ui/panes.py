@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
+from annotator.ui.appearance.sizes import px
+
 if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.ui.library import LibraryPanel
@@ -28,7 +30,7 @@ class Panes(QObject):
         self.library.setWidget(library)
         self.inspector = self._dock("inspector", self.tr("Annotations"), right)
         self._lists: tuple[QWidget, ...] = (library.list,)
-        window.resizeDocks([self.library, self.inspector], [268, 332], Qt.Orientation.Horizontal)
+        window.resizeDocks([self.library, self.inspector], [px(268), px(332)], Qt.Orientation.Horizontal)
 
     def hold(self, side: Side, lists: Sequence[QWidget]) -> None:
         """Show these pages from now on; ``lists`` are what takes the focus on them."""
@@ -52,6 +54,11 @@ class Panes(QObject):
             self._window.restoreGeometry(a2b_base64(settings.text("geometry")))
             self._window.restoreState(a2b_base64(settings.text("state")))
         self.check_actions()
+
+    def scale(self, factor: float) -> None:
+        """Make the panes so many times as wide."""
+        docks = [self.library, self.inspector]
+        self._window.resizeDocks(docks, [round(d.width() * factor) for d in docks], Qt.Orientation.Horizontal)
 
     def keep(self, settings: Settings) -> None:
         """Remember where the window and the panes are."""

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from annotator.ui.appearance.sizes import px
 from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
@@ -37,8 +48,8 @@ class RowList(QTableView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(row)
-        self.verticalHeader().setDefaultSectionSize(row)
+        self._row = row
+        self._set_row_height()
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
@@ -75,6 +86,15 @@ class RowList(QTableView):
         row = self._chosen()
         if row.isValid() and row != before:
             self.row_chosen.emit(row)
+
+    def _set_row_height(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(px(self._row))
+        self.verticalHeader().setDefaultSectionSize(px(self._row))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_row_height()
 
     def show_row(self, row: QModelIndex) -> None:
         """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""
@@ -119,9 +139,9 @@ def paint_swatch(painter: QPainter, color: str, left: int, middle: float, size: 
 
 
 def paint_text(painter: QPainter, rect: QRect, text: str, color: str, *, size: int = 13, bold: bool = False) -> None:
-    """Paint one line of text, elided at its end."""
+    """Paint one line of text, elided at its end; ``size`` is that at an interface size of 100 %."""
     font = painter.font()
-    font.setPixelSize(size)
+    font.setPixelSize(px(size))
     font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(color))
@@ -134,7 +154,7 @@ def paint_found(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None
     from annotator.querying import END, START
 
     font = painter.font()
-    font.setPixelSize(12)
+    font.setPixelSize(px(12))
     font.setWeight(font.Weight.Normal)
     painter.setFont(font)
     metrics = painter.fontMetrics()

@@ -1,21 +1,29 @@
 """Colours: our own light and dark palettes, for Qt's widgets and for what we paint ourselves."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
 from annotator.model import TAGS
 from annotator.ui import tagset
+from annotator.ui.appearance.icons import redraw_icons
+from annotator.ui.appearance.sizes import TYPE, px
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
 
 STYLE = ("-style", "fusion")
 """What the application is to be started with: to set the style afterwards makes all of QStyle's enumerations first."""
+
+FACE = "Noto Sans"
+"""The face of the window."""
+
+_FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSerif-Regular", "NotoSerif-Bold")
 
 _TINT = 0.165
 """How much of a tag's colour goes into the paper below its text: text on it keeps more than 4.5 : 1."""
@@ -132,31 +140,35 @@ def theme_for(choice: str) -> Theme:
 
 
 @cache
-def ui_family() -> str:
-    """The sans-serif face of the window: the desktop's own, or Inter where the desktop has no opinion."""
-    return QApplication.font().family()
+def _load_faces() -> None:
+    """Have our own faces in the application: the window looks the same on every desktop."""
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{face}.ttf")))
 
 
-def apply(theme: Theme) -> None:
-    """Dress the whole application in ``theme``."""
+def apply(theme: Theme, size: int = 100) -> None:
+    """Dress the whole application in ``theme``, its type ``size`` percent of the normal one."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    font = QFont(ui_family())
-    font.setPixelSize(13)
+    _load_faces()
+    font = QFont(FACE)
+    font.setPixelSize(round(TYPE * size / 100))
     app.setFont(font)
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    for window in app.topLevelWidgets():
+        redraw_icons(window)
 
 
 def style_sheet(theme: Theme) -> str:
-    """resources/style.qss with the theme's colours in it."""
+    """resources/style.qss with the theme's colours in it, its lengths at the interface size; thin lines stay thin."""
     colours = {k: v for k, v in theme._asdict().items() if isinstance(v, str)}
     hover = mixed(theme.text, theme.panel, 0.06).name()
     sheet = _style_template()
     icons = resource("icons/annotator.svg").parent.as_posix()
     for name, value in {**colours, "hover": hover, "icons": icons}.items():
         sheet = sheet.replace(f"${name}$", value)
-    return sheet
+    return re.sub(r"\b(\d+)px", lambda m: f"{px(int(m[1])) if int(m[1]) > 2 else m[1]}px", sheet)
 
 
 @cache

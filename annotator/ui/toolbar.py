@@ -26,22 +26,22 @@ class Toolbar(QToolBar):
         self._actions, self._theme = actions, theme
         self._buttons: list[KeyButton] = []
         self._own: list[tuple[KeyButton, QAction]] = []
-        self._add("open", self.tr("+  Open"))
+        self._add("open", self.tr("Open"), icon="plus")
         self.addSeparator()
         for tag in TAGS:
             self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
         self._after_tags = self.addSeparator()
-        self._add("undo", "↶").setAccessibleName(self.tr("Undo"))
-        self._add("redo", "↷").setAccessibleName(self.tr("Redo"))
+        self._add("undo", "", icon="undo").setAccessibleName(self.tr("Undo"))
+        self._add("redo", "", icon="redo").setAccessibleName(self.tr("Redo"))
         self.addSeparator()
-        self._add("suggest", self.tr("✦  Suggest"), key="Ctrl+J")
+        self._add("suggest", self.tr("Suggest"), icon="sparkle", key="Ctrl+J")
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self._add("export", self.tr("Export…")).set_primary()
 
-    def _add(self, name: str, text: str, *, tag: str = "", key: str = "") -> KeyButton:
-        button = KeyButton(text, self._theme, tag=tag, key=key)
+    def _add(self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "") -> KeyButton:
+        button = KeyButton(text, self._theme, tag=tag, icon=icon, key=key)
         button.act(self._actions[name])
         self.addWidget(button)
         self._buttons.append(button)

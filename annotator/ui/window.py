@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
+        self.look.scaled.connect(self.panes.scale)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
 
     @cached_property

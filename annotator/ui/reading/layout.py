@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.setting import Setting
 
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
@@ -41,7 +42,7 @@ _BEYOND = 1_000_000
 """More than is ever in sight, in pixels."""
 
 BYLINE_SIZE = 13
-"""The size of the type of the byline, in pixels."""
+"""The size of the type of the byline at an interface size of 100 %, in pixels."""
 
 
 class Metrics(NamedTuple):
@@ -72,7 +73,7 @@ class Metrics(NamedTuple):
             pitch=round(size * setting.pitch / 100),
             title_pitch=round(size * 1.55 * 1.3),
             gap=round(size * 0.9),
-            byline=round(BYLINE_SIZE * 2.2),
+            byline=px(BYLINE_SIZE * 2.2),
             top=round(size * 1.8),
             column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
         )

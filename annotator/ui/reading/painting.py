@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 
 from annotator.model import Tag, Underline
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE_SIZE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
-from annotator.ui.theme import Theme, ui_family
+from annotator.ui.theme import FACE, Theme
 
 _NEAR = 90
 """How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
@@ -96,8 +97,8 @@ def _fill(painter: QPainter, parts: Iterable[tuple[str, Sequence[QRectF]]], brus
 def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
     """Paint the line below the title, as much of it as there is room for."""
     number = title.block.blockNumber()
-    font = QFont(ui_family())
-    font.setPixelSize(BYLINE_SIZE)
+    font = QFont(FACE)
+    font.setPixelSize(px(BYLINE_SIZE))
     painter.setFont(font)
     painter.setPen(brushes.muted)
     top = title.top + layout.top_of(number) + title.block.layout().lineCount() * layout.line_pitch(number) + 2

@@ -1,0 +1,1 @@
+"""How the window looks: its sizes and its icons."""

@@ -1,0 +1,76 @@
+"""Line icons: the drawings of resources/icons/line, in the colours of the theme and as sharp as the screen.
+
+An icon is drawn anew when the theme or the interface size changes: each button and action keeps its icon's name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton
+
+from annotator.bundled import resource
+from annotator.ui.appearance.sizes import px
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
+SIDE = 16
+"""The height and width of an icon at 100 %, in pixels."""
+
+_NAME = "icon_name"
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Give a button or an action an icon, and have ``redraw_icons`` know of it."""
+    target.setProperty(_NAME, name)
+    target.setIcon(make_icon(name))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(px(SIDE), px(SIDE)))
+
+
+def redraw_icons(root: QObject) -> None:
+    """Draw the icons of every button and action below ``root`` anew: colours or sizes have changed."""
+    targets: list[QAction | QAbstractButton] = [*root.findChildren(QAction), *root.findChildren(QAbstractButton)]
+    for target in targets:
+        name = target.property(_NAME)
+        if name:
+            set_icon(target, name)
+
+
+def make_icon(name: str, color: str = "") -> QIcon:
+    """An icon in a colour, or in that of the text."""
+    palette, group = QGuiApplication.palette(), QPalette.ColorGroup
+    normal = color or palette.color(group.Active, QPalette.ColorRole.WindowText).name()
+    icon = QIcon(_pixmap(name, normal))
+    disabled = palette.color(group.Disabled, QPalette.ColorRole.WindowText).name()
+    icon.addPixmap(_pixmap(name, disabled), QIcon.Mode.Disabled)
+    return icon
+
+
+def paint_icon(painter: QPainter, name: str, place: QRectF, color: str) -> None:
+    """Paint an icon into a square."""
+    _drawing(name, color).render(painter, place)
+
+
+def _pixmap(name: str, color: str) -> QPixmap:
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]  # the sharpest screen's
+    side = round(px(SIDE) * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, QRectF(0, 0, side / ratio, side / ratio), color)
+    painter.end()
+    return pixmap
+
+
+@cache
+def _drawing(name: str, color: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # not before the first icon is painted
+
+    svg = resource(f"icons/line/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(svg.replace("currentColor", color).encode()))
