@@ -48,7 +48,6 @@ class ArticleActions(QObject):
         if ids:
             self._window.inspector.details.end()
             self._workspace.do(lambda: self._workspace.remove_articles(ids))
-            self._window.status.say(self.tr("Removed. Ctrl+Z brings it back, with everything marked in it."))
 
     def _collect(self) -> None:
         from annotator.ui.collections import CollectionsDialog

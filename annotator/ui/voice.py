@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from annotator.model import Delta
 from annotator.ui import tagset
 from annotator.ui.annotations import said_of
 from annotator.ui.commands import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.rows import one_line
+from annotator.ui.undo_toast import stands, what_was_done
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.storage.store import Applied
 
 _SAID = 300
 
@@ -32,7 +37,7 @@ class Voice(QObject):
         super().__init__(view)
         self._workspace, self._view = workspace, view
         view.current_changed.connect(lambda id_: announce(view, self.words_for(id_)))
-        workspace.changed.connect(self._changed)
+        workspace.applied.connect(self._applied)
 
     def words_for(self, annotation_id: str) -> str:
         """What is said of an annotation that has become current."""
@@ -44,5 +49,12 @@ class Voice(QObject):
         parts += [said_of(document, annotation)[0], one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 
-    def _changed(self, delta: Delta) -> None:
-        announce(self._view, step_in_words(delta.action, delta.size))
+    def _applied(self, applied: Applied) -> None:
+        announce(self._view, self.words_for_step(applied))
+
+    def words_for_step(self, applied: Applied) -> str:
+        """What is said of a step that was done or taken back."""
+        words = step_in_words(applied.step.action, applied.step.size)
+        if not stands(applied):
+            return self.tr("Undone: %1").replace("%1", words)
+        return what_was_done(applied.delta) or words

@@ -31,6 +31,7 @@ from annotator.ui.suggesting import Suggesting
 from annotator.ui.suggestions_panel import SuggestionsPanel
 from annotator.ui.tagbar import TagBar
 from annotator.ui.target import Target
+from annotator.ui.undo_toast import UndoToast
 from annotator.ui.voice import Voice
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Workbench(QObject):
         )
         self.export = Export(workspace, settings, window.notice, window)
         self.voice = Voice(workspace, self.view)
+        self.toast = UndoToast(workspace, window.pages)
         self.palette = Palette(actions, settings, window)
         self.findbar = FindBar(workspace, self.view)
         self.dialogs = Dialogs(workspace, self.view, actions, settings, window)

@@ -280,6 +280,7 @@ class Workspace(Shelf):
         else:
             self._count(delta)
         self.heads_changed.emit()
+        self.applied.emit(applied)
 
     def _take_tags(self, tags: list[Tag]) -> None:
         if tags != self.tags:

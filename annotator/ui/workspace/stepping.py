@@ -29,6 +29,9 @@ class Stepping(Editing):
     heads_changed = Signal()
     """Undo or redo would do something else now."""
 
+    applied = Signal(object)
+    """A change of the library is committed and shown: an ``Applied``, which may be of a step taken back."""
+
     revealed = Signal(str, int)
     """An annotation (or "") and a place in the open document that the person should see."""
 
