@@ -26,6 +26,8 @@ class Entry(NamedTuple):
     by_place: bool = False
     tags: tuple[Tag, ...] = ()
     """Tags of a person's own that it brings along."""
+    only_if_new: bool = False
+    """What is marked in it comes with the article, and is not added to one that is there already."""
 
 
 @dataclass

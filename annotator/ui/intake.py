@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.bundled import resource
 from annotator.ui.notice import Notice
 from annotator.ui.workspace import Workspace
 
@@ -100,15 +99,18 @@ class Intake(QObject):
 
     def _looked(self, source: Path | str, parsed: Parsed) -> None:
         if not parsed.entries or parsed.whole is None:
-            self._follow(self._workspace.add_parsed(parsed), [source])
+            self._add(source, parsed)
             return
         from annotator.ui.preview import PreviewDialog
 
         dialog = self.preview = PreviewDialog(parsed, parsed.whole, self._window)
-        dialog.accepted.connect(lambda: self._follow(self._workspace.add_parsed(dialog.chosen()), [source]))
+        dialog.accepted.connect(lambda: self._add(source, dialog.chosen()))
         dialog.rejected.connect(lambda: self.hint.emit(self.tr("Nothing was added.")))
         dialog.finished.connect(lambda _: setattr(self, "preview", None))
         dialog.open()
+
+    def _add(self, source: Path | str, parsed: Parsed) -> None:
+        self._follow(self._workspace.add_parsed(lambda: parsed), [source])
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
@@ -138,8 +140,10 @@ class Intake(QObject):
         self.bring(early)
 
     def sample(self) -> None:
-        """Bring in the sample article."""
-        self.bring([resource("sample-article.txt")])
+        """Bring in the sample article, with what is marked in it."""
+        from annotator.formats.sample import parse_sample
+
+        self._follow(self._workspace.add_parsed(parse_sample))
 
     @staticmethod
     def sources_in(data: QMimeData) -> list[Path | str]:

@@ -40,6 +40,7 @@ def test_an_empty_library_greets_and_the_sample_opens(make_desk: Callable[[], De
     desk.settle()
     assert window.pages.currentWidget() is window.view
     assert "Suez Canal" in window.windowTitle()
+    assert [a.annotator for a in desk.stored()] == ["Sample"] * 3
     for quote, key in (("Ever Given", Qt.Key.Key_1), ("Lloyd’s List", Qt.Key.Key_2), ("NASA/JSC", Qt.Key.Key_3)):
         assert desk.mark(quote, key).quote == quote
 

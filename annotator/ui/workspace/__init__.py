@@ -329,9 +329,9 @@ class Workspace(Shelf):
         """Read a page without adding it; the job's result is what it holds (Parsed)."""
         return self._transfers.look(source)
 
-    def add_parsed(self, parsed: Parsed) -> Job:
-        """Add what was read; the job's result is a list of one Outcome."""
-        return self._transfers.add_parsed(parsed)
+    def add_parsed(self, parse: Callable[[], Parsed]) -> Job:
+        """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
+        return self._transfers.add_parsed(parse)
 
     def add_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
         """Add what a file of annotations holds; the job's result is a list of one Outcome."""

@@ -121,9 +121,9 @@ class Transfers(QObject):
 
         return _reading(self.job(self.tr("Opening"), work))
 
-    def add_parsed(self, parsed: Parsed) -> Job:
-        """Add what was read; the job's result is a list of one Outcome."""
-        return self._intake(self.tr("Opening"), lambda: [(parsed.name, lambda: [parsed])])
+    def add_parsed(self, parse: Callable[[], Parsed]) -> Job:
+        """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
+        return self._intake(self.tr("Opening"), lambda: [("", lambda: [parse()])])
 
     def add_annotations(self, library: Path, source: Path, format_: Format, choices: Choices) -> Job:
         """Add what a file of annotations holds; the job's result is a list of one Outcome."""

@@ -1,0 +1,52 @@
+"""The sample article, with a few passages marked in it already: what the program is for, seen before it is done."""
+
+from __future__ import annotations
+
+from annotator.bundled import resource
+from annotator.formats.intake import Entry, Parsed
+from annotator.formats.registry import parse_file
+from annotator.model import CLAIM, LOCATION, SOURCE, Annotation, Article, Link, LinkKind, Origin
+
+SAMPLE = "Sample"
+"""The annotator of what is marked in it: nobody's work."""
+
+# Always the same ids at the same time, so that two people's libraries have the same marks when they are merged.
+_MADE = "2026-01-01T00:00:00.000000Z"
+_MARKS: tuple[tuple[str, ...], ...] = (
+    ("87a3b553-23c9-498b-ac0d-fe148c7ec7af", LOCATION.id, "Suez Canal", "southern part of the "),
+    ("b6e40314-100f-4975-83aa-a2e1891a7573", CLAIM.id, "High winds and a sandstorm had made the ship hard to control"),
+    ("1829f3a4-1e24-4a9d-8656-26a1d20d27a6", SOURCE.id, "its operator Evergreen Marine"),
+)
+"""Of each its id, its tag, the words, and what stands before them where they are there more than once."""
+
+_LINK = "0160cc25-0071-4fe0-bbca-6924dcc7aef7"
+_KNOWN = {CLAIM.id: (("quotation", "indirect"),), SOURCE.id: (("kind", "organisation"),)}
+
+
+def parse_sample() -> Parsed:
+    """The sample article and its marks, which are for a library that does not have the article yet."""
+    parsed = parse_file(resource("sample-article.txt"))
+    (entry,) = parsed.entries
+    article = entry.new.article
+    marks = [_mark(article, *mark) for mark in _MARKS]
+    ends = {mark.tag: mark.id for mark in marks}
+    link = Link(_LINK, article.id, LinkKind.ATTRIBUTED_TO, ends[CLAIM.id], ends[SOURCE.id], SAMPLE, _MADE)
+    parsed.entries = [Entry(entry.new, marks, [link], only_if_new=True)]
+    return parsed
+
+
+def _mark(article: Article, id_: str, tag: str, quote: str, before: str = "") -> Annotation:
+    start = article.text.index(before + quote) + len(before)
+    return Annotation(
+        id=id_,
+        article_id=article.id,
+        tag=tag,
+        fragments=((start, start + len(quote)),),
+        quote=quote,
+        note="",
+        attributes=_KNOWN.get(tag, ()),
+        annotator=SAMPLE,
+        origin=Origin.IMPORT.value,
+        created_at=_MADE,
+        updated_at=_MADE,
+    )
