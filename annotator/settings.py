@@ -45,16 +45,34 @@ def account_name() -> str:
         return "annotator"
 
 
+def read_values(path: Path) -> dict[str, Any]:
+    """The object in a JSON file; empty if there is none, or it is damaged."""
+    try:
+        values = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def write_values(path: Path, values: dict[str, Any]) -> None:
+    """Replace a JSON file whole. That it cannot be written is no reason to stop the work."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        make_private(path.parent)
+        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False), encoding="utf-8")
+        temporary.chmod(0o600)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 class Settings:
     """What a person has chosen, in one JSON file that is replaced whole. A damaged file counts as empty."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or home()) / "settings.json"
-        try:
-            values = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            values = {}
-        self._values: dict[str, Any] = values if isinstance(values, dict) else {}
+        self._values = read_values(self._path)
 
     def text(self, key: str, default: str = "") -> str:
         """The text kept under ``key``; ``default`` if there is none or it is of another type."""
@@ -67,19 +85,11 @@ class Settings:
         return value if type(value) is int else default
 
     def set(self, **values: str | int) -> None:
-        """Keep these values. That they cannot be written is no reason to stop the work."""
+        """Keep these values."""
         if all(self._values.get(k) == v for k, v in values.items()):
             return
         self._values.update(values)
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            make_private(self._path.parent)
-            temporary.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), encoding="utf-8")
-            temporary.chmod(0o600)
-            temporary.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        write_values(self._path, self._values)
 
     def labels(self, format_: str) -> dict[str, str]:
         """The tags that the labels of a format stand for, as a person has said; "" where a label is left out."""

@@ -175,6 +175,7 @@ class FindBar(QFrame):
             return
         here = self._view.selected() or (self._view.caret(), self._view.caret())
         place = self._next_from(here[0] + (here[1] > here[0]) if step > 0 else here[0], step)
+        self._view.bring_into_sight(self._matches[place])
         self._view.select(self._matches[place])
         self._say(place)
 

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         self.bench.show_document(document)
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
+        self.bench.places.show_document(document)
         self._show_title()
         if document is not None:
             self.library.mark_open(document.article.id)
@@ -347,6 +348,7 @@ class MainWindow(QMainWindow):
             return
         self.panes.keep(self.settings)
         if self._bench is not None:
+            self._bench.places.keep()
             self._bench.findbar.shut()
         self.workspace.close()
         super().closeEvent(event)

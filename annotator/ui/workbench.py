@@ -24,6 +24,7 @@ from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
 from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
+from annotator.ui.reading.reading_places import ReadingPlaces
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
 from annotator.ui.side import Side
@@ -50,6 +51,7 @@ class Workbench(QObject):
         self._library, self._panes, self._actions = window.library, window.panes, actions
         self._workspace = workspace
         self.view = ReadingView(window.theme, window.look.setting)
+        self.places = ReadingPlaces(self.view)
         inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
         self.side = Side()
         self.suggestions = SuggestionsPanel(window.theme, actions)
@@ -118,6 +120,7 @@ class Workbench(QObject):
     def show_document(self, document: Document | None) -> None:
         """Show another article, or none."""
         self.inspector.details.end()
+        self.places.keep()
         self.tagbar.hide()
         self.view.show_document(document, byline(document) if document is not None else "")
         self.inspector.show_document(document)

@@ -18,6 +18,7 @@ from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
 from annotator.ui.reading.painting import brushes_of, paint_bullet, paint_byline, paint_groups, paint_links, paint_text
+from annotator.ui.reading.scroll_position import ScrollPosition
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
@@ -79,6 +80,7 @@ class Page(QPlainTextEdit):
         self._metrics = Metrics.of(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
         self.document().setDocumentLayout(self._layout)
+        self.scroll_position = ScrollPosition(self, self._layout)
         self._highlights = Highlights(self._layout)
         self.setFont(self._metrics.font)
         self._prepare_soon = QTimer(self)
@@ -119,11 +121,11 @@ class Page(QPlainTextEdit):
 
     def restyle(self) -> None:
         """The parts of the article may have other roles or colours now: lay it out anew, keeping the place."""
-        place = self.verticalScrollBar().value()
+        first = self.scroll_position.first()
         self._layout.styles = self._styles()
         self._highlights.forget()
         self._lay_out_again()
-        self.verticalScrollBar().setValue(place)
+        self.scroll_position.show_from(first)
 
     def expect(self, delta: Delta) -> None:
         """A change of the document is on its way to the disk: work out what its lines will look like."""
@@ -204,7 +206,7 @@ class Page(QPlainTextEdit):
 
     def set_type(self, setting: Setting) -> None:
         """Set the article in another way, keeping the place that is read."""
-        place = self.firstVisibleBlock().blockNumber()
+        first = self.scroll_position.first()
         self._metrics = Metrics.of(setting)
         self._layout.metrics = self._metrics
         self._layout.width = self._metrics.column
@@ -213,7 +215,7 @@ class Page(QPlainTextEdit):
         self._centre_column()
         self._highlights.forget()
         self._lay_out_again()
-        self.verticalScrollBar().setValue(self.document().findBlockByNumber(place).firstLineNumber())
+        self.scroll_position.show_from(first)
 
     def _lay_out_again(self) -> None:
         self._layout.forget()
@@ -221,9 +223,11 @@ class Page(QPlainTextEdit):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        first = self.scroll_position.first()
         self._centre_column()
         with self._until_painted(self.document().blockCount()):
             super().resizeEvent(event)
+        self.scroll_position.show_from(first)
 
     def _centre_column(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self._beside
@@ -269,14 +273,9 @@ class Page(QPlainTextEdit):
         return [r.translated(shift, 0) for s in seen for r in self._highlights.rects(s, *span)]
 
     def scroll_to(self, offset: int) -> None:
-        """Bring the line of an offset to the middle of what is in sight; the caret stays."""
-        if self._document is None:
-            return
-        block = self.document().findBlock(self._utf16(offset))
-        within = self._utf16(offset) - block.position()
-        line = block.layout().lineForTextPosition(within).lineNumber() if block.layout().lineCount() else 0
-        half = len(self.in_sight()) // 3
-        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + max(0, line) - half))
+        """Bring the line of an offset to a third of the height; the caret stays."""
+        if self._document is not None:
+            self.scroll_position.bring(self._utf16(offset))
 
     @property
     def outlined(self) -> tuple[Span, ...]:

@@ -169,10 +169,9 @@ class ReadingView(Page):
             self.overview.show_sight(self._code_point(self._seen[0].block.position()), self._code_point(end))
 
     def bring_into_sight(self, span: Span) -> None:
-        """Scroll to where a span begins, unless that is in sight; the caret stays."""
-        if self._document is not None and not self.rects_of((span[0], span[0] + 1)):
-            block = self.document().findBlock(self._utf16(span[0]))
-            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 3))
+        """Scroll to where a span begins, unless that is well in sight; the caret stays."""
+        if self._document is not None:
+            self.scroll_position.reveal(self._utf16(span[0]))
 
     def select_around(self, unit: Callable[[str, int], Span]) -> None:
         """Select the whole units (sentences, paragraphs) that are selected in part, or the one the caret is in.
@@ -231,9 +230,8 @@ class ReadingView(Page):
         if reveal:
             cursor = self.textCursor()
             cursor.setPosition(self._utf16(self._document.annotations[annotation_id].start))
+            self.scroll_position.reveal(cursor.position())  # first: Qt brings a caret just to the edge
             self._move(cursor)
-            if not self.viewport().rect().contains(self.cursorRect()):
-                self.centerCursor()
         self._set_current(annotation_id)
 
     def show_place(self, offset: int) -> None:
@@ -242,10 +240,9 @@ class ReadingView(Page):
             return
         cursor = self.textCursor()
         cursor.setPosition(self._utf16(min(offset, len(self._document.text))))
+        self.scroll_position.reveal(cursor.position())
         self._move(cursor)
         self._set_current("")
-        if not self.viewport().rect().contains(self.cursorRect()):
-            self.centerCursor()
 
     def no_current(self) -> None:
         """Make no annotation current."""
