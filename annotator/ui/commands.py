@@ -64,6 +64,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("open", FILE, QT_TRANSLATE_NOOP("Commands", "&Open…"), ("Ctrl+O",)),
+    Command("open_folder", FILE, QT_TRANSLATE_NOOP("Commands", "Open &folder…")),
     Command("open_address", FILE, QT_TRANSLATE_NOOP("Commands", "Open &web page…"), ("Ctrl+Shift+O",)),
     Command("paste_article", FILE, QT_TRANSLATE_NOOP("Commands", "&Paste as new article"), ("Ctrl+Shift+V",)),
     Command("open_library", FILE, QT_TRANSLATE_NOOP("Commands", "Open &library…"), separated=True),

@@ -77,6 +77,15 @@ class Intake(QObject):
         self.bring([Path(n) for n in names])
         return str(Path(names[0]).parent)
 
+    def ask_folder(self, folder: str) -> str:
+        """Ask for a folder and bring in all files in it, as if it was dropped; the folder, or "" if there is none."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open all articles in a folder"), folder)
+        if name:
+            self.bring([Path(name)])
+        return name
+
     def bring(self, sources: Sequence[Path | str]) -> None:
         """Bring in these files and the pages at these addresses, as soon as the library is open."""
         if not sources:

@@ -1,51 +1,81 @@
-"""What an empty library shows: one sentence and three ways in."""
+"""The welcome page: what stands where the article would be while none is open: every way in, and a place to drop."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+_WIDEST = 480
 
 
 class Welcome(QWidget):
-    """Stands where the article would be. Blank until it greets: mostly an article is about to be opened."""
+    """Blank until it greets: mostly an article is about to be opened."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._actions = actions
+        self._buttons: dict[str, QPushButton] = {}
         self.greets = False
 
     def _make(self) -> None:
         self.greets = True
-        column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(middle)
         column.setSpacing(14)
-        self._title = QLabel()
-        self._title.setObjectName("welcomeTitle")
-        self._text = QLabel()
-        self._text.setObjectName("welcomeText")
-        self._text.setWordWrap(True)
-        self._text.setFixedWidth(480)
-        for label in (self._title, self._text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        column.addLayout(row)
-        self._buttons = {}
-        for name, text in (
-            ("open", self.tr("Open a file…")),
-            ("paste_article", self.tr("Paste a text")),
-            ("sample", self.tr("Try the sample article")),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(self._actions[name].trigger)
-            row.addWidget(button)
-            self._buttons[name] = button
+        column.addStretch(1)
+        self._title, self._text = self._label("welcomeTitle"), self._label("welcomeText")
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addSpacing(12)
+        column.addWidget(self._make_drop())
+        sample = self._button("sample", self.tr("Try the sample article"))
+        sample.setObjectName("link")
+        column.addWidget(sample, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def _make_drop(self) -> QFrame:
+        """The place to drop, with the other ways in it."""
+        self._drop = QFrame()
+        self._drop.setObjectName("drop")
+        grid = QGridLayout(self._drop)
+        grid.setContentsMargins(24, 20, 24, 22)
+        grid.setSpacing(10)
+        said = self._label("muted")
+        said.setText(self.tr("Drop files, folders or links here, or"))
+        grid.addWidget(said, 0, 0, 1, 2)
+        ways = (
+            ("open", self.tr("Open file…")),
+            ("open_folder", self.tr("Open folder…")),
+            ("open_address", self.tr("Web address…")),
+            ("paste_article", self.tr("Paste")),
+        )
+        for number, (name, text) in enumerate(ways):
+            grid.addWidget(self._button(name, text), 1 + number // 2, number % 2)
         self._buttons["open"].setObjectName("primary")
+        return self._drop
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        """A button that does what a command does, and says its keys."""
+        button, action = QPushButton(text), self._actions[name]
+        button.clicked.connect(action.trigger)
+        button.setToolTip(action.toolTip() + f" ({keys})" if (keys := action.shortcut().toString()) else "")
+        self._buttons[name] = button
+        return button
 
     def greet(self, *, empty: bool) -> None:
         """Say how to begin, or how to go on when there are articles and none is open."""
@@ -65,3 +95,10 @@ class Welcome(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the first way in."""
         self._buttons["open"].setFocus()
+
+    def show_drop(self, *, over: bool) -> None:
+        """Say whether something that can be dropped is held over the window."""
+        if self.greets and self._drop.property("over") != over:
+            self._drop.setProperty("over", over)
+            self._drop.style().unpolish(self._drop)
+            self._drop.style().polish(self._drop)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QPaintEvent,
 )
@@ -132,7 +133,8 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
-            "open": self._open,
+            "open": lambda: self._open(self.intake.ask),
+            "open_folder": lambda: self._open(self.intake.ask_folder),
             "update": lambda: self.intake.update(self.settings.text("open_folder")),
             "open_address": self.intake.ask_address,
             "import_annotations": self.intake.foreign.ask,
@@ -252,7 +254,7 @@ class MainWindow(QMainWindow):
         marks = [f"tag_{t.id}" for t in tagset.all_tags()]
         for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
-        for name in ("open", "open_address", "import_annotations", "paste_article", "sample"):
+        for name in ("open", "open_folder", "open_address", "import_annotations", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.workspace.is_open)
         for name in ("export", "remove", "collect", *(f"status_{s}" for s in Status)):
             self.actions_by_id[name].setEnabled(bool(self.workspace.articles) and self.workspace.is_complete)
@@ -287,8 +289,8 @@ class MainWindow(QMainWindow):
 
     # What the commands do
 
-    def _open(self) -> None:
-        folder = self.intake.ask(self.settings.text("open_folder"))
+    def _open(self, ask: Callable[[str], str]) -> None:
+        folder = ask(self.settings.text("open_folder"))
         if folder:
             self.settings.set(open_folder=folder)
 
@@ -327,9 +329,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.intake.sources_in(event.mimeData()):
+            self.welcome.show_drop(over=True)
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.welcome.show_drop(over=False)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.welcome.show_drop(over=False)
         self.intake.bring(self.intake.sources_in(event.mimeData()))
         event.acceptProposedAction()
 
