@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.settings import Settings
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
 
 NO_KEYS = "none"
@@ -68,4 +69,6 @@ def fill_menus(menus: dict[str, QMenu], actions: Mapping[str, QAction]) -> None:
             menu = menus[command.submenu]
         if command.separated:
             menu.addSeparator()
+        if command.icon:
+            set_icon(actions[command.id], command.icon)
         menu.addAction(actions[command.id])

@@ -61,6 +61,46 @@ class Command(NamedTuple):
     separated: bool = False
     submenu: str = ""
 
+    @property
+    def icon(self) -> str:
+        """The line icon before it in menus, "" if it has none."""
+        return _ICONS.get(self.id, "")
+
+
+_ICONS = {
+    "open": "folder",
+    "open_address": "globe",
+    "paste_article": "clipboard",
+    "open_library": "library",
+    "import_annotations": "import",
+    "export": "export",
+    "undo": "undo",
+    "redo": "redo",
+    "history": "clock",
+    "copy": "copy",
+    "find": "search",
+    "tag_all": "tags",
+    "note": "pencil",
+    "link": "link",
+    "authors_own": "person",
+    "suggest": "sparkle",
+    "accept_suggestion": "check",
+    "reject_suggestion": "close",
+    "delete": "trash",
+    "reading": "type",
+    "attribution": "chart",
+    "done": "done",
+    "card": "info",
+    "collect": "collection",
+    "update": "refresh",
+    "search_library": "search",
+    "remove": "trash",
+    "tags": "tag",
+    "sample": "file",
+    "keys": "keyboard",
+    "about": "question",
+}
+
 
 COMMANDS = (
     Command("open", FILE, QT_TRANSLATE_NOOP("Commands", "&Open…"), ("Ctrl+O",)),

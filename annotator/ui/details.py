@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import CLAIM, FIELDS, SOURCE, Annotation, Field, LinkKind, Scalar
 from annotator.ui import tagset
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.document import Document
 from annotator.ui.fields import FieldKeys
 from annotator.ui.rows import one_line
@@ -319,7 +320,7 @@ class Details(QFrame):
         button.setAccessibleName(self.tr("Go to: %1").replace("%1", quote[:200]))
         button.clicked.connect(lambda: self.chosen.emit(annotation.id))
         remove = QToolButton()
-        remove.setText("✕")
+        set_icon(remove, "close")
         remove.setAutoRaise(True)
         remove.setToolTip(self.tr("Take this link away"))
         remove.setAccessibleName(self.tr("Take away the link to: %1").replace("%1", quote[:200]))

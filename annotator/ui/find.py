@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from annotator.model import Span
 from annotator.searching import MOST, BadQuery, Query, find
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.fields import FieldKeys
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.workspace import Workspace
@@ -42,11 +43,11 @@ class FindBar(QFrame):
         self.said.setObjectName("muted")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setMinimumWidth(110)
-        back = self._button("↑", self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
-        on = self._button("↓", self.tr("Next match (F3)"), lambda: self.step(1))
+        back = self._icon_button("arrow-up", self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
+        on = self._icon_button("arrow-down", self.tr("Next match (F3)"), lambda: self.step(1))
         self.tag_all = QPushButton(self.tr("Tag all…"))
         self.tag_all.clicked.connect(lambda: self.tag_all_wanted.emit(self.query()))
-        close = self._button("✕", self.tr("Close (Esc)"), self.close_bar)
+        close = self._icon_button("close", self.tr("Close (Esc)"), self.close_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(4)
@@ -70,6 +71,11 @@ class FindBar(QFrame):
     def _toggle(self, text: str, what: str) -> QToolButton:
         button = self._button(text, what, self._search)
         button.setCheckable(True)
+        return button
+
+    def _icon_button(self, icon: str, what: str, act: Callable[[], object]) -> QToolButton:
+        button = self._button("", what, act)
+        set_icon(button, icon)
         return button
 
     def _button(self, text: str, what: str, act: Callable[[], object]) -> QToolButton:

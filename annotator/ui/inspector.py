@@ -24,6 +24,7 @@ from annotator.filtering import wanted
 from annotator.model import FIELDS, TAGS, Delta
 from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
 from annotator.ui.rows import RowList
@@ -122,7 +123,7 @@ class Inspector(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.attributes = QToolButton()
-        self.attributes.setText("▾")
+        set_icon(self.attributes, "filter")
         self.attributes.setObjectName("small")
         self.attributes.setAccessibleName(self.tr("Sort, or filter by an attribute"))
         self.attributes.setToolTip(self.tr("Sort, or filter by an attribute"))

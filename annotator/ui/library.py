@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import RowList, one_line
@@ -104,7 +105,7 @@ class LibraryPanel(QWidget):
 
     def _make_sorting(self) -> QToolButton:
         self.sorting = QToolButton()
-        self.sorting.setText("⇅")
+        set_icon(self.sorting, "sort")
         self.sorting.setObjectName("small")
         self.sorting.setAccessibleName(self.tr("Sort articles"))
         self.sorting.setToolTip(self.tr("Sort articles"))

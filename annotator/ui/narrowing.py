@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from annotator.ui import tagset
+from annotator.ui.appearance.icons import set_icon
 from annotator.ui.rows import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Narrowing(QToolButton):
         super().__init__()
         self._search = search
         self._workspace: Workspace | None = None
-        self.setText("▽")
+        set_icon(self, "filter")
         self.setObjectName("small")
         self.setCheckable(True)
         self.setAccessibleName(self.tr("Narrow the list down"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+from annotator.ui.appearance.icons import set_icon
+
 if TYPE_CHECKING:
     from annotator.ui.jobs import Job
 
@@ -34,7 +36,7 @@ class Notice(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._button = QPushButton()
         self._close = QToolButton()
-        self._close.setText("✕")
+        set_icon(self._close, "close")
         self._close.setAutoRaise(True)
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close (Esc)"))

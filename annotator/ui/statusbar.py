@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from annotator.model import CLAIM
 from annotator.ui import tagset
+from annotator.ui.appearance.icon_label import IconLabel
+from annotator.ui.appearance.icons import set_icon
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
@@ -28,7 +30,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.saved = self._label(self.tr("Saving"))
+        self.saved = IconLabel(self.tr("Saving"))
         self.count = self._label(self.tr("Annotations"))
         self.open = QToolButton()
         self.open.setToolTip(self.tr("Show who says so"))
@@ -41,6 +43,7 @@ class StatusBar(QStatusBar):
         self.place = self._label(self.tr("Place"))
         self.zoom = self._label(self.tr("Zoom"))
         self.saved.setContentsMargins(10, 0, 8, 0)
+        set_icon(self.open, "warning")
         self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
         self.addWidget(self.count)
@@ -53,7 +56,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(0, 0, 12, 0)
         self._is_slow = QTimer(self)
         self._is_slow.setSingleShot(True)
-        self._is_slow.timeout.connect(lambda: self.saved.setText(self.tr("Saving…")))
+        self._is_slow.timeout.connect(lambda: self.saved.show_text(self.tr("Saving…")))
         self._hide_hint = QTimer(self)
         self._hide_hint.setSingleShot(True)
         self._hide_hint.timeout.connect(self.hint.clear)
@@ -72,11 +75,11 @@ class StatusBar(QStatusBar):
             return
         self._is_slow.stop()
         if not is_open:
-            self.saved.setText(self.tr("Opening the library…"))
+            self.saved.show_text(self.tr("Opening the library…"))
         elif unsaved:
-            self.saved.setText(self.tr("⚠ A note is not saved"))
+            self.saved.show_text(self.tr("A note is not saved"), "warning")
         else:
-            self.saved.setText(self.tr("✓ All changes saved"))
+            self.saved.show_text(self.tr("All changes saved"), "check")
 
     def show_count(self, count: int, document: Document | None) -> None:
         """Say how much is marked in the open article."""
@@ -84,6 +87,9 @@ class StatusBar(QStatusBar):
         self.count.setText((one if count == 1 else many) if document is not None else "")
         self.open.setText(self._coverage(document) if document is not None else "")
         self.open.setVisible(bool(self.open.text()))
+        warns = document is not None and bool(document.unsourced)
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
+        self.open.setToolButtonStyle(beside if warns else alone)
 
     def _coverage(self, document: Document) -> str:
         """How many of the claims somebody is said to make, and how many nobody."""
@@ -93,7 +99,7 @@ class StatusBar(QStatusBar):
         said = self.tr("%1 of %2 claims attributed").replace("%1", str(claims - without)).replace("%2", str(claims))
         if not without:
             return said
-        text = self.tr("⚠ 1 without a source") if without == 1 else self.tr("⚠ %1 without a source")
+        text = self.tr("1 without a source") if without == 1 else self.tr("%1 without a source")
         return f"{said} · {text.replace('%1', str(without))}"
 
     def show_marker(self, tag: str | None) -> None:

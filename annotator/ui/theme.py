@@ -163,10 +163,10 @@ def apply(theme: Theme, size: int = 100) -> None:
 def style_sheet(theme: Theme) -> str:
     """resources/style.qss with the theme's colours in it, its lengths at the interface size; thin lines stay thin."""
     colours = {k: v for k, v in theme._asdict().items() if isinstance(v, str)}
-    hover = mixed(theme.text, theme.panel, 0.06).name()
+    more = {"hover": mixed(theme.text, theme.panel, 0.06).name(), "handle": mixed(theme.muted, theme.panel, 0.4).name()}
     sheet = _style_template()
     icons = resource("icons/annotator.svg").parent.as_posix()
-    for name, value in {**colours, "hover": hover, "icons": icons}.items():
+    for name, value in {**colours, **more, "icons": icons}.items():
         sheet = sheet.replace(f"${name}$", value)
     return re.sub(r"\b(\d+)px", lambda m: f"{px(int(m[1])) if int(m[1]) > 2 else m[1]}px", sheet)
 

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         if self.workspace.is_open:
             self.notice.say(sentence, warning=True)
         else:
-            self.status.saved.setText(self.tr("No library is open"))
+            self.status.saved.show_text(self.tr("No library is open"))
             button = self.tr("Open another library…")
             self.notice.say(sentence, warning=True, button=button, act=self._open_library)
 

@@ -70,7 +70,7 @@ def click(desk: Desk, item: QTreeWidgetItem) -> None:
 
 def test_the_status_bar_says_how_much_is_attributed_and_leads_to_the_tab(desk: Desk) -> None:
     button = desk.window.status.open
-    assert button.text() == "1 of 2 claims attributed · ⚠ 1 without a source"
+    assert button.text() == "1 of 2 claims attributed · 1 without a source"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.until(lambda: figures(desk))
     assert desk.window.bench.side.is_shown(panel(desk))

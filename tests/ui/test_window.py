@@ -264,7 +264,7 @@ def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None
     QTest.keyClicks(desk.window.inspector.note, "!")
     desk.until(lambda: desk.stored()[0].note.endswith("!"))
     desk.settle()
-    assert desk.window.status.saved.text() == "✓ All changes saved"
+    assert desk.window.status.saved.text() == "All changes saved"
 
 
 def test_a_note_that_could_not_be_saved_is_not_lost_by_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
