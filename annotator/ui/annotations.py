@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from annotator.filtering import Wanted
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind, place_of
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
@@ -191,19 +192,19 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.save()
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
-        inner = rect.adjusted(12, 7, -12, -7)
-        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + 10, 10)
+        inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
+        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
         where = f"¶{paragraph}"
         font = painter.font()
-        font.setPixelSize(12)
+        font.setPixelSize(px(12))
         painter.setFont(font)
         width = painter.fontMetrics().horizontalAdvance(where)
-        paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, 20), where, theme.muted, size=12)
-        line = QRect(inner.left() + 22, inner.top(), inner.width() - 22 - width - 10, 20)
+        paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, px(20)), where, theme.muted, size=12)
+        line = QRect(inner.left() + px(22), inner.top(), inner.width() - px(32) - width, px(20))
         paint_text(painter, line, one_line(annotation.quote[:_QUOTE_SHOWN]), theme.text)
         below = [said or tagset.name_of(annotation.tag), one_line(annotation.note[:_QUOTE_SHOWN])]
         line.setRight(inner.right())
         color = theme.warning if warns else theme.muted
-        paint_text(painter, line.translated(0, 19), " · ".join(filter(None, below)), color, size=12)
+        paint_text(painter, line.translated(0, px(19)), " · ".join(filter(None, below)), color, size=12)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import ArticleSummary, Status, places_of
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.rows import one_line, paint_found, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
@@ -172,19 +173,19 @@ class ArticleDelegate(QStyledItemDelegate):
         article, snippet = index.data(_ROLE)
         theme = self.theme
         painter.save()
-        rect: QRect = option.rect.adjusted(8, 1, -8, -3)
+        rect: QRect = option.rect.adjusted(px(8), 1, -px(8), -3)
         option.rect = rect
         paint_ground(painter, option, theme, radius=8)
-        inner = rect.adjusted(11, 8, -10, -8)
-        line = QRect(inner.left(), inner.top(), inner.width(), 20)
+        inner = rect.adjusted(px(11), px(8), -px(10), -px(8))
+        line = QRect(inner.left(), inner.top(), inner.width(), px(20))
         paint_text(painter, line, one_line(article.title), theme.text, bold=True)
         about = [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
         about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
-        paint_text(painter, line.translated(0, 19), " · ".join(map(one_line, about)), theme.muted, size=12)
+        paint_text(painter, line.translated(0, px(19)), " · ".join(map(one_line, about)), theme.muted, size=12)
         if snippet:
-            paint_found(painter, line.translated(0, 38), one_line(snippet), theme)
+            paint_found(painter, line.translated(0, px(38)), one_line(snippet), theme)
         else:
-            self._counts(painter, line.translated(0, 38), article)
+            self._counts(painter, line.translated(0, px(38)), article)
         painter.restore()
 
     def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
@@ -195,7 +196,8 @@ class ArticleDelegate(QStyledItemDelegate):
             if count:
                 paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)
                 number = str(count)
-                paint_text(painter, QRect(x + 12, line.top(), 60, line.height()), number, theme.muted, size=12)
-                x += 12 + painter.fontMetrics().horizontalAdvance(number) + 9
+                place = QRect(x + px(12), line.top(), px(60), line.height())
+                paint_text(painter, place, number, theme.muted, size=12)
+                x += px(12) + painter.fontMetrics().horizontalAdvance(number) + px(9)
         if x == line.left():
             paint_text(painter, line, self.tr("nothing marked yet"), theme.muted, size=12)

@@ -132,7 +132,8 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, 
 
 
 def paint_swatch(painter: QPainter, color: str, left: int, middle: float, size: int) -> None:
-    """Paint a tag's colour as a small rounded square."""
+    """Paint a tag's colour as a small rounded square; ``size`` is that at an interface size of 100 %."""
+    size = px(size)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(color))
     painter.drawRoundedRect(QRectF(left, middle - size / 2, size, size), 3, 3)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from annotator.model import Suggestion, SuggestionKey
 from annotator.text.passages import quote_of
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.rows import one_line, paint_ground, paint_text
 from annotator.ui.theme import Theme
 
@@ -129,22 +130,22 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.save()
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
-        inner = rect.adjusted(12, 7, -12, -7)
+        inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
         pen = painter.pen()
         pen.setColor(QColor(theme.color_of(one.tag)))
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRect(inner.left(), inner.top() + 5, 10, 10))
+        painter.drawRect(QRect(inner.left(), inner.top() + px(5), px(10), px(10)))
         where = f"¶{paragraph}"
         font = painter.font()
-        font.setPixelSize(12)
+        font.setPixelSize(px(12))
         painter.setFont(font)
         width = painter.fontMetrics().horizontalAdvance(where)
-        paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, 20), where, theme.muted, size=12)
-        line = QRect(inner.left() + 22, inner.top(), inner.width() - 22 - width - 10, 20)
+        paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, px(20)), where, theme.muted, size=12)
+        line = QRect(inner.left() + px(22), inner.top(), inner.width() - px(32) - width, px(20))
         paint_text(painter, line, quote, theme.text)
         line.setRight(inner.right())
-        paint_text(painter, line.translated(0, 19), f"{one.score:.0%} · {one.reason}", theme.muted, size=12)
+        paint_text(painter, line.translated(0, px(19)), f"{one.score:.0%} · {one.reason}", theme.muted, size=12)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()

@@ -47,6 +47,7 @@ class Theme(NamedTuple):
     chosen: str
     warning: str
     found: str
+    found_line: str
     tags: dict[str, str]
 
     def color_of(self, tag: str) -> str:
@@ -78,6 +79,7 @@ _THEMES = {
         chosen="#dfe6ff",
         warning="#b54708",
         found="#ffe9a8",
+        found_line="#946200",
         tags={tag.id: tag.color for tag in TAGS},
     ),
     DARK: Theme(
@@ -92,6 +94,7 @@ _THEMES = {
         chosen="#2c3763",
         warning="#ff9a52",
         found="#5c4a12",
+        found_line="#f0c04c",
         tags={"claim": "#ff9a52", "source": "#5cb8f5", "image_credit": "#e79acb", "location": "#5fe0a0"},
     ),
     CONTRAST: Theme(
@@ -106,6 +109,7 @@ _THEMES = {
         chosen="#ffe600",
         warning="#a00000",
         found="#7df9ff",
+        found_line="#00646b",
         tags={"claim": "#a83200", "source": "#00489c", "image_credit": "#8a0f5f", "location": "#00593c"},
     ),
 }

@@ -83,6 +83,15 @@ def test_what_is_selected_is_looked_for(desk: Desk) -> None:
     assert desk.window.bench.findbar.line.text() == "bridge"
 
 
+def is_near(row: list[QColor], color: QColor) -> bool:
+    """Whether most of a row of pixels is of about this colour: a thin line is drawn between pixels."""
+
+    def distance(one: QColor) -> float:
+        return sum(abs(a - b) for a, b in zip(one.getRgb()[:3], color.getRgb()[:3], strict=True))  # type: ignore[index]
+
+    return sum(distance(one) < 160 for one in row) > len(row) / 2
+
+
 @pytest.mark.parametrize("is_marked", [False, True])
 def test_what_is_found_is_seen_in_what_is_marked_too(desk: Desk, is_marked: bool) -> None:
     view = desk.window.view
@@ -95,7 +104,10 @@ def test_what_is_found_is_seen_in_what_is_marked_too(desk: Desk, is_marked: bool
     start = BRIDGE.index("bearings")
     (place,) = view.rects_of((start, start + len("bearings")))
     image = view.viewport().grab(place.toAlignedRect()).toImage()
-    colours = [image.pixelColor(x, 4).name() for x in range(2, image.width() - 2)]
-    assert colours.count(QColor(theme.theme_for(theme.LIGHT).found).name()) > image.width() / 2
+    light = theme.theme_for(theme.LIGHT)
+    rows = [[image.pixelColor(x, y) for x in range(6, image.width() - 6)] for y in range(image.height())]
+    assert sum(is_near(row, QColor(light.found_line)) for row in rows) >= 2, "a line above it and one below"
+    ground = light.tint_of("claim").name() if is_marked else light.found
+    assert [c.name() for c in rows[5]].count(ground) > image.width() / 2, "a tag keeps its tint"
     lowest = {image.pixelColor(5, y).name() for y in range(image.height())}
     assert (QColor(CLAIM.color).name() in lowest) == is_marked

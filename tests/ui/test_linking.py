@@ -117,7 +117,9 @@ def test_one_source_via_another_and_a_link_taken_away(desk: Desk) -> None:
     assert (link.kind, link.from_id, link.to_id) == (LinkKind.VIA, spokesman.id, radio.id)
     assert said(desk, spokesman.id) == "0 claims, via Ellery Radio"
     remove = next(
-        b for b in desk.window.inspector.details.findChildren(QToolButton) if b.isVisible() and b.toolTip() == "Take this link away"
+        b
+        for b in desk.window.inspector.details.findChildren(QToolButton)
+        if b.isVisible() and b.toolTip() == "Take this link away"
     )
     QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert links(desk) == []

@@ -1,11 +1,15 @@
 """Colours: text can be read on every tint, and the four tags are told apart however a person sees colour."""
 
 import math
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
+from annotator.bundled import resource
 from annotator.ui import theme
 from annotator.ui.theme import Theme
 
@@ -84,3 +88,19 @@ def test_the_tags_are_told_apart_by_their_underlines(chosen: Theme, by: str) -> 
 def test_underlines_stand_out_from_the_paper(chosen: Theme) -> None:
     for one in chosen.tags.values():
         assert contrast(QColor(one), QColor(chosen.paper)) >= 3
+
+
+@pytest.mark.parametrize("chosen", THEMES, ids=lambda t: t.name)
+def test_lines_around_what_is_current_found_or_focused_stand_out(chosen: Theme) -> None:
+    for ground in (QColor(chosen.paper), QColor(chosen.panel), *map(chosen.tint_of, chosen.tags)):
+        assert contrast(QColor(chosen.accent), ground) >= 3, ground.name()
+        assert contrast(QColor(chosen.found_line), ground) >= 3, ground.name()
+
+
+@pytest.mark.parametrize("chosen", THEMES, ids=lambda t: t.name)
+def test_the_drawings_of_the_style_sheet_are_in_the_colours_of_the_theme(qapp: QApplication, chosen: Theme) -> None:
+    own = {"check": chosen.on_accent, "tick": chosen.text}
+    for drawing in (resource("icons/annotator.svg").parent / chosen.name).glob("*.svg"):
+        assert f'stroke="{own.get(drawing.stem, chosen.muted)}"' in drawing.read_text(encoding="utf-8"), drawing
+    for path in re.findall(r"url\((.+?)\)", theme.style_sheet(chosen)):
+        assert Path(path).exists(), path

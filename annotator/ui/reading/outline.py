@@ -32,8 +32,15 @@ class Shape(NamedTuple):
     between: QPainterPath
 
 
-def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
-    """The rectangles of each fragment as one outline, and the fragments joined."""
+_ROOM = 3.0
+"""How far, in pixels, an outline keeps from its text where no other text is."""
+
+_CLOSE = 0.4
+"""How far it does where a letter or a comma follows at once: a line through that would make another sign of it."""
+
+
+def shape_of(fragments: Sequence[Sequence[QRectF]], rooms: Sequence[tuple[float, float]] = ()) -> Shape:
+    """The rectangles of each fragment as one outline with so much room at its ends, and the fragments joined."""
     around, between = QPainterPath(), QPainterPath()
     for before, after in pairwise(filter(None, fragments)):
         start, end = before[-1].bottomRight(), after[0].bottomLeft()
@@ -42,26 +49,32 @@ def shape_of(fragments: Sequence[Sequence[QRectF]]) -> Shape:
             margin = QPointF(after[0].left() - 3, start.y())
             between.lineTo(margin if margin.x() > start.x() else QPointF(start.x(), end.y()))
         between.lineTo(end)
-    for rects in fragments:
+    for number, rects in enumerate(fragments):
+        before_it, after_it = rooms[number] if number < len(rooms) else (_ROOM, _ROOM)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        for rect in rects:
-            path.addRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
+        for line, rect in enumerate(rects):
+            left = before_it if line == 0 else _ROOM
+            right = after_it if line == len(rects) - 1 else _ROOM
+            path.addRoundedRect(rect.adjusted(-left, -2, right, 2), 4, 4)
         around.addPath(path.simplified())
     stroker = QPainterPathStroker()
-    stroker.setWidth(2)
+    stroker.setWidth(1.6)
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return Shape(stroker.createStroke(around).simplified(), between)
 
 
-def paint_outline(painter: QPainter, shape: Shape, brushes: Brushes) -> None:
-    """Outline fragments, and join them by a thin line."""
+def paint_outline(painter: QPainter, shape: Shape, shift: float, brushes: Brushes) -> None:
+    """Outline fragments, and join them by a thin line, so many pixels further right."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(shift, 0)
     if not shape.between.isEmpty():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(brushes.joint)
         painter.drawPath(shape.between)
     painter.fillPath(shape.around, brushes.outline)
+    painter.translate(-shift, 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 class Outline(NamedTuple):
@@ -78,7 +91,16 @@ def outline_of(
 ) -> Outline:
     """The outline of fragments of a text, of which ``rects_of`` says where they are in sight."""
     rects = [rects_of(span) for span in fragments]
-    return Outline(of, rects, shape_of(rects), list(_handles(fragments, rects_of, text)))
+    rooms = [_rooms(text, *span) for span in fragments]
+    return Outline(of, rects, shape_of(rects, rooms), list(_handles(fragments, rects_of, text)))
+
+
+def _rooms(text: str, start: int, end: int) -> tuple[float, float]:
+    """How much room an outline has on the left and on the right of a span of a text."""
+    before = _ROOM if start == 0 or text[start - 1].isspace() else _CLOSE
+    after = _ROOM if end == len(text) or text[end].isspace() else _CLOSE
+    back = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in (text[start], text[end - 1]))
+    return (min(before, after), min(before, after)) if back else (before, after)
 
 
 def _handles(fragments: Sequence[Span], rects_of: Callable[[Span], list[QRectF]], text: str) -> Iterable[Handle]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -17,7 +17,15 @@ from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
-from annotator.ui.reading.painting import brushes_of, paint_bullet, paint_byline, paint_groups, paint_links, paint_text
+from annotator.ui.reading.painting import (
+    brushes_of,
+    outline_found,
+    paint_beside,
+    paint_found,
+    paint_groups,
+    paint_links,
+    paint_text,
+)
 from annotator.ui.reading.scroll_position import ScrollPosition
 from annotator.ui.reading.setting import Setting
 from annotator.ui.reading.sight import Seen, blocks_in_sight
@@ -352,32 +360,29 @@ class Page(QPlainTextEdit):
         painter.translate(shift, 0)
         top, bottom = clip.top(), clip.bottom()
         seen = [s for s in self._look() if s.bottom >= top and s.top <= bottom]
+        found = [r for s in seen for r in self._highlights.found(s, self._matches)] if self._matches else []
+        paint_found(painter, found, brushes)
         for visible in seen:
             groups = self._highlights.groups(visible.block, visible.first_line, visible.last_line)
-            found = self._highlights.found(visible, self._matches) if self._matches else ()
-            if groups or found:
-                paint_groups(painter, groups, visible.top, found, brushes)
-            number = visible.block.blockNumber()
-            if number == self._layout.title_block:
-                paint_byline(painter, self._byline, visible, self._layout, brushes)
-            elif number in self._layout.styles and self._layout.styles[number].bullet:
-                middle = visible.top + self._layout.top_of(number) + self._metrics.pitch / 2
-                paint_bullet(painter, QPointF(self._layout.left_of(number) - 12, middle), brushes)
+            if groups:
+                paint_groups(painter, groups, visible.top, brushes)
+            paint_beside(painter, self._byline, visible, self._layout, brushes)
         for rect in self._selected_in_sight():
             painter.fillRect(rect, brushes.chosen)
-        caret = self.getPaintContext().cursorPosition  # -1 while it is not to be seen
+        if self.outlined and self.boxes.current is None:  # below the text: no line goes through a letter
+            paint_outline(painter, self._outline_in_sight().shape, -shift, brushes)
+        rests = bool(self.outlined) and not self.textCursor().hasSelection()
+        caret = -1 if rests else self.getPaintContext().cursorPosition  # -1 while it is not to be seen
         paint_text(painter, seen, QRectF(clip).translated(-shift, 0), caret, self.cursorWidth(), brushes)
+        outline_found(painter, found, brushes)
         painter.resetTransform()
         self._prepare_soon.start()
         self._is_painted = True
         if self.boxes:
             self._paint_boxes(painter)
         elif self.outlined:
-            outline, links = self._outline_in_sight(), self._links_in_sight()
-            if links:
-                paint_links(painter, links, brushes)
-            paint_outline(painter, outline.shape, brushes)
-            paint_handles(painter, outline.handles, brushes)
+            paint_links(painter, self._links_in_sight(), brushes)
+            paint_handles(painter, self._outline_in_sight().handles, brushes)
         painter.end()
 
     def _paint_boxes(self, painter: QPainter) -> None:
@@ -385,12 +390,10 @@ class Page(QPlainTextEdit):
         others = [
             (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
         ]
-        outline = self.outline
+        outline, brushes = self.outline, brushes_of(self._theme)
         is_suggestion = self.boxes.current is not None
         current = [rect for rects in outline.rects for rect in rects] if is_suggestion else []
-        if outline.rects and not is_suggestion:
-            paint_links(painter, self._links_in_sight(), brushes_of(self._theme))
-            paint_outline(painter, outline.shape, brushes_of(self._theme))
+        if not is_suggestion:
+            paint_links(painter, self._links_in_sight(), brushes)
         paint_boxes(painter, others, current, self._theme)
-        if outline.rects:
-            paint_handles(painter, outline.handles, brushes_of(self._theme))
+        paint_handles(painter, outline.handles, brushes)

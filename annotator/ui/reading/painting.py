@@ -36,6 +36,7 @@ class Brushes:
         self.lines = {tag.id: _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
         self.outline = QColor(theme.accent)
         self.found = QColor(theme.found)
+        self.found_line = QPen(QColor(theme.found_line), 1.4)
         quiet = QColor(theme.accent)
         quiet.setAlphaF(0.55)
         self.link = QPen(quiet, 1.4)
@@ -72,18 +73,11 @@ def _line(shape: Underline, color: QColor) -> QBrush:
     return QBrush(tile)
 
 
-def paint_groups(
-    painter: QPainter, groups: Sequence[Group], top: float, found: Sequence[QRectF], brushes: Brushes
-) -> None:
-    """Paint what is marked in a block whose upper edge is at ``top``, and above the tints what was found in it."""
+def paint_groups(painter: QPainter, groups: Sequence[Group], top: float, brushes: Brushes) -> None:
+    """Paint what is marked in a block whose upper edge is at ``top``."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.translate(0, top)
     _fill(painter, (tint for group in groups for tint in group.tints), brushes.tints)
-    painter.translate(0, -top)
-    if found:
-        painter.setBrush(brushes.found)
-        painter.drawRects(found)
-    painter.translate(0, top)
     _fill(painter, (line for group in groups for line in group.lines), brushes.lines)
     painter.translate(0, -top)
 
@@ -94,7 +88,34 @@ def _fill(painter: QPainter, parts: Iterable[tuple[str, Sequence[QRectF]]], brus
         painter.drawRects(rects)
 
 
-def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
+def paint_found(painter: QPainter, found: Sequence[QRectF], brushes: Brushes) -> None:
+    """Paint a ground below what was found: below the tints, whose colours say more."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brushes.found)
+    painter.drawRects(found)
+
+
+def outline_found(painter: QPainter, found: Sequence[QRectF], brushes: Brushes) -> None:
+    """Draw a line around what was found, tagged or not."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(brushes.found_line)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in found:
+        painter.drawRoundedRect(rect.adjusted(-0.5, 1, 0.5, -3), 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def paint_beside(painter: QPainter, byline: str, seen: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
+    """Paint what belongs to a block and is not text: the line below the title, the dot before an item of a list."""
+    number = seen.block.blockNumber()
+    if number == layout.title_block:
+        _paint_byline(painter, byline, seen, layout, brushes)
+    elif number in layout.styles and layout.styles[number].bullet:
+        middle = seen.top + layout.top_of(number) + layout.metrics.pitch / 2
+        _paint_bullet(painter, QPointF(layout.left_of(number) - 12, middle), brushes)
+
+
+def _paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
     """Paint the line below the title, as much of it as there is room for."""
     number = title.block.blockNumber()
     font = QFont(FACE)
@@ -108,7 +129,7 @@ def paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLay
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def paint_bullet(painter: QPainter, place: QPointF, brushes: Brushes) -> None:
+def _paint_bullet(painter: QPainter, place: QPointF, brushes: Brushes) -> None:
     """Paint the dot before an item of a list."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -66,7 +66,7 @@ class ReadingView(Page):
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("Article text"))
         self.setAcceptDrops(False)
-        self.setCursorWidth(2)
+        self.setCursorWidth(1)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setMouseTracking(True)
@@ -258,6 +258,7 @@ class ReadingView(Page):
             self.drag.give_up()
             self.last_current = annotation_id or self.last_current
             self.viewport().update(self._sight_of([f for a in changed for f in a.fragments]))
+            self.viewport().update(self.cursorRect().adjusted(-1, 0, 1, 0))  # the caret rests beside what is current
             self.current_changed.emit(annotation_id)
 
     def walk(self, *, forward: bool) -> None:
