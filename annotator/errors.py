@@ -30,3 +30,8 @@ class StaleEdit(AnnotatorError):
 
 class Cancelled(AnnotatorError):
     """The person asked for the work to stop; nothing half-done is left behind."""
+
+
+def not_loaded(error: Exception) -> str:
+    """What to say where a module or a library of the system is missing: nothing is wrong with what was asked for."""
+    return f"A part of the program could not be loaded: {error}. Install the program again, as its README says."

@@ -10,6 +10,7 @@ import pytest
 
 from annotator.settings import account_name
 from annotator.storage.store import Store
+from tests.blocking import without
 from tests.making import BRIDGE, add, behind_the_back, tag
 from tests.readers.samples import PAGE
 
@@ -170,3 +171,11 @@ def test_attribution_of_the_library_and_of_what_a_query_finds(tmp_path: Path) ->
     assert (done["articles"], done["claims"], done["share_attributed"]) == (1, 0, 1.0)
     assert json.loads(run("attribution", "harbour", "--json").stdout)["articles"] == 0
     assert "1 articles, 0 claims" in run("attribution").stdout
+
+
+def test_a_part_that_is_missing_is_a_sentence_and_no_traceback(files: Path, tmp_path: Path) -> None:
+    for command in (("import", files), ("list",), ("suggest", files / "bridge.txt")):
+        done = run(*command, PYTHONPATH=without(tmp_path / command[0], "sqlalchemy", "annotator.suggesters"))
+        assert done.returncode == 2
+        assert done.stderr.startswith("A part of the program could not be loaded: libmissing.so.2")
+        assert len(done.stderr.strip().splitlines()) == 1

@@ -29,6 +29,14 @@ def test_the_readme_says_how_to_install_and_test_and_its_pictures_exist() -> Non
         assert (ROOT / picture).is_file(), picture
 
 
+def test_the_readme_names_the_system_libraries_that_the_program_and_its_checks_name() -> None:
+    packages = resource("debian-packages.txt").read_text(encoding="ascii").split()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"\nsudo apt install python3-venv {' '.join(packages)}\n" in readme
+    others = [p for p in ("annotator/ui/display.py", ".ci/run") if "libegl1" in (ROOT / p).read_text(encoding="utf-8")]
+    assert not others, "a second list"
+
+
 def test_the_changelog_has_this_version() -> None:
     assert f"## {__version__}" in (ROOT / "packaging" / "changelog.md").read_text(encoding="utf-8")
 

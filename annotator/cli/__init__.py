@@ -17,7 +17,7 @@ from annotator.cli import exchange
 from annotator.cli.attribution import attribution
 from annotator.cli.common import as_json_option, counted, print_json, reading
 from annotator.cli.suggest import suggest
-from annotator.errors import AnnotatorError, LibraryError
+from annotator.errors import AnnotatorError, LibraryError, not_loaded
 
 
 def run() -> int:
@@ -32,6 +32,9 @@ def run() -> int:
         return 1
     except AnnotatorError as error:
         click.echo(str(error), err=True)
+        return 2
+    except ImportError as error:
+        click.echo(not_loaded(error), err=True)
         return 2
     except BrokenPipeError:
         sys.stderr.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, NeedsPassword, RefusedText
+from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
 from annotator.formats import native
 from annotator.formats.catalogue import Format, named
 from annotator.formats.draft import NO_CHOICES, Choices, Draft, Layers, Problem
@@ -69,6 +69,9 @@ def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | En
             raise RefusedText(f"There is nothing in it that can be read as {format_.title}.")
     except AnnotatorError as refusal:
         yield Problem("", str(refusal))
+    except ImportError as error:
+        log.warning("%s could not be loaded", format_.name, exc_info=error)
+        yield Problem("", not_loaded(error))
     except Exception as error:  # whatever a reader stumbles over: what it read before stands
         log.warning("%s could not be read", format_.name, exc_info=error)
         yield Problem("", f"The file is damaged and cannot be read ({type(error).__name__}).")

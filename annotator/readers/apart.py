@@ -19,7 +19,7 @@ from typing import IO
 
 import orjson
 
-from annotator.errors import AnnotatorError, NeedsPassword, RefusedText
+from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
 from annotator.readers.kinds import Options
 from annotator.readers.reading import Reading
 
@@ -155,6 +155,8 @@ def _answer(kind: str, data: bytes, options: Options) -> bytes:
         return b"E" + orjson.dumps([type(error).__name__, str(error)])
     except MemoryError:
         return b"E" + orjson.dumps(["RefusedText", "Reading it took more memory than an article may."])
+    except ImportError as error:
+        return b"E" + orjson.dumps(["RefusedText", not_loaded(error)])
     except Exception as error:
         return b"E" + orjson.dumps(["RefusedText", f"It is damaged and cannot be read ({type(error).__name__})."])
 

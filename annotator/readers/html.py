@@ -79,6 +79,8 @@ def _extracted(markup: str) -> Any:
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
+    except ImportError:
+        raise
     except Exception as error:  # whatever a page does to it, there is our own reading
         log.warning("trafilatura: %s", type(error).__name__)
         return None

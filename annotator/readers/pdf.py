@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.errors import NeedsPassword, RefusedText
+from annotator.errors import NeedsPassword, RefusedText, not_loaded
 from annotator.model import Role
 from annotator.readers.columns import untangled
 from annotator.readers.reading import Piece, Reading, tidy
@@ -67,10 +67,8 @@ def read(data: bytes, *, password: str | None = None) -> Reading:
         pages = [_lines(page) for page in reader.pages]
         title, author = _described(reader)
     except DependencyError as error:
-        raise RefusedText(
-            "The PDF is encrypted in a way that cannot be read here. Save it without a password."
-        ) from error
-    except RefusedText:
+        raise RefusedText(not_loaded(error)) from error
+    except (RefusedText, ImportError):
         raise
     except Exception as error:  # pypdf meets damage with errors of every kind
         raise RefusedText("The PDF is damaged and cannot be read.") from error

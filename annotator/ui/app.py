@@ -16,6 +16,7 @@ from annotator.errors import LibraryError
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
+from annotator.ui.display import library_missing
 from annotator.ui.look import interface_size
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
@@ -46,12 +47,9 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
         print(error, file=sys.stderr)
         return 2, None
     if not held:
-        from annotator.ui.instance import hand_over
-
-        if hand_over(path, files):
-            return 0, None
-        print(f"The library {path} is in use by another command of Annotator. Wait until it is done.", file=sys.stderr)
-        return 2, None
+        refusal = _hand_over(path, files)
+        print(refusal, end="\n" if refusal else "", file=sys.stderr)
+        return 2 if refusal else 0, None
     _start_log(path.parent)
     settings = Settings()
     theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)), interface_size(settings))
@@ -79,9 +77,25 @@ def _stand(app: QApplication) -> None:
     gc.enable()
 
 
-def _receive(path: Path, window: MainWindow) -> None:
-    from annotator.ui.instance import Reception
+def _hand_over(path: Path, files: list[str]) -> str:
+    """Let the window that has the library come forward with these files; a sentence if that cannot be."""
+    try:
+        from annotator.ui.instance import hand_over
+    except ImportError as error:
+        open_already = f"A window of Annotator is open on the library {path}, or a command is at work on it."
+        return f"{open_already} Nothing was handed over to it. {library_missing(str(error).split(':')[0])}"
+    if hand_over(path, files):
+        return ""
+    return f"The library {path} is in use by another command of Annotator. Wait until it is done."
 
+
+def _receive(path: Path, window: MainWindow) -> None:
+    """Listen to later starts. A bare system may lack what QtNetwork is linked with; the window works without it."""
+    try:
+        from annotator.ui.instance import Reception
+    except ImportError as error:
+        logging.getLogger(__name__).warning("later starts cannot hand over to this window: %s", error)
+        return
     Reception(path, window).called.connect(window.open_files)
 
 

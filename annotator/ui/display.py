@@ -10,19 +10,17 @@ import os
 import sys
 from pathlib import Path
 
-_APT = (
-    "libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 libxcb-image0 "
-    "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 "
-    "libxcb-sync1 libxcb-xfixes0"
-)
+from annotator.bundled import resource
+from annotator.errors import not_loaded
+
 _OTHERWISE = "“annotator import”, “list”, “export” and “check” work without a window."
 
 
 def why_no_window() -> str:
     """A sentence on why no window can be opened and what to do about it; "" if one can."""
-    missing = _missing_library()
+    missing = _why_no_qt()
     if missing:
-        return f"The window needs the system library {missing}. On Debian: apt install {_APT}. {_OTHERWISE}"
+        return f"{missing} {_OTHERWISE}"
     if sys.platform in ("win32", "darwin"):
         return ""
     wanted = [p.split(":")[0] for p in os.environ.get("QT_QPA_PLATFORM", "").split(";") if p]
@@ -34,12 +32,20 @@ def _usual() -> list[str]:
     return ["wayland", "xcb"] if os.environ.get("WAYLAND_DISPLAY") else ["xcb"]
 
 
-def _missing_library() -> str:
+def _why_no_qt() -> str:
     try:
         import PySide6.QtWidgets  # noqa: F401
+    except ModuleNotFoundError as error:
+        return not_loaded(error)
     except ImportError as error:
-        return str(error).split(":")[0]
+        return library_missing(str(error).split(":")[0])
     return ""
+
+
+def library_missing(library: str) -> str:
+    """A sentence on a system library that is not there, and how it comes."""
+    packages = " ".join(resource("debian-packages.txt").read_text(encoding="ascii").split())
+    return f"The window needs the system library {library}. On Debian: apt install {packages}."
 
 
 def _why_not(platform: str) -> str:
@@ -47,7 +53,7 @@ def _why_not(platform: str) -> str:
     if plugin is None:
         return f"QT_QPA_PLATFORM names “{platform}”, which this Qt does not have; unset it or set it to xcb."
     if platform.startswith("wayland"):
-        return _why_no_wayland()
+        return _why_no_wayland() or _why_not_loaded(plugin)
     if platform == "xcb":
         return _why_no_x() or _why_not_loaded(plugin)
     return _why_not_loaded(plugin)
@@ -69,7 +75,7 @@ def _why_not_loaded(plugin: Path) -> str:
     if library.load():
         return ""
     missing = library.errorString().rpartition(f"{plugin}: ")[2].split(":")[0]
-    return f"The window needs the system library {missing}. On Debian: apt install {_APT}."
+    return library_missing(missing)
 
 
 def _why_no_wayland() -> str:
@@ -89,7 +95,7 @@ def _why_no_x() -> str:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return f"The window needs the system library libxcb.so.1. On Debian: apt install {_APT}."
+        return library_missing("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]

@@ -12,6 +12,7 @@ from annotator.formats.registry import parse_bytes, parse_file
 from annotator.readers import apart
 from annotator.readers.apart import Apart
 from annotator.readers.kinds import Options
+from tests.blocking import without
 from tests.readers import samples
 from tests.readers.test_kinds import SAMPLES
 
@@ -151,3 +152,38 @@ def test_a_section_that_no_parser_knows_is_a_comment() -> None:
     page = "<article><h1>Storm</h1><p>The bridge <![doctype x]>is closed<![foo[ y ]]> for weeks.</p></article>"
     (entry,) = parse_bytes(page.encode(), "page.html").entries
     assert "The bridge is closed" in entry.new.article.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "module"),
+    [
+        ("rtf", "striprtf.striprtf"),
+        ("pdf", "pypdf"),
+        ("docx", "docx"),
+        ("html", "trafilatura"),
+        ("html", "trafilatura.core"),
+        ("markdown", "markdown_it"),
+    ],
+)
+def test_a_part_of_ours_that_is_missing_is_no_fault_of_the_file(
+    kind: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", without(tmp_path / "bare", module))
+    reader = Apart()
+    try:
+        with pytest.raises(RefusedText, match=r"A part of the program could not be loaded: .*libmissing\.so\.2"):
+            reader.read(kind, SAMPLES[kind], Options())
+    finally:
+        reader.stop()
+
+
+def test_a_protected_file_without_what_decrypts_it_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", without(tmp_path / "bare", "cryptography", "Crypto"))
+    reader = Apart()
+    try:
+        with pytest.raises(RefusedText, match="A part of the program could not be loaded: cryptography"):
+            reader.read("pdf", samples.pdf([["A bridge."]], password="secret"), Options(password="secret"))
+    finally:
+        reader.stop()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
 from annotator.ui.display import _plugin, why_no_window
+from tests.blocking import without
 from tests.making import BRIDGE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -114,6 +115,36 @@ def test_a_second_start_hands_its_files_over_and_after_a_kill_the_third_needs_no
         _, errors = three.communicate()
     assert len(titles(library)) == 3
     assert "Traceback" not in errors
+
+
+def test_a_missing_part_of_qt_costs_the_hand_over_and_not_the_start(tmp_path: Path, home: Path) -> None:
+    first, second = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text(BRIDGE, encoding="utf-8")
+    second.write_text("Second\n\nText.\n")
+    bare = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": without(tmp_path / "bare", "PySide6.QtNetwork")}
+    one = start("open", first, **bare)
+    log = home / "annotator.log"
+    try:
+        eventually(lambda: len(titles(home / "library.sqlite3")) == 1)
+        eventually(lambda: log.exists() and "libmissing.so.2" in log.read_text())
+        two = start("open", second, **bare)
+        _, errors = two.communicate(timeout=20)
+        assert two.returncode == 2
+        assert "is open on the library" in errors and "the system library libmissing.so.2. On Debian: apt" in errors
+        assert len(errors.strip().splitlines()) == 1
+        assert one.poll() is None
+    finally:
+        one.kill()
+        one.communicate()
+    assert len(log.read_text().strip().splitlines()) == 1  # and nothing else went wrong
+
+
+def test_a_program_without_qt_says_so(tmp_path: Path) -> None:
+    process = start(PYTHONPATH=without(tmp_path / "bare", "PySide6.QtWidgets"))
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "the system library libmissing.so.2. On Debian: apt install libgl1 " in errors
+    assert len(errors.strip().splitlines()) == 1
 
 
 def test_a_library_in_use_by_a_command_is_said_to_be(library: Path) -> None:

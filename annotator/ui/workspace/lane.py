@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, not_loaded
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -110,6 +110,8 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, AnnotatorError):
         return str(error)
     log.error("unexpected", exc_info=error)
+    if isinstance(error, ImportError):
+        return not_loaded(error)
     return (
         "Something went wrong in the program; it was not your doing. What was saved before is safe. "
         "The details are in annotator.log, in the folder of the library."
