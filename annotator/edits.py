@@ -153,6 +153,16 @@ def describe(annotation: Annotation, values: Mapping[str, Scalar]) -> Delta:
     return Delta(Action.DESCRIBE, (annotation,), (annotation._replace(attributes=attributes, updated_at=now()),))
 
 
+def rename_annotator(records: Iterable[Annotation | Link], name: str) -> Delta:
+    """Put another annotator's name to annotations and links."""
+    before, moment = tuple(records), now()
+    after = (
+        r._replace(annotator=name, updated_at=moment) if isinstance(r, Annotation) else r._replace(annotator=name)
+        for r in before
+    )
+    return Delta(Action.DESCRIBE, before, tuple(after))
+
+
 def link(kind: LinkKind, start: Annotation, end: Annotation, there: Iterable[Link], annotator: str) -> Delta:
     """Link two annotations of one article; an empty Delta if they are linked so already or are the same."""
     if start.id == end.id or any((k.kind, k.from_id, k.to_id) == (kind, start.id, end.id) for k in there):

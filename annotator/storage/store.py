@@ -25,6 +25,7 @@ from annotator.model import (
     Link,
     LinkKind,
     NewArticle,
+    Origin,
     Record,
     Tag,
     Verdict,
@@ -282,6 +283,13 @@ class Store:
             articles = records.among({a.article_id for a in found})
             links = connection.execute(select(t.links).where(_L.article_id.in_(records.IDS)), articles)
             return found, [link_of(row) for row in links]
+
+    def marked_by(self, annotator: str) -> list[Annotation | Link]:
+        """What somebody marked and linked in this library, in removed articles too; not what came from files."""
+        mine = select(t.annotations).where(_A.annotator == annotator, _A.origin != Origin.IMPORT.value)
+        with self._reading() as connection:
+            links = connection.execute(select(t.links).where(_L.annotator == annotator))
+            return [*map(annotation_of, connection.execute(mine)), *map(link_of, links)]
 
     def article_by_text(self, digest: str) -> Article | None:
         """The article whose text has this SHA-256, removed or not."""

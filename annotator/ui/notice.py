@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
 
 from annotator.ui.appearance.icons import set_icon
 
@@ -40,12 +40,20 @@ class Notice(QFrame):
         self._close.setAutoRaise(True)
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close (Esc)"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.close_message)
+        self.line = QLineEdit()
+        self.line.setFixedWidth(180)
+        self.line.setMaxLength(100)
+        self.line.textChanged.connect(lambda text: self._button.setEnabled(bool(text.strip())))
+        self.line.returnPressed.connect(self._button.click)
+        self.line.hide()
         row.addWidget(self._text, 1)
+        row.addWidget(self.line)
         row.addWidget(self._bar)
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._act: Callable[[], object] = lambda: None
+        self._leave: Callable[[], object] = lambda: None
         self._button.clicked.connect(self._pressed)
         self._job: Job | None = None
         self.hide()
@@ -68,11 +76,44 @@ class Notice(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._button.setText(button)
+        self._button.setEnabled(True)
         self._button.setVisible(bool(button))
         self._bar.hide()
+        self._end_line()
         self._close.show()
         self._act = act
         self.show()
+
+    def ask(self, text: str, button: str, answer: Callable[[str], object], leave: Callable[[], object]) -> None:
+        """Ask for a few words in the strip itself; the focus stays where it is. ``leave``: it was closed without."""
+        from annotator.ui.voice import announce
+
+        self.say(text, button=button, act=lambda: answer(self.line.text().strip()))
+        self._leave = leave
+        self.line.clear()
+        self.line.setAccessibleName(text)
+        self.line.show()
+        self._button.setEnabled(False)
+        announce(self, text)
+
+    def close_message(self) -> bool:
+        """Take the message away as a person does; whether there was one that can be."""
+        if self.isHidden() or self.busy:
+            return False
+        self._leave()
+        self._end_line()
+        self.hide()
+        return True
+
+    def end_question(self) -> None:
+        """Take a question away that was answered."""
+        if not self.line.isHidden():
+            self._end_line()
+            self.hide()
+
+    def _end_line(self) -> None:
+        self._leave = lambda: None
+        self.line.hide()
 
     def follow(self, job: Job) -> None:
         """Show the progress of a job and a button to stop it until it ends, if that takes longer than a moment."""
@@ -83,6 +124,7 @@ class Notice(QFrame):
         self._button.setText(self.tr("Cancel"))
         self._button.setEnabled(True)
         self._button.show()
+        self._end_line()
         self._close.hide()
         self._bar.setRange(0, 0)
         self._bar.show()

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.scaled.connect(self.panes.scale)
+        self.bench.naming.named.connect(self._show_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
 
     @cached_property
@@ -321,9 +322,7 @@ class MainWindow(QMainWindow):
 
         name = ask_name(self, self.workspace.annotator)
         if name:
-            self.workspace.annotator = name
-            self.settings.set(annotator=name)
-            self._show_annotator()
+            self.bench.naming.take(name)
 
     # Coming and going
 

@@ -22,6 +22,7 @@ from annotator.ui.library import byline
 from annotator.ui.linking import Linking
 from annotator.ui.marking import Marking
 from annotator.ui.menus import ContextMenus
+from annotator.ui.name_question import NameQuestion
 from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
 from annotator.ui.reading.reading_places import ReadingPlaces
@@ -73,6 +74,8 @@ class Workbench(QObject):
         self.export = Export(workspace, settings, window.notice, window)
         self.voice = Voice(workspace, self.view)
         self.toast = UndoToast(workspace, window.pages)
+        self.naming = NameQuestion(workspace, settings, window.notice, self)
+        self.naming.named.connect(self.view.setFocus)
         self.palette = Palette(actions, settings, window)
         self.findbar = FindBar(workspace, self.view)
         self.dialogs = Dialogs(workspace, self.view, actions, settings, window)
@@ -81,7 +84,7 @@ class Workbench(QObject):
         own_tags = OwnTags(window, self)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
         self._parts = (*marking, self.attribution, own_tags, self.palette, self.findbar, self.dialogs)
-        FieldKeys(self).watch(window.library.search, inspector.search, inspector.note)
+        FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
 
     def _connect(self) -> None:
@@ -150,12 +153,14 @@ class Workbench(QObject):
         if any(close() for close in floating):
             return
         in_text = view.hasFocus() or self._workspace.document is None
-        if not in_text and not self.findbar.line.hasFocus():
+        if self._notice.line.hasFocus() and self._notice.close_message():
+            view.setFocus()
+        elif not in_text and not self.findbar.line.hasFocus():
             self._library.search.clear()
             self.inspector.search.clear()
             view.setFocus()
-        elif self._notice.isVisible() and not self._notice.busy:
-            self._notice.hide()
+        elif self._notice.close_message():
+            return
         elif self.findbar.close_bar() or self.marking.leave_marker():
             view.setFocus()
         elif view.has_selection():

@@ -129,6 +129,18 @@ class Shelf(Stepping):
         if self.document is not None:
             self.apply(edits.describe_article(self.document.article, **values))
 
+    def rename_annotator(self, old: str, new: str) -> None:
+        """Put another name to all that somebody marked; one step with the mark just made, if that is all there is."""
+        store, last = self._opened_store, self.heads.undo if self.heads is not None else None
+
+        def work() -> Applied | None:
+            delta = edits.rename_annotator(store.marked_by(old), new)
+            if last is not None and (last.action, last.size, delta.size) == (Action.TAG, 1, 1):
+                return store.apply(delta._replace(action=Action.TAG), new, amends=last.seq)
+            return store.apply(delta, new) if delta.added else None
+
+        self._write(work, lambda applied: self._applied(applied) if applied is not None else None)
+
     def trash(self, then: Callable[[list[ArticleSummary]], None]) -> None:
         """Hand ``then`` the removed articles."""
         store = self._opened_store

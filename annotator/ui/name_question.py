@@ -1,0 +1,59 @@
+"""The question for the name: asked once, in the message bar, when the first mark bears that of the account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model import Annotation
+from annotator.settings import Settings, account_name
+from annotator.ui.notice import Notice
+from annotator.ui.undo_toast import stands
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.storage.store import Applied
+
+_LEFT = "name_left"
+"""The setting that says that the question was closed without an answer."""
+
+
+class NameQuestion(QObject):
+    """The name lands on every exported line, and few people want that of their account there."""
+
+    named = Signal()
+    """The annotator has another name."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, notice: Notice, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._notice = workspace, settings, notice
+        if self._is_open():
+            workspace.applied.connect(self._applied)
+
+    def _is_open(self) -> bool:
+        answered = self._settings.text("annotator") or self._settings.number(_LEFT, 0)
+        return not answered and self._workspace.annotator == account_name()
+
+    def _applied(self, applied: Applied) -> None:
+        me = self._workspace.annotator
+        mine = any(isinstance(r, Annotation) and r.annotator == me for r in applied.delta.added)
+        if mine and stands(applied) and self._is_open() and not self._notice.text:
+            text = self.tr("Marked by %1. Your name?").replace("%1", me)
+            self._notice.ask(text, self.tr("Use this name"), self._answer, self._leave)
+
+    def _leave(self) -> None:
+        self._settings.set(**{_LEFT: 1})
+
+    def _answer(self, name: str) -> None:
+        """Take the name, also for what was marked before: all of it was marked by the same person."""
+        before = self._workspace.annotator
+        self.take(name)
+        self._workspace.do(lambda: self._workspace.rename_annotator(before, name))
+
+    def take(self, name: str) -> None:
+        """Mark under this name from now on."""
+        self._workspace.annotator = name
+        self._settings.set(annotator=name)
+        self._notice.end_question()
+        self.named.emit()

@@ -1,0 +1,125 @@
+"""The annotator's name is asked for once, when the first mark is made, and never in the way."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from annotator.settings import Settings
+from annotator.storage.store import Store
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A window of somebody who goes by the name of their account."""
+    monkeypatch.setenv("LOGNAME", "tester")
+    made = make_desk()
+    made.bring(tmp_path)
+    yield made
+
+
+def annotators(desk: Desk) -> list[str]:
+    return [a.annotator for a in desk.stored()]
+
+
+def answer(desk: Desk, name: str) -> None:
+    QTest.keyClicks(desk.window.notice.line, name)
+    desk.press(Qt.Key.Key_Return, on=desk.window.notice.line)
+    desk.settle()
+
+
+def test_the_first_mark_asks_and_the_focus_stays_in_the_text(desk: Desk) -> None:
+    notice = desk.window.notice
+    assert notice.text == ""
+    desk.mark("Port Ellery", KEYS["location"])
+    assert notice.text == "Marked by tester. Your name?" and notice.line.isVisible()
+    assert desk.window.focusWidget() is desk.view and not notice._button.isEnabled()
+    desk.mark("a spokesman", KEYS["source"])  # work goes on
+    assert notice.line.isVisible()
+
+
+def test_the_name_goes_to_every_mark_and_link_and_to_what_comes(desk: Desk) -> None:
+    desk.mark("a spokesman", KEYS["source"])
+    desk.mark("The bridge is safe", KEYS["claim"])
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    desk.press(Qt.Key.Key_Return, on=desk.window.bench.linking.picker.line)
+    desk.settle()
+    answer(desk, "Ada <b>L</b>")
+    assert annotators(desk) == ["Ada <b>L</b>"] * 2
+    document = desk.workspace.document
+    assert document is not None
+    with Store.open(desk.path, read_only=True) as store:
+        content = store.content(document.article.id)
+        assert content is not None and [k.annotator for k in content.links] == ["Ada <b>L</b>"]
+    assert desk.window.notice.text == "" and desk.window.focusWidget() is desk.view
+    assert "Ada" in desk.window.status.annotator.text() and Settings().annotator == "Ada <b>L</b>"
+    desk.mark("Port Ellery", KEYS["location"])
+    assert annotators(desk) == ["Ada <b>L</b>"] * 3 and desk.window.notice.text == ""
+    for _ in range(2):  # the location, then the names
+        desk.press(Qt.Key.Key_Z, CONTROL)
+        desk.settle()
+    assert annotators(desk) == ["tester"] * 2
+
+
+def test_the_name_is_one_step_with_the_only_mark(desk: Desk) -> None:
+    mark = desk.mark("Port Ellery", KEYS["location"])
+    answer(desk, "Ada")
+    assert annotators(desk) == ["Ada"] and desk.window.view.current == mark.id
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert desk.stored() == []
+    desk.press(Qt.Key.Key_Y, CONTROL)
+    desk.settle()
+    assert annotators(desk) == ["Ada"]
+
+
+@pytest.mark.parametrize("way", ["in the text", "in the line", "by the cross"])
+def test_closed_it_never_comes_back(desk: Desk, make_desk: Callable[[], Desk], way: str) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    notice = desk.window.notice
+    if way == "in the line":
+        notice.line.setFocus()
+    if way == "by the cross":
+        QTest.mouseClick(notice.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    else:
+        desk.press(Qt.Key.Key_Escape)
+    assert notice.text == "" and desk.window.focusWidget() is desk.view
+    desk.mark("a spokesman", KEYS["source"])
+    assert notice.text == "" and annotators(desk) == ["tester"] * 2
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.workspace.document is not None)
+    again.mark("The bridge is safe", KEYS["claim"])
+    assert again.window.notice.text == ""
+
+
+def test_letters_in_the_line_mark_nothing(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.select("a spokesman")
+    desk.window.notice.line.setFocus()
+    for letter in "12s n":
+        QTest.keyClicks(desk.window.notice.line, letter)
+    desk.settle()
+    assert desk.window.notice.line.text() == "12s n" and len(desk.stored()) == 1
+
+
+def test_who_has_a_name_is_not_asked(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    Settings().set(annotator="Ada")
+    desk = make_desk()
+    desk.bring(tmp_path)
+    desk.mark("Port Ellery", KEYS["location"])
+    assert desk.window.notice.text == ""
+
+
+def test_the_marks_of_the_sample_ask_nothing(desk: Desk) -> None:
+    before = desk.workspace.document
+    desk.window.actions_by_id["sample"].trigger()
+    desk.until(lambda: desk.workspace.document is not before)
+    desk.settle()
+    assert len(desk.stored()) == 3 and desk.window.notice.text == ""
