@@ -35,7 +35,7 @@ class Shape(NamedTuple):
 _ROOM = 3.0
 """How far, in pixels, an outline keeps from its text where no other text is."""
 
-_CLOSE = 0.4
+_CLOSE = 0.0
 """How far it does where a letter or a comma follows at once: a line through that would make another sign of it."""
 
 
