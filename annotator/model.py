@@ -60,34 +60,57 @@ TAGS = (CLAIM, SOURCE, IMAGE_CREDIT, LOCATION)
 
 
 class Field(NamedTuple):
-    """One attribute that annotations of a tag may carry. Without ``choices`` it is free text, or a number."""
+    """One attribute that annotations of a tag may carry. Without ``choices`` it is free text, or a number.
+
+    ``hint`` says what it is for.
+    """
 
     name: str
     label: str
     choices: tuple[tuple[str, str], ...] = ()
     number: bool = False
+    hint: str = ""
 
 
 AUTHORS_OWN = "authors_own"
 """The value of a claim's ``attribution`` that says: the author claims it. Otherwise its links say who does."""
 
+NOT_CHECKED = "not_checked"
+"""The value of a claim's ``check`` that says the same as none."""
+
 FIELDS: dict[str, tuple[Field, ...]] = {
     "claim": (
-        Field("attribution", "Attribution", ((AUTHORS_OWN, "the author’s own"),)),
+        Field(
+            "attribution",
+            "Attribution",
+            ((AUTHORS_OWN, "the author’s own"),),
+            hint="Whether the author of the article says it, instead of a source",
+        ),
         Field(
             "check",
             "Check",
             (
-                ("not_checked", "not checked"),
+                (NOT_CHECKED, "not checked"),
                 ("supported", "supported"),
                 ("disputed", "disputed"),
                 ("refuted", "refuted"),
                 ("unverifiable", "cannot be verified"),
             ),
+            hint="What came out when you checked the claim",
         ),
-        Field("review_url", "Review"),
-        Field("stance", "Stance", (("asserts", "asserts"), ("denies", "denies"), ("hedges", "hedges"))),
-        Field("quotation", "Quotation", (("direct", "direct"), ("indirect", "indirect"), ("mixed", "mixed"))),
+        Field("review_url", "Link to the fact-check", hint="The web address of the article that checks this claim"),
+        Field(
+            "stance",
+            "Stance",
+            (("asserts", "asserts"), ("denies", "denies"), ("hedges", "hedges")),
+            hint="Whether who speaks says that it is so, says that it is not so, or leaves it open",
+        ),
+        Field(
+            "quotation",
+            "Quotation",
+            (("direct", "direct"), ("indirect", "indirect"), ("mixed", "mixed")),
+            hint="Whether the words stand in quotation marks (direct), are retold (indirect), or both",
+        ),
     ),
     "source": (
         Field(
@@ -100,24 +123,40 @@ FIELDS: dict[str, tuple[Field, ...]] = {
                 ("media", "media"),
                 ("anonymous", "anonymous"),
             ),
+            hint="Who or what the source is; anonymous if nobody is named",
         ),
-        Field("first_hand", "First hand", (("yes", "yes"), ("no", "no"))),
+        Field(
+            "first_hand",
+            "First hand",
+            (("yes", "yes"), ("no", "no")),
+            hint="Whether the source knows it from its own experience, or only repeats it",
+        ),
     ),
     "image_credit": (
-        Field("role", "Role", (("featured", "featured image"), ("embedded", "embedded image"), ("other", "other"))),
-        Field("creator", "Creator"),
-        Field("provider", "Provider"),
-        Field("licence", "Licence"),
-        Field("via", "Via"),
-        Field("count", "Count", number=True),
+        Field(
+            "role",
+            "Role",
+            (("featured", "featured image"), ("embedded", "embedded image"), ("other", "other")),
+            hint="Which picture the credit is for: the one that leads the article, or one inside it",
+        ),
+        Field("creator", "Creator", hint="Who made the picture"),
+        Field("provider", "Provider", hint="The agency or archive that the picture comes from"),
+        Field("licence", "Licence", hint="On what terms the picture may be used"),
+        Field("via", "Via", hint="Where the picture was found, if that is not who made or provided it"),
+        Field("count", "Count", number=True, hint="How many pictures the credit is for"),
     ),
     "location": (
-        Field("role", "Role", (("dateline", "dateline"), ("event", "event"), ("mentioned", "mentioned"))),
-        Field("name", "Name"),
-        Field("country", "Country"),
-        Field("latitude", "Latitude", number=True),
-        Field("longitude", "Longitude", number=True),
-        Field("gazetteer_id", "Gazetteer id"),
+        Field(
+            "role",
+            "Role",
+            (("dateline", "dateline"), ("event", "event"), ("mentioned", "mentioned")),
+            hint="Whether it is where the report was written, where it happened, or only mentioned",
+        ),
+        Field("name", "Name", hint="The full name of the place that is meant"),
+        Field("country", "Country", hint="The code of the country in two letters, such as DE or US"),
+        Field("latitude", "Latitude", number=True, hint="Degrees north of the equator; south with a minus sign"),
+        Field("longitude", "Longitude", number=True, hint="Degrees east of Greenwich; west with a minus sign"),
+        Field("gazetteer_id", "Gazetteer id", hint="The number of the place in the list of places, GeoNames"),
     ),
 }
 """What annotations of each tag may carry, by tag id: forms, formats and filters all read this."""

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.model import CLAIM, FIELDS, SOURCE, Annotation, Field, LinkKind, Scalar
+from annotator.model import Annotation, Scalar
 from annotator.ui import tagset
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.document import Document
-from annotator.ui.fields import FieldKeys
-from annotator.ui.rows import one_line
+from annotator.ui.widgets.attribute_form import AttributeForm
+from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.speakers import Speakers
 
 _PAUSE = 500
 """How long, in milliseconds, after the last key a note is committed."""
-
-_SHOWN = 6
-"""How many claims of one source are listed."""
-
-_CUT = 44
-"""How many characters of a linked annotation are shown."""
 
 
 class NoteField(QPlainTextEdit):
@@ -57,7 +47,7 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(self.tr("Note"))
         self.setPlaceholderText(self.tr("Write a note…"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(76)
+        self.setFixedHeight(52)
         self._id = ""
         self._showing = False
         self._waits = False
@@ -114,83 +104,6 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class _Choice(QComboBox):
-    """One of several values or none; the wheel scrolls past it instead of changing what is stored."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _Form(QWidget):
-    """The attributes of one tag, as the model describes them."""
-
-    def __init__(self, fields: tuple[Field, ...], changed: Callable[[str, Scalar, bool], None]) -> None:
-        super().__init__()
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(5)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._fields = {field.name: field for field in fields}
-        self.widgets: dict[str, QComboBox | QLineEdit] = {}
-        for field in fields:
-            widget = self._choice(field, changed) if field.choices else self._line(field, changed)
-            widget.setAccessibleName(field.label)
-            label = QLabel(field.label)
-            label.setObjectName("muted")
-            label.setBuddy(widget)
-            form.addRow(label, widget)
-            self.widgets[field.name] = widget
-
-    def _choice(self, field: Field, changed: Callable[[str, Scalar, bool], None]) -> QComboBox:
-        box = _Choice()
-        box.addItem("–", None)
-        for value, label in field.choices:
-            box.addItem(label, value)
-        box.activated.connect(lambda _: changed(field.name, box.currentData(), True))
-        return box
-
-    def _line(self, field: Field, changed: Callable[[str, Scalar, bool], None]) -> QLineEdit:
-        line = QLineEdit()
-        FieldKeys(line).watch(line)
-        line.textEdited.connect(lambda text: changed(field.name, self._value(field, text), False))
-        return line
-
-    @staticmethod
-    def _value(field: Field, text: str) -> Scalar:
-        """What was typed, as a number where the field wants one and it is one."""
-        text = text.strip()
-        if field.number:
-            for kind in (int, float):
-                try:
-                    value = kind(text)
-                except ValueError:
-                    continue
-                return value if value == value and abs(value) != float("inf") else text  # noqa: PLR0124 - not NaN
-        return text
-
-    def show_values(self, annotation: Annotation, but: frozenset[str]) -> None:
-        """Show the attributes of an annotation, except in the fields ``but``, which are being written."""
-        values = dict(annotation.attributes)
-        for name, widget in self.widgets.items():
-            if name in but:
-                continue
-            value = values.get(name)
-            if isinstance(widget, QLineEdit):
-                text = "" if value is None else str(value)
-                if text != widget.text():
-                    widget.setText(text)
-            else:
-                self._choose(widget, value)
-
-    @staticmethod
-    def _choose(box: QComboBox, value: Scalar) -> None:
-        row = box.findData(value)
-        if row < 0:  # a value of somebody else's making is shown as it is
-            box.addItem(str(value), value)
-            row = box.count() - 1
-        box.setCurrentIndex(row)
-
-
 class Details(QFrame):
     """What is known of the current annotation, to be read and written."""
 
@@ -203,37 +116,37 @@ class Details(QFrame):
     left = Signal()
     """The person went elsewhere: the visit is over."""
 
-    link_wanted = Signal()
-    """A source is to be found for the annotation that is shown."""
-
-    unlink_wanted = Signal(str)
-    """A link, by its id, is to be taken away."""
-
-    chosen = Signal(str)
-    """The person wants to see this annotation."""
+    more_toggled = Signal(bool)
+    """A person wants to see everything from now on, or only what is written most often."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("details")
         self._annotation: Annotation | None = None
         self._pending: dict[str, Scalar] = {}
-        self._forms: dict[str, _Form] = {}
+        self._forms: dict[str, AttributeForm] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 12, 12, 12)
-        self._column.setSpacing(6)
+        self._column.setContentsMargins(12, 4, 12, 8)
+        self._column.setSpacing(4)
         self._heading = QLabel()
         self._heading.setTextFormat(Qt.TextFormat.RichText)
-        self._links = QWidget()
-        self._link_rows = QVBoxLayout(self._links)
-        self._link_rows.setContentsMargins(0, 0, 0, 2)
-        self._link_rows.setSpacing(2)
-        label = QLabel(self.tr("Note"))
-        label.setObjectName("muted")
+        self._heading.setMinimumWidth(1)
+        self.speakers = Speakers()
+        self._caption = QLabel(self.tr("Note"))
+        self._caption.setObjectName("muted")
         self.note = NoteField()
         self.note.waits.connect(lambda _: self._tell_waiting())
-        label.setBuddy(self.note)
-        for widget in (self._heading, self._links, label, self.note):
+        self._caption.setBuddy(self.note)
+        for one in (self._caption, self.note):
+            one.setToolTip(self.tr("What you want to remember about it; it is exported too (N)"))
+        self.more = self._make_more()
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self.more)
+        self._column.addLayout(top)
+        for widget in (self.speakers, self._caption, self.note):
             self._column.addWidget(widget)
+        self._column.addStretch(1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -241,6 +154,18 @@ class Details(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton()
+        more.setObjectName("more")
+        more.setText(self.tr("More"))
+        more.setToolTip(self.tr("Show everything that can be said of it"))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setCheckable(True)
+        more.setArrowType(Qt.ArrowType.RightArrow)
+        more.toggled.connect(self._show_more)
+        more.clicked.connect(self.more_toggled)
+        return more
 
     def show_annotation(self, document: Document | None, annotation: Annotation | None, unsaved: str | None) -> None:
         """Show another annotation, or what became of this one; ``unsaved`` is a note that could not be stored."""
@@ -254,80 +179,28 @@ class Details(QFrame):
             return
         places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
         where = self.tr("characters %1").replace("%1", places)
-        self._heading.setText(f"<b>{html.escape(tagset.name_of(annotation.tag))}</b> &nbsp;{where}")
-        self._show_links(document, annotation)
-        for tag, form in self._forms.items():
-            form.setVisible(tag == annotation.tag)
+        name = tagset.name_of(annotation.tag)
+        self._heading.setText(f"<b>{html.escape(name)}</b> &nbsp;{where}")
+        self._heading.setToolTip(as_tip(f"{name} {where}"))
+        self.speakers.show_links(document, annotation)
         self.form(annotation.tag).show_values(annotation, frozenset(self._pending))
+        self._show_more(self.more.isChecked())
 
-    def form(self, tag: str) -> _Form:
+    def form(self, tag: str) -> AttributeForm:
         """The form of a tag's attributes, made when it is first shown."""
         if tag not in self._forms:
-            self._forms[tag] = _Form(FIELDS.get(tag, ()), self._changed)
-            self._column.insertWidget(2, self._forms[tag])
+            form = self._forms[tag] = AttributeForm(tag, self._changed)
+            self._column.insertWidget(2, form)
+            self._column.insertWidget(self._column.count() - 1, form.more)
         return self._forms[tag]
 
-    # Links
-
-    def _show_links(self, document: Document, annotation: Annotation) -> None:
-        while (item := self._link_rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        speaks = annotation.tag in (CLAIM.id, SOURCE.id)
-        self._links.setVisible(speaks)
-        if not speaks:
-            return
-        kind = LinkKind.ATTRIBUTED_TO if annotation.tag == CLAIM.id else LinkKind.VIA
-        self._caption(self.tr("Attributed to") if annotation.tag == CLAIM.id else self.tr("Via"), add=True)
-        there = document.annotations
-        for link in document.links_of(annotation.id):
-            if link.from_id == annotation.id and link.kind is kind:
-                self._row(there[link.to_id], link.id)
-        backward = [link for link in document.links_of(annotation.id) if link.to_id == annotation.id]
-        if backward:
-            self._caption(self.tr("Speaks for"), add=False)
-        for link in backward[:_SHOWN]:
-            self._row(there[link.from_id], link.id)
-        if len(backward) > _SHOWN:
-            self._caption(self.tr("… and %1 more").replace("%1", str(len(backward) - _SHOWN)), add=False)
-
-    def _caption(self, text: str, *, add: bool) -> None:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(text)
-        label.setObjectName("muted")
-        line.addWidget(label, 1)
-        if add:
-            button = QPushButton(self.tr("Link…  L"))
-            button.setObjectName("link")
-            button.setAccessibleName(self.tr("Link to a source"))
-            button.clicked.connect(self.link_wanted)
-            line.addWidget(button)
-        self._link_rows.addWidget(row)
-
-    def _row(self, annotation: Annotation, link_id: str) -> None:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
-        quote = one_line(annotation.quote)
-        button = QPushButton(quote if len(quote) <= _CUT else quote[:_CUT].rstrip() + "…")
-        button.setText(button.text().replace("&", "&&"))
-        button.setObjectName("link")
-        button.setAccessibleName(self.tr("Go to: %1").replace("%1", quote[:200]))
-        button.clicked.connect(lambda: self.chosen.emit(annotation.id))
-        remove = QToolButton()
-        set_icon(remove, "close")
-        remove.setAutoRaise(True)
-        remove.setToolTip(self.tr("Take this link away"))
-        remove.setAccessibleName(self.tr("Take away the link to: %1").replace("%1", quote[:200]))
-        remove.clicked.connect(lambda: self.unlink_wanted.emit(link_id))
-        line.addWidget(button, 1)
-        line.addWidget(remove)
-        self._link_rows.addWidget(row)
+    def _show_more(self, shown: bool) -> None:
+        self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        here = self._annotation.tag if self._annotation is not None else ""
+        for tag, form in self._forms.items():
+            form.setVisible(tag == here)
+            form.more.setVisible(tag == here and shown)
+        self.more.setVisible(here in self._forms and self._forms[here].has_more)
 
     # Writing
 

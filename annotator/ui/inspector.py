@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,28 +28,11 @@ from annotator.ui.details import Details
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.list_and_details import ListAndDetails
 
 if TYPE_CHECKING:
+    from annotator.settings import Settings
     from annotator.ui.document import Document
-
-_SHARE = 0.6
-"""How much of the pane the details may take."""
-
-
-class _DetailsArea(QScrollArea):
-    """As high as the details are, up to a good part of the pane: the list keeps the rest."""
-
-    def sizeHint(self) -> QSize:
-        details, pane = self.widget(), self.parentWidget()
-        if details is None or pane is None:
-            return super().sizeHint()
-        wanted = details.sizeHint()
-        return QSize(wanted.width(), min(wanted.height() + 1, round(pane.height() * _SHARE)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class Inspector(QWidget):
@@ -86,17 +67,11 @@ class Inspector(QWidget):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         self.list = self._make_list(theme)
-        column.addWidget(self.list, 1)
         self.details = Details()
         self.note = self.details.note
-        self.details.chosen.connect(self.chosen)
-        self._area = _DetailsArea()
-        self._area.setObjectName("detailsArea")
-        self._area.setWidget(self.details)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column.addWidget(self._area)
+        self.details.speakers.chosen.connect(self.chosen)
+        self.split = ListAndDetails(self.list, self.details)
+        column.addWidget(self.split, 1)
         self.show_document(None)
 
     def _make_filter(self, theme: Theme) -> QHBoxLayout:
@@ -214,6 +189,13 @@ class Inspector(QWidget):
         text = self.tr("Select words, then press 1–4. Or let Suggest propose.")
         return Words(text, self.tr("Suggest"), self.suggest_wanted.emit)
 
+    def remember(self, settings: Settings) -> None:
+        """Have the edge above the details, and whether everything is shown in them, where they were left."""
+        self.split.height_kept = settings.number("details_height", 0)
+        self.split.kept.connect(lambda height: settings.set(details_height=height))
+        self.details.more.setChecked(bool(settings.number("details_more", 0)))
+        self.details.more_toggled.connect(lambda shown: settings.set(details_more=int(shown)))
+
     def clear_filter(self) -> None:
         """Show all annotations."""
         self._filters[""].setChecked(True)
@@ -265,8 +247,8 @@ class Inspector(QWidget):
         """Show the details of another annotation and select its row, without choosing it anew."""
         annotation = self._document.annotations.get(annotation_id) if self._document is not None else None
         self._current = annotation.id if annotation is not None else ""
-        self._area.setVisible(annotation is not None)
         self.details.show_annotation(self._document, annotation, self.unsaved_notes.get(self._current))
+        self.split.show_details(annotation is not None)
         self._select(self._current)
 
     def _select(self, annotation_id: str) -> None:
@@ -281,10 +263,6 @@ class Inspector(QWidget):
         """The ids of the annotations selected in the list."""
         found = map(self.model.annotation, self.list.selectionModel().selectedRows())
         return [a.id for a in found if a is not None]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._area.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -34,8 +34,10 @@ class Linking(QObject):
         self.picker.closed.connect(view.setFocus)
         view.current_changed.connect(self._picked_in_text)
         view.selected_by_mouse.connect(self._selected_in_text)
-        inspector.details.link_wanted.connect(self.link)
-        inspector.details.unlink_wanted.connect(lambda id_: workspace.do(lambda: workspace.unlink(id_)))
+        speakers = inspector.details.speakers
+        speakers.link_wanted.connect(self.link)
+        speakers.own_wanted.connect(self.authors_own)
+        speakers.unlink_wanted.connect(lambda id_: workspace.do(lambda: workspace.unlink(id_)))
         workspace.document_changed.connect(self.picker.close_picker)
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -54,6 +54,7 @@ class Workbench(QObject):
         self.view = ReadingView(window.theme, window.look.setting)
         self.places = ReadingPlaces(self.view)
         inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
+        inspector.remember(settings)
         self.side = Side()
         self.suggestions = SuggestionsPanel(window.theme, actions)
         self.side.add(inspector, self.tr("Annotations"))

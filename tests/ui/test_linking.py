@@ -155,7 +155,7 @@ def test_attributes_are_written_in_a_form_as_one_step_for_each_visit(desk: Desk)
     check, review = form.widgets["check"], form.widgets["review_url"]
     assert isinstance(check, QComboBox) and isinstance(review, QLineEdit)
     check.setFocus()
-    for _ in range(4):
+    for _ in range(3):
         desk.press(Qt.Key.Key_Down, on=check)
     desk.settle()
     assert desk.stored()[0].attributes == (("check", "refuted"),)
