@@ -29,9 +29,14 @@ def open_window(files: list[str], database: str | None = None) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 2
+    from annotator.errors import LibraryError
     from annotator.ui.app import run
 
-    return run(files, database)
+    try:
+        return run(files, database)
+    except LibraryError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

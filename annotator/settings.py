@@ -8,17 +8,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from annotator.errors import LibraryError
+
 LIBRARY_NAME = "library.sqlite3"
 
 
 def home() -> Path:
-    """The folder of everything the program keeps: ANNOTATOR_HOME, or the user's data folder."""
+    """The folder of everything the program keeps: ANNOTATOR_HOME, or the user's data folder. Raises LibraryError."""
     chosen = os.environ.get("ANNOTATOR_HOME")
     if chosen:
         return Path(chosen).expanduser().absolute()
     import appdirs
 
-    return Path(appdirs.user_data_dir("annotator", appauthor=False))
+    folder = Path(appdirs.user_data_dir("annotator", appauthor=False))
+    if not folder.is_absolute():  # an account without a home: "~" would become a folder wherever this was started
+        raise LibraryError("This account has no home folder. Name a folder for the library in ANNOTATOR_HOME.")
+    return folder
 
 
 def library_path(option: str | None = None) -> Path:

@@ -12,7 +12,6 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
-from annotator.errors import LibraryError
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
@@ -41,12 +40,7 @@ def run(files: list[str], database: str | None = None) -> int:
 def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path | None]:
     """One window on one library; the exit status, and the library the person wants next."""
     lock = LibraryLock(path)
-    try:
-        held = lock.acquire()
-    except LibraryError as error:
-        print(error, file=sys.stderr)
-        return 2, None
-    if not held:
+    if not lock.acquire():
         refusal = _hand_over(path, files)
         print(refusal, end="\n" if refusal else "", file=sys.stderr)
         return 2 if refusal else 0, None

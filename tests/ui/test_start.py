@@ -139,6 +139,20 @@ def test_a_missing_part_of_qt_costs_the_hand_over_and_not_the_start(tmp_path: Pa
     assert len(log.read_text().strip().splitlines()) == 1  # and nothing else went wrong
 
 
+def test_an_account_without_a_home_is_told_what_to_do_and_finds_no_folder_called_tilde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANNOTATOR_HOME")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", "~")  # what is left of it where nobody knows the account
+    monkeypatch.chdir(tmp_path)
+    process = start(QT_QPA_PLATFORM="offscreen")
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "ANNOTATOR_HOME" in errors and len(errors.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_program_without_qt_says_so(tmp_path: Path) -> None:
     process = start(PYTHONPATH=without(tmp_path / "bare", "PySide6.QtWidgets"))
     _, errors = process.communicate(timeout=20)
