@@ -96,11 +96,16 @@ def with_key(text: str, piece: str) -> str:
     It takes the place of what its key said before, but for tag: and has:, which can be asked for together.
     """
     before = pieces(text)
-    if piece in before:
-        return " ".join(p for p in before if p != piece)
+    if asks_for(text, piece):
+        return " ".join(p for p in before if p.casefold() != piece.casefold())
     key = piece.partition(":")[0]
     kept = [p for p in before if key in ("tag", "has") or p.partition(":")[0].lower() != key]
     return " ".join([*kept, piece])
+
+
+def asks_for(text: str, piece: str) -> bool:
+    """Whether this key is in what is typed."""
+    return piece.casefold() in (p.casefold() for p in pieces(text))
 
 
 def pieces(text: str) -> list[str]:

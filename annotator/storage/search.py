@@ -32,6 +32,10 @@ _UNSOURCED = (
 """As ``Document.is_unsourced``."""
 
 
+_AS_TYPED = "lower(replace(c.value, '\"', ''))"
+"""The name of a collection as ``key_for`` writes it."""
+
+
 class Hit(NamedTuple):
     """An article that was found, and a passage of it with START and END around what was asked for."""
 
@@ -136,7 +140,7 @@ def _narrowed(asked: Asked) -> tuple[str, list[str | int]]:
         parts.append("instr(lower(a.keywords), lower(?)) > 0")
         values.append(keyword)
     for name in asked.collections:
-        parts.append("EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE lower(c.value) = lower(?))")
+        parts.append(f"EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE {_AS_TYPED} = lower(?))")
         values.append(name)
     for tag, sign, count in asked.counts:
         parts.append(f"(SELECT count(*) FROM annotations m WHERE m.article_id = a.id AND {_TAGGED}) {sign} ?")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
@@ -54,6 +54,14 @@ def local_date(moment: str) -> str:
     except ValueError:
         return moment
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+_DRAGGED = "application/x-annotator-articles"
+
+
+def dragged_articles(data: QMimeData) -> list[str]:
+    """The ids of the articles that are dragged from the list; none if something else is dragged."""
+    return bytes(data.data(_DRAGGED).data()).decode().split()
 
 
 class ArticleModel(QAbstractListModel):
@@ -144,6 +152,18 @@ class ArticleModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [_DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        articles = filter(None, map(self.article, indexes))
+        data.setData(_DRAGGED, "\n".join(a.id for a in articles).encode())
+        return data
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         article = self.article(index)

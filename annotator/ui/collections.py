@@ -22,7 +22,7 @@ from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
-_LONGEST = 80
+LONGEST = 80
 """How many characters a name may have."""
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ class CollectionsDialog(QDialog):
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         self.name = QLineEdit()
-        self.name.setMaxLength(_LONGEST)
+        self.name.setMaxLength(LONGEST)
         self.name.setPlaceholderText(self.tr("New collection…"))
         self.name.setAccessibleName(self.tr("Name of a new collection"))
         self.new = QPushButton(self.tr("&Add"))
@@ -115,7 +115,7 @@ class CollectionsDialog(QDialog):
         workspace = self._workspace
         workspace.do(lambda: workspace.collect(self._ids, into=into, out_of=out_of))
         for item in items:
-            before, name = str(item.data(_NAME)), " ".join(item.text().split())[:_LONGEST]
+            before, name = str(item.data(_NAME)), " ".join(item.text().split())[:LONGEST]
             if before in self._before and name and name != one_line(before):
                 inside = [a.id for a in workspace.articles if before in a.collections]
                 workspace.do(lambda b=before, n=name, i=inside: workspace.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]

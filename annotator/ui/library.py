@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QTool
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
+from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import RowList, one_line
 from annotator.ui.theme import Theme
@@ -72,6 +73,7 @@ class LibraryPanel(QWidget):
         self.list = RowList(self.tr("Articles"), self.model, ROW, self)
         self._delegate = ArticleDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
+        self.list.setDragEnabled(True)
         self.list.menu_requested.connect(self.menu_requested)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
@@ -91,10 +93,12 @@ class LibraryPanel(QWidget):
         row.addWidget(self._make_sorting())
         box.addLayout(row)
         box.addLayout(self._make_filters())
+        self.collections = CollectionChips(self.search)
+        box.addWidget(self.collections)
         column.addLayout(box)
         column.addWidget(self.list, 1)
-        self.nothing = EmptyState(self.list, self._say_nothing)
         self.setTabOrder(self.search, self.list)
+        self.nothing = EmptyState(self.list, self._say_nothing)
         self._asked = self._answered = 0
         self._open_when_found = False
         self._search: Search | None = None
@@ -236,6 +240,7 @@ class LibraryPanel(QWidget):
     def show_articles(self, articles: list[ArticleSummary], places: dict[str, int], open_id: str) -> None:
         """Show these articles, whose places in the list are known by their ids, with the open one selected."""
         self._recount(articles)
+        self.collections.show_articles(articles)
         self.model.show(articles, places)
         self.mark_open(open_id)
         self._search_again()
@@ -245,6 +250,7 @@ class LibraryPanel(QWidget):
         before = self.model.update(articles)
         self._counts.subtract(a.progress for a in before)
         self._counts.update(a.progress for a in articles)
+        self.collections.update_articles(before, articles)
         self._show_counts()
         self.mark_open(self._open_id)
         self._search_again()

@@ -106,10 +106,10 @@ class Narrowing(QToolButton):
             self._add(menu, text, f"after:{day.toString('yyyy-MM-dd')}")
 
     def _add(self, menu: QMenu, text: str, piece: str) -> QAction:
-        from annotator.querying import pieces, with_key
+        from annotator.querying import asks_for, with_key
 
         action = menu.addAction(text)
         action.setCheckable(True)
-        action.setChecked(piece in pieces(self._search.text()))
+        action.setChecked(asks_for(self._search.text(), piece))
         action.triggered.connect(lambda: self._search.setText(with_key(self._search.text(), piece)))
         return action

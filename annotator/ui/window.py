@@ -27,6 +27,7 @@ from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.article_actions import ArticleActions
+from annotator.ui.collection_commands import CollectionCommands
 from annotator.ui.commands import Scope, step_in_words, translated
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
+        self.collections = CollectionCommands(self)
         self.library.search_with(workspace.search)
         self.library.narrow_with(workspace)
         self.library.offer_sorting(self.settings.text("sort", "added"))

@@ -1,0 +1,403 @@
+"""The collections above the list of articles: a chip for each, to show it alone, to drop articles on, to rename."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+
+from annotator.model import ArticleSummary
+from annotator.ui.articles import dragged_articles
+from annotator.ui.collections import LONGEST
+from annotator.ui.rows import one_line
+
+_ROWS = 2
+"""How many rows of chips there are at most; what does not fit in is in the menu of the last one."""
+
+_WIDEST = 168
+_WIDEST_ENTRY = 360
+_GAP = 4
+
+
+def count_collections(articles: Iterable[ArticleSummary]) -> Counter[str]:
+    """How many of these articles are in each collection."""
+    return Counter(chain.from_iterable(filter(None, map(attrgetter("collections"), articles))))
+
+
+def _in_order(name: str) -> list[str | int]:
+    """What names are sorted by: “Week 2” comes before “Week 10”."""
+    return [int(part) if number % 2 else part.casefold() for number, part in enumerate(re.split(r"(\d+)", name))]
+
+
+class CollectionChips(QWidget):
+    """What is chosen is typed into ``search``, as the menu of the list types it: there is one truth, and it is seen."""
+
+    dropped = Signal(str, list)
+    """Articles, by their ids, are to be put into a collection."""
+
+    made = Signal(str, object)
+    """A collection of this name is wanted, for these articles, or with None for those that are chosen in the list."""
+
+    renamed = Signal(str, str)
+    """A collection is to have another name."""
+
+    deleted = Signal(str)
+    """A collection is to go; its articles stay."""
+
+    def __init__(self, search: QLineEdit) -> None:
+        super().__init__()
+        self._search = search
+        self._counts: Counter[str] = Counter()
+        self._chosen = ""
+        self._chips: list[Chip] = []
+        self.new, self.more = Chip(self), Chip(self)
+        self.new.setAccessibleName(self.tr("New collection"))
+        self.new.setToolTip(self.tr("New collection of the chosen articles; or drop articles here"))
+        self.new.clicked.connect(self._ask_first)
+        self.more.clicked.connect(lambda: self._pop_up_others(self.toggle))
+        self.name = _NameField(self)
+        self.name.setAccessibleName(self.tr("Name of the collection"))
+        self.name.given.connect(self._answer)
+        self.name.left.connect(self._place)
+        self._then: Callable[[str], None] = lambda _: None
+        self._others: list[str] = []
+        self.setAccessibleName(self.tr("Collections"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAcceptDrops(True)
+        search.textChanged.connect(self._show_chosen)
+        self._place()
+
+    # What there is
+
+    def show_articles(self, articles: Sequence[ArticleSummary]) -> None:
+        """Show the collections of these articles, which are all there are."""
+        self.setVisible(len(articles) > 1)
+        self._take(count_collections(articles))
+
+    def update_articles(self, before: Iterable[ArticleSummary], after: Iterable[ArticleSummary]) -> None:
+        """Show what became of the collections when these articles became those."""
+        gone, new = count_collections(before), count_collections(after)
+        if gone != new:
+            self._take(Counter({n: c for n in self._counts | new if (c := self._counts[n] - gone[n] + new[n]) > 0}))
+
+    def _take(self, counts: Counter[str]) -> None:
+        before, self._counts = self._counts, counts
+        if self._chosen in before and self._chosen not in counts:
+            new = [name for name in counts if name not in before]
+            is_renamed = len(new) == 1 and counts[new[0]] == before[self._chosen]
+            self.toggle(new[0] if is_renamed else self._chosen)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Look pressed where the search says so."""
+        from annotator.querying import asks_for, key_for
+
+        typed = self._search.text()
+        names = self._counts if ":" in typed else ()
+        self._chosen = next((name for name in names if asks_for(typed, key_for("collection", name))), "")
+        self._place()
+
+    def toggle(self, name: str) -> None:
+        """Show this collection alone; with the one that is shown, all articles again."""
+        from annotator.querying import key_for, with_key
+
+        self._search.setText(with_key(self._search.text(), key_for("collection", name)))
+
+    # Where the chips are
+
+    def _place(self) -> None:
+        """Lay out as many chips as there is room for; the chosen one is always among them."""
+        names = sorted(self._counts, key=_in_order)
+        shown, places = self._fitting(names)
+        while len(self._chips) < len(shown):
+            self._chips.append(self._make_chip())
+        for name, chip in zip(shown, self._chips, strict=False):
+            chip.show_collection(name, self._counts[name], chosen=name == self._chosen, widest=self._widest)
+        self._others = [name for name in names if name not in shown]
+        self.more.setText(self._more_text(len(self._others)))
+        self.more.setAccessibleName(self.tr("%1 more collections").replace("%1", str(len(self._others))))
+        self.new.setText("+" if names else self.tr("+ Collection"))
+        chips = [*self._chips[: len(shown)], *([self.more] if self._others else []), self.new]
+        for chip, place in zip(chips, places, strict=True):
+            chip.move(place if self.isLeftToRight() else QPoint(self.width() - place.x() - chip.width(), place.y()))
+        for chip in (*self._chips, self.more, self.new):
+            chip.setVisible(chip in chips)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop = next((chip for chip in chips if chip.isChecked()), chips[0])
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one stop of Tab; the arrows go on from there
+        self._give_height(places[-1].y() + self.new.height())
+
+    def _make_chip(self) -> Chip:
+        chip = Chip(self)
+        chip.setCheckable(True)
+        chip.clicked.connect(lambda: self._clicked(chip))
+        return chip
+
+    def _clicked(self, chip: Chip) -> None:
+        chip.setChecked(not chip.isChecked())  # the search says what is chosen
+        self.toggle(chip.name)
+
+    def _fitting(self, names: list[str]) -> tuple[list[str], list[QPoint]]:
+        """The first of these collections, as many as there is room for, with the places of their chips."""
+        widths = [self._chip_width(name) for name in names[: self.width() * _ROWS // 20]]
+        for many in range(len(widths), -1, -1):
+            shown, wide = names[:many], widths[:many]
+            if self._chosen and self._chosen not in shown and shown:
+                shown[-1], wide[-1] = self._chosen, self._chip_width(self._chosen)
+            if many < len(names):
+                self.more.setText(self._more_text(len(names) - many))
+                wide.append(self.more.sizeHint().width())
+            places = list(self._flow([*wide, self.new.sizeHint().width()]))
+            if places[-1].y() < _ROWS * (self.new.sizeHint().height() + _GAP):
+                break
+        return shown, places
+
+    def _flow(self, widths: Iterable[int]) -> Iterator[QPoint]:
+        x = y = 0
+        for width in widths:
+            if x and x + width > self.width():
+                x, y = 0, y + self.new.sizeHint().height() + _GAP
+            yield QPoint(x, y)
+            x += width + _GAP
+
+    def _chip_width(self, name: str) -> int:
+        return self.new.width_for(name, self._counts[name], self._widest)
+
+    @property
+    def _widest(self) -> int:
+        return max(40, min(_WIDEST, self.width()))
+
+    def _more_text(self, count: int) -> str:
+        return self.tr("+%1 more…").replace("%1", f"{count:,}")
+
+    def _give_height(self, height: int) -> None:
+        if not self.name.isHidden():
+            self.name.setGeometry(0, height + _GAP, self.width(), self.name.sizeHint().height())
+            height += _GAP + self.name.height()
+        self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    sizeHint = minimumSizeHint
+
+    # What is asked
+
+    def ask_name(self, ids: Sequence[str] | None = None) -> None:
+        """Ask in place what a new collection is called."""
+        self._ask("", lambda name: self.made.emit(name, ids))
+
+    def ask_new_name(self, name: str) -> None:
+        """Ask in place what a collection is to be called."""
+        self._ask(name, lambda new: self.renamed.emit(name, new))
+
+    def _ask_first(self) -> None:
+        self.ask_name()
+
+    def _answer(self, name: str) -> None:
+        self._then(name)
+
+    def _ask(self, name: str, then: Callable[[str], None]) -> None:
+        self._then = then
+        self.name.setText(one_line(name))
+        self.name.setPlaceholderText(self.tr("Name of the new collection"))
+        self.name.show()
+        self._place()
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def _pop_up_others(self, then: Callable[[str], None]) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in self._others:
+            text = self.fontMetrics().elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, _WIDEST_ENTRY)
+            action = menu.addAction(f"{text}\t{self._counts[name]:,}".replace("&", "&&"))
+            action.triggered.connect(lambda _=False, n=name: then(n))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def menu_for(self, name: str) -> QMenu:
+        """The menu of one collection."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        shown = self.tr("Show &all articles") if name == self._chosen else self.tr("&Show only these articles")
+        for text, act in (
+            (shown, lambda: self.toggle(name)),
+            (self.tr("&Rename…"), lambda: self.ask_new_name(name)),
+            (self.tr("&Delete collection"), lambda: self.deleted.emit(name)),
+            (self.tr("&New collection…"), self.ask_name),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        return menu
+
+    def walk(self, chip: Chip, key: Qt.Key) -> None:
+        """Put the focus on the chip before or after this one, or on the first or last."""
+        chips = sorted((c for c in self.findChildren(Chip) if not c.isHidden()), key=self._order)
+        forward = (key in (Qt.Key.Key_Right, Qt.Key.Key_Down)) is (self.isLeftToRight() or key == Qt.Key.Key_Down)
+        here = chips.index(chip) + (1 if forward else -1)
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(chips) - 1}
+        chips[ends.get(key, here % len(chips))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order(self, chip: Chip) -> tuple[int, int]:
+        return chip.y(), chip.x() if self.isLeftToRight() else -chip.x()
+
+    # What is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_articles(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        chip = self._show_target(event.position().toPoint())
+        event.setAccepted(chip is not None)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        chip, ids = self._show_target(event.position().toPoint()), dragged_articles(event.mimeData())
+        self._show_target(None)
+        if chip is None:
+            return
+        event.acceptProposedAction()
+        if chip is self.new:
+            self.ask_name(ids)
+        elif chip is self.more:
+            self._pop_up_others(lambda name: self.dropped.emit(name, ids))
+        else:
+            self.dropped.emit(chip.name, ids)
+
+    def _show_target(self, place: QPoint | None) -> Chip | None:
+        """Light the chip at this place up, and no other."""
+        target = self.childAt(place) if place is not None else None
+        for chip in self.findChildren(Chip):
+            chip.light_up(on=chip is target)
+        return target if isinstance(target, Chip) else None
+
+
+class Chip(QToolButton):
+    """A collection, or what stands beside them."""
+
+    def __init__(self, chips: CollectionChips) -> None:
+        super().__init__(chips)
+        self._chips = chips
+        self.name = ""
+        self.setObjectName("collection")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_collection(self, name: str, count: int, *, chosen: bool, widest: int) -> None:
+        """Be the chip of this collection, elided where it would be wider than this."""
+        self.name = name
+        metrics, many = self.fontMetrics(), f" {count:,}"
+        room = widest - self._padding - metrics.horizontalAdvance(many)
+        text = metrics.elidedText(one_line(name), Qt.TextElideMode.ElideRight, max(8, room))
+        self.setText((text + many).replace("&", "&&"))
+        self.setAccessibleName(f"{one_line(name)}, {count:,}")
+        self.setToolTip(f"<p>{html.escape(name)}</p>")
+        self.setChecked(chosen)
+        self.resize(self.width_for(name, count, widest), self.sizeHint().height())
+
+    def width_for(self, name: str, count: int, widest: int) -> int:
+        """How wide the chip of this collection is."""
+        text = self.fontMetrics().horizontalAdvance(f"{one_line(name)} {count:,}")
+        return min(widest, text + self._padding)
+
+    @property
+    def _padding(self) -> int:
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.resize(self.sizeHint())
+
+    def light_up(self, *, on: bool) -> None:
+        """Show that what is dragged would be dropped here."""
+        if bool(self.property("lit")) is not on:
+            self.setProperty("lit", on)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self._chips.walk(self, key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key == Qt.Key.Key_F2 and self.name:
+            self._chips.ask_new_name(self.name)
+        elif key == Qt.Key.Key_Delete and self.name:
+            self._chips.deleted.emit(self.name)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.name:
+            self._chips.menu_for(self.name).popup(event.globalPos())
+
+
+_ARROWS = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+
+
+class _NameField(QLineEdit):
+    """A field that is there while it is asked for a name; Enter gives it, Esc and leaving do not."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMaxLength(LONGEST)
+        self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+            event.accept()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = " ".join(self.text().split())
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif name:
+            self._leave()
+            self.given.emit(name)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.isVisible():
+            self._leave()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()

@@ -1,0 +1,59 @@
+"""What a person does with collections in the list of articles: put articles in, rename, delete; each can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.rows import one_line
+
+if TYPE_CHECKING:
+    from annotator.ui.window import MainWindow
+
+
+class CollectionCommands(QObject):
+    """Does what the chips of the collections ask for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, window.workspace
+        chips = window.library.collections
+        chips.dropped.connect(self.put)
+        chips.made.connect(lambda name, ids: self.put(name, window.articles.chosen() if ids is None else ids))
+        chips.renamed.connect(self.rename)
+        chips.deleted.connect(self.delete)
+
+    def put(self, name: str, ids: list[str]) -> None:
+        """Put articles into a collection, which need not be there yet."""
+        name = self._known(name)
+        there = set(self._inside(name))
+        new = [id_ for id_ in ids if id_ not in there]
+        text = self.tr("Put into “%1”: %2") if new else self.tr("Already in “%1”.")
+        self._change(new, text.replace("%2", f"{len(new):,}").replace("%1", one_line(name)), into=[name])
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a collection another name; if another collection has that name, the two become one."""
+        if new.casefold() != name.casefold():
+            new = self._known(new)
+        if new != name:
+            text = self.tr("“%1” is “%2” now.").replace("%2", one_line(new)).replace("%1", one_line(name))
+            self._change(self._inside(name), text, into=[new], out_of=[name])
+
+    def delete(self, name: str) -> None:
+        """Take every article out of a collection, which is gone then."""
+        text = self.tr("“%1” is deleted. Its articles stay in the library.")
+        self._change(self._inside(name), text.replace("%1", one_line(name)), out_of=[name])
+
+    def _change(self, ids: list[str], text: str, *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
+        workspace = self._workspace
+        workspace.do(lambda: workspace.collect(ids, into=into, out_of=out_of))
+        self._window.status.say(text)
+
+    def _known(self, name: str) -> str:
+        """The name as it is written already, if it is."""
+        return next((one for one in self._workspace.collections() if one.casefold() == name.casefold()), name)
+
+    def _inside(self, name: str) -> list[str]:
+        return [a.id for a in self._workspace.articles if name in a.collections]

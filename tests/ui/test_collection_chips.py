@@ -1,0 +1,278 @@
+"""The collections above the list: clicked, walked, dropped on and renamed by real events, held against the database."""
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from annotator.storage.store import Store
+from annotator.ui.collection_chips import Chip, CollectionChips
+from tests.ui.conftest import Desk
+
+LONG = "The whole spring campaign of 2024, with everything that came in by post & by mail"
+
+
+@pytest.fixture
+def four(desk: Desk, tmp_path: Path) -> Desk:
+    for name in "abc":
+        desk.bring(tmp_path, f"Article {name}\n\nA county says so.\n", f"{name}.txt")
+    return desk
+
+
+def chips_of(desk: Desk) -> CollectionChips:
+    return desk.window.library.collections
+
+
+def shown(desk: Desk) -> list[Chip]:
+    """The chips of collections that are seen, in their order."""
+    return [c for c in chips_of(desk)._chips if c.isVisible()]
+
+
+def chip(desk: Desk, name: str) -> Chip:
+    return next(c for c in shown(desk) if c.name == name)
+
+
+def put(desk: Desk, name: str, many: int) -> None:
+    ids = [a.id for a in desk.workspace.articles[:many]]
+    desk.workspace.do(lambda: desk.workspace.collect(ids, into=[name]))
+    desk.settle()
+    desk.until(lambda: desk.workspace.collections()[name] == many)
+
+
+def stored(desk: Desk) -> dict[str, list[str]]:
+    """What the database holds: the titles in each collection."""
+    desk.settle()
+    with Store.open(desk.path, read_only=True) as store:
+        articles = store.articles()
+    names = {name for a in articles for name in a.collections}
+    return {name: sorted(a.title for a in articles if name in a.collections) for name in names}
+
+
+def titles(desk: Desk) -> list[str]:
+    model = desk.window.library.model
+    return sorted(str(model.index(row).data()) for row in range(model.rowCount()))
+
+
+def click(chip: Chip) -> None:
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def dragged(desk: Desk, rows: Sequence[int]) -> QMimeData:
+    model = desk.window.library.model
+    return model.mimeData([model.index(row) for row in rows])
+
+
+def drag_over(desk: Desk, chip: Chip, data: QMimeData) -> QDragMoveEvent:
+    """Carry something from the edge of the chips over one of them."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    chips = chips_of(desk)
+    QApplication.sendEvent(chips, QDragEnterEvent(QPoint(0, 0), copy, data, left, none))
+    move = QDragMoveEvent(chip.geometry().center(), copy, data, left, none)
+    QApplication.sendEvent(chips, move)
+    return move
+
+
+def drop(desk: Desk, chip: Chip, data: QMimeData) -> None:
+    assert drag_over(desk, chip, data).isAccepted()
+    place = chip.geometry().center().toPointF()
+    event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(chips_of(desk), event)
+    desk.settle()
+
+
+def type_name(desk: Desk, name: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    field = chips_of(desk).name
+    assert field.isVisible()
+    field.selectAll()
+    QTest.keyClicks(field, name)
+    QTest.keyClick(field, key)
+    desk.settle()
+
+
+def test_without_a_collection_one_quiet_button_is_there_and_with_one_article_none(desk: Desk, tmp_path: Path) -> None:
+    assert not chips_of(desk).isVisible()
+    desk.bring(tmp_path, "Article\n\nA county says so.\n", "a.txt")
+    assert chips_of(desk).isVisible() and not shown(desk)
+    assert chips_of(desk).new.text() == "+ Collection"
+
+
+def test_one_click_shows_a_collection_and_another_shows_all(four: Desk) -> None:
+    put(four, "Floods", 2)
+    put(four, "Row & column", 1)
+    assert [c.text() for c in shown(four)] == ["Floods 2", "Row && column 1"]
+    library = four.window.library
+    click(chip(four, "Floods"))
+    four.until(lambda: len(titles(four)) == 2)
+    assert library.search.text() == "collection:Floods" and library.narrowing.isChecked()
+    assert chip(four, "Floods").isChecked()
+    click(chip(four, "Row & column"))
+    four.until(lambda: len(titles(four)) == 1)
+    assert [c.isChecked() for c in shown(four)] == [False, True]
+    click(chip(four, "Row & column"))
+    four.until(lambda: len(titles(four)) == 4)
+    assert library.search.text() == "" and not any(c.isChecked() for c in shown(four))
+
+
+def test_chip_menu_and_search_box_say_the_same(four: Desk) -> None:
+    put(four, "Floods", 2)
+    library = four.window.library
+    library.search.setText("county collection:floods")
+    assert chip(four, "Floods").isChecked()
+    click(chip(four, "Floods"))
+    assert library.search.text() == "county"
+    menu = library.narrowing.menu_for([])
+    menu.findChildren(QMenu)[0].actions()[0].trigger()
+    assert chip(four, "Floods").isChecked()
+    library.search.clear()
+    assert not chip(four, "Floods").isChecked()
+
+
+def test_a_collection_with_quotation_marks_in_its_name_is_found(four: Desk) -> None:
+    put(four, 'The "great" flood', 3)
+    click(shown(four)[0])
+    four.until(lambda: len(titles(four)) == 3)
+    assert shown(four)[0].isChecked()
+
+
+def test_many_collections_with_long_names_take_two_rows_and_widen_nothing(four: Desk) -> None:
+    library, chips = four.window.library, chips_of(four)
+    width = library.width()
+    ids = [four.workspace.articles[0].id]
+    four.workspace.do(lambda: four.workspace.collect(ids, into=[f"{LONG} {n}" for n in range(40)]))
+    four.settle()
+    four.until(lambda: shown(four))
+    rows = {c.y() for c in chips.findChildren(Chip) if c.isVisible()}
+    assert len(rows) <= 2 and chips.minimumSizeHint().width() == 0
+    assert library.width() == width
+    assert all(c.geometry().right() < chips.width() for c in chips.findChildren(Chip) if c.isVisible())
+    assert chips.more.text() == f"+{40 - len(shown(four))} more…"
+    assert html.escape(LONG) in shown(four)[0].toolTip()
+    chips.more.setFocus()
+    QTest.keyClick(chips.more, Qt.Key.Key_Return)
+    menu = chips.findChild(QMenu)
+    assert menu is not None
+    four.until(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert library.search.text() == f'collection:"{LONG} 9"'
+    assert any(c.isChecked() and c.name == f"{LONG} 9" for c in shown(four)), "what is shown is always among the chips"
+
+
+def test_chips_are_one_stop_of_tab_and_walked_by_arrows(four: Desk) -> None:
+    for name in ("A", "B", "C"):
+        put(four, name, 1)
+    chips = chips_of(four)
+    stops = [c for c in chips.findChildren(Chip) if c.isVisible() and c.focusPolicy() is Qt.FocusPolicy.TabFocus]
+    assert [c.name for c in stops] == ["A"]
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    keys = (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home)
+    seen = []
+    for key in keys:
+        four.press(key)
+        focus = four.window.focusWidget()
+        seen.append(focus.name if isinstance(focus, Chip) else "?")
+    assert seen == ["B", "C", "", "A", "", "A"]
+    four.press(Qt.Key.Key_Space)
+    assert four.window.library.search.text() == "collection:A"
+
+
+def test_articles_are_dropped_on_a_chip(four: Desk) -> None:
+    put(four, "Floods", 1)
+    target = chip(four, "Floods")
+    drag_over(four, target, dragged(four, [1, 2]))
+    assert target.property("lit") and not chips_of(four).new.property("lit")
+    QApplication.sendEvent(chips_of(four), QDragLeaveEvent())
+    assert not target.property("lit")
+    drop(four, target, dragged(four, [0, 1, 2]))
+    four.until(lambda: four.workspace.collections() == {"Floods": 3})
+    assert len(stored(four)["Floods"]) == 3
+    assert four.window.status.hint.text() == "Put into “Floods”: 2"
+    four.window.actions_by_id["undo"].trigger()
+    assert len(stored(four)["Floods"]) == 1
+    other = QMimeData()
+    other.setText("a text")
+    assert not drag_over(four, target, other).isAccepted() or not target.property("lit")
+
+
+def test_a_drop_beside_the_chips_asks_for_a_name_in_place(four: Desk) -> None:
+    drop(four, chips_of(four).new, dragged(four, [1, 3]))
+    type_name(four, "  Week   3 ")
+    assert [len(t) for t in stored(four).values()] == [2] and "Week 3" in stored(four)
+    four.until(lambda: [c.name for c in shown(four)] == ["Week 3"])
+    click(chips_of(four).new)  # by hand: the chosen article
+    type_name(four, "Nothing", Qt.Key.Key_Escape)
+    assert not chips_of(four).name.isVisible() and list(stored(four)) == ["Week 3"]
+    four.window.library.list.selectRow(2)
+    click(chips_of(four).new)
+    type_name(four, "week 3")
+    assert [len(t) for t in stored(four).values()] == [3], "the collection that is there"
+
+
+def test_a_collection_is_renamed_in_place_and_what_is_shown_goes_with_it(four: Desk) -> None:
+    put(four, "Floods", 2)
+    click(chip(four, "Floods"))
+    chip(four, "Floods").setFocus()
+    four.press(Qt.Key.Key_F2)
+    type_name(four, "High water")
+    four.until(lambda: [c.name for c in shown(four)] == ["High water"])
+    assert list(stored(four)) == ["High water"]
+    assert four.window.library.search.text() == 'collection:"High water"'
+    four.until(lambda: len(titles(four)) == 2)
+    four.window.actions_by_id["undo"].trigger()
+    four.until(lambda: [c.name for c in shown(four)] == ["Floods"])
+    assert four.window.library.search.text() == "collection:Floods"
+
+
+def test_two_collections_become_one_by_a_name_and_a_name_changes_its_case(four: Desk) -> None:
+    put(four, "Floods", 2)
+    put(four, "Rain", 3)
+    commands = four.window.collections
+    commands.rename("Rain", "floods")
+    assert {name: len(t) for name, t in stored(four).items()} == {"Floods": 3}
+    commands.rename("Floods", "FLOODS")
+    assert list(stored(four)) == ["FLOODS"]
+
+
+def test_a_deleted_collection_leaves_its_articles_and_comes_back(four: Desk) -> None:
+    put(four, "Floods", 2)
+    click(chip(four, "Floods"))
+    menu = chips_of(four).menu_for("Floods")
+    assert [a.text() for a in menu.actions()] == [
+        "Show &all articles",
+        "&Rename…",
+        "&Delete collection",
+        "&New collection…",
+    ]
+    menu.close()
+    chip(four, "Floods").setFocus()
+    four.press(Qt.Key.Key_Delete)
+    assert stored(four) == {} and len(four.articles()) == 4
+    four.until(lambda: not shown(four))
+    assert four.window.library.search.text() == "", "nothing that is not there narrows the list"
+    four.until(lambda: len(titles(four)) == 4)
+    four.window.actions_by_id["undo"].trigger()
+    four.until(lambda: [c.text() for c in shown(four)] == ["Floods 2"])
+
+
+def test_a_removed_article_is_counted_no_more(four: Desk) -> None:
+    put(four, "Floods", 2)
+    four.workspace.do(lambda: four.workspace.remove_articles([four.workspace.articles[0].id]))
+    four.until(lambda: [c.text() for c in shown(four)] == ["Floods 1"])
+    four.window.actions_by_id["undo"].trigger()
+    four.until(lambda: [c.text() for c in shown(four)] == ["Floods 2"])
+
+
+def test_from_right_to_left_the_first_chip_is_on_the_right(four: Desk) -> None:
+    put(four, "A", 1)
+    put(four, "B", 1)
+    chips = chips_of(four)
+    chips.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.sendEvent(chips, QEvent(QEvent.Type.LayoutDirectionChange))
+    a, b = shown(four)
+    assert a.geometry().right() >= chips.width() - 2 and b.x() < a.x()
