@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from annotator.model import ArticleSummary
+from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.sizes import px
 from annotator.ui.articles import dragged_articles
 from annotator.ui.collections import LONGEST
 from annotator.ui.rows import one_line
@@ -30,8 +32,9 @@ from annotator.ui.rows import one_line
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""
 
-_WIDEST = 168
-_WIDEST_ENTRY = 360
+_WIDEST, _WIDEST_ENTRY = 168, 360
+"""How wide a chip, and a name in the menu of the others, may be at an interface size of 100 %, in pixels."""
+
 _GAP = 4
 
 
@@ -69,6 +72,7 @@ class CollectionChips(QWidget):
         self.new, self.more = Chip(self), Chip(self)
         self.new.setAccessibleName(self.tr("New collection"))
         self.new.setToolTip(self.tr("New collection of the chosen articles; or drop articles here"))
+        set_icon(self.new, "plus")
         self.new.clicked.connect(self._ask_first)
         self.more.clicked.connect(lambda: self._pop_up_others(self.toggle))
         self.name = _NameField(self)
@@ -132,16 +136,19 @@ class CollectionChips(QWidget):
         self._others = [name for name in names if name not in shown]
         self.more.setText(self._more_text(len(self._others)))
         self.more.setAccessibleName(self.tr("%1 more collections").replace("%1", str(len(self._others))))
-        self.new.setText("+" if names else self.tr("+ Collection"))
+        style = Qt.ToolButtonStyle
+        self.new.setToolButtonStyle(style.ToolButtonIconOnly if names else style.ToolButtonTextBesideIcon)
+        self.new.setText(self.tr("Collection"))
         chips = [*self._chips[: len(shown)], *([self.more] if self._others else []), self.new]
         for chip, place in zip(chips, places, strict=True):
+            chip.resize(chip.width(), self._row)
             chip.move(place if self.isLeftToRight() else QPoint(self.width() - place.x() - chip.width(), place.y()))
         for chip in (*self._chips, self.more, self.new):
             chip.setVisible(chip in chips)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stop = next((chip for chip in chips if chip.isChecked()), chips[0])
         stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one stop of Tab; the arrows go on from there
-        self._give_height(places[-1].y() + self.new.height())
+        self._give_height(places[-1].y() + self._row)
 
     def _make_chip(self) -> Chip:
         chip = Chip(self)
@@ -164,7 +171,7 @@ class CollectionChips(QWidget):
                 self.more.setText(self._more_text(len(names) - many))
                 wide.append(self.more.sizeHint().width())
             places = list(self._flow([*wide, self.new.sizeHint().width()]))
-            if places[-1].y() < _ROWS * (self.new.sizeHint().height() + _GAP):
+            if places[-1].y() < _ROWS * (self._row + _GAP):
                 break
         return shown, places
 
@@ -172,16 +179,20 @@ class CollectionChips(QWidget):
         x = y = 0
         for width in widths:
             if x and x + width > self.width():
-                x, y = 0, y + self.new.sizeHint().height() + _GAP
+                x, y = 0, y + self._row + _GAP
             yield QPoint(x, y)
             x += width + _GAP
 
     def _chip_width(self, name: str) -> int:
-        return self.new.width_for(name, self._counts[name], self._widest)
+        return self.more.width_for(name, self._counts[name], self._widest)
+
+    @property
+    def _row(self) -> int:
+        return self.more.sizeHint().height()
 
     @property
     def _widest(self) -> int:
-        return max(40, min(_WIDEST, self.width()))
+        return max(40, min(px(_WIDEST), self.width()))
 
     def _more_text(self, count: int) -> str:
         return self.tr("+%1 more…").replace("%1", f"{count:,}")
@@ -236,7 +247,7 @@ class CollectionChips(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for name in self._others:
-            text = self.fontMetrics().elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, _WIDEST_ENTRY)
+            text = self.fontMetrics().elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, px(_WIDEST_ENTRY))
             action = menu.addAction(f"{text}\t{self._counts[name]:,}".replace("&", "&&"))
             action.triggered.connect(lambda _=False, n=name: then(n))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

@@ -1,4 +1,4 @@
-"""What a person does with collections in the list of articles: put articles in, rename, delete; each can be undone."""
+"""What a person does with collections in the library panel: put articles in, rename, delete; each can be undone."""
 
 from __future__ import annotations
 
@@ -30,26 +30,24 @@ class CollectionCommands(QObject):
         name = self._known(name)
         there = set(self._inside(name))
         new = [id_ for id_ in ids if id_ not in there]
-        text = self.tr("Put into “%1”: %2") if new else self.tr("Already in “%1”.")
-        self._change(new, text.replace("%2", f"{len(new):,}").replace("%1", one_line(name)), into=[name])
+        if new:
+            self._change(new, into=[name])
+        else:
+            self._window.status.say(self.tr("Already in “%1”.").replace("%1", one_line(name)))
 
     def rename(self, name: str, new: str) -> None:
         """Give a collection another name; if another collection has that name, the two become one."""
         if new.casefold() != name.casefold():
             new = self._known(new)
         if new != name:
-            text = self.tr("“%1” is “%2” now.").replace("%2", one_line(new)).replace("%1", one_line(name))
-            self._change(self._inside(name), text, into=[new], out_of=[name])
+            self._change(self._inside(name), into=[new], out_of=[name])
 
     def delete(self, name: str) -> None:
         """Take every article out of a collection, which is gone then."""
-        text = self.tr("“%1” is deleted. Its articles stay in the library.")
-        self._change(self._inside(name), text.replace("%1", one_line(name)), out_of=[name])
+        self._change(self._inside(name), out_of=[name])
 
-    def _change(self, ids: list[str], text: str, *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
-        workspace = self._workspace
-        workspace.do(lambda: workspace.collect(ids, into=into, out_of=out_of))
-        self._window.status.say(text)
+    def _change(self, ids: list[str], *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
+        self._workspace.do(lambda: self._workspace.collect(ids, into=into, out_of=out_of))
 
     def _known(self, name: str) -> str:
         """The name as it is written already, if it is."""
