@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,16 +10,13 @@ from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFocusEvent,
-    QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from annotator.model import ArticleSummary
 from annotator.ui.appearance.icons import set_icon
@@ -28,6 +24,8 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.articles import dragged_articles
 from annotator.ui.collections import LONGEST
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.chip import Chip
+from annotator.ui.widgets.name_field import NameField
 
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""
@@ -69,13 +67,13 @@ class CollectionChips(QWidget):
         self._counts: Counter[str] = Counter()
         self._chosen = ""
         self._chips: list[Chip] = []
-        self.new, self.more = Chip(self), Chip(self)
+        self.new, self.more = self._make_chip(), self._make_chip()
         self.new.setAccessibleName(self.tr("New collection"))
         self.new.setToolTip(self.tr("New collection of the chosen articles; or drop articles here"))
         set_icon(self.new, "plus")
         self.new.clicked.connect(self._ask_first)
         self.more.clicked.connect(lambda: self._pop_up_others(self.toggle))
-        self.name = _NameField(self)
+        self.name = NameField(LONGEST, self)
         self.name.setAccessibleName(self.tr("Name of the collection"))
         self.name.given.connect(self._answer)
         self.name.left.connect(self._place)
@@ -130,9 +128,9 @@ class CollectionChips(QWidget):
         names = sorted(self._counts, key=_in_order)
         shown, places = self._fitting(names)
         while len(self._chips) < len(shown):
-            self._chips.append(self._make_chip())
+            self._chips.append(self._make_collection())
         for name, chip in zip(shown, self._chips, strict=False):
-            chip.show_collection(name, self._counts[name], chosen=name == self._chosen, widest=self._widest)
+            chip.show_name(name, self._counts[name], chosen=name == self._chosen, widest=self._widest)
         self._others = [name for name in names if name not in shown]
         self.more.setText(self._more_text(len(self._others)))
         self.more.setAccessibleName(self.tr("%1 more collections").replace("%1", str(len(self._others))))
@@ -152,8 +150,16 @@ class CollectionChips(QWidget):
 
     def _make_chip(self) -> Chip:
         chip = Chip(self)
+        chip.walked.connect(lambda key: self._walk(chip, key))
+        return chip
+
+    def _make_collection(self) -> Chip:
+        chip = self._make_chip()
         chip.setCheckable(True)
         chip.clicked.connect(lambda: self._clicked(chip))
+        chip.rename_wanted.connect(lambda: self.ask_new_name(chip.name))
+        chip.delete_wanted.connect(lambda: self.deleted.emit(chip.name))
+        chip.menu_wanted.connect(lambda place: self.menu_for(chip.name).popup(place))
         return chip
 
     def _clicked(self, chip: Chip) -> None:
@@ -266,7 +272,7 @@ class CollectionChips(QWidget):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
         return menu
 
-    def walk(self, chip: Chip, key: Qt.Key) -> None:
+    def _walk(self, chip: Chip, key: Qt.Key) -> None:
         """Put the focus on the chip before or after this one, or on the first or last."""
         chips = sorted((c for c in self.findChildren(Chip) if not c.isHidden()), key=self._order)
         forward = (key in (Qt.Key.Key_Right, Qt.Key.Key_Down)) is (self.isLeftToRight() or key == Qt.Key.Key_Down)
@@ -309,106 +315,3 @@ class CollectionChips(QWidget):
         for chip in self.findChildren(Chip):
             chip.light_up(on=chip is target)
         return target if isinstance(target, Chip) else None
-
-
-class Chip(QToolButton):
-    """A collection, or what stands beside them."""
-
-    def __init__(self, chips: CollectionChips) -> None:
-        super().__init__(chips)
-        self._chips = chips
-        self.name = ""
-        self.setObjectName("collection")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def show_collection(self, name: str, count: int, *, chosen: bool, widest: int) -> None:
-        """Be the chip of this collection, elided where it would be wider than this."""
-        self.name = name
-        metrics, many = self.fontMetrics(), f" {count:,}"
-        room = widest - self._padding - metrics.horizontalAdvance(many)
-        text = metrics.elidedText(one_line(name), Qt.TextElideMode.ElideRight, max(8, room))
-        self.setText((text + many).replace("&", "&&"))
-        self.setAccessibleName(f"{one_line(name)}, {count:,}")
-        self.setToolTip(f"<p>{html.escape(name)}</p>")
-        self.setChecked(chosen)
-        self.resize(self.width_for(name, count, widest), self.sizeHint().height())
-
-    def width_for(self, name: str, count: int, widest: int) -> int:
-        """How wide the chip of this collection is."""
-        text = self.fontMetrics().horizontalAdvance(f"{one_line(name)} {count:,}")
-        return min(widest, text + self._padding)
-
-    @property
-    def _padding(self) -> int:
-        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.resize(self.sizeHint())
-
-    def light_up(self, *, on: bool) -> None:
-        """Show that what is dragged would be dropped here."""
-        if bool(self.property("lit")) is not on:
-            self.setProperty("lit", on)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self._chips.walk(self, key)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key == Qt.Key.Key_F2 and self.name:
-            self._chips.ask_new_name(self.name)
-        elif key == Qt.Key.Key_Delete and self.name:
-            self._chips.deleted.emit(self.name)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.name:
-            self._chips.menu_for(self.name).popup(event.globalPos())
-
-
-_ARROWS = (
-    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End),
-)
-
-
-class _NameField(QLineEdit):
-    """A field that is there while it is asked for a name; Enter gives it, Esc and leaving do not."""
-
-    given = Signal(str)
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setMaxLength(LONGEST)
-        self.hide()
-
-    def event(self, event: QEvent) -> bool:
-        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
-            event.accept()
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = " ".join(self.text().split())
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif name:
-            self._leave()
-            self.given.emit(name)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self.isVisible():
-            self._leave()
-
-    def _leave(self) -> None:
-        self.hide()
-        self.left.emit()

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.storage.store import Store
-from annotator.ui.collection_chips import Chip, CollectionChips
+from annotator.ui.collection_chips import CollectionChips
+from annotator.ui.widgets.chip import Chip
 from tests.ui.conftest import Desk
 
 LONG = "The whole spring campaign of 2024, with everything that came in by post & by mail"
