@@ -139,9 +139,16 @@ def annotated(desk: Desk) -> list[Annotation]:
     return [desk.mark(f"Paragraph {n} begins", Qt.Key.Key_1) for n in (4, 9, 10, 33, 58)]
 
 
-def test_to_look_at_the_list_leaves_the_place(long: Desk) -> None:
+@pytest.mark.parametrize("anew", [False, True], ids=["read-on", "anew"])
+def test_to_look_at_the_list_leaves_the_place(long: Desk, make_desk: Callable[[], Desk], anew: bool) -> None:
     annotated(long)
     long.press(Qt.Key.Key_Escape)
+    if anew:  # nothing was ever current in this window
+        long.window.close()
+        long = make_desk()
+        long.until(lambda: long.workspace.document is not None)
+        long.settle()
+        long.window.view.verticalScrollBar().setValue(0)
     scroll_to(long, "Paragraph 20 begins")
     place = long.window.view.verticalScrollBar().value()
     long.press(Qt.Key.Key_L, CONTROL | SHIFT)
