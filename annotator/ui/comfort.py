@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from annotator.ui.look import CHARACTERS, PITCHES, SIZES, Look
+from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.setting import Setting
 
 
@@ -53,7 +54,7 @@ class ComfortDialog(QDialog):
         return box
 
     def _show(self, setting: Setting) -> None:
-        self.face.setCurrentFont(QFont(setting.family))
+        self.face.setCurrentFont(QFont(QFontInfo(Metrics.of(setting).font).family()))  # the one that is used
         self.size_.setValue(setting.size)
         self.characters.setValue(setting.characters)
         self.pitch.setValue(setting.pitch)

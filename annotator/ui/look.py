@@ -49,8 +49,8 @@ class Look(QObject):
     scaled = Signal(float)
     """The interface is so many times as large as it was."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)  # and goes with it: the desktop's news is nothing to a window that was closed
         self._settings = settings
         self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
         self.interface_size = interface_size(settings)
@@ -61,13 +61,14 @@ class Look(QObject):
             within(settings.number("characters", normal.characters), CHARACTERS),
             within(settings.number("pitch", normal.pitch), PITCHES),
         )
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
     def of(self, view: ReadingView, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
-        """Look after these parts of the window from now on."""
+        """Look after these parts of the window from now on, and put on what the desktop's colours are by now."""
         self._view, self._parts, self._actions = view, (view, *parts), actions
         view.snaps = bool(self._settings.number("snap", 1))
         actions["snap"].setChecked(view.snaps)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+        self.dress()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
-        self.look = Look(settings)
+        self.look = Look(settings, self)
         self.next_library: Path | None = None
         self._painted = False
         self._bench: Workbench | None = None
@@ -127,7 +127,6 @@ class MainWindow(QMainWindow):
         for tag in tagset.all_tags():
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
-        self.look.dress()
         self._connect()
         self.workspace.start(self.settings.text("last_article"))
         self.stands.emit()

@@ -1,8 +1,17 @@
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QGuiApplication, QStyleHints
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.settings import Settings
 from annotator.ui.comfort import ComfortDialog
 from annotator.ui.reading.setting import Setting
+from annotator.ui.window import MainWindow
+from annotator.ui.workspace import Workspace
 from tests.ui.conftest import Desk
 
 
@@ -33,3 +42,36 @@ def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None
 def test_high_contrast_can_be_chosen(desk: Desk) -> None:
     desk.window.actions_by_id["theme_contrast"].trigger()
     assert desk.window.theme.name == "contrast" and desk.window.theme.text == "#000000"
+
+
+@pytest.mark.parametrize("kept", ["No Such Face", "Noto Serif", "DejaVu Sans"])
+def test_the_face_that_is_shown_is_the_face_that_is_used(make_desk: Callable[[], Desk], kept: str) -> None:
+    Settings().set(typeface=kept)
+    desk = make_desk()
+    dialog = ComfortDialog(desk.window.look, desk.window)
+    used = QFontInfo(desk.window.view.font()).family()
+    assert dialog.face.currentText() == dialog.face.currentFont().family() == used
+    dialog.size_.setValue(20)
+    assert desk.window.look.setting.family == used == QFontInfo(desk.window.view.font()).family()
+    dialog.reject()
+    assert Settings().text("typeface") == kept
+
+
+def test_the_desktop_changes_its_colours_before_the_window_stands(
+    qtbot: QtBot, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = QGuiApplication.styleHints()
+    window = MainWindow(Workspace(library, "tester"), Settings())
+    try:
+        # the desktop of the tests has no colours to be changed: its answer is put in, the rest is real
+        monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)  # an error in what hears it fails the test
+        window.show()
+        qtbot.waitUntil(lambda: window.workspace.is_open, timeout=5000)
+        assert window.theme.name == window.view._theme.name == "dark"
+        monkeypatch.undo()
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        assert window.theme.name == window.view._theme.name == "light"
+    finally:
+        window.close()
+        window.deleteLater()
