@@ -8,6 +8,7 @@ from annotator.errors import RefusedText
 from annotator.model import Role
 from annotator.readers.reading import Piece, Reading
 from annotator.readers.zipped import Zipped
+from annotator.text.headline import headline_among
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,6 +40,7 @@ def read(data: bytes) -> Reading:
     except (KeyError, ValueError, AttributeError, OSError) as error:
         raise RefusedText(f"The document is damaged and cannot be read: {error}.") from error
     titles = [p.text for p in pieces if p.role == Role.TITLE]
+    titles += [title] * (headline_among([p.text for p in pieces], title) >= 0)  # else it is that of a template
     return Reading(pieces, MEDIA_TYPE, title=titles[0] if titles else "", authors=[author] if author and title else [])
 
 

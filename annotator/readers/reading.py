@@ -11,6 +11,7 @@ import orjson
 
 from annotator.errors import RefusedText
 from annotator.model import Article, Block, FileOrigin, NewArticle, Role, new_id, now
+from annotator.text.headline import headline_among
 from annotator.text.normalise import normalise, sha256_of
 from annotator.text.passages import count_words, title_of
 
@@ -94,12 +95,21 @@ def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     return text, tuple(blocks)
 
 
+def _titled(pieces: list[Piece], title: str) -> list[Piece]:
+    """The pieces with the one that says the title, if it is known, as the only title."""
+    found = headline_among([piece.text for piece in pieces], title)
+    if found < 0:
+        return pieces
+    others = (p._replace(role=Role.HEADING) if p.role == Role.TITLE else p for p in pieces)
+    return [p._replace(role=Role.TITLE) if n == found else p for n, p in enumerate(others)]
+
+
 def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool = False) -> NewArticle:
     """Make an article of a reading; of all the text of its page with ``whole_page``.
 
     Raises RefusedText if there is no text, or if it cannot be stored (see ``normalise``).
     """
-    pieces = reading.whole if whole_page and reading.whole else reading.pieces
+    pieces = _titled(reading.whole if whole_page and reading.whole else reading.pieces, reading.title)
     text, blocks = joined(Piece(normalise(p.text).text, p.role) for p in pieces if p.text.strip())
     if not text:
         raise RefusedText("There is no text in it. Nothing was added.")

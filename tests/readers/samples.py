@@ -87,6 +87,19 @@ def docx() -> bytes:
     return target.getvalue()
 
 
+def plain_docx(paragraphs: Sequence[str], title: str) -> bytes:
+    """A Word document without styles, whose properties have this title."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.title = title
+    for text in paragraphs:
+        document.add_paragraph(text)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 def epub() -> bytes:
     return zipped(
         {
@@ -147,6 +160,17 @@ def pdf(pages: Sequence[Sequence[str]], password: str | None = None) -> bytes:
     data += b"".join(b"%010d 00000 n \n" % place for place in places)
     data += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return data if password is None else _encrypted(data, password)
+
+
+def described(data: bytes, title: str) -> bytes:
+    """The same PDF, whose properties have this title."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    writer.add_metadata({"/Title": title})
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def _encrypted(data: bytes, password: str) -> bytes:

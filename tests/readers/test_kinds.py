@@ -9,6 +9,7 @@ from annotator.formats import KINDS as NAMES
 from annotator.formats.registry import parse_bytes, parse_file
 from annotator.model import Article
 from annotator.readers.kinds import KINDS, TEXT, Options, kind_of
+from annotator.text.headline import headline_number
 from tests.readers import samples
 
 SAMPLES: dict[str, bytes] = {
@@ -122,6 +123,44 @@ def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> N
     said = [(block.role, found.text[block.start : block.end]) for block in found.blocks]
     assert said == [("title", found.title), ("heading", "What is next")]
     assert found.text.count("Storm closes the only") == 1
+
+
+NAVIGATION = "Home | News | Sport"
+HEADLINE = "Storm closes the only bridge of Port Ellery"
+
+
+def test_the_title_of_a_pdf_is_its_headline_wherever_that_stands(tmp_path: Path) -> None:
+    lines = [
+        "The bridge stays closed for at least six weeks, as it",
+        "said on Monday in a statement to the papers that",
+    ] * 4
+    for page, described in (
+        ([NAVIGATION, "", f"# {HEADLINE}", "", *lines], ""),
+        ([NAVIGATION, "", HEADLINE, "", *lines], f"{HEADLINE} - The Courier"),
+        ([f"# {NAVIGATION}", "", HEADLINE, "", *lines], HEADLINE),
+    ):
+        (tmp_path / "a.pdf").write_bytes(samples.described(samples.pdf([page]), described))
+        (entry,) = parse_file(tmp_path / "a.pdf").entries
+        found = entry.new.article
+        titles = [found.text[b.start : b.end] for b in found.blocks if b.role == "title"]
+        assert found.text.startswith(NAVIGATION) and titles == [HEADLINE]
+        assert found.title == (described or HEADLINE)
+        assert headline_number(found) == 2
+
+
+def test_the_title_of_a_word_document_is_its_headline_wherever_that_stands() -> None:
+    for described in (HEADLINE, "Template of the newsroom"):
+        found = article(samples.plain_docx([NAVIGATION, HEADLINE, "The bridge is closed."], described))
+        assert (found.title, headline_number(found)) == ((HEADLINE, 2) if described == HEADLINE else (NAVIGATION, 0))
+
+
+def test_the_title_of_a_whole_page_is_its_headline_wherever_that_stands(tmp_path: Path) -> None:
+    text = "<p>The bridge stays closed for at least six weeks, the authority said on Monday in a statement.</p>" * 9
+    page = f"<title>{HEADLINE}</title><p>{NAVIGATION}</p><h1>{HEADLINE}</h1>{text}"
+    (tmp_path / "a.html").write_text(page)
+    (entry,) = parse_file(tmp_path / "a.html", whole_page=True).entries
+    found = entry.new.article
+    assert found.text.startswith(NAVIGATION) and headline_number(found) == 2
 
 
 def test_paragraphs_of_a_pdf_are_told_by_what_is_between_their_lines(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
-from annotator.model import TAGS, ArticleState, Content, Delta
+from annotator.model import TAGS, ArticleState, Content, Delta, card_of
 from annotator.readers.plain import article_from_text
 from annotator.ui import theme
 from annotator.ui.document import Document
@@ -187,3 +187,20 @@ def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qt
             view._highlights.forget()
         view.viewport().repaint()
         assert on_screen(view) == before
+
+
+def test_the_big_title_is_the_headline_wherever_it_stands(view: Watched, qtbot: QtBot) -> None:
+    text = "Home | News | Sport\n\nBridge closed after storm\n\n" + SENTENCE
+    article = article_from_text(text, text.encode(), name="made.txt").article
+    for title, block in (("Home | News | Sport", 0), ("Bridge closed after storm", 2)):
+        shown = Document(Content(article._replace(title=title), ArticleState(article.id), [], []))
+        view.show_document(shown)
+        view.show()
+        qtbot.wait(1)
+        there = [view.document().findBlockByNumber(number) for number in (0, 2)]
+        sizes = {b.blockNumber(): [f.format.font().pixelSize() for f in b.layout().formats()] for b in there}
+        assert sizes == {0: [28], 2: []} if block == 0 else {0: [], 2: [28]}
+        assert view._layout.title_block == block
+    shown.take_card(card_of(shown.article)._replace(title="Home | News | Sport"))
+    view.restyle()
+    assert view._layout.title_block == 0

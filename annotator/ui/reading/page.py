@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QText
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Link, Span
+from annotator.text.headline import headline_number
 from annotator.ui.document import Document
 from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Groups, Highlights
@@ -32,7 +32,6 @@ from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
 from annotator.ui.theme import Theme
 
-_BREAK = re.compile("[\n\u2029]")
 _MANY_SPANS = 50
 """From how many changed spans on everything is painted anew."""
 
@@ -104,8 +103,7 @@ class Page(QPlainTextEdit):
         self._byline = byline
         self._highlights.show(document)
         text = document.text if document else ""
-        title = re.search(r"\S", text)
-        self._layout.begin(len(_BREAK.findall(text, 0, title.start())) if title else -1, self._styles())
+        self._layout.begin(self._title_block(), self._styles())
         self._is_painted = False
         with self._until_painted(text.count("\n")):
             self.setPlainText(text)
@@ -124,13 +122,16 @@ class Page(QPlainTextEdit):
         self._byline = byline
         self.viewport().update()
 
+    def _title_block(self) -> int:
+        return headline_number(self._document.article) if self._document is not None else -1
+
     def _styles(self) -> dict[int, Style]:
         return styles_of(self._document, self._metrics, self._theme) if self._document is not None else {}
 
     def restyle(self) -> None:
         """The parts of the article may have other roles or colours now: lay it out anew, keeping the place."""
         first = self.scroll_position.first()
-        self._layout.styles = self._styles()
+        self._layout.title_block, self._layout.styles = self._title_block(), self._styles()
         self._highlights.forget()
         self._lay_out_again()
         self.scroll_position.show_from(first)
