@@ -6,14 +6,24 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDate,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import ArticleSummary, Status, places_of
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
-from annotator.ui.rows import one_line, paint_found, paint_ground, paint_swatch, paint_text
+from annotator.ui.rows import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -179,6 +189,27 @@ class ArticleModel(QAbstractListModel):
             )
             return f"{one_line(article.title)}, {counts or self.tr('nothing marked yet')}"
         return None
+
+
+class ArticleList(RowList):
+    """The rows; what is dragged from them is a small slip, below which the places to drop it can be seen."""
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        from PySide6.QtGui import QDrag
+        from PySide6.QtWidgets import QLabel
+
+        rows = self.selectionModel().selectedRows()
+        if not rows:
+            return
+        title = self.fontMetrics().elidedText(str(rows[0].data()), Qt.TextElideMode.ElideRight, px(180))
+        slip = QLabel(title if len(rows) == 1 else self.tr("%1 articles").replace("%1", f"{len(rows):,}"))
+        slip.setObjectName("slip")
+        slip.setTextFormat(Qt.TextFormat.PlainText)
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(rows))
+        drag.setPixmap(slip.grab())
+        drag.setHotSpot(QPoint(-px(14), -px(10)))
+        drag.exec(actions)
 
 
 class ArticleDelegate(QStyledItemDelegate):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QTool
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
-from annotator.ui.articles import ROW, ArticleDelegate, ArticleModel, local_date
+from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleModel, local_date
 from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
-from annotator.ui.rows import RowList, one_line
+from annotator.ui.rows import one_line
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
@@ -70,7 +70,7 @@ class LibraryPanel(QWidget):
         )
         self._open_id = ""
         self.model = ArticleModel(self)
-        self.list = RowList(self.tr("Articles"), self.model, ROW, self)
+        self.list = ArticleList(self.tr("Articles"), self.model, ROW, self)
         self._delegate = ArticleDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
         self.list.setDragEnabled(True)
