@@ -109,13 +109,20 @@ class KeyButton(QAbstractButton):
             return mixed(self._theme.accent, self._theme.text, 0.88).name() if lit else self._theme.accent
         return self._theme.chosen if lit else self._theme.panel
 
+    def _edge(self, *, on: bool) -> str:
+        if self.hasFocus():
+            return self._theme.text if self._primary else self._theme.accent
+        if self._primary and self.isEnabled():
+            return self._theme.accent
+        return self._theme.panel if self._flat and not on else self._theme.border
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked() or self.isDown()
         if not self._flat or on or self.underMouse() or self.hasFocus():
-            edge = theme.accent if self.hasFocus() else (theme.panel if self._flat and not on else theme.border)
+            edge = self._edge(on=on)
             painter.setPen(QPen(QColor(edge), 1))
             hover = self.underMouse() and self.isEnabled()
             painter.setBrush(QColor(self._ground(lit=on or hover)))

@@ -92,7 +92,7 @@ def paint_found(painter: QPainter, found: Sequence[QRectF], brushes: Brushes) ->
     """Paint a ground below what was found: below the tints, whose colours say more."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brushes.found)
-    painter.drawRects(found)
+    painter.drawRects([rect.adjusted(0, 1, 0, -3) for rect in found])
 
 
 def outline_found(painter: QPainter, found: Sequence[QRectF], brushes: Brushes) -> None:
