@@ -11,6 +11,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from annotator.storage.store import Store
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the application of the tests is started with."""
+    from annotator.ui import theme
+
+    return ["tests", *theme.STYLE]
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's home for this test; nothing of the person who runs the tests is touched."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.formats.catalogue import FORMATS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "annotator"
 STANDARD = sys.stdlib_module_names
@@ -81,6 +83,12 @@ def test_in_ui_only_the_workspace_speaks_to_the_store() -> None:
 
 def test_the_command_line_imports_the_window_only_to_open_it() -> None:
     assert not {(f, n) for f, n in names_of("cli") if starts(n, "annotator.ui")}
+
+
+def test_by_the_list_of_formats_it_reaches_the_one_module_that_writes_a_pdf() -> None:
+    modules = {one.module for one in FORMATS if starts(one.module, "annotator.ui")}
+    assert modules == {"annotator.ui.exchange.article_pdf"}
+    assert not {"PySide6", "sqlalchemy"} & loaded_by("import annotator.ui.exchange.article_pdf")
 
 
 def loaded_by(statement: str) -> set[str]:

@@ -270,7 +270,8 @@ def list_formats(as_json: bool) -> int:
                     "folder": f.folder,
                     "unit": f.unit or None,
                     "carries": sorted(f.carries),
-                    "options": _options(f),
+                    "purpose": f.purpose,
+                    "options": {option.name: option.allowed for option in f.options},
                 }
                 for f in formats().values()
             ]
@@ -281,11 +282,6 @@ def list_formats(as_json: bool) -> int:
         click.echo(
             f"{f.name:13} {ways:11} {f.unit or '–':11} {f.title}: {', '.join(sorted(f.carries)) or 'flat spans'}"
         )
-        for name, values in _options(f).items():
-            click.echo(f"{'':37} --option {name}={'|'.join(values)}")
+        for option in f.options:
+            click.echo(f"{'':37} --option {option.name}={'|'.join(option.allowed)}")
     return 0
-
-
-def _options(format_: Format) -> dict[str, list[str]]:
-    there = getattr(format_.load(), "OPTIONS", {}) if format_.is_there else {}
-    return {name: list(values) for name, values in there.items()}

@@ -36,6 +36,37 @@ _C = Carries
 _FLAT = frozenset({_C.OVERLAPS, _C.LINE_ENDS})
 
 
+class Purpose(StrEnum):
+    """What a person wants of an export."""
+
+    PEOPLE = "people"
+    """To be read, printed, sent to somebody."""
+    TOOLS = "tools"
+    """To go on with it in another program."""
+    KEEP = "keep"
+    """To be kept, and to come back whole."""
+
+
+class Option(NamedTuple):
+    """A choice that a format leaves to whoever exports: what it says, and its values with what each says.
+
+    The first is meant where nothing is said. Of ``YES_NO`` it is a thing to have or to do without.
+    """
+
+    name: str
+    words: str
+    values: tuple[tuple[str, str], ...]
+
+    @property
+    def allowed(self) -> list[str]:
+        """The values."""
+        return [value for value, _ in self.values]
+
+
+YES_NO = (("yes", "yes"), ("no", "no"))
+_TEXTS = (Option("text", "With the text of the articles", YES_NO),)
+
+
 class Format(NamedTuple):
     """``unit``: what places are counted in, "" if there are none. ``folder``: one file an article, in a folder.
 
@@ -54,6 +85,8 @@ class Format(NamedTuple):
     folder: bool = False
     needs: str = ""
     """A package that has to be there."""
+    purpose: Purpose = Purpose.TOOLS
+    options: tuple[Option, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -75,8 +108,26 @@ def _ours(name: str, title: str, suffix: str, unit: str, carries: frozenset[Carr
 
 
 FORMATS = (
-    _ours("json", "Annotator JSON", ".json", "code points", ALL, module="annotator.formats.native"),
-    _ours("jsonl", "Annotator JSON Lines", ".jsonl", "code points", ALL, module="annotator.formats.native_lines"),
+    _ours(
+        "json",
+        "Annotator JSON",
+        ".json",
+        "code points",
+        ALL,
+        module="annotator.formats.native",
+        purpose=Purpose.KEEP,
+        options=_TEXTS,
+    ),
+    _ours(
+        "jsonl",
+        "Annotator JSON Lines",
+        ".jsonl",
+        "code points",
+        ALL,
+        module="annotator.formats.native_lines",
+        purpose=Purpose.KEEP,
+        options=_TEXTS,
+    ),
     _ours("w3c", "W3C Web Annotation", ".jsonld", "code points", ALL - {_C.DETAILS}),
     _ours(
         "label-studio",
@@ -85,7 +136,14 @@ FORMATS = (
         "code points",
         _FLAT | frozenset({_C.LINKS, _C.NOTES, _C.ATTRIBUTES, _C.ANNOTATORS, _C.DETAILS}),
     ),
-    _ours("doccano", "doccano JSONL", ".jsonl", "code points", _FLAT | {_C.LINKS, _C.DETAILS}),
+    _ours(
+        "doccano",
+        "doccano JSONL",
+        ".jsonl",
+        "code points",
+        _FLAT | {_C.LINKS, _C.DETAILS},
+        options=(Option("relations", "Relations too", YES_NO),),
+    ),
     _ours(
         "brat",
         "brat standoff",
@@ -113,7 +171,14 @@ FORMATS = (
     _ours("spacy-jsonl", "spaCy JSONL", ".jsonl", "code points", _FLAT),
     _ours("spacy", "spaCy DocBin", ".spacy", "tokens", _FLAT, needs="spacy"),
     _ours("prodigy", "Prodigy JSONL", ".jsonl", "code points", _FLAT | {_C.LINKS, _C.DETAILS}),
-    _ours("conll", "CoNLL", ".conll", "tokens", frozenset()),
+    _ours(
+        "conll",
+        "CoNLL",
+        ".conll",
+        "tokens",
+        frozenset(),
+        options=(Option("scheme", "Labels as", (("iob2", "IOB2"), ("iob1", "IOB1"), ("bioes", "BIOES"))),),
+    ),
     _ours("refi-qda", "REFI-QDA project", ".qdpx", "code points", _FLAT | {_C.NOTES, _C.ANNOTATORS}),
     _ours(
         "labelbuddy",
@@ -124,11 +189,22 @@ FORMATS = (
     ),
     _ours("taguette", "Taguette project", ".sqlite3", "bytes", frozenset(), writes=False),
     _ours("qualcoder", "QualCoder project", ".qda", "code points", frozenset(), writes=False),
-    _ours("csv", "CSV table", ".csv", "code points", ALL - {_C.DETAILS}),
+    _ours("csv", "CSV table", ".csv", "code points", ALL - {_C.DETAILS}, purpose=Purpose.PEOPLE),
     _ours("tsv", "TSV table", ".tsv", "code points", ALL - {_C.DETAILS}),
     _ours("claimreview", "ClaimReview JSON-LD", ".jsonld", "", ALL - {_C.ATTRIBUTES}, reads=False),
-    _ours("html", "Annotated web page", ".html", "", ALL, reads=False, folder=True),
-    _ours("markdown", "Annotated Markdown", ".md", "", ALL, reads=False),
+    _ours("html", "Annotated web page", ".html", "", ALL, reads=False, folder=True, purpose=Purpose.PEOPLE),
+    _ours(
+        "pdf",
+        "PDF",
+        ".pdf",
+        "",
+        ALL,
+        module="annotator.ui.exchange.article_pdf",
+        reads=False,
+        folder=True,
+        purpose=Purpose.PEOPLE,
+    ),
+    _ours("markdown", "Annotated Markdown", ".md", "", ALL, reads=False, purpose=Purpose.PEOPLE),
 )
 
 

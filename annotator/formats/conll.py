@@ -21,8 +21,6 @@ from annotator.formats.tokens import tokens
 from annotator.model import TAGS, Content, Span, Tag
 
 _START = "-DOCSTART-"
-OPTIONS = {"scheme": ("iob2", "iob1", "bioes")}
-"""What can be chosen: how the tags say where a span begins and ends."""
 
 
 def _tokenised(content: Content) -> tuple[list[Span], list[tuple[str, int, int]]]:

@@ -18,9 +18,6 @@ from annotator.formats.flat import details, details_in, flat
 from annotator.formats.lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.model import TAGS, Content, Tag
 
-OPTIONS = {"relations": ("yes", "no")}
-"""What can be chosen: the form with relations, or the plain one."""
-
 
 def write(
     target: BinaryIO,

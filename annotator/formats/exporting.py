@@ -45,7 +45,7 @@ class Only(NamedTuple):
 
 def checked(format_: Format, options: Mapping[str, str]) -> dict[str, str]:
     """The options of a format. Raises AnnotatorError for one that it does not have."""
-    there: Mapping[str, Sequence[str]] = getattr(format_.load(), "OPTIONS", {})
+    there = {option.name: option.allowed for option in format_.options}
     for name, value in options.items():
         if name not in there:
             raise AnnotatorError(f"{format_.title} has no option “{name}”. It has: {', '.join(there) or 'none'}.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from annotator.formats.spoken import details_in_words, links_in_words
+from annotator.formats.spoken import details_in_words, lines_of, links_in_words
 from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Underline
 
 _LINES = {
@@ -19,6 +19,7 @@ _LINES = {
     Underline.DOTTED: "dotted",
     Underline.DOUBLE: "double",
 }
+_ELEMENTS = {Role.TITLE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.QUOTE: "blockquote"}
 _STYLE = """
 :root{color-scheme:light dark}
 body{font:1.06rem/1.62 Georgia,"Noto Serif",serif;max-width:44rem;margin:2.5rem auto;padding:0 1.2rem;
@@ -89,22 +90,6 @@ def _legend(used: Sequence[Tag], tags: Sequence[Tag]) -> Iterator[str]:
     yield "</p>\n"
 
 
-def _blocks(article: Article) -> Iterator[tuple[str, int, int]]:
-    """The lines of an article that are not blank, with the element of each."""
-    elements = {Role.TITLE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.QUOTE: "blockquote"}
-    roles = [(b.start, b.end, elements.get(b.role, "p")) for b in article.blocks]
-    start, i = 0, 0
-    for line in article.text.split("\n"):
-        end = start + len(line)
-        while i < len(roles) and roles[i][1] <= start:
-            i += 1
-        inside = i < len(roles) and roles[i][0] <= start < roles[i][1]
-        first = not article.text[:start].strip() and line.strip() == article.title
-        if line.strip():
-            yield (roles[i][2] if inside else "h1" if first else "p"), start, end
-        start = end + 1
-
-
 def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Iterator[str]:
     spans = (
         sorted((start, end, a) for a in content.annotations for start, end in a.fragments)
@@ -113,7 +98,8 @@ def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
     )
     places = {tag.id: number for number, tag in enumerate(tags)}
     first = 0
-    for element, start, end in _blocks(content.article):
+    for role, start, end in lines_of(content.article):
+        element = _ELEMENTS.get(role, "p") if role is not None else "p"
         while first < len(spans) and spans[first][1] <= start and all(s[1] <= start for s in spans[: first + 1]):
             first += 1
         inside = [s for s in _until(spans, first, end) if s[1] > start]
@@ -155,6 +141,7 @@ def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
         return
     names = {tag.id: tag.name for tag in tags}
     places = {tag.id: number for number, tag in enumerate(tags)}
+    linked = links_in_words(content, numbers)
     yield '<section class="list">\n<ol>\n'
     for annotation in content.annotations:
         number = numbers[annotation.id]
@@ -163,10 +150,7 @@ def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
             f'{escape(names[annotation.tag])}</mark> <a href="#m{number}">“{escape(annotation.quote)}”</a>'
         )
         said = [escape(word) for word in details_in_words(annotation)]
-        said += (
-            f'{kind} <a href="#a{other}">“{escape(quote)}”</a>'
-            for kind, other, quote in links_in_words(content, annotation, numbers)
-        )
+        said += (f'{kind} <a href="#a{other}">“{escape(quote)}”</a>' for kind, other, quote in linked[annotation.id])
         said += [escape(annotation.annotator)] if annotation.annotator else []
         yield f' <span class="more">{" · ".join(said)}</span>' if said else ""
         yield f'<span class="note">{escape(annotation.note)}</span>' if annotation.note else ""

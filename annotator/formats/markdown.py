@@ -68,9 +68,10 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
         if "".join(pieces).strip():
             yield f"{_before(article.blocks, role, start)}{''.join(pieces)}\n\n"
         start = end + 1
+    linked = links_in_words(content, numbers)
     for annotation in content.annotations:
         more = list(details_in_words(annotation))
-        more += (f"{kind} [^{other}] “{quote}”" for kind, other, quote in links_in_words(content, annotation, numbers))
+        more += (f"{kind} [^{other}] “{quote}”" for kind, other, quote in linked[annotation.id])
         more += [annotation.annotator] if annotation.annotator else []
         text = f"**{_escaped(names[annotation.tag])}** “{_escaped(_one_line(annotation.quote))}”"
         text += f" ({_escaped(_one_line('; '.join(more)))})" if more else ""

@@ -27,8 +27,6 @@ _OPENING = b',"articles":['
 """How the first line of a file ends as it is written here; then each article is a line."""
 
 _NOTHING: dict[str, Any] = {}
-OPTIONS = {"text": ("yes", "no")}
-"""What can be chosen: whether the texts are in the file, or only their hashes and the places."""
 
 
 def write(

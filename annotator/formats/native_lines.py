@@ -13,8 +13,6 @@ from annotator.formats.lines import one_line, read_lines
 from annotator.formats.native_records import Refused, read_article
 from annotator.model import TAGS, Content, Tag
 
-OPTIONS = native.OPTIONS
-
 
 def write(
     target: BinaryIO,

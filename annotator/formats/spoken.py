@@ -1,10 +1,11 @@
-"""An annotation in words, for what people read: its details and whom it is linked to."""
+"""An article and its annotations for what people read: its lines, and details and links in words."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from annotator.model import FIELDS, Annotation, Content, LinkKind
+from annotator.model import FIELDS, Annotation, Article, Content, LinkKind, Role
 
 _LINKS = {LinkKind.ATTRIBUTED_TO: "attributed to", LinkKind.VIA: "via"}
 
@@ -18,9 +19,30 @@ def details_in_words(annotation: Annotation) -> Iterator[str]:
         yield f"{label}: {dict(field.choices).get(str(value), value) if field is not None else value}"
 
 
-def links_in_words(content: Content, annotation: Annotation, numbers: dict[str, int]) -> Iterator[tuple[str, int, str]]:
-    """What each link from an annotation says, the number of its other end, and its words."""
+def links_in_words(content: Content, numbers: dict[str, int]) -> defaultdict[str, list[tuple[str, int, str]]]:
+    """What each link from an annotation says, the number of its other end, and its words; by the annotation's id."""
     quotes = {a.id: a.quote for a in content.annotations}
+    said: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for link in content.links:
-        if link.from_id == annotation.id and link.to_id in numbers:
-            yield _LINKS[link.kind], numbers[link.to_id], quotes[link.to_id]
+        if link.to_id in numbers:
+            said[link.from_id].append((_LINKS[link.kind], numbers[link.to_id], quotes[link.to_id]))
+    return said
+
+
+def lines_of(article: Article) -> Iterator[tuple[Role | None, int, int]]:
+    """The lines of an article that are not blank: what each is, None if a paragraph, and where it stands.
+
+    A first line that is the title is one, unless the article says what else it is.
+    """
+    start = block = 0
+    is_first = True
+    for line in article.text.split("\n"):
+        end = start + len(line)
+        while block < len(article.blocks) and article.blocks[block].end <= start:
+            block += 1
+        if line.strip():
+            inside = block < len(article.blocks) and article.blocks[block].start <= start
+            titled = is_first and line.strip() == article.title
+            yield (article.blocks[block].role if inside else Role.TITLE if titled else None), start, end
+            is_first = False
+        start = end + 1

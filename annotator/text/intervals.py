@@ -11,6 +11,26 @@ from annotator.model import Annotation, place_of
 Entry = tuple[int, int, Annotation]
 """Start and end of one fragment (code points, half-open) and the annotation that it is of."""
 
+
+def lanes(entries: Sequence[Entry], most: int) -> list[int]:
+    """The lane of each entry: the lowest that is free along it, at most ``most``. By start, longer first."""
+    ends: list[int] = []
+    found = []
+    for start, end, _ in entries:
+        for lane, busy_until in enumerate(ends):
+            if busy_until <= start:
+                ends[lane] = end
+                break
+        else:
+            lane = len(ends)
+            if lane < most:
+                ends.append(end)
+            else:
+                lane = most
+        found.append(lane)
+    return found
+
+
 _CHUNK = 128
 
 

@@ -28,6 +28,12 @@ def why_no_window() -> str:
     return "" if "" in reasons else f"{reasons[-1]} {_OTHERWISE}"
 
 
+def why_no_qt() -> str:
+    """A sentence on why nothing can be set and painted, not even without a display; "" if it can."""
+    missing = _missing_library()
+    return f"A PDF needs the system library {missing}. On Debian: apt install {_APT}." if missing else ""
+
+
 def _usual() -> list[str]:
     return ["wayland", "xcb"] if os.environ.get("WAYLAND_DISPLAY") else ["xcb"]
 

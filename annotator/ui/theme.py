@@ -54,12 +54,7 @@ class Theme(NamedTuple):
         """The colour of a tag: our own for the four, for a person's own theirs, made to stand out from the paper."""
         if tag in self.tags:
             return self.tags[tag]
-        color = QColor(tagset.color_of(tag))
-        for _ in range(12):
-            if _contrast(color, QColor(self.paper)) >= _STANDS_OUT:
-                break
-            color = mixed(color.name(), self.text, 0.85)
-        return color.name()
+        return standing_out(tagset.color_of(tag), self.paper, self.text)
 
     def tint_of(self, tag: str) -> QColor:
         """What is painted below the text of a tag: its colour mixed into the paper."""
@@ -127,6 +122,15 @@ def _contrast(a: QColor, b: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def standing_out(color: str, ground: str, ink: str) -> str:
+    """A colour as it is or with as much of the ink in it as it takes to be told from the ground."""
+    for _ in range(12):
+        if _contrast(QColor(color), QColor(ground)) >= _STANDS_OUT:
+            break
+        color = mixed(color, ink, 0.85).name()
+    return color
+
+
 def mixed(color: str, ground: str, share: float) -> QColor:
     """``share`` of one colour over another."""
     top, below = QColor(color), QColor(ground)
@@ -144,7 +148,7 @@ def theme_for(choice: str) -> Theme:
 
 
 @cache
-def _load_faces() -> None:
+def load_faces() -> None:
     """Have our own faces in the application: the window looks the same on every desktop."""
     for face in _FACES:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{face}.ttf")))
@@ -154,7 +158,7 @@ def apply(theme: Theme, size: int = 100) -> None:
     """Dress the whole application in ``theme``, its type ``size`` percent of the normal one."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    _load_faces()
+    load_faces()
     font = QFont(FACE)
     font.setPixelSize(round(TYPE * size / 100))
     app.setFont(font)

@@ -37,7 +37,7 @@ def content() -> Content:
 
 def files(format_: Format) -> dict[str, bytes]:
     """What a format writes of the article, by the names of the golden files; nothing where that changes each time."""
-    if format_.name in ("json", "spacy", "refi-qda") or not format_.writes or not format_.is_there:
+    if format_.name in ("json", "spacy", "refi-qda", "pdf") or not format_.writes or not format_.is_there:
         return {}
     module = format_.load()
     if format_.folder:

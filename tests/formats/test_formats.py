@@ -34,6 +34,8 @@ from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
 from tests.formats.awkward import content as made
 
+pytestmark = pytest.mark.usefixtures("qapp")  # a PDF is written by whatever application there is
+
 UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
 
 

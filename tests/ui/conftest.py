@@ -19,12 +19,6 @@ from annotator.ui.workspace import Workspace
 from tests.making import BRIDGE
 
 
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    """What the application of the tests is started with."""
-    return ["tests", *theme.STYLE]
-
-
 class Desk:
     """The window under test and the hands of the person before it."""
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
 from annotator.model import Action, Annotation, Delta, Span, Underline
-from annotator.text.intervals import Entry
+from annotator.text.intervals import lanes
 from annotator.text.offsets import Offsets
 from annotator.ui import tagset
 from annotator.ui.document import Document
@@ -218,8 +218,8 @@ class Highlights:
         height = self._layout.line_pitch(block.blockNumber()) - 2
         bidi = self._is_bidi(low, high)
         hits.sort(key=lambda hit: (hit[0], -hit[1], hit[2].id))
-        lanes = _lanes(hits)
-        hits_by_length = sorted(zip(hits, lanes, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
+        levels = lanes(hits, MAX_LANE)
+        hits_by_length = sorted(zip(hits, levels, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
         known: dict[tuple[str, int], list[Strip]] = {}
         for strip in before.strips:
             known.setdefault((strip.id, strip.lane), []).append(strip)
@@ -260,33 +260,14 @@ def _extents(lines: list[_Line], a: int, b: int, *, bidi: bool) -> Iterator[tupl
         if b <= line.start:
             break
         if bidi:
-            for x1, x2 in _bidi_extents(line.line, max(a, line.start), min(b, line.end)):
+            for x1, x2 in stretches(line.line, max(a, line.start), min(b, line.end)):
                 yield line, x1, x2
         else:  # cursorToX is the dear part, and most ends of lines are known without it
             x1 = line.line.cursorToX(a)[0] if a > line.start else line.left  # type: ignore[index]
             yield line, x1, line.line.cursorToX(b)[0] if b < line.end else line.right  # type: ignore[index]
 
 
-def _lanes(hits: list[Entry]) -> list[int]:
-    """For spans by start, longer first, the lowest lane that is free along each of them."""
-    ends: list[int] = []
-    lanes = []
-    for start, end, _ in hits:
-        for lane, busy_until in enumerate(ends):
-            if busy_until <= start:
-                ends[lane] = end
-                break
-        else:
-            lane = len(ends)
-            if lane < MAX_LANE:
-                ends.append(end)
-            else:
-                lane = MAX_LANE
-        lanes.append(lane)
-    return lanes
-
-
-def _bidi_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+def stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
     """The stretches that characters cover where writing directions mix: one logical span may be several.
 
     By their glyphs: where two directions meet, a position between characters stands at two places of the line.

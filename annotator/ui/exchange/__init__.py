@@ -1,0 +1,1 @@
+"""What comes in and goes out by the window."""
