@@ -18,7 +18,7 @@ _OTHERWISE = "“annotator import”, “list”, “export” and “check” w
 
 def why_no_window() -> str:
     """A sentence on why no window can be opened and what to do about it; "" if one can."""
-    missing = _why_no_qt()
+    missing = why_no_qt()
     if missing:
         return f"{missing} {_OTHERWISE}"
     if sys.platform in ("win32", "darwin"):
@@ -28,17 +28,12 @@ def why_no_window() -> str:
     return "" if "" in reasons else f"{reasons[-1]} {_OTHERWISE}"
 
 
-def why_no_qt() -> str:
-    """A sentence on why nothing can be set and painted, not even without a display; "" if it can."""
-    missing = _missing_library()
-    return f"A PDF needs the system library {missing}. On Debian: apt install {_APT}." if missing else ""
-
-
 def _usual() -> list[str]:
     return ["wayland", "xcb"] if os.environ.get("WAYLAND_DISPLAY") else ["xcb"]
 
 
-def _why_no_qt() -> str:
+def why_no_qt() -> str:
+    """A sentence on why nothing can be shown or painted, with or without a display; "" if it can."""
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ModuleNotFoundError as error:

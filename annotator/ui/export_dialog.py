@@ -130,10 +130,10 @@ class ExportDialog(QDialog):
         for combo in self._options.values():
             self._form.removeRow(combo)
         self._options = {}
-        for name, values in getattr(self.chosen_format.load(), "OPTIONS", {}).items():
-            combo = self._options[name] = self._combo(self._option(name))
-            for value in values:
-                combo.addItem(value, value)
+        for option in self.chosen_format.options:
+            combo = self._options[option.name] = self._combo(option.words)
+            for value, words in option.values:
+                combo.addItem(words, value)
             combo.currentIndexChanged.connect(self._soon.start)
         one = self.chosen_format
         places = self.tr("Places are counted in %1. ").replace("%1", one.unit) if one.unit else ""
@@ -147,11 +147,6 @@ class ExportDialog(QDialog):
     def _show_target(self) -> None:
         is_folder = goes_to_folder(self.chosen_format, len(self.chosen()))
         self.choose.setText(self.tr("Choose folder…") if is_folder else self.tr("Choose file…"))
-
-    def _option(self, name: str) -> str:
-        """What an option of a format is called here."""
-        known = {"text": self.tr("With texts"), "relations": self.tr("With links"), "scheme": self.tr("Scheme")}
-        return known.get(name, name)
 
     def chosen(self) -> list[str]:
         """The ids of the articles to export."""
