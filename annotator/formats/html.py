@@ -53,7 +53,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(article.title)}</title>\n<style>{_STYLE}{''.join(map(_tag_style, enumerate(tags)))}</style>\n"
         '</head>\n<body>\n<main dir="auto">\n',
-        *_title(article),
+        *_title(article, body),
         *body[:titled],
         *_about(article, content),
         *_legend(used, tags),
@@ -71,9 +71,9 @@ def _tag_style(numbered: tuple[int, Tag]) -> str:
     return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {_LINES[tag.underline]} {tag.color}}}\n"
 
 
-def _title(article: Article) -> Iterator[str]:
-    """The title, where the text does not begin with it."""
-    if not article.text.lstrip().startswith(article.title):
+def _title(article: Article, body: Sequence[str]) -> Iterator[str]:
+    """The title, where no line of the text says it."""
+    if not any(line.startswith("<h1") for line in body):
         yield f"<h1>{escape(article.title)}</h1>\n"
 
 

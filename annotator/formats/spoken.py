@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from annotator.model import FIELDS, Annotation, Article, Content, LinkKind, Role
+from annotator.text.headline import headline_among, headline_number
 
 _LINKS = {LinkKind.ATTRIBUTED_TO: "attributed to", LinkKind.VIA: "via"}
 
@@ -32,17 +33,16 @@ def links_in_words(content: Content, numbers: dict[str, int]) -> defaultdict[str
 def lines_of(article: Article) -> Iterator[tuple[Role | None, int, int]]:
     """The lines of an article that are not blank: what each is, None if a paragraph, and where it stands.
 
-    A first line that is the title is one, unless the article says what else it is.
+    The headline is a title wherever it stands, also where the article does not say so.
     """
     start = block = 0
-    is_first = True
-    for line in article.text.split("\n"):
+    headline = headline_number(article)
+    for number, line in enumerate(article.text.replace("\u2029", "\n").split("\n")):
         end = start + len(line)
         while block < len(article.blocks) and article.blocks[block].end <= start:
             block += 1
         if line.strip():
             inside = block < len(article.blocks) and article.blocks[block].start <= start
-            titled = is_first and line.strip() == article.title
-            yield (article.blocks[block].role if inside else Role.TITLE if titled else None), start, end
-            is_first = False
+            is_headline = number == headline and headline_among([line], article.title) == 0
+            yield (article.blocks[block].role if inside else Role.TITLE if is_headline else None), start, end
         start = end + 1

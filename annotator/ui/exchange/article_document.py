@@ -169,13 +169,12 @@ class _Setter:
         """Set the article, what is known of it, its legend and the list of its annotations; a step a paragraph."""
         article = self._content.article
         lines = list(lines_of(article))
-        is_titled = bool(lines) and lines[0][0] is Role.TITLE
-        if not is_titled:
+        titles = [number for number, (role, _, _) in enumerate(lines) if role is Role.TITLE]
+        if not titles:
             self._paragraph(Role.TITLE, article.title)
             yield
         body = self._body(lines)
-        if is_titled:
-            yield next(body)
+        yield from islice(body, titles[0] + 1 if titles else 0)
         yield from self._about()
         yield from self._legend()
         yield from body
