@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
@@ -18,6 +18,8 @@ from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import one_line
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.chip_row import ChipRow
+from annotator.ui.widgets.elided import ElidedButton
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class LibraryPanel(QWidget):
         row.addWidget(self.narrowing)
         row.addWidget(self._make_sorting())
         box.addLayout(row)
-        box.addLayout(self._make_filters())
+        box.addWidget(self._make_filters())
         self.collections = CollectionChips(self.search)
         box.addWidget(self.collections)
         column.addLayout(box)
@@ -144,28 +146,19 @@ class LibraryPanel(QWidget):
         self.mark_open(self._open_id)
         self.sorted.emit(name)
 
-    def _make_filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(3)
-        self._group = QButtonGroup(self)
-        self._filters: dict[Status | None, tuple[QToolButton, str]] = {}
-        for status, name in (
-            (None, self.tr("All")),
-            (Status.TODO, self.tr("To do")),
-            (Status.IN_PROGRESS, self.tr("Started")),
-            (Status.DONE, self.tr("Done")),
-        ):
-            button = QToolButton()
-            button.setObjectName("chip")
-            button.setCheckable(True)
-            button.setChecked(status is None)
-            button.clicked.connect(lambda _=False, s=status: self.model.filter(s))
-            self._group.addButton(button)
-            self._filters[status] = button, name
-            row.addWidget(button)
-        row.addStretch(1)
+    def _make_filters(self) -> ChipRow:
+        names = {
+            None: self.tr("All"),
+            Status.TODO: self.tr("To do"),
+            Status.IN_PROGRESS: self.tr("Started"),
+            Status.DONE: self.tr("Done"),
+        }
+        self._filter_row = ChipRow(list(names.values()))
+        self._filters: dict[Status | None, ElidedButton] = dict(zip(names, self._filter_row.chips, strict=True))
+        for status, chip in self._filters.items():
+            chip.clicked.connect(lambda _=False, s=status: self.model.filter(s))
         self._recount([])
-        return row
+        return self._filter_row
 
     def _recount(self, articles: Sequence[ArticleSummary]) -> None:
         self._counts: Counter[Status | None] = Counter(map(attrgetter("state.status"), articles))
@@ -176,15 +169,14 @@ class LibraryPanel(QWidget):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        for status, (button, name) in self._filters.items():
-            button.setText(f"{name} {self._counts[status]:,}" if self._counts[None] else name)
+        self._filter_row.show_counts([self._counts[status] for status in self._filters])
 
     def _say_nothing(self) -> Words:
         """What stands in the place of the articles while none is listed."""
         if self.search.text().strip():
             return Words(self.tr("No article is like that."), self.tr("Clear the search"), self.search.clear)
         if self._counts[None]:
-            return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None][0].click)
+            return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None].click)
         return Words(self.tr("The articles you open are listed here. Drop files anywhere in the window."))
 
     def narrow_with(self, workspace: Workspace) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+_MANY = 10_000
+"""From which count on a tab says thousands."""
 
 
 class Side(QWidget):
@@ -18,7 +21,8 @@ class Side(QWidget):
         self.tabs.setObjectName("side")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)  # the counts stand at the end
         self.tabs.setAccessibleName(self.tr("What is shown of the article"))
         self._pages = QStackedWidget()
         self._names: list[str] = []
@@ -31,14 +35,17 @@ class Side(QWidget):
         """Have another page."""
         self._pages.addWidget(page)
         self._names.append(name)
-        self.tabs.addTab(name)
+        self.tabs.setTabToolTip(self.tabs.addTab(name), name)
 
     def show_count(self, page: QWidget, count: int) -> None:
         """Say on the tab of a page how much is on it."""
         index = self._pages.indexOf(page)
-        text = f"{self._names[index]} {count}" if count else self._names[index]
+        name = self._names[index]
+        short = f"{count:,}" if count < _MANY else f"{count // 1000:,}k"
+        text = f"{name} {short}" if count else name
         if text != self.tabs.tabText(index):
             self.tabs.setTabText(index, text)
+        self.tabs.setTabToolTip(index, f"{name}: {count:,}" if count else name)
 
     def turn_to(self, page: QWidget) -> None:
         """Show a page."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from annotator.model import CLAIM
 from annotator.ui import tagset
 from annotator.ui.appearance.icon_label import IconLabel
-from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.icons import clear_icon, set_icon
+from annotator.ui.appearance.sizes import px
+from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
 
 _HINT_STAYS = 8000
+
+_NAME = 220
+"""How wide the annotator's name may be, in pixels at 100 %."""
 
 _FRAME = 16
 """How many milliseconds a change may take before it is said: what is over within a frame of the screen flickers."""
@@ -32,18 +37,16 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.saved = IconLabel(self.tr("Saving"))
         self.count = self._label(self.tr("Annotations"))
-        self.open = QToolButton()
-        self.open.setToolTip(self.tr("Show who says so"))
+        self.open = ElidedButton(tip=self.tr("Show who says so"))
         self.open.setVisible(False)
         self.marker = self._label(self.tr("Marker mode"))
         self.hint = self._label(self.tr("Hint"))
-        self.annotator = QToolButton()
-        self.annotator.setToolTip(self.tr("Change the annotator’s name"))
+        self.annotator = ElidedButton(tip=self.tr("Change the annotator’s name"))
+        self.annotator.setMaximumWidth(px(_NAME))
         self.annotator.clicked.connect(self.annotator_clicked)
         self.place = self._label(self.tr("Place"))
         self.zoom = self._label(self.tr("Zoom"))
         self.saved.setContentsMargins(10, 0, 8, 0)
-        set_icon(self.open, "warning")
         self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
         self.addWidget(self.count)
@@ -61,9 +64,8 @@ class StatusBar(QStatusBar):
         self._hide_hint.setSingleShot(True)
         self._hide_hint.timeout.connect(self.hint.clear)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def _label(self, name: str) -> ElidedLabel:
+        label = ElidedLabel()
         label.setAccessibleName(name)
         return label
 
@@ -88,8 +90,7 @@ class StatusBar(QStatusBar):
         self.open.setText(self._coverage(document) if document is not None else "")
         self.open.setVisible(bool(self.open.text()))
         warns = document is not None and bool(document.unsourced)
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
-        self.open.setToolButtonStyle(beside if warns else alone)
+        set_icon(self.open, "warning") if warns else clear_icon(self.open)
 
     def _coverage(self, document: Document) -> str:
         """How many of the claims somebody is said to make, and how many nobody."""

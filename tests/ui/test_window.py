@@ -455,7 +455,7 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     assert library.nothing.isVisible()
     library.search.clear()
     assert len(shown()) == 2 and not library.nothing.isVisible()
-    button, _ = library._filters[Status.DONE]
+    button = library._filters[Status.DONE]
     button.click()
     assert shown() == []
     workspace.do(lambda: workspace.set_status([bridge], Status.DONE))
@@ -465,7 +465,7 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     workspace.do(workspace.undo)
     desk.settle()
     desk.until(lambda: shown() == [])
-    library._filters[None][0].click()
+    library._filters[None].click()
     assert len(shown()) == 2
 
 

@@ -32,6 +32,12 @@ def set_icon(target: QAction | QAbstractButton, name: str) -> None:
         target.setIconSize(QSize(px(SIDE), px(SIDE)))
 
 
+def clear_icon(target: QAction | QAbstractButton) -> None:
+    """Take the icon of a button or an action away again."""
+    target.setProperty(_NAME, "")
+    target.setIcon(QIcon())
+
+
 def redraw_icons(root: QObject) -> None:
     """Draw the icons of every button and action below ``root`` anew: colours or sizes have changed."""
     targets: list[QAction | QAbstractButton] = [*root.findChildren(QAction), *root.findChildren(QAbstractButton)]

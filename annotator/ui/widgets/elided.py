@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QToolTip, QWidget
 
-_LEAST = 28
-"""How narrow they may become, in pixels."""
+from annotator.ui.appearance.sizes import px
+
+_LEAST = 24
+"""How narrow their text may become, in pixels at 100 %."""
 
 _MOST = 2_000
 """How many characters a tool tip shows."""
@@ -20,82 +22,81 @@ def as_tip(text: str) -> str:
     return f"<qt>{html.escape(text[:_MOST])}</qt>" if text else ""
 
 
-def _fit(widget: QLabel | QAbstractButton, full: str, tip: str, beside: int) -> None:
-    """Show as much of ``full`` as there is room for, and all of it in the tool tip where that is not everything."""
-    shown = widget.fontMetrics().elidedText(full, Qt.TextElideMode.ElideRight, max(0, widget.width() - beside))
-    is_button = isinstance(widget, QAbstractButton)
-    widget.setText(shown.replace("&", "&&") if is_button else shown)
-    widget.setToolTip(as_tip("\n".join(filter(None, (full, tip)))) if shown != full else as_tip(tip))
+def _tip_of(full: str, shown: str, tip: str) -> str:
+    """What the tool tip of an elided text says: all of the text, and what was to be said of it."""
+    return "<br>".join(filter(None, (as_tip(full) if shown != full else "", tip)))
 
 
 class ElidedLabel(QLabel):
-    """A label of one line. ``say`` changes its text; ``full`` is all of it."""
+    """A label of one line."""
 
-    def __init__(self, full: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.full = self._tip = ""
-        self.say(full)
 
-    def say(self, full: str, tip: str = "") -> None:
-        """Show another text, and on it a tool tip."""
-        self.full, self._tip = full, tip
-        self._refit()
-        self.updateGeometry()
-
-    def _beside(self) -> int:
-        margins = self.contentsMargins()
-        return margins.left() + margins.right()
-
-    def _refit(self) -> None:
-        _fit(self, self.full, self._tip, self._beside())
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.full) + self._beside() + 2 if self.full else 0
-        return QSize(width, super().sizeHint().height())
+    @property
+    def shown(self) -> str:
+        """As much of the text as there is room for."""
+        width = self.contentsRect().width() + 1
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(_LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+        hint = super().sizeHint()
+        return QSize(min(px(_LEAST), hint.width()), hint.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._refit()
+    def event(self, event: QEvent) -> bool:
+        tip = _tip_of(self.text(), self.shown, self.toolTip()) if event.type() == QEvent.Type.ToolTip else ""
+        if tip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._refit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        place, role = self.contentsRect(), self.foregroundRole()
+        painter.drawItemText(place, self.alignment().value, self.palette(), self.isEnabled(), self.shown, role)
 
 
 class ElidedButton(QPushButton):
-    """A button. ``say`` changes its text; ``full`` is all of it."""
+    """A button with a text of one line; an ampersand in it is one."""
 
-    def __init__(self, full: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.full = self._tip = ""
-        self.say(full)
+        self.setText(text)
+        self.setToolTip(as_tip(tip))
 
-    def say(self, full: str, tip: str = "") -> None:
-        """Show another text, and on it a tool tip."""
-        self.full, self._tip = full, tip
-        self.setAccessibleName(full)
-        self._refit()
-        self.updateGeometry()
+    def setText(self, text: str) -> None:
+        """Show another text; no letter of it becomes a shortcut."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def _beside(self) -> int:
-        shown = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&") or "XXXX")  # as Qt does
-        return super().sizeHint().width() - shown
+        """How much of the width is not for the text."""
+        text = self.fontMetrics().horizontalAdvance(self.text() or "XXXX")  # as Qt does
+        return super().sizeHint().width() - text
 
-    def _refit(self) -> None:
-        _fit(self, self.full, self._tip, self._beside())
-
-    def sizeHint(self) -> QSize:
-        text = self.fontMetrics().horizontalAdvance(self.full)
-        return QSize(self._beside() + text + 1, super().sizeHint().height())
+    @property
+    def shown(self) -> str:
+        """As much of the text as there is room for."""
+        width = max(0, self.width() - self._beside()) + 1
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(_LEAST + self._beside(), self.sizeHint().width()), super().minimumSizeHint().height())
+        hint = self.sizeHint()
+        return QSize(min(px(_LEAST) + self._beside(), hint.width()), hint.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._refit()
+    def event(self, event: QEvent) -> bool:
+        tip = _tip_of(self.text(), self.shown, self.toolTip()) if event.type() == QEvent.Type.ToolTip else ""
+        if tip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown.replace("&", "&&")  # type: ignore[attr-defined, unused-ignore]
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -51,9 +51,8 @@ class Speakers(QWidget):
         self._rows: list[QWidget] = []
 
     def _button(self, text: str, tip: str) -> ElidedButton:
-        button = ElidedButton()
+        button = ElidedButton(text, tip)
         button.setObjectName("small")
-        button.say(text, tip)
         return button
 
     def _ask_own(self, _checked: bool) -> None:
@@ -74,7 +73,7 @@ class Speakers(QWidget):
         is_claim = annotation.tag == CLAIM.id
         kind = LinkKind.ATTRIBUTED_TO if is_claim else LinkKind.VIA
         is_own = is_claim and annotation.attribute("attribution") == AUTHORS_OWN
-        self._caption.say(self.tr("Attributed to") if is_claim else self.tr("Heard it via"))
+        self._caption.setText(self.tr("Attributed to") if is_claim else self.tr("Heard it via"))
         self.own.setVisible(is_claim)
         self.own.setChecked(is_own)
         links = document.links_of(annotation.id)
@@ -107,9 +106,8 @@ class Speakers(QWidget):
         row = QWidget()
         row.setObjectName("linked")
         row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        button = ElidedButton()
+        button = ElidedButton(quote)
         button.setObjectName("linkedTo")
-        button.say(quote)
         button.setAccessibleName(self.tr("Go to: %1").replace("%1", quote[:200]))
         button.clicked.connect(lambda: self.chosen.emit(annotation.id))
         remove = QToolButton()

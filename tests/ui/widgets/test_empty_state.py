@@ -56,7 +56,7 @@ def test_a_filter_that_leaves_no_annotation_can_be_cleared(desk: Desk) -> None:
 
 def test_the_library_says_why_no_article_is_listed(desk: Desk) -> None:
     library = desk.window.library
-    library._filters[Status.DONE][0].click()
+    library._filters[Status.DONE].click()
     assert library.nothing.isVisible()
     press(library.nothing)
     assert library.model.rowCount() == 1 and not library.nothing.isVisible()

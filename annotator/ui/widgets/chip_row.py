@@ -1,0 +1,62 @@
+"""A row of chips, one of which is checked, each with a count: it is never wider than its place, whatever the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from annotator.ui.widgets.elided import ElidedButton, as_tip
+
+
+class ChipRow(QWidget):
+    """Where there is no room for all counts, only the checked chip shows its own; the tool tips have all of them."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names, self._counts = tuple(names), (0,) * len(names)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(3)
+        self._group = QButtonGroup(self)
+        self.chips = [self._make_chip() for _ in names]
+        self._row.addStretch(1)
+        self.chips[0].setChecked(True)
+        self._group.buttonToggled.connect(lambda *_: self._fit())
+        self._fit()
+
+    def _make_chip(self) -> ElidedButton:
+        chip = ElidedButton()
+        chip.setObjectName("chip")
+        chip.setCheckable(True)
+        self._group.addButton(chip)
+        self._row.addWidget(chip)
+        return chip
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """Show these counts, none if all are 0."""
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show as many of the counts as there is room for."""
+        full = [f"{name} {count:,}" for name, count in zip(self._names, self._counts, strict=True)]
+        full = full if any(self._counts) else list(self._names)
+        current = [
+            one if chip.isChecked() else name for one, chip, name in zip(full, self.chips, self._names, strict=True)
+        ]
+        for texts in (full, current, self._names):
+            for chip, text in zip(self.chips, texts, strict=True):
+                if chip.text() != text:
+                    chip.setText(text)
+            if self._row.sizeHint().width() <= self.width():
+                break
+        for chip, text in zip(self.chips, full, strict=True):
+            chip.setToolTip(as_tip(text))
+            chip.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
