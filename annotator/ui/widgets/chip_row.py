@@ -47,7 +47,7 @@ class ChipRow(QWidget):
         current = [
             one if chip.isChecked() else name for one, chip, name in zip(full, self.chips, self._names, strict=True)
         ]
-        for texts in (full, current, self._names):
+        for texts in (full, current):
             for chip, text in zip(self.chips, texts, strict=True):
                 if chip.text() != text:
                     chip.setText(text)
