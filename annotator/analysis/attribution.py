@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Content, LinkKind
-from annotator.text.passages import count_words
+from annotator.text.length import count_words
 
 UNKNOWN = "unknown"
 """The kind of a source of which none was said."""

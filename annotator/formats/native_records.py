@@ -32,8 +32,9 @@ from annotator.model import (
     Underline,
     now,
 )
+from annotator.text.length import count_words
 from annotator.text.normalise import normalise, sha256_of
-from annotator.text.passages import check_fragments, count_words, quote_of, title_of
+from annotator.text.passages import check_fragments, quote_of, title_of
 
 _CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind, Underline, Role)}
 _TAG_ID = re.compile(r"[A-Za-z0-9_]{1,60}")

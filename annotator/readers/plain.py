@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from annotator.errors import RefusedText
 from annotator.model import Article, FileOrigin, NewArticle, new_id, now
+from annotator.text.length import count_words
 from annotator.text.normalise import MAX_BYTES, normalise, sha256_of
-from annotator.text.passages import count_words, title_of
+from annotator.text.passages import title_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

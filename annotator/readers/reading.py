@@ -12,8 +12,9 @@ import orjson
 from annotator.errors import RefusedText
 from annotator.model import Article, Block, FileOrigin, NewArticle, Role, new_id, now
 from annotator.text.headline import headline_among
+from annotator.text.length import count_words
 from annotator.text.normalise import normalise, sha256_of
-from annotator.text.passages import count_words, title_of
+from annotator.text.passages import title_of
 
 
 class Piece(NamedTuple):

@@ -76,11 +76,6 @@ def title_of(text: str) -> str:
     return match[0].rstrip() if match else ""
 
 
-def count_words(text: str) -> int:
-    """How many words there are, counted by white space."""
-    return len(text.split())
-
-
 class Paragraphs:
     """The paragraphs of a text that are not blank, counted from 1."""
 

@@ -14,7 +14,7 @@ from annotator.model import Span
 from annotator.text.graphemes import grapheme_span, is_grapheme_boundary, trim_span
 from annotator.text.sentences import is_abbreviation, sentence_at
 
-_SPACELESS = (
+SPACELESS = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
     (0x1780, 0x17FF),
@@ -27,7 +27,9 @@ _SPACELESS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFD),
 )
-_STARTS = [first for first, _ in _SPACELESS]
+"""The scripts that write no space between words, by code points."""
+
+_STARTS = [first for first, _ in SPACELESS]
 _BETWEEN_LETTERS = "'’.·:\u2027"
 _BETWEEN_DIGITS = "'’.,;"
 
@@ -55,7 +57,7 @@ def _kind(char: str) -> str:
     """ "letter", "digit", "mark" (goes with what is before it), or "" for what no word is made of."""
     code = ord(char)
     i = bisect_right(_STARTS, code) - 1
-    if i >= 0 and code <= _SPACELESS[i][1]:
+    if i >= 0 and code <= SPACELESS[i][1]:
         return ""
     category = unicodedata.category(char)
     if category[0] == "L" or category == "Pc":

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from annotator.bundled import resource
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui import theme
+from annotator.ui.appearance.wording import interface_locale
 from annotator.ui.display import library_missing
 from annotator.ui.look import interface_size
 from annotator.ui.window import MainWindow
@@ -46,6 +48,7 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
         return 2 if refusal else 0, None
     _start_log(path.parent)
     settings = Settings()
+    QLocale.setDefault(interface_locale())  # or the numbers in fields are written as the desktop writes them
     theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)), interface_size(settings))
     workspace = Workspace(path, settings.annotator, lock)
     window = MainWindow(workspace, settings)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
-    QLocale,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     Qt,
 )
@@ -23,6 +20,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from annotator.model import ArticleSummary, Status, places_of
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.wording import local_date
 from annotator.ui.rows import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
@@ -53,17 +51,6 @@ SORTS: dict[str, Callable[[ArticleSummary], Any]] = {
 
 
 _ID = attrgetter("state.id")
-
-
-def local_date(moment: str) -> str:
-    """A moment in RFC 3339 as a date the way the person's desktop writes it; as it is if it cannot be read."""
-    from datetime import datetime
-
-    try:
-        day = datetime.fromisoformat(moment).astimezone()
-    except ValueError:
-        return moment
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 _DRAGGED = "application/x-annotator-articles"

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.model import Article
+from annotator.text.length import length_of
+from annotator.ui.appearance.wording import length_in_words
 
 
 class CardDialog(QDialog):
@@ -39,8 +41,8 @@ class CardDialog(QDialog):
         self._row(form, self.tr("&Note"), self.note)
         if article.image_credit:
             form.addRow(QLabel(self.tr("Lead image")), self._plain(article.image_credit))
-        came = f"{article.origin.name} · {article.origin.media_type} · {article.words:,}"
-        form.addRow(QLabel(self.tr("Came from")), self._plain(self.tr("%1 words").replace("%1", came)))
+        came = " · ".join((article.origin.name, article.origin.media_type, length_in_words(length_of(article.text))))
+        form.addRow(QLabel(self.tr("Came from")), self._plain(came))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)

@@ -29,12 +29,16 @@ from annotator.model import (
 )
 from annotator.text.boilerplate import boilerplate
 from annotator.text.intervals import IntervalIndex
+from annotator.text.length import Length, length_of
 from annotator.text.offsets import Offsets
 from annotator.text.passages import Paragraphs
 
 _ID, _TAG = itemgetter(0), itemgetter(2)
 _MANY = 500
 """From how many records on a change is not taken one by one."""
+
+_SAMPLE = 5_000
+"""By how many characters the script of a text is told."""
 
 
 def _of_article(records: Iterable[Record], article_id: str) -> tuple[Record, ...]:
@@ -171,10 +175,18 @@ class Document:
         """The paragraphs of the text."""
         return Paragraphs(self.article.text)
 
+    @cached_property
+    def length(self) -> Length:
+        """How long the text is."""
+        if length_of(self.text[:_SAMPLE]).characters:
+            return length_of(self.text)
+        return Length(self.article.words, 0)
+
     def complete(self) -> Document:
         """Make everything that is made at the first question, here and now; the document itself."""
         _ = self.annotations, self.counts, self.paragraphs, self.unsourced, self.starts
         self.index.touching(len(self.text), len(self.text) + 1)  # or the first look at the end takes longer
+        _ = self.length
         self.boilerplate = boilerplate(self.text, self.article.reinstated)
         return self
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
-from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleModel, local_date
+from annotator.ui.appearance.wording import length_in_words, local_date
+from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleModel
 from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import one_line
@@ -38,9 +39,13 @@ def byline(document: Document) -> str:
     article = document.article
     when = local_date(article.published_at) if article.published_at else None
     added = QCoreApplication.translate("Library", "added %1").replace("%1", local_date(article.imported_at))
-    words = QCoreApplication.translate("Library", "%1 words").replace("%1", f"{article.words:,}")
     credit = QCoreApplication.translate("Library", "lead image: %1")
-    parts = [article.site or article.origin.name, ", ".join(article.authors), when or added, words]
+    parts = [
+        article.site or article.origin.name,
+        ", ".join(article.authors),
+        when or added,
+        length_in_words(document.length),
+    ]
     parts += [credit.replace("%1", article.image_credit)] if article.image_credit else []
     return " · ".join(one_line(p) for p in parts if p)
 

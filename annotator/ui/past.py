@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands import step_in_words
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
@@ -46,7 +46,7 @@ class _Steps(QAbstractListModel):
             return mark + self.tr("The beginning")
         step = self.steps[index.row()]
         words = step_in_words(step.action, step.size)
-        at = datetime.fromisoformat(step.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        at = local_moment(step.at)
         undone = "" if step.stands else self.tr("  (undone)")
         return f"{mark}{words[:1].upper()}{words[1:]}{undone}  —  {at}, {step.annotator}"
 

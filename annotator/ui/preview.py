@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.intake import Entry, Parsed
-from annotator.ui.articles import local_date
+from annotator.text.length import length_of
+from annotator.ui.appearance.wording import length_in_words, local_date
 from annotator.ui.rows import one_line
 
 
@@ -52,8 +53,7 @@ class PreviewDialog(QDialog):
         for number, (name, entry) in enumerate(
             zip((only, self.tr("All text of the page")), self._entries, strict=True)
         ):
-            words = self.tr("%1 words").replace("%1", f"{entry.new.article.words:,}")
-            choice = QRadioButton(f"{name} ({words})")
+            choice = QRadioButton(f"{name} ({length_in_words(length_of(entry.new.article.text))})")
             self._group.addButton(choice, number)
             column.addWidget(choice)
         self._group.idToggled.connect(lambda number, on: self._show(number) if on else None)

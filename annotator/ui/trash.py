@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import ArticleSummary
-from annotator.ui.articles import local_date
+from annotator.ui.appearance.wording import local_date
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace

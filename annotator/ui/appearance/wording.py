@@ -1,0 +1,44 @@
+"""Wording: dates and lengths in the language of the interface, whatever that of the desktop is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+if TYPE_CHECKING:
+    from annotator.text.length import Length
+
+
+def interface_locale() -> QLocale:
+    """The language that the interface speaks: a translation says which it is by translating this code."""
+    return QLocale(QCoreApplication.translate("Wording", "en", "the code of the language of this translation"))
+
+
+def local_date(moment: str) -> str:
+    """A moment in RFC 3339 as a date; as it is if it cannot be read."""
+    try:
+        day = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment
+    return interface_locale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def local_moment(moment: str) -> str:
+    """A moment in RFC 3339 as a date with the time of day; as it is if it cannot be read."""
+    try:
+        there = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment
+    return f"{local_date(moment)}, {there:%H:%M}"
+
+
+def length_in_words(length: Length) -> str:
+    """How long a text is: in characters where most of it is in a script without spaces."""
+    translate, total = QCoreApplication.translate, f"{length.total:,}"
+    if length.in_characters:
+        one, many = translate("Wording", "1 character"), translate("Wording", "%1 characters")
+    else:
+        one, many = translate("Wording", "1 word"), translate("Wording", "%1 words")
+    return one if length.total == 1 else many.replace("%1", total)
