@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.filtering import Wanted
-from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Delta, Link, LinkKind, place_of
+from annotator.model import (
+    AUTHORS_OWN,
+    CLAIM,
+    FIELDS,
+    IMAGE_CREDIT,
+    LOCATION,
+    SOURCE,
+    Annotation,
+    Delta,
+    Link,
+    LinkKind,
+    place_of,
+)
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -150,7 +163,8 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(annotation.quote[:_QUOTE_SHOWN])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said, _ = said_of(self._document, annotation)
+            verdict = verdict_of(annotation)
+            said = ", ".join(filter(None, (said_of(self._document, annotation)[0], verdict and words_of(verdict))))
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
             return f"{tagset.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         return None
@@ -165,13 +179,37 @@ def said_of(document: Document, annotation: Annotation) -> tuple[str, bool]:
         if annotation.attribute("attribution") == AUTHORS_OWN:
             return translated("the author’s own"), False
         return translated("⚠ no source linked"), True
+    return " · ".join(filter(None, map(one_line, _known_of(document, annotation)))), False
+
+
+def _known_of(document: Document, annotation: Annotation) -> Iterator[str]:
+    """What is known of an annotation that is no claim, in a few words each."""
     if annotation.tag == SOURCE.id:
         claims = len(document.linked(annotation.id, LinkKind.ATTRIBUTED_TO, back=True))
         via = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.VIA)]
-        parts = [translated("1 claim") if claims == 1 else translated("%1 claims").replace("%1", str(claims))]
-        parts += [translated("via %1").replace("%1", ", ".join(via))] if via else []
-        return ", ".join(parts) if claims or via else "", False
-    return "", False
+        yield _chosen(annotation, "kind")
+        if claims or via:
+            yield translated("1 claim") if claims == 1 else translated("%1 claims").replace("%1", str(claims))
+        yield translated("via %1").replace("%1", ", ".join(via)) if via else ""
+        return
+    yield _chosen(annotation, "role")
+    for name in _SAID.get(annotation.tag, ()):
+        value = annotation.attribute(name)
+        yield "" if value is None else str(value)
+
+
+_SAID = {LOCATION.id: ("name", "country"), IMAGE_CREDIT.id: ("creator", "provider", "licence")}
+"""The attributes that a row says, after the role."""
+
+
+def _chosen(annotation: Annotation, name: str) -> str:
+    """What was chosen for an attribute, in words; "" if nothing was."""
+    value = annotation.attribute(name)
+    if value is None:
+        return ""
+    choices = next((dict(f.choices) for f in FIELDS.get(annotation.tag, ()) if f.name == name), {})
+    label = choices.get(str(value), str(value))
+    return QCoreApplication.translate("Fields", label)
 
 
 def translated(text: str) -> str:
@@ -180,7 +218,10 @@ def translated(text: str) -> str:
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """Swatch, quote and paragraph; below them the tag's name and the note."""
+    """Swatch, quote and paragraph; below them the verdict, what is known of it, and the note.
+
+    Where nothing is to be said below, the quote has two lines.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -194,17 +235,37 @@ class AnnotationDelegate(QStyledItemDelegate):
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
         paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
-        where = f"¶{paragraph}"
-        font = painter.font()
-        font.setPixelSize(px(12))
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(where)
-        paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, px(20)), where, theme.muted, size=12)
+        width = _paint_where(painter, inner, f"¶{paragraph}", theme)
         line = QRect(inner.left() + px(22), inner.top(), inner.width() - px(32) - width, px(20))
-        paint_text(painter, line, one_line(annotation.quote[:_QUOTE_SHOWN]), theme.text)
-        below = [said or tagset.name_of(annotation.tag), one_line(annotation.note[:_QUOTE_SHOWN])]
-        line.setRight(inner.right())
-        color = theme.warning if warns else theme.muted
-        paint_text(painter, line.translated(0, px(19)), " · ".join(filter(None, below)), color, size=12)
+        below = line.translated(0, px(19))
+        below.setRight(inner.right())
+        quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
+        words = " · ".join(filter(None, (said, one_line(annotation.note[:_QUOTE_SHOWN]))))
+        rest = "" if words or verdict else _rest_of(quote, line.width(), option.fontMetrics)
+        paint_text(painter, line, quote.removesuffix(rest), theme.text)
+        if rest:
+            paint_text(painter, below.adjusted(0, 0, -px(10) - width, 0), rest, theme.text)
+        if verdict:
+            below.setLeft(below.left() + px(6) + paint_chip(painter, below, verdict, theme, theme.panel))
+        paint_text(painter, below, words, theme.warning if warns else theme.muted, size=12)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()
+
+
+def _paint_where(painter: QPainter, inner: QRect, where: str, theme: Theme) -> int:
+    """Paint where in the article it is, at the right; how wide that is."""
+    font = painter.font()
+    font.setPixelSize(px(12))
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(where)
+    paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, px(20)), where, theme.muted, size=12)
+    return width
+
+
+def _rest_of(quote: str, width: int, metrics: QFontMetrics) -> str:
+    """What of a quote does not fit into a line of this width, from a blank on; "" if it fits, or has no blank."""
+    if metrics.horizontalAdvance(quote) <= width:
+        return ""
+    cut = len(metrics.elidedText(quote, Qt.TextElideMode.ElideRight, width)) - 1
+    blank = quote.rfind(" ", 0, cut + 1)
+    return quote[blank + 1 :] if blank > 0 else ""

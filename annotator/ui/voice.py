@@ -14,6 +14,7 @@ from annotator.ui.commands import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.rows import one_line
 from annotator.ui.undo_toast import stands, what_was_done
+from annotator.ui.widgets.verdict_chip import verdict_of, words_of
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Voice(QObject):
         if document is None or annotation is None:
             return ""
         parts = [f"{tagset.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
-        parts += [said_of(document, annotation)[0], one_line(annotation.note[:_SAID])]
+        verdict = verdict_of(annotation)
+        parts += [said_of(document, annotation)[0], verdict and words_of(verdict), one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 
     def _applied(self, applied: Applied) -> None:

@@ -115,7 +115,7 @@ def test_one_source_via_another_and_a_link_taken_away(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return, on=desk.window.bench.linking.picker.line)
     (link,) = links(desk)
     assert (link.kind, link.from_id, link.to_id) == (LinkKind.VIA, spokesman.id, radio.id)
-    assert said(desk, spokesman.id) == "0 claims, via Ellery Radio"
+    assert said(desk, spokesman.id) == "0 claims · via Ellery Radio"
     remove = next(
         b
         for b in desk.window.inspector.details.findChildren(QToolButton)
