@@ -189,7 +189,6 @@ FORMATS = (
     ),
     _ours("taguette", "Taguette project", ".sqlite3", "bytes", frozenset(), writes=False),
     _ours("qualcoder", "QualCoder project", ".qda", "code points", frozenset(), writes=False),
-    _ours("csv", "CSV table", ".csv", "code points", ALL - {_C.DETAILS}, purpose=Purpose.PEOPLE),
     _ours("tsv", "TSV table", ".tsv", "code points", ALL - {_C.DETAILS}),
     _ours("claimreview", "ClaimReview JSON-LD", ".jsonld", "", ALL - {_C.ATTRIBUTES}, reads=False),
     _ours("html", "Annotated web page", ".html", "", ALL, reads=False, folder=True, purpose=Purpose.PEOPLE),
@@ -205,6 +204,7 @@ FORMATS = (
         purpose=Purpose.PEOPLE,
     ),
     _ours("markdown", "Annotated Markdown", ".md", "", ALL, reads=False, purpose=Purpose.PEOPLE),
+    _ours("csv", "CSV table", ".csv", "code points", ALL - {_C.DETAILS}, purpose=Purpose.PEOPLE),
 )
 
 

@@ -48,17 +48,23 @@ class Export(QObject):
         }
         by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
         scopes += status_scopes(by_status, names)
-        last = self._settings.text("export_format", "json")
-        dialog = ExportDialog(scopes, annotators, self._workspace.weigh, last, self._window)
+        last = self._settings.text("export_format", "html")
+        dialog = ExportDialog(scopes, annotators, self._workspace.weigh, last, self._last_options, self._window)
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
-        self._settings.set(export_format=wanted.format)
+        options = " ".join(f"{name}={value}" for name, value in wanted.options.items())
+        self._settings.set(**{"export_format": wanted.format, f"export_options.{wanted.format}": options})
         title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
         target = ask_for_file(self._window, self._settings.text("export_folder"), title, format_, len(ids))
         if target is not None:
             self._settings.set(export_folder=str(target.parent))
             self._workspace.do(lambda: self.write(ids, target, wanted))
+
+    def _last_options(self, format_: str) -> dict[str, str]:
+        """What was chosen of a format the last time."""
+        pairs = (pair.partition("=") for pair in self._settings.text(f"export_options.{format_}").split())
+        return {name: value for name, _, value in pairs}
 
     def write(self, ids: list[str], target: Path, wanted: Wanted | None = None) -> None:
         """Write these articles to ``target``."""

@@ -3,96 +3,109 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.formats.catalogue import Format, formats
+from annotator.formats.catalogue import Format
 from annotator.formats.exporting import goes_to_folder
 from annotator.model import Status
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
+from annotator.ui.exchange.export_preview import ExportPreview
+from annotator.ui.exchange.format_list import FormatList
+from annotator.ui.exchange.format_options import FormatOptions
+from annotator.ui.rows import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.jobs import Job
     from annotator.ui.workspace.transfers import Wanted, Weighed
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+_FRAME = QSize(40, 80)
 _PAUSE = 150
 """How long, in milliseconds, after a choice the export is weighed."""
 
 
 class ExportDialog(QDialog):
-    """Each scope is a label and the ids of its articles. ``weigh`` makes the job that says what would be lost."""
+    """Each scope is a label and the ids of its articles. ``weigh`` makes the job that says what would be lost.
+
+    ``last`` is the format of the last time; ``options`` gives what was chosen of a format then.
+    """
 
     def __init__(
         self,
         scopes: list[tuple[str, list[str]]],
         annotators: list[str],
         weigh: Callable[[list[str], Wanted], Job],
-        last: str = "json",
+        last: str = "html",
+        options: Callable[[str], Mapping[str, str]] = lambda _: {},
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
-        self._scopes, self._weigh = scopes, weigh
+        self._scopes, self._weigh, self._last_options = scopes, weigh, options
         self._job: Job | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
+        self.formats = FormatList()
         self._form = QFormLayout()
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        column.addLayout(self._form)
         self._make_choices(scopes, annotators)
-        self._options: dict[str, QComboBox] = {}
+        self.options = FormatOptions()
         self.about = self._label("muted")
         self.lost = self._label("warning")
-        column.addWidget(self.about)
-        column.addWidget(self.lost)
-        self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
-        self.preview.setObjectName("note")
-        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.preview.setAccessibleName(self.tr("How the file would begin"))
+        self.preview = ExportPreview()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._ask)
+        self._lay_out()
+        self.formats.choose(last)
+        self.formats.chosen.connect(self._show_format)
+        self.options.changed.connect(self._soon.start)
+        for combo in (self.scope, self.tag, self.annotator):
+            combo.currentIndexChanged.connect(self._soon.start)
+        self.scope.currentIndexChanged.connect(self._show_target)
+        self._show_format()
+        self.formats.setFocus()
+        self.resize(QSize(px(880), px(620)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addLayout(self._form)
+        for widget in (self.options, self.about, self.lost):
+            column.addWidget(widget)
         column.addWidget(self.preview, 1)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.formats)
+        row.addLayout(column, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.choose = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.choose.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._ask)
-        self.format.setCurrentIndex(max(0, self.format.findData(last)))
-        self.format.currentIndexChanged.connect(self._show_format)
-        for combo in (self.scope, self.tag, self.annotator):
-            combo.currentIndexChanged.connect(self._soon.start)
-        self.scope.currentIndexChanged.connect(self._show_target)
-        self._show_format()
-        self.resize(640, 560)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 18, 20, 16)
+        whole.setSpacing(14)
+        whole.addLayout(row, 1)
+        whole.addWidget(buttons)
 
     def _make_choices(self, scopes: list[tuple[str, list[str]]], annotators: list[str]) -> None:
-        self.format = self._combo(self.tr("&Format"))
-        for one in formats().values():
-            if one.writes and one.is_there:
-                self.format.addItem(one.title, one.name)
         self.scope = self._combo(self.tr("&Articles"))
         for number, (label, ids) in enumerate(scopes):
             if ids:
@@ -100,15 +113,17 @@ class ExportDialog(QDialog):
         self.tag = self._combo(self.tr("&Tag"))
         self.tag.addItem(self.tr("all tags"), "")
         for tag in tagset.all_tags():
-            self.tag.addItem(tag.name, tag.id)
+            self.tag.addItem(one_line(tag.name), tag.id)
         self.annotator = self._combo(self.tr("A&nnotator"))
         self.annotator.addItem(self.tr("everybody"), None)
         for name in annotators:
-            self.annotator.addItem(name, name)
+            self.annotator.addItem(one_line(name), name)
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name.replace("&", ""))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)  # a long name does not widen the dialog
         label = QLabel(name)
         label.setBuddy(combo)
         self._form.addRow(label, combo)
@@ -124,22 +139,14 @@ class ExportDialog(QDialog):
     @property
     def chosen_format(self) -> Format:
         """The format to write."""
-        return formats()[self.format.currentData()]
+        return self.formats.format
 
     def _show_format(self) -> None:
-        for combo in self._options.values():
-            self._form.removeRow(combo)
-        self._options = {}
-        for option in self.chosen_format.options:
-            combo = self._options[option.name] = self._combo(option.words)
-            for value, words in option.values:
-                combo.addItem(words, value)
-            combo.currentIndexChanged.connect(self._soon.start)
         one = self.chosen_format
+        self.options.show_options(one, self._last_options(one.name))
         places = self.tr("Places are counted in %1. ").replace("%1", one.unit) if one.unit else ""
-        back = (
-            self.tr("It can be imported again.") if one.reads else self.tr("It is for reading, and cannot come back.")
-        )
+        for_reading = self.tr("It is for reading and cannot be imported again.")
+        back = self.tr("It can be imported again.") if one.reads else for_reading
         self.about.setText(places + back)
         self._show_target()
         self._soon.start()
@@ -160,7 +167,7 @@ class ExportDialog(QDialog):
 
         tag, annotator = self.tag.currentData(), self.annotator.currentData()
         only = Only(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))
-        return Wanted(self.chosen_format.name, {n: c.currentData() for n, c in self._options.items()}, only)
+        return Wanted(self.chosen_format.name, self.options.values(), only)
 
     def _ask(self) -> None:
         if self._job is not None:
@@ -173,10 +180,10 @@ class ExportDialog(QDialog):
     def _show(self, job: Job, weighed: Weighed) -> None:
         if job is not self._job:
             return  # something else was chosen meanwhile
-        lost = weighed.lost
-        head = self.tr("⚠ This format cannot hold: %1.").replace("%1", "; ".join(lost[:12]))
-        self.lost.setText(head if lost else self.tr("✓ Nothing is lost."))
-        self.preview.setPlainText(weighed.beginning or self.tr("(a packed file)"))
+        nothing = self.tr("Nothing is marked in what you chose. ") if not weighed.marked else ""
+        head = self.tr("⚠ This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
+        self.lost.setText(nothing + (head if weighed.lost else self.tr("✓ Nothing is lost.")))
+        self.preview.show_beginning(weighed.beginning)
 
     def _fail(self, job: Job, sentence: str) -> None:
         if job is self._job and not job.stopped:

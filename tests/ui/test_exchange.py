@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
 
 from annotator.formats.draft import Unit
 from annotator.settings import Settings
@@ -27,9 +27,11 @@ def test_an_export_says_what_it_would_lose_shows_its_beginning_and_remembers(
     seen: list[tuple[str, str]] = []
 
     def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
-        dialog.format.setCurrentIndex(dialog.format.findData("conll"))
-        dialog._options["scheme"].setCurrentIndex(2)
-        desk.until(lambda: "1 note" in dialog.lost.text() and "E-Claim" in dialog.preview.toPlainText())
+        dialog.formats.choose("conll")
+        scheme = dialog.options.fields["scheme"]
+        assert isinstance(scheme, QComboBox)
+        scheme.setCurrentIndex(2)
+        desk.until(lambda: "1 note" in dialog.lost.text() and "E-Claim" in dialog.preview.text.toPlainText())
         seen.append((dialog.lost.text(), dialog.choose.text()))
         return ACCEPTED
 
@@ -39,16 +41,17 @@ def test_an_export_says_what_it_would_lose_shows_its_beginning_and_remembers(
     desk.until(lambda: "exported to" in desk.window.notice.text)
     assert "B-Claim\nEllery -X- _ E-Claim" in (tmp_path / "out.conll").read_text(encoding="utf-8")
     assert Settings().text("export_format") == "conll"
+    assert Settings().text("export_options.conll") == "scheme=bioes"
 
 
 def test_a_folder_format_asks_for_a_folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.mark("Port Ellery", Qt.Key.Key_4)
 
     def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
-        dialog.format.setCurrentIndex(dialog.format.findData("brat"))
+        dialog.formats.choose("brat")
         dialog.tag.setCurrentIndex(dialog.tag.findData("location"))
         assert "folder" in dialog.choose.text()
-        desk.until(lambda: "T1\tLocation" in dialog.preview.toPlainText())
+        desk.until(lambda: "T1\tLocation" in dialog.preview.text.toPlainText())
         return ACCEPTED
 
     monkeypatch.setattr(ExportDialog, "exec", accept)

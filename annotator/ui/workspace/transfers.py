@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.readers.kinds import Options
     from annotator.storage.intake import Outcome
     from annotator.storage.store import Store
+    from annotator.ui.exchange.beginning import Beginning
 
 
 class Wanted(NamedTuple):
@@ -37,10 +37,11 @@ class Wanted(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """How an export would begin, and a line for each kind of thing that it would lose."""
+    """How an export would begin, a line for each kind of thing that it would lose, and how many annotations it has."""
 
-    beginning: str
+    beginning: Beginning
     lost: list[str]
+    marked: int
 
 
 class Ways(NamedTuple):
@@ -236,31 +237,27 @@ def _contents(store: Store, ids: Sequence[str], wanted: Wanted) -> Generator[Con
         yield from wanted.only.of(contents)
 
 
-_BEGINNING = 4_000
-"""How much of a file is shown before it is written, in characters."""
-
-
 def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str]) -> Weighed:
-    from annotator.formats.exporting import checked
     from annotator.formats.losses import in_words, losses
+    from annotator.ui.exchange.beginning import Beginning, beginning_of
 
-    module = format_.load()
-    warnings = getattr(module, "warnings", None)
+    warnings = getattr(format_.load(), "warnings", None)
+    marked = 0
+
+    def seen(contents: Iterable[Content]) -> Iterator[Content]:
+        nonlocal marked
+        for content in contents:
+            marked += len(content.annotations)
+            yield content
+
+    with closing(contents()) as first:
+        beginnings = [beginning_of(format_, content, tags, options) for content in islice(first, 1)]
     with closing(contents()) as stored:
-        lost = in_words(losses(format_, stored))
+        lost = in_words(losses(format_, seen(stored)))
     if warnings is not None:
         with closing(contents()) as stored:
             lost += (line for content in stored for line in warnings(content))
-    with closing(contents()) as first:
-        some = list(islice(first, 1))
-    if format_.folder:
-        files = module.write_one(some[0], tags) if some else {}
-        data = next((files[suffix] for suffix in (".ann", *files) if suffix in files), b"")
-    else:
-        file = BytesIO()
-        module.write(file, some, tags=tags, **checked(format_, options))
-        data = file.getvalue()
-    return Weighed("" if data[:2] == b"PK" else data.decode("utf-8", "replace")[:_BEGINNING], lost)
+    return Weighed(beginnings[0] if beginnings else Beginning(), lost, marked)
 
 
 def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:

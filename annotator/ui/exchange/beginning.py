@@ -1,0 +1,75 @@
+"""The beginning of an export, for a look at it before anything is written; made on whatever thread."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+
+from annotator.formats.catalogue import Format
+from annotator.formats.exporting import checked
+from annotator.model import Content, Tag
+
+_CHARACTERS = 4_000
+"""How much of a file is shown as text, and of an article on a page."""
+
+_ROWS = 8
+_WIDTH = 1_200
+"""Of the picture of a page, in pixels: sharp on fine screens, too."""
+
+_FOR_PEOPLE = ("tag", "quote", "note", "attributes", "links", "annotator", "title")
+"""The columns of a table that say something to a person."""
+
+
+class Beginning(NamedTuple):
+    """How an export begins: as a picture of its page, as the rows of a table, the first of which names it, or as text.
+
+    ``more`` is how many columns are left out.
+    """
+
+    text: str = ""
+    picture: QImage | None = None
+    rows: Sequence[Sequence[str]] = ()
+    more: int = 0
+
+
+def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options: dict[str, str]) -> Beginning:
+    """How an export in this format begins with this article."""
+    if format_.suffix in (".html", ".pdf"):
+        return Beginning(picture=_picture(content, tags))
+    if format_.folder:
+        files = format_.load().write_one(content, tags)
+        data = next((files[suffix] for suffix in (".ann", *files) if suffix in files), b"")
+    else:
+        file = BytesIO()
+        format_.load().write(file, [content], tags=tags, **checked(format_, options))
+        data = file.getvalue()
+    if data[:2] == b"PK":
+        return Beginning()
+    if format_.suffix in (".csv", ".tsv"):
+        return _table(data.decode("utf-8-sig"), "\t" if format_.suffix == ".tsv" else ",")
+    return Beginning(data[: 4 * _CHARACTERS].decode("utf-8", "replace")[:_CHARACTERS])
+
+
+def _picture(content: Content, tags: Sequence[Tag]) -> QImage:
+    """The upper part of the first page, of an article that ends with what is on it."""
+    from annotator.ui.exchange.article_pages import ArticlePages, a4
+
+    article = content.article
+    cut = article.text.find("\n", _CHARACTERS)
+    if cut > 0:
+        kept = [a for a in content.annotations if a.end <= cut]
+        content = content._replace(article=article._replace(text=article.text[:cut]), annotations=kept)
+    pages = ArticlePages(content, tags, a4())
+    picture = pages.picture(0, _WIDTH)
+    return picture.copy(0, 0, _WIDTH, round(picture.height() * 0.9))  # its foot would say how many pages there are
+
+
+def _table(text: str, delimiter: str) -> Beginning:
+    rows = list(islice(csv.reader(StringIO(text), delimiter=delimiter), _ROWS + 1))
+    columns = [rows[0].index(name) for name in _FOR_PEOPLE]
+    return Beginning(rows=[[row[n] for n in columns] for row in rows], more=len(rows[0]) - len(columns))

@@ -1,0 +1,117 @@
+"""A look at an export before it is written: the page, the table or the text that it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.appearance.sizes import px
+from annotator.ui.exchange.beginning import Beginning
+
+
+class ExportPreview(QStackedWidget):
+    """Shows one Beginning at a time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setObjectName("note")
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName(self.tr("How the file would begin"))
+        self.page = _Page()
+        self.page.setAccessibleName(self.tr("How the first page would look"))
+        self.table = _Table()
+        self.table.setAccessibleName(self.tr("The first rows of the table"))
+        self._more = QLabel()
+        self._more.setObjectName("muted")
+        with_more = QWidget()
+        column = QVBoxLayout(with_more)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._more)
+        self._with_more = with_more
+        for widget in (self.text, self.page, with_more):
+            self.addWidget(widget)
+
+    def show_beginning(self, beginning: Beginning) -> None:
+        """Show how an export begins."""
+        if beginning.picture is not None:
+            self.page.show_picture(QPixmap.fromImage(beginning.picture))
+            self.setCurrentWidget(self.page)
+        elif beginning.rows:
+            self.table.show_rows(beginning.rows)
+            self._more.setText(self.tr("and %1 columns more, for programs").replace("%1", str(beginning.more)))
+            self.setCurrentWidget(self._with_more)
+        else:
+            self.text.setPlainText(beginning.text or self.tr("(a packed file)"))
+            self.setCurrentWidget(self.text)
+
+
+class _Page(QScrollArea):
+    """The upper part of a page, as wide as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would resize the page
+        self._label = QLabel()
+        self._whole = QPixmap()
+        self.setWidget(self._label)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another page, from its top."""
+        self._whole = picture
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole.isNull():
+            return
+        ratio, width = self.devicePixelRatioF(), self.viewport().width()
+        shown = self._whole.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        self._label.setPixmap(shown)
+        self._label.resize(QSize(width, round(shown.height() / ratio)))
+
+
+class _Table(QTableWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show the first row as the head and the others below it."""
+        head, *others = rows
+        self.clear()
+        self.setColumnCount(len(head))
+        self.setRowCount(len(others))
+        self.setHorizontalHeaderLabels(list(head))
+        for i, row in enumerate(others):
+            for j, cell in enumerate(row):
+                self.setItem(i, j, QTableWidgetItem(" ".join(cell.split())))
+        self.resizeColumnsToContents()
+        for j in range(len(head)):
+            self.setColumnWidth(j, min(self.columnWidth(j), px(220)))
