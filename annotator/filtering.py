@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotator.model import FIELDS, Annotation
+from annotator.text.folding import fold
 
 ATTRIBUTES = frozenset(field.name for fields in FIELDS.values() for field in fields)
 """The names that may stand before a colon."""
 
 
 class Wanted(NamedTuple):
-    """All of it must be so. ``words`` and the values of ``attributes`` are casefolded; no value: any will do."""
+    """All of it must be so. ``words`` and the values of ``attributes`` are folded; no value: any will do."""
 
     tag: str = ""
     words: tuple[str, ...] = ()
@@ -29,12 +30,10 @@ class Wanted(NamedTuple):
         if self.attributes:
             there = dict(annotation.attributes)
             for name, value in self.attributes:
-                if name not in there or value not in str(there[name]).casefold():
+                if name not in there or value not in fold(str(there[name])):
                     return False
         if self.words:
-            text = "\n".join(
-                (annotation.quote, annotation.note, *(str(v) for _, v in annotation.attributes))
-            ).casefold()
+            text = fold("\n".join((annotation.quote, annotation.note, *(str(v) for _, v in annotation.attributes))))
             return all(word in text for word in self.words)
         return True
 
@@ -42,11 +41,11 @@ class Wanted(NamedTuple):
 def wanted(text: str, tag: str = "") -> Wanted:
     """What a person means by ``text``: words, and ``name:value`` where the name is that of an attribute.
 
-    A word is looked for in quote, note and attributes, whatever its case.
+    A word is looked for in quote, note and attributes, as ``fold`` makes them alike.
     """
     words: list[str] = []
     attributes: list[tuple[str, str]] = []
-    for piece in text.casefold().split():
+    for piece in fold(text).split():
         name, colon, value = piece.partition(":")
         if colon and name in ATTRIBUTES:
             attributes.append((name, value))

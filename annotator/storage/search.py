@@ -24,7 +24,7 @@ _MARKED = "EXISTS (SELECT 1 FROM annotations m WHERE m.article_id = a.id"
 _PROGRESS = f"CASE WHEN a.status = 'todo' AND {_MARKED}) THEN 'in_progress' ELSE a.status END"
 """As ``ArticleSummary.progress``."""
 
-_TAGGED = "m.tag IN (SELECT id FROM tags WHERE lower(id) = ? OR replace(lower(name), ' ', '_') = ?)"
+_TAGGED = "m.tag IN (SELECT id FROM tags WHERE fold(id) = fold(?) OR replace(fold(name), ' ', '_') = fold(?))"
 _UNSOURCED = (
     f"m.tag = '{CLAIM.id}' AND instr(m.attributes, '\"{AUTHORS_OWN}\"') = 0 AND NOT EXISTS "
     f"(SELECT 1 FROM links k WHERE k.from_id = m.id AND k.kind = '{LinkKind.ATTRIBUTED_TO}')"
@@ -32,7 +32,7 @@ _UNSOURCED = (
 """As ``Document.is_unsourced``."""
 
 
-_AS_TYPED = "lower(replace(c.value, '\"', ''))"
+_AS_TYPED = "fold(replace(c.value, '\"', ''))"
 """The name of a collection as ``key_for`` writes it."""
 
 
@@ -127,7 +127,7 @@ def _narrowed(asked: Asked) -> tuple[str, list[str | int]]:
         parts.append(f"{_MARKED} AND {_TAGGED})")
         values += (tag, tag)
     for site in asked.sites:
-        parts.append("instr(lower(coalesce(a.site, '') || ' ' || coalesce(a.url, '')), lower(?)) > 0")
+        parts.append("instr(fold(coalesce(a.site, '') || ' ' || coalesce(a.url, '')), fold(?)) > 0")
         values.append(site)
     if asked.statuses:
         parts.append(f"{_PROGRESS} IN ({', '.join('?' * len(asked.statuses))})")
@@ -137,16 +137,16 @@ def _narrowed(asked: Asked) -> tuple[str, list[str | int]]:
     if asked.unsourced:
         parts.append(f"{_MARKED} AND {_UNSOURCED})")
     for keyword in asked.keywords:
-        parts.append("instr(lower(a.keywords), lower(?)) > 0")
+        parts.append("instr(fold(a.keywords), fold(?)) > 0")
         values.append(keyword)
     for name in asked.collections:
-        parts.append(f"EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE {_AS_TYPED} = lower(?))")
+        parts.append(f"EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE {_AS_TYPED} = fold(?))")
         values.append(name)
     for tag, sign, count in asked.counts:
         parts.append(f"(SELECT count(*) FROM annotations m WHERE m.article_id = a.id AND {_TAGGED}) {sign} ?")
         values += (tag, tag, count)
     for annotator in asked.annotators:
-        parts.append(f"{_MARKED} AND instr(lower(m.annotator), lower(?)) > 0)")
+        parts.append(f"{_MARKED} AND instr(fold(m.annotator), fold(?)) > 0)")
         values.append(annotator)
     for date, sign in ((asked.after, ">="), (asked.before, "<")):
         if date:

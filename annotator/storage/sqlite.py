@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from annotator.errors import LibraryError
+from annotator.text.folding import fold
 
 APPLICATION_ID = 0x414E4E54  # "ANNT"
 SCHEMA_VERSION = 5
@@ -74,6 +75,7 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("fold", 1, fold, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only=ON")
         else:

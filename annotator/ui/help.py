@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QScrollArea,
@@ -19,49 +20,115 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
+from annotator.model import TAGS
 from annotator.ui import tagset
-from annotator.ui.commands import ANNOTATE, COMMANDS, MENUS, translated
+from annotator.ui.commands import COMMANDS, MENUS, translated
+
+_TITLE, _FEWEST, _TALLEST = 1.5, 5, 28
+"""In lines: the height of a title, the least that stands below one, and the height of a column that is read at ease."""
+_BETWEEN, _BELOW, _APART = 28, 6, 40
+"""Beside a name, below a line and between columns, in pixels."""
+
+Line = tuple[str, str]
+Part = tuple[str, Sequence[Line]]
+"""A menu, and commands of it with their keys."""
 
 
 class KeySheet(QDialog):
-    """Every command that has a key, by menu."""
+    """Every command that has a key, by menu, in as many columns as the screen has room for."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        column = QVBoxLayout(self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
         sheet = QWidget()
         sheet.setObjectName("pane")
-        grid = QGridLayout(sheet)
-        grid.setHorizontalSpacing(28)
-        grid.setContentsMargins(18, 12, 24, 12)
-        for menu in MENUS:
-            listed = [c for c in COMMANDS if c.menu == menu and actions[c.id].shortcuts()]
-            if listed:
-                title = QLabel(translated(menu).replace("&", ""))
-                title.setObjectName("sheetTitle")
-                grid.addWidget(title, grid.rowCount(), 0, 1, 2)
-            if menu == ANNOTATE:
-                for tag in tagset.own_tags():
-                    row = grid.rowCount()
-                    grid.addWidget(QLabel(tag.name.replace("&", "&&")), row, 0)
-                    grid.addWidget(QLabel(tag.key), row, 1)
-            for command in listed:
-                row = grid.rowCount()
-                keys = "   ".join(
-                    k.toString(QKeySequence.SequenceFormat.NativeText) for k in actions[command.id].shortcuts()
-                )
-                grid.addWidget(QLabel(translated(command.text).replace("&", "").rstrip("…")), row, 0)
-                grid.addWidget(QLabel(keys), row, 1)
-        area.setWidget(sheet)
-        column.addWidget(area)
+        row = QHBoxLayout(sheet)
+        row.setSpacing(_APART)
+        row.setContentsMargins(18, 6, 18, 12)
+        room = self.screen().availableSize() * 0.92
+        parts = [(menu, lines) for menu in MENUS if (lines := _lines(menu, actions))]
+        tallest = (room.height() - 80) // (_size_of("X").height() + _BELOW)
+        for column in _columns(parts, room.width() - 60, min(tallest, _TALLEST)):
+            row.addLayout(_laid_out(column))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(sheet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.resize(470, 620)
+        outer = QVBoxLayout(self)
+        outer.addWidget(self.area)
+        outer.addWidget(buttons)
+        around = outer.contentsMargins()
+        below = around.top() + around.bottom() + outer.spacing() + buttons.sizeHint().height()
+        wanted = sheet.sizeHint() + QSize(around.left() + around.right(), below)
+        if wanted.height() > room.height():
+            wanted += QSize(self.area.verticalScrollBar().sizeHint().width(), 0)
+        self.resize(wanted.boundedTo(room))
+
+
+def _lines(menu: str, actions: Mapping[str, QAction]) -> list[Line]:
+    """The commands of a menu with their keys, a person's own tags after the four."""
+    native, lines = QKeySequence.SequenceFormat.NativeText, []
+    for command in (c for c in COMMANDS if c.menu == menu):
+        keys = "   ".join(k.toString(native) for k in actions[command.id].shortcuts())
+        if keys:
+            lines.append((translated(command.text).replace("&", "").rstrip("…"), keys))
+        if command.id == f"tag_{TAGS[-1].id}":
+            lines += [(tag.name, tag.key) for tag in tagset.own_tags() if tag.key]
+    return lines
+
+
+def _columns(parts: Sequence[Part], width: int, tallest: int) -> list[list[Part]]:
+    """The parts in the fewest columns that are no taller, all about as tall; in fewer where the width is too little."""
+    least = 2 + _FEWEST
+    highest = max(tallest, sum(2 + len(lines) for _, lines in parts))
+    flows = [_flow(parts, height) for height in range(least, highest + 1)]
+    most = len(_flow(parts, max(least, tallest)))
+    return next(f for f in flows if len(f) <= most and (len(f) == 1 or sum(map(_width, f)) <= width))
+
+
+def _width(column: Sequence[Part]) -> int:
+    sides = zip(*(line for _, lines in column for line in lines), strict=True)
+    return sum(max(_size_of(text).width() for text in side) for side in sides) + _BETWEEN + _APART
+
+
+def _size_of(text: str) -> QSize:
+    return QLabel(text).sizeHint()
+
+
+def _flow(parts: Sequence[Part], height: float) -> list[list[Part]]:
+    columns: list[list[Part]] = [[]]
+    left = height
+    for menu, lines in parts:
+        rest = lines
+        while rest:
+            if left < _TITLE + min(_FEWEST, len(rest)):
+                columns.append([])
+                left = height
+            fit = int(left - _TITLE)
+            columns[-1].append((menu, rest[:fit]))
+            rest, left = rest[fit:], left - _TITLE - len(rest)
+    return columns
+
+
+def _laid_out(column: Sequence[Part]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(_BETWEEN)
+    grid.setVerticalSpacing(_BELOW)
+    grid.setColumnStretch(0, 1)
+    for menu, lines in column:
+        title = QLabel(translated(menu).replace("&", ""))
+        title.setObjectName("sheetTitle")
+        title.setIndent(0)
+        grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+        for row, line in enumerate(lines, grid.rowCount()):
+            for side, text in enumerate(line):
+                label = QLabel(text)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                grid.addWidget(label, row, side)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
 
 
 def about(parent: QWidget, library: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.settings import Settings
+from annotator.text.folding import fold
 from annotator.ui.picker import Choice, Picker
 
 _KEPT = 12
@@ -56,5 +57,5 @@ class Palette(QObject):
 
 def in_order(typed: str, text: str) -> bool:
     """Whether the letters of ``typed`` stand in ``text`` in this order, whatever is between them."""
-    letters = iter(text.casefold())
-    return all(letter in letters for letter in typed.casefold() if not letter.isspace())
+    letters = iter(fold(text))
+    return all(letter in letters for letter in fold(typed) if not letter.isspace())

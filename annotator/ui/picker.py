@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from annotator.text.folding import fold
 from annotator.ui.fields import FieldKeys
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
@@ -27,8 +28,8 @@ class Choice(NamedTuple):
 
 def every_word(typed: str, text: str) -> bool:
     """Whether every word of ``typed`` stands in ``text``."""
-    folded = text.casefold()
-    return all(word in folded for word in typed.casefold().split())
+    folded = fold(text)
+    return all(word in folded for word in fold(typed).split())
 
 
 class Choices(QAbstractListModel):
@@ -47,11 +48,11 @@ class Choices(QAbstractListModel):
 
     def filter(self, typed: str) -> None:
         """Show only what matches ``typed``."""
-        folded = typed.casefold().strip()
+        folded = fold(typed).strip()
         self.beginResetModel()
         self.shown = [c for c in self._all if self._match(typed, c.text)]
         if folded:
-            self.shown.sort(key=lambda c: (not c.text.casefold().startswith(folded), folded not in c.text.casefold()))
+            self.shown.sort(key=lambda c: (not fold(c.text).startswith(folded), folded not in fold(c.text)))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

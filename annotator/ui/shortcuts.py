@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.settings import Settings
+from annotator.text.folding import fold
 from annotator.ui.actions import NO_KEYS
 from annotator.ui.commands import COMMANDS, translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -29,6 +30,7 @@ from annotator.ui.widgets.empty_state import EmptyState, Words
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _ID = Qt.ItemDataRole.UserRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def clash(actions: Mapping[str, QAction], command: str, keys: QKeySequence) -> str:
@@ -69,6 +71,9 @@ class ShortcutDialog(QDialog):
         self.edit = QKeySequenceEdit()
         self.edit.setAccessibleName(self.tr("New keys"))
         self.edit.setMaximumSequenceLength(1)
+        self.edit.installEventFilter(self)
+        self.filter.returnPressed.connect(self.edit.setFocus)
+        self.tree.currentItemChanged.connect(lambda *_: self._offer())
         self.set = QPushButton(self.tr("&Set"))
         self.set.clicked.connect(self._set)
         self.none = QPushButton(self.tr("&No keys"))
@@ -85,6 +90,7 @@ class ShortcutDialog(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter takes what was typed
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.filter)
@@ -107,8 +113,25 @@ class ShortcutDialog(QDialog):
 
     def _filter(self, typed: str) -> None:
         for item in self._items():
-            item.setHidden(typed.casefold() not in f"{item.text(0)} {item.text(1)}".casefold())
+            item.setHidden(fold(typed) not in fold(f"{item.text(0)} {item.text(1)}"))
+        shown = [item for item in self._items() if not item.isHidden()]
+        if self.tree.currentItem() not in shown:
+            self.tree.setCurrentIndex(self.tree.indexFromItem(shown[0]) if shown else QModelIndex())
+        self.tree.scrollTo(self.tree.currentIndex())
         self.empty.refresh()
+
+    def _offer(self) -> None:
+        """What is done to the chosen command can be done while there is one."""
+        for widget in (self.edit, self.set, self.none, self.restore):
+            widget.setEnabled(bool(self._chosen()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter after new keys takes them; as the first key it is one to be given."""
+        begun = watched is self.edit and event.type() == QEvent.Type.KeyPress and not self.edit.keySequence().isEmpty()
+        if begun and isinstance(event, QKeyEvent) and event.key() in _ENTER and not event.modifiers():
+            self._set()
+            return True
+        return super().eventFilter(watched, event)
 
     def _say_nothing(self) -> Words:
         if not self.filter.text():

@@ -57,6 +57,7 @@ def test_tags_sites_states_and_notes(store: Store) -> None:
     store.apply(edits.describe_article(second, site="The Courier", keywords=("harbour", "levée")), "tester")
     assert titles(store.path, "status:done") == titles(store.path, "site:courier") == ["Harbour news"]
     assert titles(store.path, "levee") == ["Harbour news"]
+    assert titles(store.path, "keyword:LEVEE") == ["Harbour news"]
 
 
 def test_collections_and_how_much_is_marked(store: Store) -> None:
@@ -80,6 +81,16 @@ def test_collections_and_how_much_is_marked(store: Store) -> None:
     assert titles(store.path, "tag:claim=1") == ["Harbour news"]
     assert titles(store.path, "tag:source=0 tag:claim<2") == ["Harbour news"]
     assert annotators(store.path) == ["tester"]
+
+
+def test_a_plain_keyboard_finds_what_is_typographic(store: Store) -> None:
+    first = add(store, "Bridge closed\n\nIt won’t open, says the county’s René.\n", "a.txt")
+    store.apply(edits.describe_article(first, site="L’Éclair", keywords=("l’été",)), "tester")
+    content = store.content(first.id)
+    assert content is not None
+    store.apply(edits.collect([card_of(content.article)], into=["Été – “1”"]), "tester")
+    for typed in ("won't", "county's rene", "site:l'eclair", "keyword:l'ete", 'collection:"ETE - “1”"'):
+        assert titles(store.path, typed) == ["Bridge closed"], typed
 
 
 def test_claims_without_a_source_dates_keywords_and_annotators(store: Store) -> None:

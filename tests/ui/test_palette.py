@@ -1,8 +1,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.commands import COMMANDS
 from annotator.ui.palette import in_order
+from annotator.ui.picker import Choice, Picker
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
@@ -39,6 +41,22 @@ def test_every_enabled_command_is_offered(desk: Desk) -> None:
     offered = {c.id for c in desk.window.bench.palette.picker.model.shown}
     enabled = {c.id for c in COMMANDS if desk.window.actions_by_id[c.id].isEnabled()} - {"palette"}
     assert offered == enabled
+
+
+def test_a_straight_apostrophe_finds_the_typographic_one(desk: Desk) -> None:
+    desk.mark("The bridge is safe", KEYS["claim"])
+    desk.press(Qt.Key.Key_K, CONTROL)
+    picker = desk.window.bench.palette.picker
+    QTest.keyClicks(picker.line, "author's")
+    assert [c.id for c in picker.model.shown] == ["authors_own"]
+
+
+def test_every_picker_folds_what_is_typed() -> None:
+    picker = Picker(QWidget(), "Sources")
+    picker.model.offer([Choice("1", "The spokeswoman’s aide"), Choice("2", "“Café – René”"), Choice("3", "rene")])
+    for typed, found in (("woman's", ["1"]), ('"cafe - ', ["2"]), ("RENÉ", ["3", "2"])):
+        picker.model.filter(typed)
+        assert [c.id for c in picker.model.shown] == found, typed
 
 
 def test_letters_in_order() -> None:

@@ -1,9 +1,14 @@
 from collections.abc import Callable
+from types import SimpleNamespace
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from annotator import edits
+from annotator.model import Tag, Underline
 from annotator.ui.commands import COMMANDS
 from annotator.ui.help import KeySheet
 from annotator.ui.shortcuts import ShortcutDialog
@@ -65,3 +70,74 @@ def test_every_command_has_the_keys_of_the_table(desk: Desk) -> None:
     for command in COMMANDS:
         keys = [QKeySequence(k) for k in command.keys]
         assert desk.window.actions_by_id[command.id].shortcuts() == keys, command.id
+
+
+def test_enter_after_new_keys_takes_them_and_alone_it_is_a_key(desk: Desk) -> None:
+    made = dialog(desk)
+    QTest.keyClicks(made.filter, "image credit")
+    QTest.keyClick(made.filter, Qt.Key.Key_Return)
+    assert made.isVisible() and made.focusWidget() is made.edit
+    QTest.keyClick(made.edit, Qt.Key.Key_Q)
+    QTest.keyClick(made.edit, Qt.Key.Key_Return)
+    assert desk.window.actions_by_id["tag_image_credit"].shortcut() == QKeySequence("Q")
+    assert made.isVisible() and made.edit.keySequence().isEmpty()
+    QTest.keyClick(made.edit, Qt.Key.Key_Return)
+    assert made.edit.keySequence() == QKeySequence("Return")
+    made.close()
+
+
+def test_set_acts_on_the_row_that_is_chosen_and_seen(desk: Desk) -> None:
+    made = dialog(desk)
+    made.choose("tag_claim")
+    QTest.keyClicks(made.filter, "locat")
+    (item,) = made.tree.selectedItems()
+    assert not item.isHidden() and item.text(0) == "Location"
+    QTest.keyClick(made.edit, Qt.Key.Key_Q)
+    made.set.click()
+    assert desk.window.actions_by_id["tag_location"].shortcut() == QKeySequence("Q")
+    assert desk.window.actions_by_id["tag_claim"].shortcut() == QKeySequence("1")
+    made.filter.setText("no command is called so")
+    assert not made.tree.selectedItems()
+    assert not any(b.isEnabled() for b in (made.edit, made.set, made.none, made.restore))
+    made.filter.clear()
+    (item,) = made.tree.selectedItems()
+    assert made.set.isEnabled() and not item.isHidden()
+    made.close()
+
+
+def test_the_sheet_of_keys_lists_the_four_tags_before_own_ones(desk: Desk) -> None:
+    own = Tag("own_x", "Rhetoric <b>", "#5b3fa8", Underline.DOTTED, "7")
+    desk.workspace.do(lambda: desk.workspace.apply(edits.add_tag(own)))
+    desk.until(lambda: len(desk.workspace.tags) == 5)
+    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    names = ["Claim", "Source", "Image credit", "Location", "Rhetoric <b>"]
+    places = [texts.index(name) for name in names]
+    assert places == sorted(places)
+    assert texts[places[-1] + 1] == "7"
+    sheet.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "longer", "scrolls"),
+    [
+        (1366, 768, 1.0, False),
+        (1366, 768, 1.4, True),
+        (1920, 1080, 1.4, False),
+        (3840, 2160, 1.4, False),
+        (800, 600, 1.0, True),
+    ],
+)
+def test_the_sheet_of_keys_scrolls_only_where_the_screen_is_too_small(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int, height: int, longer: float, scrolls: bool
+) -> None:
+    monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(width, height)))
+    monkeypatch.setattr("annotator.ui.help.translated", lambda text: text + "x" * round(len(text) * (longer - 1)))
+    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    sheet.show()
+    sheet.resize(sheet.size())
+    assert sheet.width() <= width and sheet.height() <= height
+    assert sheet.area.horizontalScrollBar().maximum() == 0
+    assert bool(sheet.area.verticalScrollBar().maximum()) is scrolls
+    sheet.close()
+    sheet.deleteLater()

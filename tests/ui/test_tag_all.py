@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from annotator.storage.store import Store
@@ -60,6 +61,22 @@ def test_a_row_is_unchecked_by_key_and_words_and_case_are_options(desk: Desk) ->
     desk.until(lambda: asked.model.rowCount() == 2)
     asked.reject()
     assert counted(desk) == 0
+
+
+def test_a_button_that_would_tag_nothing_neither_works_nor_looks_so(desk: Desk) -> None:
+    desk.select("Ellery")
+    asked = dialog(desk)
+    accent = QColor(desk.window.look.theme.accent)
+    ground = asked.go.rect().topLeft() + QPoint(8, asked.go.height() // 2)
+    assert asked.go.isEnabled() and asked.go.grab().toImage().pixelColor(ground) == accent
+    asked.all.click()
+    assert not asked.go.isEnabled() and asked.go.grab().toImage().pixelColor(ground) != accent
+    asked.line.setText("nowhere")
+    desk.until(lambda: asked._job is None and not asked._soon.isActive())
+    assert not asked.go.isEnabled()
+    QTest.keyClick(asked.line, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    asked.reject()
 
 
 def test_the_whole_library_in_one_step(desk: Desk, tmp_path: Path) -> None:
