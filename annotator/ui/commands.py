@@ -200,6 +200,7 @@ COMMANDS = (
     Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom &out"), ("Ctrl+-",)),
     Command("zoom_reset", VIEW, QT_TRANSLATE_NOOP("Commands", "&Normal size"), ("Ctrl+0",)),
     Command("reading", VIEW, QT_TRANSLATE_NOOP("Commands", "&Reading…")),
+    Command("present", VIEW, QT_TRANSLATE_NOOP("Commands", "Pre&sent"), ("F11",)),
     Command("show_library", VIEW, QT_TRANSLATE_NOOP("Commands", "&Library"), ("F7",), checkable=True, separated=True),
     Command("show_inspector", VIEW, QT_TRANSLATE_NOOP("Commands", "&Annotations"), ("F8",), checkable=True),
     Command("show_marked", VIEW, QT_TRANSLATE_NOOP("Commands", "List of annotati&ons"), ("Ctrl+Shift+L",)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView
 
 SIZES = range(12, 45)
+PRESENTED = range(20, 97)
 CHARACTERS = range(40, 121)
 PITCHES = range(125, 241)
 
@@ -31,6 +32,10 @@ def interface_size(settings: Settings) -> int:
     """The size of the window's type that was chosen, in percent of the normal one."""
     size = settings.number("interface_size", 100)
     return size if size in INTERFACE_SIZES else 100
+
+
+_MAGNIFIED = 1.8
+"""How many times as large an article is set for the people in a room."""
 
 
 class Dressed(Protocol):
@@ -52,6 +57,8 @@ class Look(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)  # and goes with it: the desktop's news is nothing to a window that was closed
         self._settings = settings
+        self._presented = 0
+        """The size of type while the article is presented; 0 while it is not."""
         self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
         self.interface_size = interface_size(settings)
         normal = Setting()
@@ -73,9 +80,9 @@ class Look(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
         return {
-            "zoom_in": lambda: self._zoom(self.setting.size + max(1, self.setting.size // 10)),
-            "zoom_out": lambda: self._zoom(self.setting.size - max(1, self.setting.size // 10)),
-            "zoom_reset": lambda: self._zoom(Setting().size),
+            "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
+            "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
+            "zoom_reset": lambda: self._zoom(self._magnified(Setting().size) if self._presented else Setting().size),
             "reading": self._ask,
             "snap": self._snap,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
@@ -87,13 +94,32 @@ class Look(QObject):
         """The size of type in percent of the normal one."""
         return round(100 * self.setting.size / Setting().size)
 
+    @property
+    def _size(self) -> int:
+        return self._presented or self.setting.size
+
+    def _magnified(self, size: int) -> int:
+        return within(round(size * _MAGNIFIED), PRESENTED)
+
     def _zoom(self, size: int) -> None:
-        self.set_type(self.setting._replace(size=within(size, SIZES)))
+        if self._presented:
+            self._presented = within(size, PRESENTED)
+            self._set_view()
+        else:
+            self.set_type(self.setting._replace(size=within(size, SIZES)))
+
+    def present(self, *, on: bool) -> None:
+        """Set articles large, with a zoom of its own that is not kept; or as they are set otherwise."""
+        self._presented = self._magnified(self.setting.size) if on else 0
+        self._set_view()
+
+    def _set_view(self) -> None:
+        self._view.set_type(self.setting._replace(size=self._size))
 
     def set_type(self, setting: Setting) -> None:
         """Set articles so from now on."""
         self.setting = setting
-        self._view.set_type(setting)
+        self._set_view()
         self._settings.set(
             typeface=setting.family, type_size=setting.size, characters=setting.characters, pitch=setting.pitch
         )
@@ -132,5 +158,5 @@ class Look(QObject):
         for part in self._parts:
             part.set_theme(chosen)
         if size != before:
-            self._view.set_type(self.setting)
+            self._set_view()
             self.scaled.emit(size / before)

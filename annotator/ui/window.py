@@ -52,7 +52,7 @@ _FRAME = QSize(8, 44)
 
 _OF_THE_ARTICLE = (
     *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
-    *("card", "keep_line", "update", "suggest"),
+    *("card", "keep_line", "update", "suggest", "present"),
 )
 """The commands that need an open article."""
 
@@ -354,7 +354,8 @@ class MainWindow(QMainWindow):
             self.next_library = None
             event.ignore()
             return
-        self.panes.keep(self.settings)
+        if self._bench is None or not self._bench.presentation.is_on:
+            self.panes.keep(self.settings)
         if self._bench is not None:
             self._bench.places.keep()
             self._bench.findbar.shut()

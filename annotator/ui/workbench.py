@@ -25,6 +25,7 @@ from annotator.ui.menus import ContextMenus
 from annotator.ui.name_question import NameQuestion
 from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
+from annotator.ui.presentation import Presentation
 from annotator.ui.reading.reading_places import ReadingPlaces
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
@@ -84,7 +85,16 @@ class Workbench(QObject):
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
-        self._parts = (*marking, self.attribution, own_tags, self.palette, self.findbar, self.dialogs)
+        self.presentation = Presentation(window, self.view, self.findbar)
+        self._parts = (
+            *marking,
+            self.attribution,
+            self.presentation,
+            own_tags,
+            self.palette,
+            self.findbar,
+            self.dialogs,
+        )
         FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
 
@@ -152,6 +162,8 @@ class Workbench(QObject):
         view, pickers = self.view, (self.palette.picker, self.linking.picker)
         floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
         if any(close() for close in floating):
+            return
+        if self.findbar.isHidden() and self.presentation.leave():
             return
         in_text = view.hasFocus() or self._workspace.document is None
         if self._notice.line.hasFocus() and self._notice.close_message():

@@ -1,0 +1,138 @@
+"""Presenting: the text alone, and everything back as it was."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.window import MainWindow
+from tests.ui.conftest import Desk
+from tests.ui.hands import CONTROL, KEYS
+
+F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
+
+
+def around(window: MainWindow) -> dict[str, QWidget]:
+    """What stands around the text."""
+    panes = {"library": window.panes.library, "inspector": window.panes.inspector, "status": window.status}
+    bars = {"menus": window.menuBar(), "toolbar": window.toolbar, "notice": window.notice}
+    return {**panes, **bars, "overview": window.view.overview, "find": window.bench.findbar}
+
+
+def seen(window: MainWindow) -> set[str]:
+    return {name for name, part in around(window).items() if part.isVisible() and part.height()}
+
+
+def test_the_text_stands_alone_and_large_and_everything_comes_back(desk: Desk) -> None:
+    window = desk.window
+    window.panes.library.hide()
+    window.notice.say("Something to read later.")
+    before, state, size = seen(window), window.windowState(), window.view.font().pixelSize()
+    assert "library" not in before and "notice" in before
+    for out in (F11, ESCAPE):
+        desk.press(F11)
+        desk.qtbot.wait(20)
+        assert window.isFullScreen() and not seen(window)
+        assert window.view.font().pixelSize() == round(size * 1.8)
+        assert window.focusWidget() is window.view
+        desk.press(out)
+        desk.qtbot.wait(20)
+        assert seen(window) == before and window.windowState() == state
+        assert window.view.font().pixelSize() == size
+    assert window.actions_by_id["show_inspector"].isChecked()
+    assert not window.actions_by_id["show_library"].isChecked()
+
+
+def test_its_zoom_is_its_own(desk: Desk) -> None:
+    window, size = desk.window, desk.window.look.setting.size
+    kept = dict(window.settings._values)
+    desk.press(F11)
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Plus, CONTROL)
+    assert window.view.font().pixelSize() > size * 1.8
+    for _ in range(40):
+        desk.press(Qt.Key.Key_Minus, CONTROL)
+    assert window.view.font().pixelSize() == 20
+    for _ in range(40):
+        desk.press(Qt.Key.Key_Plus, CONTROL)
+    assert window.view.font().pixelSize() == 96
+    desk.press(Qt.Key.Key_0, CONTROL)
+    assert window.view.font().pixelSize() == round(size * 1.8)
+    desk.press(ESCAPE)
+    assert window.view.font().pixelSize() == size == window.look.setting.size
+    assert window.settings.number("type_size", size) == kept.get("type_size", size)
+
+
+def test_marks_are_walked_and_made_while_it_is_presented(desk: Desk) -> None:
+    one, two = desk.mark("storm", KEYS["claim"]), desk.mark("spokesman", KEYS["source"])
+    desk.press(ESCAPE)
+    desk.press(F11)
+    walked = []
+    for _ in range(4):
+        desk.press(Qt.Key.Key_Space)
+        walked.append(desk.window.view.current)
+    assert walked in ([one.id, two.id] * 2, [two.id, one.id] * 2)
+    desk.mark("bearings", KEYS["location"])
+    assert desk.window.bench.presentation.is_on
+    desk.press(F11)
+    assert [a.tag for a in desk.stored()] == ["claim", "location", "source"]
+
+
+def test_what_is_open_within_is_closed_first(desk: Desk) -> None:
+    desk.press(F11)
+    desk.press(Qt.Key.Key_K, CONTROL)
+    desk.press(ESCAPE)
+    desk.press(Qt.Key.Key_F, CONTROL)
+    assert seen(desk.window) == {"find"}
+    desk.press(ESCAPE)
+    assert desk.window.bench.presentation.is_on and not seen(desk.window)
+    desk.press(ESCAPE)
+    assert not desk.window.bench.presentation.is_on
+
+
+def test_who_asks_for_a_pane_leaves(desk: Desk) -> None:
+    before = seen(desk.window)
+    desk.mark("storm", KEYS["claim"])
+    desk.press(F11)
+    desk.press(Qt.Key.Key_N)
+    desk.qtbot.wait(20)
+    assert not desk.window.bench.presentation.is_on and seen(desk.window) - {"notice"} == before
+    assert desk.window.focusWidget() is desk.window.inspector.note
+
+
+def test_a_window_closed_while_it_presents_comes_back_as_it_was_before(
+    desk: Desk, make_desk: Callable[[], Desk]
+) -> None:
+    desk.window.panes.library.hide()
+    before, size, type_ = seen(desk.window), desk.window.size(), desk.window.view.font().pixelSize()
+    desk.press(F11)
+    desk.press(Qt.Key.Key_Plus, CONTROL)
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.workspace.document is not None)
+    assert not again.window.isFullScreen() and again.window.size() == size
+    assert seen(again.window) == before
+    assert again.window.view.font().pixelSize() == type_
+
+
+def test_the_place_that_is_read_stays(desk: Desk, tmp_path: Path) -> None:
+    paragraphs = [f"Paragraph {n}. " + "Word " * 60 for n in range(60)]
+    desk.bring(tmp_path, "\n\n".join(["Long", *paragraphs]), "long.txt")
+    view = desk.window.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    first = view.scroll_position.first()
+    line = view.cursorForPosition(QPoint(200, 8)).block().blockNumber()
+    assert line > 20
+    for _ in range(2):
+        desk.press(F11)
+        desk.qtbot.wait(50)
+        assert view.scroll_position.first() == first
+        assert view.cursorForPosition(QPoint(200, 8)).block().blockNumber() == line
+
+
+def test_an_article_that_is_taken_away_ends_it(desk: Desk) -> None:
+    desk.press(F11)
+    desk.window.actions_by_id["remove"].trigger()
+    desk.until(lambda: desk.workspace.document is None)
+    assert not desk.window.bench.presentation.is_on and not desk.window.isFullScreen()
