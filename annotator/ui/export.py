@@ -56,10 +56,15 @@ class Export(QObject):
         options = " ".join(f"{name}={value}" for name, value in wanted.options.items())
         self._settings.set(**{"export_format": wanted.format, f"export_options.{wanted.format}": options})
         title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
-        target = ask_for_file(self._window, self._settings.text("export_folder"), title, format_, len(ids))
+        target = ask_for_file(self._window, self.folder, title, format_, len(ids))
         if target is not None:
             self._settings.set(export_folder=str(target.parent))
             self._workspace.do(lambda: self.write(ids, target, wanted))
+
+    @property
+    def folder(self) -> str:
+        """Where the last export went, "" if there was none."""
+        return self._settings.text("export_folder")
 
     def _last_options(self, format_: str) -> dict[str, str]:
         """What was chosen of a format the last time."""

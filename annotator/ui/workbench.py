@@ -14,6 +14,7 @@ from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui.attribution import Attribution
 from annotator.ui.attribution_panel import AttributionPanel
 from annotator.ui.dialogs import Dialogs
+from annotator.ui.exchange.printing import Printing
 from annotator.ui.export import Export
 from annotator.ui.fields import FieldKeys
 from annotator.ui.find import FindBar
@@ -74,6 +75,7 @@ class Workbench(QObject):
             workspace, self.view, self.side, self.figures, window.library, window.notice, settings
         )
         self.export = Export(workspace, settings, window.notice, window)
+        self.printing = Printing(workspace, self.export, inspector.details.end, window)
         self.voice = Voice(workspace, self.view)
         self.toast = UndoToast(workspace, window.pages)
         self.naming = NameQuestion(workspace, settings, window.notice, self)
@@ -85,6 +87,7 @@ class Workbench(QObject):
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
+<<<<<<< HEAD
         self.presentation = Presentation(window, self.view, self.findbar)
         self._parts = (
             *marking,
@@ -95,6 +98,9 @@ class Workbench(QObject):
             self.findbar,
             self.dialogs,
         )
+=======
+        self._parts = (*marking, self.attribution, own_tags, self.palette, self.findbar, self.dialogs, self.printing)
+>>>>>>> 1514d3d (Print… shows the pages of an article with its marks and prints them)
         FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
 

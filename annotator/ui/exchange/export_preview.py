@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QPixmap
 from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.appearance.sizes import px
 from annotator.ui.exchange.beginning import Beginning
+from annotator.ui.exchange.page_picture import PagePicture
 
 
 class ExportPreview(QStackedWidget):
@@ -32,7 +32,7 @@ class ExportPreview(QStackedWidget):
         self.text.setObjectName("note")
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(self.tr("How the file would begin"))
-        self.page = _Page()
+        self.page = PagePicture()
         self.page.setAccessibleName(self.tr("How the first page would look"))
         self.table = _Table()
         self.table.setAccessibleName(self.tr("The first rows of the table"))
@@ -59,38 +59,6 @@ class ExportPreview(QStackedWidget):
         else:
             self.text.setPlainText(beginning.text or self.tr("(a packed file)"))
             self.setCurrentWidget(self.text)
-
-
-class _Page(QScrollArea):
-    """The upper part of a page, as wide as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would resize the page
-        self._label = QLabel()
-        self._whole = QPixmap()
-        self.setWidget(self._label)
-
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show another page, from its top."""
-        self._whole = picture
-        self._fit()
-        self.verticalScrollBar().setValue(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self._whole.isNull():
-            return
-        ratio, width = self.devicePixelRatioF(), self.viewport().width()
-        shown = self._whole.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-        shown.setDevicePixelRatio(ratio)
-        self._label.setPixmap(shown)
-        self._label.resize(QSize(width, round(shown.height() / ratio)))
 
 
 class _Table(QTableWidget):

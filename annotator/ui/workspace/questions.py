@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
-from annotator.model import Article, Content, Link, Span, Suggestion
+from annotator.model import Article, Content, Link, Span, Suggestion, Tag
 from annotator.ui.jobs import Job
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
+
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
     from annotator.searching import Query
     from annotator.text.reanchor import Carried
+    from annotator.ui.exchange.article_pages import ArticlePages
     from annotator.ui.workspace.transfers import Transfers
 
 
@@ -115,6 +119,44 @@ class Questions(QObject):
             )
 
         return self._transfers.job(self.tr("Looking for suggestions"), work)
+
+    def pages(self, article_id: str) -> Job:
+        """Set an article on A4 pages; the job's result is an ArticlePages, for this thread alone."""
+
+        def work(_job: Job) -> ArticlePages:
+            from annotator.ui.exchange.article_pages import ArticlePages, a4
+
+            return ArticlePages(*self._stored(article_id), a4())
+
+        return self._transfers.job(self.tr("Setting the pages"), work)
+
+    def picture(self, pages: ArticlePages, number: int, width: int) -> Job:
+        """Paint a page; the job's result is a picture so many pixels wide."""
+
+        def work(job: Job) -> QImage:
+            job.step(0, 1)
+            return pages.picture(number, width)
+
+        return self._transfers.job(self.tr("Setting the pages"), work)
+
+    def print_article(self, article_id: str, printer: QPrinter) -> Job:
+        """Print an article, set for the paper of the printer."""
+
+        def work(job: Job) -> None:
+            from annotator.ui.exchange.paper import print_on
+
+            print_on(printer, *self._stored(article_id), job.step)
+
+        return self._transfers.job(self.tr("Printing"), work)
+
+    def _stored(self, article_id: str) -> tuple[Content, list[Tag]]:
+        from annotator.storage.store import Store
+
+        with Store.open(self._library, read_only=True) as store:
+            content = store.content(article_id)
+            if content is None:
+                raise AnnotatorError(self.tr("The article is no longer there."))
+            return content, store.tags()
 
     def attribution(self, ids: Sequence[str]) -> Job:
         """Count who says so in these articles; the job's result is an Attributed."""

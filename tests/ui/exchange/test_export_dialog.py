@@ -50,7 +50,7 @@ def test_a_page_is_seen_as_a_page(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     dialog = opened(desk, "pdf")
     desk.until(lambda: dialog.preview.currentWidget() is dialog.preview.page)
-    picture = dialog.preview.page._label.pixmap().toImage()
+    picture = dialog.preview.page.label.pixmap().toImage()
     colors = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(0, 400, 2)}
     assert "#d9e9e3" in colors  # the tint of a location
     assert picture.width() == dialog.preview.page.viewport().width()

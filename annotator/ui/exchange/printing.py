@@ -1,0 +1,53 @@
+"""The command *Print…*: the open article with its marks, looked at page by page, then on paper or as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model import Article
+from annotator.ui.export import Export
+from annotator.ui.workspace import Workspace
+
+
+class Printing(QObject):
+    """Opens the dialog; a PDF is written as any export is."""
+
+    def __init__(self, workspace: Workspace, export: Export, settle: Callable[[], object], window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._export, self._settle, self._window = workspace, export, settle, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the command does, by its id."""
+        return {"print": self.ask}
+
+    def ask(self) -> None:
+        """Show how the open article is printed; what was typed before is in it."""
+        self._settle()
+        if self._workspace.document is not None:
+            self._workspace.do(self._open)
+
+    def _open(self) -> None:
+        from annotator.ui.exchange.print_dialog import PrintDialog
+
+        document = self._workspace.document
+        if document is None:
+            return
+        dialog = PrintDialog(self._workspace.questions, document.article.id, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.wants_pdf:
+            self._save(document.article)
+
+    def _save(self, article: Article) -> None:
+        from annotator.formats.catalogue import named
+        from annotator.formats.exporting import Only
+        from annotator.ui.export_dialog import ask_for_file
+        from annotator.ui.workspace.transfers import Wanted
+
+        pdf = named("pdf")
+        target = ask_for_file(self._window, self._export.folder, article.title, pdf, 1)
+        if target is not None:
+            self._export.write([article.id], target, Wanted("pdf", {}, Only()))
