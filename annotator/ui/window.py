@@ -52,11 +52,7 @@ _FRAME = QSize(8, 44)
 
 _OF_THE_ARTICLE = (
     *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
-<<<<<<< HEAD
-    *("card", "keep_line", "update", "suggest", "present"),
-=======
-    *("card", "keep_line", "update", "suggest", "print"),
->>>>>>> 1514d3d (Print… shows the pages of an article with its marks and prints them)
+    *("card", "keep_line", "update", "suggest", "present", "print"),
 )
 """The commands that need an open article."""
 

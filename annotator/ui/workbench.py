@@ -87,7 +87,6 @@ class Workbench(QObject):
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
-<<<<<<< HEAD
         self.presentation = Presentation(window, self.view, self.findbar)
         self._parts = (
             *marking,
@@ -97,10 +96,8 @@ class Workbench(QObject):
             self.palette,
             self.findbar,
             self.dialogs,
+            self.printing,
         )
-=======
-        self._parts = (*marking, self.attribution, own_tags, self.palette, self.findbar, self.dialogs, self.printing)
->>>>>>> 1514d3d (Print… shows the pages of an article with its marks and prints them)
         FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
 
