@@ -52,6 +52,15 @@ def test_import_list_export_check_and_import_again(files: Path, tmp_path: Path) 
     assert checked.returncode == 0 and json.loads(checked.stdout)["ok"] is True
 
 
+def test_an_address_may_be_typed_without_its_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = run("import", "127.0.0.1:9/x")
+    assert refused.returncode != 0 and "private network" in refused.stderr
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "example.org").write_text("A title\n\nA text.")
+    assert "example.org: 1 added" in run("import", "example.org").stdout
+    assert "no file" in run("import", "gone.txt").stderr
+
+
 def test_an_export_carries_what_is_marked(library: Path) -> None:
     with Store.open(library) as store:
         article = add(store)

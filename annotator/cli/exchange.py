@@ -76,15 +76,16 @@ def import_(
     from annotator.formats import registry
     from annotator.formats.catalogue import named
     from annotator.formats.draft import Choices, Unit
-    from annotator.readers.files import is_address, walk
+    from annotator.readers.files import source_of, walk
     from annotator.readers.kinds import Options
     from annotator.storage.intake import of_files
     from annotator.storage.store import Store
 
     format_ = named(kind) if kind is not None and kind not in KINDS else None
     choices = Choices(Unit(unit) if unit else None, labels, new_tags, layer)
-    addresses = [s for s in sources if is_address(s)]
-    paths = [Path(s) for s in sources if not is_address(s)]
+    named_by = [(s, source_of(s)) for s in sources]
+    addresses = [source for _, source in named_by if isinstance(source, str)]
+    paths = [Path(text) for text, source in named_by if isinstance(source, Path)]
     if format_ is None or not format_.folder:
         paths = [p for path in paths for p in ([path] if kind not in KINDS and _is_one(path) else walk([path]))]
     todo: list[Path | str] = [*addresses, *paths]

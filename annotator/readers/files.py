@@ -21,9 +21,35 @@ def is_address(text: str) -> bool:
     return bool(re.fullmatch(r"https?://[^\s/]\S*", text.strip(), re.IGNORECASE))
 
 
+_BARE = re.compile(
+    r"(?:(?P<name>(?:[\w-]+\.)+(?P<last>[^\W\d_]{2,}|xn--[\w-]+))|localhost|\[[\da-f:]+\]|\d+(?:\.\d+){3})"
+    r"(?::\d+)?(?P<rest>[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_ENDINGS = (
+    *("txt", "text", "md", "html", "htm", "xhtml", "mhtml", "mht", "pdf", "doc", "docx", "odt", "rtf", "epub"),
+    *("json", "jsonl", "csv", "tsv", "xml", "zip"),
+)
+"""What files are called, and no site is."""
+
+
+def address_of(text: str) -> str | None:
+    """The address of a web page that a text is, with or without ``https://``; None if it is something else."""
+    text = text.strip()
+    if is_address(text):
+        return text
+    bare = _BARE.fullmatch(text.removeprefix("//"))
+    if bare is None or (not bare["rest"] and (bare["last"] or "").lower() in _ENDINGS):
+        return None
+    return f"https://{bare[0]}"
+
+
 def source_of(text: str) -> Path | str:
-    """What a person names as a source: the address of a web page as it is, else a file by its absolute path."""
-    return text.strip() if is_address(text) else Path(text).absolute()
+    """What a person names as a source: a file, if there is one of that name, else a web page by its address."""
+    address = text.strip() if is_address(text) else None
+    if address is None and not os.path.lexists(text):
+        address = address_of(text)
+    return address or Path(text).absolute()
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

@@ -54,6 +54,7 @@ class Intake(QObject):
         self.review: CarryDialog | None = None
         self._sources: dict[str, Path | str] = {}
         self._settings = settings
+        self._refused = ""
         workspace.opened.connect(self._library_opened)
 
     @cached_property
@@ -123,26 +124,17 @@ class Intake(QObject):
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
-        from PySide6.QtWidgets import QInputDialog
+        from annotator.readers.files import address_of
+        from annotator.ui.exchange.address_dialog import AddressDialog
 
-        from annotator.readers.files import is_address
+        held = address_of(QApplication.clipboard().text())
+        dialog = AddressDialog(self._refused or held or "https://", self._window)
+        dialog.accepted.connect(lambda: self._fetch(dialog.line.text(), dialog.address))
+        dialog.open()
 
-        held = QApplication.clipboard().text().strip()
-        title, label = self.tr("Open a web page"), self.tr("The address of the page. Only this page is fetched, once:")
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(held if is_address(held) else "https://")
-        dialog.resize(560, dialog.sizeHint().height())
-        if not dialog.exec() or not dialog.textValue().strip():
-            return
-        text = dialog.textValue()
-        if is_address(text):
-            self.bring([text.strip()])
-        else:
-            self._notice.say(
-                self.tr("This is no address of a web page: it begins with http:// or https://."), warning=True
-            )
+    def _fetch(self, typed: str, address: str) -> None:
+        self._refused = typed  # until it has become an article
+        self.bring([address])
 
     def _library_opened(self) -> None:
         early, self._early = self._early, []
@@ -157,21 +149,18 @@ class Intake(QObject):
     @staticmethod
     def sources_in(data: QMimeData) -> list[Path | str]:
         """The local files and the addresses of pages among what was dropped or pasted."""
-        from annotator.readers.files import is_address
+        from annotator.readers.files import address_of
 
         urls = data.urls()
         found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
-        return found + [u.toString() for u in urls if not u.isLocalFile() and is_address(u.toString())]
+        others = [u.toString() for u in urls if not u.isLocalFile()] if urls else [data.text()]
+        return found + [address for text in others if (address := address_of(text)) is not None]
 
     def paste(self) -> None:
         """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
-        from annotator.readers.files import is_address
-
         data = QApplication.clipboard().mimeData()
         text = data.text() if data is not None else ""
         sources = self.sources_in(data) if data is not None else []
-        if is_address(text):
-            sources = [text.strip()]
         if sources:
             self.bring(sources)
         elif text.strip() or (data is not None and data.hasHtml()):
@@ -238,6 +227,7 @@ class Intake(QObject):
         """Open the first article and say what became of the rest."""
         ids = [i for o in outcomes for i in o.article_ids]
         if ids:
+            self._refused = ""
             self._workspace.open_article(ids[0])
         problems = [f"{o.name}: {p}" for o in outcomes for p in o.problems]
         guessed = [o for o in outcomes if o.guessed_encoding]

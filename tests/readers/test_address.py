@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from annotator.errors import RefusedText
 from annotator.formats.registry import parse_address
 from annotator.readers.address import fetch
-from annotator.readers.files import is_address
+from annotator.readers.files import address_of, is_address, source_of
 
 PAGE = b"<html><body><p>The bridge is closed.</p></body></html>"
 seen: list[dict[str, str]] = []
@@ -216,6 +217,50 @@ def test_every_address_of_a_name_is_looked_at(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_what_is_an_address(text: str, is_one: bool) -> None:
     assert is_address(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (" https://x.example/a ", "https://x.example/a"),
+        ("http://x.example", "http://x.example"),
+        ("example.org", "https://example.org"),
+        (" www.example.org/a?b#c\n", "https://www.example.org/a?b#c"),
+        ("//example.org/x", "https://example.org/x"),
+        ("EXAMPLE.org:8080/x.html", "https://EXAMPLE.org:8080/x.html"),
+        ("zeitung.münchen/артикль", "https://zeitung.münchen/артикль"),
+        ("xn--e1afmkfd.xn--p1ai", "https://xn--e1afmkfd.xn--p1ai"),
+        ("localhost:8000", "https://localhost:8000"),
+        ("192.0.2.1/x", "https://192.0.2.1/x"),
+        ("[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        ("article.txt", None),
+        ("my.article.PDF", None),
+        ("folder/article.txt", None),
+        ("./example.org", None),
+        ("/etc/example.org", None),
+        ("jo@example.org", None),
+        ("mailto:jo@example.org", None),
+        ("ftp://example.org/x", None),
+        ("https://", None),
+        ("U.S.", None),
+        ("3.1", None),
+        ("The end.", None),
+        ("example.org is down", None),
+        ("", None),
+    ],
+)
+def test_an_address_may_be_without_its_scheme(text: str, address: str | None) -> None:
+    assert address_of(text) == address
+
+
+def test_a_file_of_that_name_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert source_of("example.org/x") == "https://example.org/x"
+    (tmp_path / "example.org").mkdir()
+    (tmp_path / "example.org" / "x").write_text("A title\n\nA text.")
+    assert source_of("example.org/x") == tmp_path / "example.org" / "x"
+    assert source_of("gone.txt") == tmp_path / "gone.txt"
+    assert source_of("x" * 5_000) == tmp_path / ("x" * 5_000)
 
 
 def test_a_fetched_page_becomes_an_article(server: str) -> None:

@@ -18,6 +18,7 @@ from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
 from annotator.ui import theme
 from annotator.ui.card import CardDialog
+from annotator.ui.exchange.address_dialog import AddressDialog
 from annotator.ui.export_dialog import ExportDialog, file_name
 from annotator.ui.report import Report
 from annotator.ui.trash import TrashDialog
@@ -554,6 +555,47 @@ def test_many_files_are_reported_one_by_one(desk: Desk, tmp_path: Path, monkeypa
     assert lines[0] == "bridge.txt: already there"
     assert lines[1].startswith("empty.pdf: left out: The PDF is damaged")
     assert lines[2].startswith("page.html: added, without navigation")
+
+
+def test_an_address_that_is_refused_is_still_there(desk: Desk) -> None:
+    ask = desk.window.actions_by_id["open_address"]
+
+    def dialog() -> AddressDialog:
+        ask.trigger()
+        (one,) = desk.window.findChildren(AddressDialog)
+        desk.qtbot.waitExposed(one)
+        return one
+
+    first = dialog()
+    QTest.keyClicks(first.line, "no address")
+    desk.press(Qt.Key.Key_Return, on=first.line)
+    assert first.isVisible() and "no address" in first.line.text() and "example.org" in first.refusal.text()
+    first.line.selectAll()
+    QTest.keyClicks(first.line, "127.0.0.1:9/x")
+    assert not first.refusal.text().strip()
+    desk.press(Qt.Key.Key_Return, on=first.line)
+    desk.until(lambda: "private network" in desk.window.notice.text)
+    desk.settle()
+    desk.until(lambda: not desk.window.findChildren(AddressDialog))
+    again = dialog()
+    assert again.line.text() == "127.0.0.1:9/x"
+    again.reject()
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:9/x", "https://127.0.0.1:9/x"])
+def test_an_address_without_its_scheme_is_dropped_and_pasted(desk: Desk, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QGuiApplication.clipboard().setText(text)
+    for dropped in (True, False):
+        desk.window.notice.hide()
+        desk.window.dropEvent(event) if dropped else desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
+        desk.until(lambda: "private network" in desk.window.notice.text)
+        desk.settle()
+    assert len(desk.workspace.articles) == 1
 
 
 def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Desk) -> None:
