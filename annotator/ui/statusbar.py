@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
+    from annotator.ui.widgets.next_gesture import NextGesture
 
 _HINT_STAYS = 8000
 
@@ -62,7 +64,15 @@ class StatusBar(QStatusBar):
         self._is_slow.timeout.connect(lambda: self.saved.show_text(self.tr("Saving…")))
         self._hide_hint = QTimer(self)
         self._hide_hint.setSingleShot(True)
-        self._hide_hint.timeout.connect(self.hint.clear)
+        self._hide_hint.timeout.connect(self._end_hint)
+
+    @cached_property
+    def _next_gesture(self) -> NextGesture:
+        from annotator.ui.widgets.next_gesture import NextGesture
+
+        gesture = NextGesture(self)
+        gesture.made.connect(self._end_hint)
+        return gesture
 
     def _label(self, name: str) -> ElidedLabel:
         label = ElidedLabel()
@@ -122,9 +132,15 @@ class StatusBar(QStatusBar):
         self.place.setText(text.replace("%1", number).replace("%2", str(len(document.paragraphs))))
 
     def say(self, hint: str) -> None:
-        """Show a quiet sentence for a while."""
+        """Show a quiet sentence until the person does the next thing, or for a while."""
         from annotator.ui.voice import announce
 
         self.hint.setText(hint)
         announce(self, hint)
         self._hide_hint.start(_HINT_STAYS)
+        self._next_gesture.wait()
+
+    def _end_hint(self) -> None:
+        self._hide_hint.stop()
+        self._next_gesture.stop()
+        self.hint.clear()
