@@ -19,6 +19,7 @@ class ArticleActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
+        self._leaving: set[str] = set()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -47,7 +48,24 @@ class ArticleActions(QObject):
         ids = self.chosen()
         if ids:
             self._window.inspector.details.end()
-            self._workspace.do(lambda: self._workspace.remove_articles(ids))
+            self._leaving.update(ids)
+            self._go_on(lambda: self._workspace.do(lambda: self._put_away(ids)))
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        """Open the article beside those that leave, if one of them is open; first, so that there is no moment without.
+
+        It is selected at once: what is pressed meanwhile is about it.
+        """
+        document, library = self._workspace.document, self._window.library
+        following = library.beside(self._leaving)
+        if following and document is not None and document.article.id in self._leaving:
+            library.mark_open(following)
+            self._workspace.do(lambda: self._workspace.open_article(following, then))
+        else:
+            then()
+
+    def _put_away(self, ids: list[str]) -> None:
+        self._workspace.remove_articles(ids, then=lambda: self._leaving.difference_update(ids))
 
     def _collect(self) -> None:
         from annotator.ui.collections import CollectionsDialog

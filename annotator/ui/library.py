@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -233,6 +233,14 @@ class LibraryPanel(QWidget):
         """The ids of the selected articles, in the order of the list."""
         rows = sorted(self.list.selectionModel().selectedRows(), key=lambda i: i.row())
         return [a.id for a in map(self.model.article, rows) if a is not None]
+
+    def beside(self, gone: Collection[str]) -> str:
+        """The article below these in the list, or where there is none the one above; "" if there is none at all."""
+        rows = [row.row() for row in map(self.model.row_of, gone) if row.isValid()]
+        last = max(rows, default=-1)
+        places = (*range(last + 1, self.model.rowCount()), *range(last - 1, -1, -1))
+        there = (self.model.article(self.model.index(place)) for place in places)
+        return next((article.id for article in there if article is not None and article.id not in gone), "")
 
     def show_articles(self, articles: list[ArticleSummary], places: dict[str, int], open_id: str) -> None:
         """Show these articles, whose places in the list are known by their ids, with the open one selected."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
@@ -285,10 +285,39 @@ def test_a_note_that_could_not_be_saved_is_not_lost_by_closing(desk: Desk, monke
     assert desk.stored()[0].note == "only here"
 
 
+def test_the_next_article_of_the_list_is_opened_when_one_is_removed(desk: Desk, tmp_path: Path) -> None:
+    for name in ("Delta", "Charlie", "Bravo", "Alpha"):
+        desk.bring(tmp_path, f"{name}\n\nText.\n", f"{name}.txt")
+    window, remove = desk.window, desk.window.actions_by_id["remove"]
+    window.articles.read(desk.workspace.articles[1].id)
+    desk.until(lambda: "Bravo" in window.windowTitle())
+    shown: list[bool] = []
+    desk.workspace.document_changed.connect(lambda: shown.append(desk.workspace.document is not None))
+    remove.trigger()
+    remove.trigger()  # at once: it is about the next one already
+    desk.until(lambda: len(desk.workspace.articles) == 3)
+    desk.settle()
+    assert [a.title for a in desk.workspace.articles][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
+    window.library.list.selectAll()
+    window.library.list.selectionModel().select(
+        window.library.model.index(0), QItemSelectionModel.SelectionFlag.Deselect
+    )
+    remove.trigger()  # the last two: it is the one above
+    desk.until(lambda: len(desk.workspace.articles) == 1)
+    desk.settle()
+    assert "Alpha" in window.windowTitle() and all(shown)
+    remove.trigger()
+    desk.until(lambda: desk.workspace.document is None)
+    assert window.pages.currentWidget() is window.welcome
+
+
 def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -> None:
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
+    desk.window.library.model.filter(Status.DONE)  # there is no next one in the list
     desk.window.actions_by_id["remove"].trigger()
     desk.until(lambda: desk.workspace.document is None and len(desk.workspace.articles) == 1)
+    assert desk.window.pages.currentWidget() is desk.window.welcome
+    desk.window.library.model.filter(None)
     desk.window.library.list.selectRow(0)
     desk.window.actions_by_id["remove"].trigger()
     desk.until(lambda: desk.articles() == [])

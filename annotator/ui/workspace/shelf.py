@@ -160,9 +160,9 @@ class Shelf(Stepping):
 
         self._write(lambda: store.erase(ids), done)
 
-    def remove_articles(self, ids: Sequence[str]) -> None:
+    def remove_articles(self, ids: Sequence[str], then: Callable[[], None] = lambda: None) -> None:
         """Put articles away; undo brings them back."""
-        self.apply(edits.remove_articles(self._states(ids)))
+        self.apply(edits.remove_articles(self._states(ids)), then=lambda _: then())
 
     def _states(self, ids: Sequence[str]) -> list[ArticleState]:
         return [self.articles[self.places[id_]].state for id_ in ids if id_ in self.places]
