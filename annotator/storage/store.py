@@ -42,6 +42,7 @@ from annotator.storage.sqlite import (
     set_journal,
 )
 from annotator.storage.sqlite import state_of as file_state
+from annotator.storage.step_subjects import StepSubject, subjects_of
 
 log = logging.getLogger(__name__)
 
@@ -233,6 +234,11 @@ class Store:
         """Everything that was done and can be undone or done again, the oldest first."""
         with self._reading() as connection:
             return history.past(connection)
+
+    def subjects(self, seqs: Sequence[int]) -> dict[int, StepSubject]:
+        """What these steps were about, by their numbers."""
+        with self._reading() as connection:
+            return subjects_of(connection, seqs)
 
     def articles(
         self, ids: Sequence[str] | None = None, *, removed: bool = False, most: int | None = None

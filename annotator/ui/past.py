@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui import tagset
 from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands import step_in_words
+from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.storage.history import PastStep
+    from annotator.storage.step_subjects import StepSubject
+
+_QUOTE = 80
+"""How many characters of a quote are shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,14 +27,44 @@ Index = QModelIndex | QPersistentModelIndex
 class _Steps(QAbstractListModel):
     """The steps, the newest first; below the oldest stands the beginning."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self.steps: list[PastStep] = []
+        self._workspace = workspace
+        self._subjects: dict[int, StepSubject] = {}
+        self._wanted: set[int] = set()
+        self._is_shown = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ask)
 
     def show(self, steps: list[PastStep]) -> None:
+        if not self._is_shown:
+            return
         self.beginResetModel()
         self.steps = steps[::-1]
         self.endResetModel()
+
+    def close(self) -> None:
+        """The dialog goes away, with this: an answer may still be on its way."""
+        self._is_shown = False
+
+    def _ask(self) -> None:
+        """What the rows in sight were about is asked for together: the history may be long, and some steps large."""
+        wanted, self._wanted = self._wanted, set()
+        if self._is_shown and self._workspace.is_open:
+            self._workspace.subjects(sorted(wanted), self._tell)
+
+    def _tell(self, subjects: dict[int, StepSubject]) -> None:
+        self._subjects |= subjects
+        if self._is_shown and self.steps:
+            self.dataChanged.emit(self.index(0), self.index(len(self.steps) - 1))
+
+    def _subject(self, step: PastStep) -> StepSubject | None:
+        if step.seq not in self._subjects:
+            self._wanted.add(step.seq)
+            self._soon.start(0)
+        return self._subjects.get(step.seq)
 
     @property
     def here(self) -> int:
@@ -45,10 +81,21 @@ class _Steps(QAbstractListModel):
         if index.row() == len(self.steps):
             return mark + self.tr("The beginning")
         step = self.steps[index.row()]
-        words = step_in_words(step.action, step.size)
-        at = local_moment(step.at)
+        words, subject = step_in_words(step.action, step.size), self._subject(step)
         undone = "" if step.stands else self.tr("  (undone)")
-        return f"{mark}{words[:1].upper()}{words[1:]}{undone}  —  {at}, {step.annotator}"
+        about = _about(subject, step) if subject is not None else ""
+        first = f"{mark}{words[:1].upper()}{words[1:]}{undone}{': ' if about else ''}{about}"
+        where = [one_line(subject.title)] if subject is not None and subject.title else []
+        return f"{first}\n     {' · '.join((local_moment(step.at), step.annotator, *where))}"
+
+
+def _about(subject: StepSubject, step: PastStep) -> str:
+    """The tag and the quote of a step: both tags where it changed one."""
+    tags = [tagset.name_of(tag) for tag in dict.fromkeys((subject.before, subject.after)) if tag]
+    named = " → ".join(tags if step.stands else reversed(tags))
+    quote = one_line(subject.quote[:_QUOTE])
+    quote = f"“{quote}…”" if len(subject.quote) > _QUOTE else f"“{quote}”" if quote else ""
+    return " ".join(filter(None, (named, quote)))
 
 
 class HistoryDialog(QDialog):
@@ -60,10 +107,13 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._going = False
-        self.model = _Steps(self)
+        self.model = _Steps(workspace, self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName(self.tr("What was done"))
         self.empty = EmptyState(self.list, self._say_nothing)
         self.list.activated.connect(lambda _: self.go())
@@ -83,7 +133,8 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         for widget in (about, self.list, self.said, buttons):
             column.addWidget(widget)
-        self.resize(560, 520)
+        self.resize(640, 560)
+        self.finished.connect(lambda _: self.model.close())
         workspace.heads_changed.connect(self._refresh)
         self._refresh()
 

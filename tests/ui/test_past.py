@@ -17,7 +17,9 @@ def opened(desk: Desk) -> HistoryDialog:
 
 
 def said(dialog: HistoryDialog) -> list[str]:
-    return [str(dialog.model.index(r).data()).split("  —")[0].strip() for r in range(dialog.model.rowCount())]
+    """The rows without what they were about."""
+    first = [str(dialog.model.index(r).data()).split("\n")[0] for r in range(dialog.model.rowCount())]
+    return [line.split(": ")[0].strip() for line in first]
 
 
 def go(desk: Desk, dialog: HistoryDialog, row: int) -> list[Annotation]:
@@ -72,4 +74,32 @@ def test_a_step_that_no_longer_applies_is_skipped_and_said(desk: Desk) -> None:
     desk.settle()
     assert [a.id for a in desk.stored()] == [first.id]
     assert "skipped" in desk.window.notice.text
+    dialog.close()
+
+
+def test_rows_name_the_article_the_tag_and_the_quote(desk: Desk) -> None:
+    first = desk.mark("Port Ellery", KEYS["location"])
+    desk.mark("county roads authority", KEYS["source"])
+    desk.window.view.make_current(first.id)
+    for key in (KEYS["claim"], Qt.Key.Key_Delete):
+        desk.press(key, on=desk.window.view)
+        desk.settle()
+    dialog = opened(desk)
+    rows = dialog.model
+
+    def lines(row: int) -> list[str]:
+        return [line.strip() for line in str(rows.index(row).data()).split("\n")]
+
+    desk.until(lambda: [lines(row) for row in range(5)] and "“" in lines(3)[0])
+    assert lines(0)[0] == "●  Delete 1 annotation: Claim “Port Ellery”"
+    assert lines(1)[0] == "Change 1 tag: Location → Claim “Port Ellery”"
+    assert lines(2)[0] == "Tag 1 passage: Source “county roads authority”"
+    assert lines(3)[0] == "Tag 1 passage: Location “Port Ellery”"  # as it was then
+    assert lines(4)[0] == "Add 1 article"
+    for row in range(5):
+        assert lines(row)[1].endswith(" · tester · Harbour bridge closed after storm damage")
+    go(desk, dialog, 2)
+    desk.until(lambda: "→" in lines(1)[0] and "“" in lines(0)[0])
+    assert lines(1)[0] == "Change 1 tag  (undone): Location → Claim “Port Ellery”"
+    assert lines(0)[0] == "Delete 1 annotation  (undone): Claim “Port Ellery”"
     dialog.close()

@@ -15,6 +15,7 @@ from annotator.ui.workspace.lane import Lane
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads, PastStep
+    from annotator.storage.step_subjects import StepSubject
     from annotator.storage.store import Applied, Store
 
 T = TypeVar("T")
@@ -77,6 +78,11 @@ class Stepping(Editing):
     def past(self, then: Callable[[list[PastStep]], None]) -> None:
         """Hand ``then`` the list of what was done."""
         self._lane.run(self._opened_store.past, then)
+
+    def subjects(self, seqs: list[int], then: Callable[[dict[int, StepSubject]], None]) -> None:
+        """Hand ``then`` what these steps were about."""
+        store = self._opened_store
+        self._lane.run(lambda: store.subjects(seqs), then)
 
     def go_to(self, back: int, on: int, told: Callable[[int], bool]) -> None:
         """Undo so many steps, then do so many again, a few at a time; ``told`` hears how many are left.
