@@ -22,6 +22,7 @@ from annotator.model import ArticleSummary, Status, places_of
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_date
+from annotator.ui.article_versions import versions_among
 from annotator.ui.rows import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 
@@ -71,13 +72,14 @@ class ArticleModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._shown: list[ArticleSummary] = []
         self._rows: dict[str, int] = {}
+        self._versions: dict[str, str] | None = None  # until somebody asks: there may be very many articles
         self._snippets: dict[str, str] | None = None
         self._status: Status | None = None
         self._sort = "added"
 
     def show(self, articles: list[ArticleSummary], places: dict[str, int]) -> None:
         """Show these articles, whose places are known; where they are as before, only their rows have changed."""
-        self._all, self._places = list(articles), places
+        self._all, self._places, self._versions = list(articles), places, None
         self._refresh()
 
     def update(self, articles: Sequence[ArticleSummary]) -> list[ArticleSummary]:
@@ -86,6 +88,8 @@ class ArticleModel(QAbstractListModel):
         for article in articles:
             place = self._places[article.id]
             before.append(self._all[place])
+            if (article.title, article.site) != (before[-1].title, before[-1].site):
+                self._versions = None
             moved = moved or self._sort in ("title", "site", "published")
             moved = moved or (self._status is not None and article.progress is not before[-1].progress)
             self._all[place] = article
@@ -168,15 +172,22 @@ class ArticleModel(QAbstractListModel):
         if article is None:
             return None
         if role == _ROLE:
-            return article, (self._snippets or {}).get(article.id, "")
+            return article, (self._snippets or {}).get(article.id, ""), self.version(article)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(article.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             counts = ", ".join(
                 f"{article.counts[t.id]} {t.name}" for t in tagset.all_tags() if article.counts.get(t.id)
             )
-            return f"{one_line(article.title)}, {counts or self.tr('nothing marked yet')}"
+            named = filter(None, (one_line(article.title), self.version(article)))
+            return ", ".join((*named, counts or self.tr("nothing marked yet")))
         return None
+
+    def version(self, article: ArticleSummary) -> str:
+        """What tells an article from others of its title, "" where there are none."""
+        if self._versions is None:
+            self._versions = versions_among(self._all)
+        return self._versions.get(article.id, "")
 
 
 class ArticleList(RowList):
@@ -209,7 +220,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         article: ArticleSummary
-        article, snippet = index.data(_ROLE)
+        article, snippet, version = index.data(_ROLE)
         theme = self.theme
         painter.save()
         rect: QRect = option.rect.adjusted(px(8), 1, -px(8), -3)
@@ -218,7 +229,8 @@ class ArticleDelegate(QStyledItemDelegate):
         inner = rect.adjusted(px(11), px(8), -px(10), -px(8))
         line = QRect(inner.left(), inner.top(), inner.width(), px(20))
         paint_text(painter, line, one_line(article.title), theme.text, bold=True)
-        about = [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
+        about = [version] if version else []  # first: a long name of a site must not hide it
+        about += [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
         about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
         paint_text(painter, line.translated(0, px(19)), " · ".join(map(one_line, about)), theme.muted, size=12)
         if snippet:

@@ -12,6 +12,7 @@ from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands import step_in_words
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.two_lines import TwoLines
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,31 +34,30 @@ class _Steps(QAbstractListModel):
         self._workspace = workspace
         self._subjects: dict[int, StepSubject] = {}
         self._wanted: set[int] = set()
-        self._is_shown = True
+        self.is_shown = True
+        """Whether the dialog is there; an answer may come when it is not."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ask)
 
     def show(self, steps: list[PastStep]) -> None:
-        if not self._is_shown:
-            return
         self.beginResetModel()
         self.steps = steps[::-1]
         self.endResetModel()
 
     def close(self) -> None:
-        """The dialog goes away, with this: an answer may still be on its way."""
-        self._is_shown = False
+        """The dialog goes away, with this."""
+        self.is_shown = False
 
     def _ask(self) -> None:
         """What the rows in sight were about is asked for together: the history may be long, and some steps large."""
         wanted, self._wanted = self._wanted, set()
-        if self._is_shown and self._workspace.is_open:
+        if self.is_shown and self._workspace.is_open:
             self._workspace.subjects(sorted(wanted), self._tell)
 
     def _tell(self, subjects: dict[int, StepSubject]) -> None:
         self._subjects |= subjects
-        if self._is_shown and self.steps:
+        if self.is_shown and self.steps:
             self.dataChanged.emit(self.index(0), self.index(len(self.steps) - 1))
 
     def _subject(self, step: PastStep) -> StepSubject | None:
@@ -111,9 +111,7 @@ class HistoryDialog(QDialog):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
-        self.list.setSpacing(2)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        TwoLines.of(self.list)
         self.list.setAccessibleName(self.tr("What was done"))
         self.empty = EmptyState(self.list, self._say_nothing)
         self.list.activated.connect(lambda _: self.go())
@@ -146,8 +144,9 @@ class HistoryDialog(QDialog):
             self._workspace.past(self._show)
 
     def _show(self, steps: list[PastStep]) -> None:
-        self.model.show(steps)
-        self.list.setCurrentIndex(self.model.index(self.model.here))
+        if self.model.is_shown:
+            self.model.show(steps)
+            self.list.setCurrentIndex(self.model.index(self.model.here))
 
     def _pressed(self) -> None:
         if self._going:

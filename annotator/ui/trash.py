@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
 from annotator.model import ArticleSummary
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.two_lines import TwoLines
 from annotator.ui.workspace import Workspace
-
-_TITLE = 46
-"""How many characters of a title are shown."""
 
 
 class TrashDialog(QDialog):
@@ -43,6 +42,7 @@ class TrashDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Removed articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        TwoLines.of(self.list)
         self.list.itemSelectionChanged.connect(self._enable)
         self.empty = EmptyState(self.list, self._say_nothing)
         column.addWidget(self.list, 1)
@@ -68,9 +68,9 @@ class TrashDialog(QDialog):
             one, many = self.tr("1 annotation"), self.tr("%1 annotations").replace("%1", str(marked))
             removed = self.tr("removed %1").replace("%1", local_date(article.state.removed_at or ""))
             title = one_line(article.title)
-            title = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
-            text = " · ".join((title, one if marked == 1 else many, removed))
-            item = QListWidgetItem(text)
+            about = " · ".join((article.site or article.origin_name, one if marked == 1 else many, removed))
+            item = QListWidgetItem(f"{title}\n{one_line(about)}")
+            item.setToolTip(as_tip(title))
             item.setData(Qt.ItemDataRole.UserRole, article.id)
             self.list.addItem(item)
         self._said.setText(

@@ -716,6 +716,28 @@ def test_the_trash_brings_back_and_erases(desk: Desk, tmp_path: Path, monkeypatc
     dialog.close()
 
 
+def test_long_names_in_the_trash_end_in_dots_and_clip_nothing(desk: Desk, tmp_path: Path) -> None:
+    title = "A headline that goes on and on " * 8
+    desk.bring(tmp_path, f"{title}\n\nText.\n", "name-of-a-file-that-is-long-too-" * 5 + ".txt")
+    desk.window.actions_by_id["remove"].trigger()
+    desk.settle()
+    dialog = TrashDialog(desk.workspace, desk.window)
+    dialog.show()
+    desk.until(lambda: dialog.list.count() == 1)
+    item = dialog.list.item(0)
+    first, second = item.text().split("\n")
+    assert first == title.strip() and "removed" in second and title.strip() in item.toolTip()
+    for width in (dialog.minimumSizeHint().width(), 560, 1200):
+        dialog.resize(width, 400)
+        desk.qtbot.wait(1)
+        assert dialog.list.visualItemRect(item).width() <= dialog.list.viewport().width()
+        assert not dialog.list.horizontalScrollBar().maximum()
+        assert dialog.list.visualItemRect(item).height() >= 2 * dialog.list.fontMetrics().height()
+        for button in (dialog.back, dialog.erase):
+            assert button.width() >= button.sizeHint().width() and button.geometry().right() < dialog.width()
+    dialog.close()
+
+
 def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
