@@ -237,6 +237,7 @@ COMMANDS = (
     Command("tags", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Tags…"), separated=True),
     Command("annotator", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Annotator’s name…"), separated=True),
     Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),
+    Command("show_around", HELP, QT_TRANSLATE_NOOP("Commands", "Show me a&round")),
     Command("keys", HELP, QT_TRANSLATE_NOOP("Commands", "&Keys"), ("F1",), separated=True),
     Command("shortcuts", HELP, QT_TRANSLATE_NOOP("Commands", "Change &shortcuts…")),
     Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "&About Annotator")),

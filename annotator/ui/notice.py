@@ -45,6 +45,7 @@ class Notice(QFrame):
         self.line = QLineEdit()
         self.line.setFixedWidth(180)
         self.line.setMaxLength(100)
+        self.line.setPlaceholderText(self.tr("Name"))
         self.line.textChanged.connect(lambda text: self._button.setEnabled(bool(text.strip())))
         self.line.returnPressed.connect(self._button.click)
         self.line.hide()

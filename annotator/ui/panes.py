@@ -38,6 +38,10 @@ class Panes(QObject):
         self.inspector.setWidget(side)
         self._lists = (*self._lists, *lists)
 
+    def include(self, widget: QWidget) -> None:
+        """Have the keys that go from pane to pane come by here too, while it is shown."""
+        self._lists = (*self._lists, widget)
+
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)

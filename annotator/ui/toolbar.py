@@ -42,6 +42,7 @@ class Toolbar(QToolBar):
 
     def _add(self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "") -> KeyButton:
         button = KeyButton(text, self._theme, tag=tag, icon=icon, key=key)
+        button.setObjectName(name)
         button.act(self._actions[name])
         self.addWidget(button)
         self._buttons.append(button)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRect
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui.attribution import Attribution
 from annotator.ui.attribution_panel import AttributionPanel
+from annotator.ui.coach import Coach
 from annotator.ui.dialogs import Dialogs
 from annotator.ui.exchange.printing import Printing
 from annotator.ui.export import Export
@@ -78,6 +79,7 @@ class Workbench(QObject):
         self.printing = Printing(workspace, self.export, inspector.details.end, window)
         self.voice = Voice(workspace, self.view)
         self.toast = UndoToast(workspace, window.pages)
+        self.coach = Coach(window)
         self.naming = NameQuestion(workspace, settings, window.notice, self)
         self.naming.named.connect(self.view.setFocus)
         self.palette = Palette(actions, settings, window)
@@ -97,6 +99,7 @@ class Workbench(QObject):
             self.findbar,
             self.dialogs,
             self.printing,
+            self.coach,
         )
         FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
@@ -163,7 +166,7 @@ class Workbench(QObject):
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
         view, pickers = self.view, (self.palette.picker, self.linking.picker)
-        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
+        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar, self.coach.leave)
         if any(close() for close in floating):
             return
         if self.findbar.isHidden() and self.presentation.leave():

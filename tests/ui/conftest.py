@@ -27,7 +27,10 @@ class Desk:
         self.path = path
         theme.apply(theme.theme_for(theme.LIGHT))
         self.workspace = Workspace(path, "tester")
-        self.window = MainWindow(self.workspace, Settings())
+        settings = Settings()
+        if settings.number("shown_around", -1) < 0:  # these people have seen the program before, unless a test says 0
+            settings.set(shown_around=1)
+        self.window = MainWindow(self.workspace, settings)
         self.window.show()
         qtbot.waitExposed(self.window)
         self.until(lambda: self.workspace.is_open or bool(self.window.notice.text))

@@ -40,14 +40,14 @@ class Speakers(QWidget):
         self._column.setSpacing(3)
         self._caption = ElidedLabel()
         self._caption.setObjectName("muted")
-        self._link = self._button(self.tr("Link…  L"), self.tr("Find the source that says it"))
-        self._link.setAccessibleName(self.tr("Link to a source"))
-        self._link.clicked.connect(self.link_wanted)
+        self.link = self._button(self.tr("Link…  L"), self.tr("Find the source that says it"))
+        self.link.setAccessibleName(self.tr("Link to a source"))
+        self.link.clicked.connect(self.link_wanted)
         self.own = self._button(self.tr("Author’s own"), self.tr("The author of the article says it, no source (O)"))
         """Checked while the claim is said to be the author's own."""
         self.own.setCheckable(True)
         self.own.clicked.connect(self._ask_own)
-        self._column.addLayout(_line(self._caption, 1, self._link, self.own))
+        self._column.addLayout(_line(self._caption, 1, self.link, self.own))
         self._rows: list[QWidget] = []
 
     def _button(self, text: str, tip: str) -> ElidedButton:

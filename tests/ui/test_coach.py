@@ -1,0 +1,140 @@
+"""The coach: it comes once, to who starts for the first time, goes on by itself, and is left in any way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+
+from annotator.settings import Settings
+from annotator.ui.widgets.bubble import Bubble, place_beside
+from tests.ui.conftest import Desk
+from tests.ui.hands import KEYS
+
+
+@pytest.fixture
+def first(make_desk: Callable[[], Desk]) -> Desk:
+    """A window that is opened for the first time."""
+    Settings().set(shown_around=0)
+    return make_desk()
+
+
+def bubble_of(desk: Desk) -> Bubble | None:
+    bubble = desk.window.bench.coach._bubble
+    return bubble if bubble is not None and bubble.isVisible() else None
+
+
+def title(desk: Desk) -> str:
+    bubble = bubble_of(desk)
+    return bubble._title.text() if bubble is not None else ""
+
+
+def body(bubble: Bubble) -> QRect:
+    """What is painted of it, but for the arrow."""
+    return bubble.geometry().adjusted(9, 9, -9, -9)
+
+
+def rect_in_window(desk: Desk, name: str) -> QRect:
+    button = desk.window.bench.coach._button(name)
+    return button.rect().translated(button.mapTo(desk.window, QPoint()))
+
+
+def test_it_goes_on_as_the_person_does_what_it_shows(first: Desk, tmp_path: Path) -> None:
+    assert title(first) == ""
+    first.bring(tmp_path)
+    assert title(first) == "1 of 3 · Mark" and first.window.focusWidget() is first.view
+    first.mark("a spokesman", KEYS["source"])
+    assert title(first) == "2 of 3 · Link"
+    first.mark("The bridge is safe", KEYS["claim"])
+    assert title(first) == "2 of 3 · Link"
+    first.press(Qt.Key.Key_L)
+    first.settle()
+    first.press(Qt.Key.Key_Return, on=first.window.bench.linking.picker.line)
+    first.settle()
+    assert title(first) == "3 of 3 · Export"
+    first.window.bench.coach._did("export")
+    assert title(first) == ""
+
+
+def test_next_goes_on_and_the_keys_of_panes_reach_it(first: Desk, tmp_path: Path) -> None:
+    first.bring(tmp_path)
+    bubble = bubble_of(first)
+    assert bubble is not None
+    for _ in range(6):
+        if not bubble.next.hasFocus():
+            first.press(Qt.Key.Key_F6)
+    assert bubble.next.hasFocus()
+    for _ in range(3):
+        first.press(Qt.Key.Key_Space)
+    assert title(first) == "" and first.window.focusWidget() is first.view
+
+
+def test_it_never_comes_back_but_when_it_is_called(first: Desk, make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    first.bring(tmp_path)
+    first.press(Qt.Key.Key_Escape)
+    assert title(first) == ""
+    first.window.close()
+    again = make_desk()
+    again.bring(tmp_path, "Zebras\n\nA zebra ran.\n", "z.txt")
+    assert title(again) == ""
+    again.window.actions_by_id["show_around"].trigger()
+    assert title(again) == "1 of 3 · Mark"
+
+
+def test_called_without_an_article_it_opens_the_sample(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.window.actions_by_id["show_around"].trigger()
+    desk.until(lambda: title(desk) == "1 of 3 · Mark")
+    assert "Suez" in desk.window.windowTitle()
+
+
+def test_who_has_articles_already_is_not_shown_around(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    before = make_desk()
+    before.bring(tmp_path)
+    before.window.close()
+    Settings().set(shown_around=0)
+    desk = make_desk()
+    desk.until(lambda: desk.workspace.document is not None)
+    assert title(desk) == "" and Settings().number("shown_around", 0) == 1
+
+
+@pytest.mark.parametrize("way", ["the cross", "other work", "another article"])
+def test_it_can_be_left_by_working_on(first: Desk, tmp_path: Path, way: str) -> None:
+    first.bring(tmp_path)
+    bubble = bubble_of(first)
+    assert bubble is not None
+    if way == "the cross":
+        QTest.mouseClick(bubble.close_button, Qt.MouseButton.LeftButton)
+    elif way == "another article":
+        first.bring(tmp_path, "Zebras\n\nA zebra ran.\n", "z.txt")
+    else:
+        first.mark("The bridge is safe", KEYS["claim"])
+        for key in "23412":
+            first.press(Qt.Key(ord(key)))
+            first.settle()
+    assert title(first) == ""
+
+
+@pytest.mark.parametrize("size", [(1360, 800), (760, 520)])
+def test_it_covers_nothing_of_what_it_speaks_of(first: Desk, tmp_path: Path, size: tuple[int, int]) -> None:
+    first.window.resize(*size)
+    first.bring(tmp_path)
+    bubble = bubble_of(first)
+    assert bubble is not None
+    first.until(lambda: first.window.rect().contains(body(bubble)))
+    assert not bubble.geometry().intersects(rect_in_window(first, "tag_claim"))
+    first.window.bench.coach._did("mark")
+    first.window.bench.coach._did("link")
+    assert not bubble.geometry().intersects(rect_in_window(first, "export"))
+    if size[0] > 1000:
+        text = first.view.rect().translated(first.view.mapTo(first.window, QPoint()))
+        assert not body(bubble).intersects(text)
+
+
+def test_a_place_beside_something_is_in_the_room_and_touches_it() -> None:
+    room, size = QRect(0, 0, 1000, 700), QSize(200, 120)
+    for target in (QRect(10, 10, 80, 30), QRect(900, 10, 90, 30), QRect(10, 650, 60, 40), QRect(450, 300, 60, 40)):
+        place, tip = place_beside(target, size, room, QRect(250, 80, 500, 600))
+        assert room.contains(place) and not place.intersects(target)
+        assert target.adjusted(-2, -2, 2, 2).contains(tip)
