@@ -20,7 +20,11 @@ _MARKS: tuple[tuple[str, ...], ...] = (
 """Of each its id, its tag, the words, and what stands before them where they are there more than once."""
 
 _LINK = "0160cc25-0071-4fe0-bbca-6924dcc7aef7"
-_KNOWN = {CLAIM.id: (("quotation", "indirect"),), SOURCE.id: (("kind", "organisation"),)}
+_KNOWN = {
+    CLAIM.id: (("quotation", "indirect"),),
+    SOURCE.id: (("kind", "organisation"),),
+    LOCATION.id: (("role", "event"),),
+}
 
 
 def parse_sample() -> Parsed:
