@@ -223,6 +223,13 @@ def change_tag(tag: Tag, changed: Tag) -> Delta:
     return Delta(Action.CHANGE_TAG, (tag,), (changed,)) if tag != changed else Delta(Action.CHANGE_TAG)
 
 
+def order_tags(tags: Sequence[Tag], ids: Sequence[str]) -> Delta:
+    """Have tags follow each other in the order of these ids, which is that in which the change has them."""
+    by_id = {tag.id: tag for tag in tags}
+    ordered = tuple(by_id[id_] for id_ in ids)
+    return Delta(Action.CHANGE_TAG, tuple(tags), ordered) if ordered != tuple(tags) else Delta(Action.CHANGE_TAG)
+
+
 def delete_tag(tag: Tag, annotations: Iterable[Annotation], links: Iterable[Link], to: str | None) -> Delta:
     """Take a tag away. What has it gets the tag ``to``, or with None goes too, with every one of ``links`` at it."""
     held = tuple(annotations)

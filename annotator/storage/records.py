@@ -171,6 +171,17 @@ def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None
             connection.execute(update(t.tags).where(t.tags.c.id == tag.id).values(tag_values(tag)))
         else:
             connection.execute(insert(t.tags), tag_values(tag))
+    _order_tags(connection, [tag.id for tag in tags if tag.id in kept])
+
+
+def _order_tags(connection: Connection, ids: Sequence[str]) -> None:
+    """Have tags that stay follow each other as they do in the change: their places are those that they have."""
+    if len(ids) > 1:
+        marks = ", ".join("?" * len(ids))
+        rows = connection.exec_driver_sql(f"SELECT rowid FROM tags WHERE id IN ({marks}) ORDER BY rowid", tuple(ids))
+        moves = list(zip(rows.scalars().all(), ids, strict=True))
+        for sign in (-1, 1):  # no two tags may be in one place, in between neither
+            connection.exec_driver_sql("UPDATE tags SET rowid = ? WHERE id = ?", [(sign * n, id_) for n, id_ in moves])
 
 
 def _write_cards(connection: Connection, cards: list[Card]) -> None:

@@ -13,6 +13,7 @@ from annotator.model import TAGS
 from annotator.ui import tagset
 from annotator.ui.appearance.icons import redraw_icons
 from annotator.ui.appearance.sizes import TYPE, px
+from annotator.ui.appearance.tag_palette import on_dark
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
@@ -54,7 +55,11 @@ class Theme(NamedTuple):
         """The colour of a tag: our own for the four, for a person's own theirs, made to stand out from the paper."""
         if tag in self.tags:
             return self.tags[tag]
-        return standing_out(tagset.color_of(tag), self.paper, self.text)
+        return self.legible(tagset.color_of(tag))
+
+    def legible(self, value: str) -> str:
+        """A colour made to stand out from the paper."""
+        return standing_out(on_dark(value) if self.name == DARK else value, self.paper, self.text)
 
     def tint_of(self, tag: str) -> QColor:
         """What is painted below the text of a tag: its colour mixed into the paper."""

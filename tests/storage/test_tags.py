@@ -56,3 +56,21 @@ def test_a_name_a_key_or_a_tag_in_use_cannot_be_taken(library: Path) -> None:
         with pytest.raises(StaleEdit):
             store.apply(edits.delete_tag(NUMBER, [], [], None), "tester")
         assert store.tags()[-1] == NUMBER
+
+
+def test_tags_are_put_in_another_order_and_back(library: Path) -> None:
+    second, third = (NUMBER._replace(id=f"own_{k}", name=f"Tag {k}", key=k) for k in "67")
+    with Store.open(library) as store:
+        for tag in (NUMBER, second, third):
+            store.apply(edits.add_tag(tag), "tester")
+        own = store.tags()[4:]
+        store.apply(edits.order_tags(own, [third.id, NUMBER.id, second.id]), "tester")
+        assert store.tags() == [*TAGS, third, NUMBER, second]
+        store.apply(edits.change_tag(third, third._replace(name="Other")), "tester")
+        assert [t.id for t in store.tags()[4:]] == [third.id, NUMBER.id, second.id]
+        store.undo("tester")
+        store.undo("tester")
+        assert store.tags() == [*TAGS, NUMBER, second, third]
+        store.redo("tester")
+    with Store.open(library, read_only=True) as store:
+        assert store.tags() == [*TAGS, third, NUMBER, second]

@@ -28,6 +28,7 @@ from annotator.model import (
     Tag,
     places_of,
 )
+from annotator.ui.tagset import tags_after
 from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.shelf import Shelf
 
@@ -263,10 +264,7 @@ class Workspace(Shelf):
         delta = applied.delta
         kinds = {*map(type, delta.removed), *map(type, delta.added)}  # first: there may be very many
         if Tag in kinds:
-            gone = {r.id for r in delta.removed if isinstance(r, Tag)}
-            new = {r.id: r for r in delta.added if isinstance(r, Tag)}
-            tags = [new.pop(tag.id, tag) for tag in self.tags if tag.id in new or tag.id not in gone]
-            self._take_tags([*tags, *new.values()])
+            self._take_tags(tags_after(self.tags, delta))
         mine = self.document.take(delta) if self.document is not None else None
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
