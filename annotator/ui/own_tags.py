@@ -30,7 +30,7 @@ class OwnTags(QObject):
     def _ask(self) -> None:
         from annotator.ui.tags_dialog import TagsDialog
 
-        TagsDialog(self._window.workspace, self._window.actions_by_id, self._window).exec()
+        TagsDialog(self._window.workspace, self._window.actions_by_id, self._window.theme, self._window).exec()
 
     def _changed(self) -> None:
         window = self._window

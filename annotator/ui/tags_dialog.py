@@ -1,182 +1,239 @@
-"""The dialog of tags: the four that are always there, and the person's own, to be made, changed and deleted."""
+"""The dialog of tags, row by row: the four that are always there, the person's own, and a row for a new one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QColorDialog,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator import edits
 from annotator.model import TAGS, Annotation, Link, Tag, Underline
+from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.tag_palette import free_color
 from annotator.ui.shortcuts import clash
+from annotator.ui.tag_row import NEW, TagRow
+from annotator.ui.theme import Theme
 from annotator.ui.workspace import Workspace
 
-_COLORS = ("#7a5c00", "#5b3fa8", "#a8324a", "#1f6f8b", "#5a6b1f", "#8b4a1f")
-_ID = Qt.ItemDataRole.UserRole
+if TYPE_CHECKING:
+    from annotator.storage.store import Applied
+
+_KEYS = "56789" + ascii_uppercase
+"""The keys that new tags get, the first that is free."""
+
+_NAME = 1
+"""Which of the parts of a row is the name."""
 
 
 class TagsDialog(QDialog):
-    """Each change is stored when its button is pressed, and can be undone like any other."""
+    """What is written in a field is stored when the field is left, or with Enter, and can be undone."""
 
-    def __init__(self, workspace: Workspace, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tags"))
-        self._workspace, self._actions = workspace, actions
-        self._wanted = ""
-        """The id of the tag that was just made, to be chosen when it is there."""
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Tags"))
-        self.list.currentRowChanged.connect(lambda _: self._show())
-        self.list.itemClicked.connect(lambda _: setattr(self, "_wanted", ""))
-        self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMaxLength(40)
-        self.key = QLineEdit()
-        self.key.setAccessibleName(self.tr("Key"))
-        self.key.setMaxLength(1)
-        self.color = QPushButton()
-        self.color.setAccessibleName(self.tr("Colour"))
-        self.color.clicked.connect(self._ask_color)
-        self.underline = QComboBox()
-        self.underline.setAccessibleName(self.tr("Underline"))
-        for shape, text in zip(
-            Underline, (self.tr("solid"), self.tr("dashed"), self.tr("dotted"), self.tr("double")), strict=True
-        ):
-            self.underline.addItem(text, shape)
-        self.add, self.change = QPushButton(self.tr("&Add as new")), QPushButton(self.tr("&Change"))
-        self.delete = QPushButton(self.tr("&Delete…"))
-        self.add.clicked.connect(self._add)
-        self.change.clicked.connect(self._change)
-        self.delete.clicked.connect(self._delete)
+        self._workspace, self._actions, self._theme = workspace, actions, theme
+        self.rows: dict[str, TagRow] = {}
+        self._grid = QGridLayout()
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
+        self.undo = QPushButton(self.tr("&Undo"))
+        self.undo.setAutoDefault(False)
+        self.undo.clicked.connect(self._undo)
+        self._step = 0
         self._lay_out()
-        self._color = _COLORS[0]
+        self._say("")
         workspace.tags_changed.connect(self._fill)
-        workspace.failed.connect(self.said.setText)
+        workspace.failed.connect(self._say)
         self._fill()
+        self.resize(px(680), min(px(150) + len(self.rows) * px(37), px(620)))
+        self.rows[NEW].name.setFocus()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        rows = ((self.tr("&Name"), self.name), (self.tr("&Key"), self.key))
-        for text, widget in (*rows, (self.tr("C&olour"), self.color), (self.tr("&Underline"), self.underline)):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            form.addRow(label, widget)
-        row = QHBoxLayout()
-        for button in (self.add, self.change, self.delete):
-            row.addWidget(button)
-        for button in (self.add, self.change, self.delete, self.color):
-            button.setAutoDefault(False)
+        self._within = QWidget()
+        self._within.setObjectName("pane")
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(6))
+        self._grid.setContentsMargins(px(10), px(8), px(10), px(10))
+        heads = (self.tr("Colour"), self.tr("Name"), self.tr("Underline"), self.tr("Key"), self.tr("Annotations"))
+        for column, text in enumerate(heads):
+            head = QLabel(text)
+            head.setObjectName("muted")
+            self._grid.addWidget(head, 0, column)
+        inner = QVBoxLayout(self._within)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._grid)
+        inner.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._within)
+        message = QHBoxLayout()
+        message.addWidget(self.said, 1)
+        message.addWidget(self.undo)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.addWidget(self.list, 1)
-        column.addLayout(form)
-        column.addLayout(row)
-        column.addWidget(self.said)
-        column.addWidget(buttons)
-        self.resize(420, 480)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(px(12), px(12), px(12), px(12))
+        column_.addWidget(self.area, 1)
+        column_.addLayout(message)
+        column_.addWidget(buttons)
+
+    # What is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.area.ensureWidgetVisible(self.rows[NEW].name)
 
     def _fill(self) -> None:
-        chosen = self._chosen()
-        wanted = self._wanted or (chosen.id if chosen is not None else "")
-        self.list.clear()
-        for tag in self._workspace.tags:
-            fixed = self.tr("  (always there)") if tag in TAGS else ""
-            item = QListWidgetItem(_swatch(tag.color), f"{tag.name}   {tag.key}{fixed}")
-            item.setData(_ID, tag.id)
-            self.list.addItem(item)
-        ids = [tag.id for tag in self._workspace.tags]
-        self.list.setCurrentRow(ids.index(wanted) if wanted in ids else len(ids) - 1)
-        self._show()
+        tags = [*self._workspace.tags, self._new_tag()]
+        if list(self.rows) != [tag.id for tag in tags]:
+            self._make_rows(tags)
+        counts = Counter[str]()
+        for article in self._workspace.articles:
+            counts.update(article.counts)
+        own = [tag.id for tag in self._own()]
+        for tag in tags:
+            self.rows[tag.id].show_tag(tag, counts[tag.id], first=tag.id in own[:1], last=tag.id in own[-1:])
 
-    def _chosen(self) -> Tag | None:
-        item = self.list.currentItem()
-        id_ = item.data(_ID) if item is not None else ""
-        return next((tag for tag in self._workspace.tags if tag.id == id_), None)
+    def _make_rows(self, tags: list[Tag]) -> None:
+        """Make a row for each tag anew, with the focus where it was."""
+        parts = ((id_, number, part) for id_, row in self.rows.items() for number, part in enumerate(row.parts()))
+        focus = next(((id_, number) for id_, number, part in parts if part.hasFocus()), None)
+        new = next((tag.id for tag in tags if tag.id not in self.rows), NEW) if self.rows else NEW
+        for row in self.rows.values():
+            for part in row.parts():
+                self._grid.removeWidget(part)
+                part.hide()
+                part.deleteLater()
+            row.deleteLater()
+        self.rows = {}
+        for number, tag in enumerate(tags, 1):
+            row = self.rows[tag.id] = TagRow(tag, self._theme, self._within)
+            row.changed.connect(self._change)
+            row.moved.connect(self._move)
+            row.deleted.connect(self._delete)
+            row.lay_out(self._grid, number)
+        if focus is not None:
+            self._focus(*focus, new)
 
-    def _show(self) -> None:
-        tag = self._chosen()
-        if tag is None:
-            return
-        is_own = tag not in TAGS
-        self.change.setEnabled(is_own)
-        self.delete.setEnabled(is_own)
-        self.name.setText(tag.name if is_own else "")
-        self.key.setText(tag.key if is_own else "")
-        self.underline.setCurrentIndex(self.underline.findData(tag.underline))
-        own = sum(t not in TAGS for t in self._workspace.tags)
-        self._set_color(tag.color if is_own else _COLORS[own % len(_COLORS)])
+    def _focus(self, id_: str, number: int, new: str) -> None:
+        """Put the focus on a part of a row; the row of the new tag may be that of ``new`` now.
 
-    def _set_color(self, color: str) -> None:
-        self._color = color
-        self.color.setIcon(_swatch(color))
-        self.color.setText(color)
+        Who has written the name of a new tag may want to write another: the focus stays in the last row.
+        """
+        row = self.rows.get(new if id_ == NEW and number != _NAME else id_, self.rows[NEW])
+        part = row.parts()[number]
+        (part if part.isEnabled() and not part.isHidden() else row.name).setFocus()
 
-    def _ask_color(self) -> None:
-        color = QColorDialog.getColor(QColor(self._color), self, self.tr("Colour of the tag"))
-        if color.isValid():
-            self._set_color(color.name())
+    def _new_tag(self) -> Tag:
+        """What a new tag is, if the person chooses nothing but its name."""
+        row = self.rows.get(NEW)
+        if row is not None and all(row.tag.key != tag.key for tag in self._workspace.tags):
+            return row.tag
+        tags = self._workspace.tags
+        key = next((key for key in _KEYS if not self._owner_of(NEW, key)), "")
+        shape = list(Underline)[len(self._own()) % len(Underline)]
+        return Tag(NEW, "", free_color(tag.color for tag in tags), shape, key)
 
-    def _written(self, id_: str) -> Tag | None:
-        """The tag as the fields say, None if it is refused; then it is said why."""
-        name, key = " ".join(self.name.text().split()), self.key.text().strip()
-        others = [tag for tag in self._workspace.tags if tag.id != id_]
-        refused = ""
+    def _own(self) -> list[Tag]:
+        return [tag for tag in self._workspace.tags if tag not in TAGS]
+
+    def _say(self, text: str, step: int = 0) -> None:
+        """Say something; with a step what can be undone."""
+        self.said.setText(text)
+        self._step = step
+        self.undo.setVisible(bool(step))
+
+    # What is done
+
+    def _tag(self, id_: str) -> Tag | None:
+        return next((tag for tag in (*self._workspace.tags, self.rows[NEW].tag) if tag.id == id_), None)
+
+    def _owner_of(self, id_: str, key: str) -> str:
+        """What a key does already, in words; "" if it is free for this tag."""
+        other = next((t for t in self._workspace.tags if t.id != id_ and t.key.casefold() == key.casefold()), None)
+        command = clash(self._actions, f"tag_{id_}", QKeySequence(key))
+        return other.name if other else self._actions[command].text().replace("&", "").rstrip("…") if command else ""
+
+    def _refused(self, tag: Tag) -> tuple[QLineEdit | None, str]:
+        """The field of a row that cannot be as it is, and why."""
+        row, name, key = self.rows[tag.id], tag.name, tag.key
         if not name:
-            refused = self.tr("A tag needs a name.")
-        elif any(tag.name.casefold() == name.casefold() for tag in others):
-            refused = self.tr("There is a tag “%1” already.").replace("%1", name)
-        elif not key:
-            refused = self.tr("A tag needs a key: one letter or digit.")
+            return row.name, self.tr("A tag needs a name.")
+        if any(one.name.casefold() == name.casefold() for one in self._workspace.tags if one.id != tag.id):
+            return row.name, self.tr("There is a tag “%1” already.").replace("%1", name)
+        if not key:
+            return row.key, self.tr("A tag needs a key: one letter or digit.")
+        owner = self._owner_of(tag.id, key)
+        taken = self.tr("The key %1 belongs to “%2”.").replace("%2", owner).replace("%1", key.upper())
+        return (row.key, taken) if owner else (None, "")
+
+    def _change(self, id_: str, values: dict[str, Any]) -> None:
+        before = self._tag(id_)
+        if before is None:
+            return
+        after = before._replace(**values)
+        if id_ == NEW and not after.name:
+            self._draft(after)
+            return
+        field, why = self._refused(after)
+        self._say(why)
+        if field is not None:
+            self.rows[id_].refuse(field)
+        elif id_ == NEW:
+            self._add(after)
         else:
-            taken = clash(self._actions, f"tag_{id_}", QKeySequence(key))
-            if taken or any(tag.key.casefold() == key.casefold() for tag in others):
-                of = self._actions[taken].text().replace("&", "").rstrip("…") if taken else ""
-                refused = self.tr("The key %1 belongs to “%2”.").replace("%1", key).replace("%2", of)
-        self.said.setText(refused)
-        return None if refused else Tag(id_, name, self._color, self.underline.currentData(), key)
-
-    def _add(self) -> None:
-        taken = {tag.id for tag in self._workspace.tags}
-        stem = "own_" + (re.sub(r"[^a-z0-9]+", "_", self.name.text().casefold()).strip("_") or "tag")
-        id_ = next(i for i in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if i not in taken)
-        tag = self._written(id_)
-        if tag is not None:
-            self._wanted = id_
-            self._workspace.do(lambda: self._workspace.apply(edits.add_tag(tag)))
-
-    def _change(self) -> None:
-        before = self._chosen()
-        after = self._written(before.id) if before is not None else None
-        if before is not None and after is not None:
             self._workspace.do(lambda: self._workspace.apply(edits.change_tag(before, after)))
 
-    def _delete(self) -> None:
-        tag = self._chosen()
+    def _draft(self, tag: Tag) -> None:
+        """Keep what the row of the new tag says, which has no name yet."""
+        owner = self._owner_of(NEW, tag.key)
+        self._say(self.tr("The key %1 belongs to “%2”.").replace("%2", owner).replace("%1", tag.key) if owner else "")
+        if owner:
+            self.rows[NEW].refuse(self.rows[NEW].key)
+        else:
+            self.rows[NEW].show_tag(tag, 0, first=True, last=True)
+
+    def _add(self, tag: Tag) -> None:
+        taken = {tag.id for tag in self._workspace.tags}
+        stem = "own_" + (re.sub(r"[^a-z0-9]+", "_", tag.name.casefold()).strip("_") or "tag")
+        id_ = next(i for i in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if i not in taken)
+        self._workspace.do(lambda: self._workspace.apply(edits.add_tag(tag._replace(id=id_))))
+
+    def _move(self, id_: str, step: int) -> None:
+        own = self._own()
+        ids = [tag.id for tag in own]
+        here = ids.index(id_)
+        ids.insert(here + step, ids.pop(here))
+        self._workspace.do(lambda: self._workspace.apply(edits.order_tags(own, ids)))
+
+    def _delete(self, id_: str) -> None:
+        tag = self._tag(id_)
         if tag is not None:
-            self._workspace.tagged(tag.id, lambda held, links: self._delete_with(tag, held, links))
+            self._workspace.tagged(id_, lambda held, links: self._delete_with(tag, held, links))
 
     def _delete_with(self, tag: Tag, held: list[Annotation], links: list[Link]) -> None:
         to: str | None = None
@@ -184,7 +241,29 @@ class TagsDialog(QDialog):
             go, to = self._ask_what_becomes_of(tag, len(held))
             if not go:
                 return
-        self._workspace.do(lambda: self._workspace.apply(edits.delete_tag(tag, held, links, to)))
+        said = self._deleted(tag, len(held), to)
+
+        def done(applied: Applied) -> None:
+            self._say(said, applied.step.seq)
+
+        self._workspace.do(lambda: self._workspace.apply(edits.delete_tag(tag, held, links, to), then=done))
+
+    def _deleted(self, tag: Tag, many: int, to: str | None) -> str:
+        if not many:
+            text = self.tr("“%1” is deleted. No annotation had it.")
+        elif to is None:
+            text = self.tr("“%1” is deleted, and with it annotations: %3.")
+        else:
+            text = self.tr("“%1” is deleted. Annotations that are “%2” now: %3.")
+        other = next((one.name for one in self._workspace.tags if one.id == to), "")
+        return text.replace("%3", f"{many:,}").replace("%2", other).replace("%1", tag.name)
+
+    def _undo(self) -> None:
+        """Take back what was said, if nothing was done since."""
+        heads, step = self._workspace.heads, self._step
+        self._say("")
+        if heads is not None and heads.undo is not None and heads.undo.seq == step:
+            self._workspace.do(self._workspace.undo)
 
     def _ask_what_becomes_of(self, tag: Tag, count: int) -> tuple[bool, str | None]:
         """Whether to go on, and the tag that the annotations get instead; None: they go too."""
@@ -198,9 +277,3 @@ class TagsDialog(QDialog):
         )
         row = choices.index(chosen) if ok else 0
         return ok, others[row].id if ok and row < len(others) else None
-
-
-def _swatch(color: str) -> QIcon:
-    picture = QPixmap(14, 14)
-    picture.fill(QColor(color))
-    return QIcon(picture)

@@ -33,7 +33,7 @@ class Brushes:
     def __init__(self, theme: Theme) -> None:
         tags = tagset.all_tags()
         self.tints = {tag.id: QBrush(theme.tint_of(tag.id)) for tag in tags}
-        self.lines = {tag.id: _line(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
+        self.lines = {tag.id: underline_brush(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
         self.outline = QColor(theme.accent)
         self.found = QColor(theme.found)
         self.found_line = QPen(QColor(theme.found_line), 1.4)
@@ -60,7 +60,7 @@ def brushes_of(theme: Theme) -> Brushes:
     return _made[key]
 
 
-def _line(shape: Underline, color: QColor) -> QBrush:
+def underline_brush(shape: Underline, color: QColor) -> QBrush:
     """A brush whose fill looks like an underline of this shape: many times faster than a pen that dashes."""
     on, period = {Underline.DASHED: (5, 8), Underline.DOTTED: (2, 4)}.get(shape, (1, 1))
     if on == period:
