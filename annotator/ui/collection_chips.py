@@ -126,6 +126,9 @@ class CollectionChips(QWidget):
     def _place(self) -> None:
         """Lay out as many chips as there is room for; the chosen one is always among them."""
         names = sorted(self._counts, key=_in_order)
+        style = Qt.ToolButtonStyle
+        self.new.setToolButtonStyle(style.ToolButtonIconOnly if names else style.ToolButtonTextBesideIcon)
+        self.new.setText(self.tr("Collection"))
         shown, places = self._fitting(names)
         while len(self._chips) < len(shown):
             self._chips.append(self._make_collection())
@@ -134,9 +137,6 @@ class CollectionChips(QWidget):
         self._others = [name for name in names if name not in shown]
         self.more.setText(self._more_text(len(self._others)))
         self.more.setAccessibleName(self.tr("%1 more collections").replace("%1", str(len(self._others))))
-        style = Qt.ToolButtonStyle
-        self.new.setToolButtonStyle(style.ToolButtonIconOnly if names else style.ToolButtonTextBesideIcon)
-        self.new.setText(self.tr("Collection"))
         chips = [*self._chips[: len(shown)], *([self.more] if self._others else []), self.new]
         for chip, place in zip(chips, places, strict=True):
             chip.resize(chip.width(), self._row)

@@ -186,7 +186,7 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         CardDialog(document.article._replace(title=LONG * 3, site=LONG), window),
         TrashDialog(workspace, window),
         CollectionsDialog(workspace, [document.article.id], window),
-        TagsDialog(workspace, window.actions_by_id, window),
+        TagsDialog(workspace, window.actions_by_id, window.theme, window),
         RulesDialog({}, set(), window),
     ]
     screen = window.screen().availableGeometry().size()

@@ -32,6 +32,7 @@ class Chip(QToolButton):
         self.name = ""
         self.setObjectName("collection")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.ensurePolished()  # it is measured before it is seen
 
     def show_name(self, name: str, count: int, *, chosen: bool, widest: int) -> None:
         """Be the chip of this name, elided where it would be wider than this."""
