@@ -23,7 +23,9 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
     Offsets are code points in the text as “import” would store it. The library is neither read nor changed.
     """
     from annotator.formats.registry import parse_file
+    from annotator.model import LOCATION
     from annotator.suggesters import suggest as find
+    from annotator.suggesters.place_words import place_in_words
 
     found: dict[str, list[dict[str, Any]]] = {}
     refused = 0
@@ -49,6 +51,9 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
                 quote = " ".join(record["quote"].split())
                 click.echo(f"{record['start']:>7}  {record['tag']:<13}{record['score']:.2f}  {_shown(quote)}")
                 click.echo(f"{'':29}{_shown(record['reason'])}")
+                place = place_in_words(tuple(record["attributes"].items())) if record["tag"] == LOCATION.id else ""
+                if place:
+                    click.echo(f"{'':29}{_shown(place)}")
     return 0 if not refused else 1 if found else 2
 
 

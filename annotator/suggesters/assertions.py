@@ -34,7 +34,7 @@ def assertions(document: Document) -> Iterator[Suggestion]:
                 continue
             span = trimmed(document.text, start, end, rules.claim_openers)
             if span is not None:
-                words = ", ".join(f"{cue.name} “{match[0].strip()}”" for cue, match in cues)
+                words = ", ".join(f"{cue.name} (“{match[0].strip()}”)" for cue, match in cues)
                 yield Suggestion(
-                    CLAIM.id, (span,), min(0.5 + 0.05 * weight, 0.8), "check-worthy", f"can be checked: {words}"
+                    CLAIM.id, (span,), min(0.5 + 0.05 * weight, 0.8), "check-worthy", f"Can be checked: it has {words}."
                 )

@@ -44,7 +44,14 @@ def attributions(document: Document) -> Iterator[Suggestion]:
                 goes_on = in_paragraph if n else (speaker if open_quotation else None)
                 claim = trimmed(document.text, unit.start, unit.end)
                 if goes_on is not None and claim is not None:
-                    yield _claim((claim,), 0.75, "quotation-continued", "a quotation that goes on", goes_on, "direct")
+                    yield _claim(
+                        (claim,),
+                        0.75,
+                        "quotation-continued",
+                        "A quotation that goes on from the paragraph before.",
+                        goes_on,
+                        "direct",
+                    )
                     in_paragraph = goes_on
             else:
                 in_paragraph = None
@@ -108,7 +115,7 @@ class _Frames(Unnamed):
             source, start, end = found, i, found.last + 1
         if lead.named and not tokens[source.first].is_capital:
             return
-        yield from self.source(source, lead.score, lead.rule, f"“{words}”")
+        yield from self.source(source, lead.score, lead.rule, f"“{words}” names who says it.")
         by = self.own if not self.phrases.is_pronoun(source) else self.speaker
         opens = self.opens_unit(
             start - 1 if lead.trailing and self.low(start - 1) in self.rules.prepositions else start
@@ -119,7 +126,7 @@ class _Frames(Unnamed):
             return  # "The Post, citing its own figures, said"
         self.used = max(self.used, end)
         if claim is not None:
-            quotation, reason = self.quotation_of(claim), f"what stands beside “{words}”"
+            quotation, reason = self.quotation_of(claim), f"“{words}” names who says this."
             yield _claim((claim,), lead.score - 0.05, f"{lead.rule}-claim", reason, by, quotation)
 
     # Verbs: X says, says X
@@ -169,8 +176,10 @@ class _Frames(Unnamed):
             return
         claim = self.right(sign + 1)
         if claim is not None:
-            yield from self.source(Phrase(0, sign - 1), 0.75, "colon", "a name before a colon and a quotation")
-            yield _claim((claim,), 0.75, "colon-claim", "a quotation behind a name and a colon", self.own, "direct")
+            yield from self.source(
+                Phrase(0, sign - 1), 0.75, "colon", "A name before a colon and a quotation: it speaks."
+            )
+            yield _claim((claim,), 0.75, "colon-claim", "A quotation behind a name and a colon.", self.own, "direct")
             self.used = sign + 2
 
     def _by_participle(self, i: int) -> Iterator[Suggestion]:
@@ -182,7 +191,7 @@ class _Frames(Unnamed):
         by, claim = self.own or self.speaker, self.claim_after(i)
         if claim is not None and by is not None:
             quotation = self.quotation_of(claim)
-            yield _claim((claim,), 0.7, "participle", f"“{self.low(i)}” after a source", by, quotation)
+            yield _claim((claim,), 0.7, "participle", f"The same speaker goes on: “{self.low(i)}”.", by, quotation)
             self.used = len(self.tokens)
 
     def _of_the_sentence_before(self, i: int) -> Iterator[Suggestion]:
@@ -192,10 +201,17 @@ class _Frames(Unnamed):
         if source is None or self.phrases.is_pronoun(source):
             return
         words = f"“{self.tokens[0].text} {self.tokens[i].low}”"
-        yield from self.source(source, 0.85, "said-before", f"{words} before a name")
+        yield from self.source(source, 0.85, "said-before", f"Named as the speaker: {words}.")
         claim = self.span(self.previous.start, self.previous.end)
         if claim is not None:
-            yield _claim((claim,), 0.8, "said-before-claim", f"the sentence before {words}", self.own, "indirect")
+            yield _claim(
+                (claim,),
+                0.8,
+                "said-before-claim",
+                f"The next sentence names who says this: {words}.",
+                self.own,
+                "indirect",
+            )
         self.used = source.last + 1
 
     def _with_subject(self, frame: Frame) -> Iterator[Suggestion]:
@@ -240,12 +256,19 @@ class _Frames(Unnamed):
     def _by_act(self, frame: Frame) -> Iterator[Suggestion]:
         """Who takes a stand, and the words that are quoted for it: "X calls it “small”"."""
         words = f"“{self.low(frame.verb)}”"
-        yield from self.source(frame.subject, 0.65, "speech-act", f"who stands before {words}")
+        yield from self.source(frame.subject, 0.65, "speech-act", f"Takes a stand here: {words}.")
         ahead = range(frame.end, min(frame.end + BESIDE, len(self.tokens)))
         quoted = next((self.tokens[n] for n in ahead if self.low(n) == "“"), None)
         claim = self.span(quoted.start, quoted.end) if quoted is not None else None
         if claim is not None:
-            yield _claim((claim,), 0.65, "speech-act-claim", f"quoted beside {words}", self.own, "direct")
+            yield _claim(
+                (claim,),
+                0.65,
+                "speech-act-claim",
+                f"Quoted words that somebody stands by: {words}.",
+                self.own,
+                "direct",
+            )
             self.used = frame.end
 
     def _behind(self, frame: Frame, rest: int, before: Span | None) -> Span | None:
@@ -289,14 +312,15 @@ class _Frames(Unnamed):
         words = f"“{self.low(frame.verb)}”"
         by = self.speaker
         if not self.phrases.is_pronoun(frame.subject):
-            reason = f"{words} before a name" if inverted else f"who stands before {words}"
-            yield from self.source(frame.subject, score, rule, reason)
+            yield from self.source(frame.subject, score, rule, f"Speaks here: {words}.")
             by = self.own
         parts = tuple(span for span in (before, after) if span is not None)
         claims = [parts] if len(parts) < 2 or self.are_one(*parts) else [(part,) for part in parts]
         for fragments in claims:
             quotation = self.quotation_of(*fragments)
-            yield _claim(fragments, score - 0.02, f"{rule}-claim", f"said beside {words}", by, quotation)
+            yield _claim(
+                fragments, score - 0.02, f"{rule}-claim", f"Somebody is reported to say this: {words}.", by, quotation
+            )
 
     def _in_the_manner_of(self, frame: Frame, rest: int) -> Iterator[Suggestion]:
         """ "As X put it, ...", and the same behind what is said."""
@@ -309,9 +333,11 @@ class _Frames(Unnamed):
         words = f"“{self.low(start)} … {verb}”"
         by = self.speaker
         if not self.phrases.is_pronoun(frame.subject):
-            yield from self.source(frame.subject, 0.85, "as-said", words)
+            yield from self.source(frame.subject, 0.85, "as-said", f"Named as the one who says it: {words}.")
             by = self.own
-        yield _claim((claim,), 0.8, "as-said-claim", f"beside {words}", by, self.quotation_of(claim))
+        yield _claim(
+            (claim,), 0.8, "as-said-claim", f"Somebody is named who says this: {words}.", by, self.quotation_of(claim)
+        )
         self.used = rest
 
     def _is_plain_clause(self, subject: Phrase, i: int) -> bool:
@@ -351,8 +377,15 @@ class _Frames(Unnamed):
             source = Phrase(verbs[-1] + 1, i - 1) if verbs else source
         if source is None or claim is None or self.phrases.is_pronoun(source):
             return
-        yield from self.source(source, 0.75, "conviction", f"who stands before {words}")
-        yield _claim((claim,), 0.72, "conviction-claim", f"said behind {words}", self.own, self.quotation_of(claim))
+        yield from self.source(source, 0.75, "conviction", f"Is reported to hold this view: {words}.")
+        yield _claim(
+            (claim,),
+            0.72,
+            "conviction-claim",
+            f"Somebody’s view, introduced by {words}.",
+            self.own,
+            self.quotation_of(claim),
+        )
         self.used = max(self.used, i + 2)
 
     # Passives: it was reported by X, X was quoted as saying, it is understood that, is believed to be
@@ -377,9 +410,16 @@ class _Frames(Unnamed):
         if source is None or self.phrases.is_pronoun(source):
             return
         words = f"“{self.low(i)} {self.rules.passive_agent}”"
-        yield from self.source(source, 0.8, "passive", words)
+        yield from self.source(source, 0.8, "passive", f"Named as the one it comes from: {words}.")
         rest = source.last + 1
         claim = self.right(rest) if self.low(rest) in self.rules.complementizers else None
         if claim is not None:
-            yield _claim((claim,), 0.8, "passive-claim", f"{words} a source", self.own, self.quotation_of(claim))
+            yield _claim(
+                (claim,),
+                0.8,
+                "passive-claim",
+                f"Comes from a source that is named: {words}.",
+                self.own,
+                self.quotation_of(claim),
+            )
         self.used = max(self.used, rest)

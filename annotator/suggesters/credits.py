@@ -33,8 +33,7 @@ def credits(document: Document) -> Iterator[Suggestion]:
             if item.is_source:
                 yield from _source(item, line[0])
                 continue
-            where = "a credit in a caption" if line in document.captions else "a credit line"
-            parts = ", ".join(f"{name} {value}" for name, value in item.attributes)
+            where = "A caption" if line in document.captions else "A line"
             score = (
                 0.95 if item.provider and (item.creator or item.role) else 0.9 if item.creator or item.provider else 0.7
             )
@@ -43,9 +42,19 @@ def credits(document: Document) -> Iterator[Suggestion]:
                 ((start, end),),
                 score,
                 "credit-line",
-                f"{where}: {parts}" if parts else where,
+                f"{where} that says where a picture is from{_known(item)}.",
                 item.attributes,
             )
+
+
+_PARTS = {"creator": "made by %", "provider": "provided by %", "via": "found via %", "licence": "licence %"}
+"""How the parts of a credit are said."""
+
+
+def _known(item: Item) -> str:
+    """The parts of a credit in words, behind a colon; "" if none are known."""
+    said = [_PARTS[name].replace("%", str(value)) for name, value in item.attributes if name in _PARTS and value]
+    return f": {', '.join(said)}" if said else ""
 
 
 def _is_footer(text: str) -> bool:
@@ -68,6 +77,11 @@ def _source(item: Item, at: int) -> Iterator[Suggestion]:
         span = (at + item.via_span[0], at + item.via_span[1])
         links = ((LinkKind.VIA, (SOURCE.id, (span,))),)
         yield Suggestion(
-            SOURCE.id, (span,), 0.9, "source-list", "named behind “via” in a list of sources", (("kind", "media"),)
+            SOURCE.id,
+            (span,),
+            0.9,
+            "source-list",
+            "Named behind “via” in a list of sources: another source found it there.",
+            (("kind", "media"),),
         )
-    yield Suggestion(SOURCE.id, key[1], 0.92, "source-list", "named in a list of sources", (("kind", "media"),), links)
+    yield Suggestion(SOURCE.id, key[1], 0.92, "source-list", "Named in a list of sources.", (("kind", "media"),), links)

@@ -127,6 +127,12 @@ def _place(row: str) -> Place:
 
 
 @cache
+def known_by_id() -> dict[str, Place]:
+    """Every place by its GeoNames id."""
+    return {place.id: place for place in map(_place, _rows()) if place.id}
+
+
+@cache
 def gazetteer(code: str) -> Gazetteer:
     """The gazetteer for a language of the rules; it takes some tens of milliseconds to make."""
     return Gazetteer(rules_of(code))

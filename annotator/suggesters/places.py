@@ -25,6 +25,7 @@ _INSIDE = frozenset(("in", "near", "outside", "around", "nahe"))
 """Behind these a name that is also somebody's is a place."""
 
 _CANDIDATES = 5
+_DATELINE = "Stands before the text, where a report says where it was written."
 _GREAT = 1_000_000
 """A city of so many people is meant by its name, even where somebody is called like it."""
 _LEAD = 3
@@ -139,7 +140,7 @@ class _Line:
                     one is not None and self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=False)
                 )
                 if one is not None and is_free and self.words[j].text not in self.people.known:
-                    reason = "a place that the article names elsewhere"
+                    reason = "The article names this place elsewhere too."
                     end = self.words[j].end
                     yield _Found(word.start, end, 0.8, "named-before", reason, "mentioned", one.places, one.beside)
                     break
@@ -162,7 +163,7 @@ class _Line:
                 continue
             beside = region if name == "city" else ""
             found.append(
-                _Found(start, start + len(text), 0.95, "dateline", "dateline", "dateline", there, self._spelled(beside))
+                _Found(start, start + len(text), 0.95, "dateline", _DATELINE, "dateline", there, self._spelled(beside))
             )
         return found
 
@@ -187,11 +188,15 @@ class _Line:
         cue = self._cue(i)
         if not self._is_place(i, j, lookup, cue, beside):
             return None, i + 1
-        score, rule, reason = 0.85, "gazetteer", "a place of the gazetteer"
+        score, rule, reason = 0.85, "gazetteer", "A place by this name is known."
         if beside:
-            score, rule, reason = 0.93, "place-in-region", f"a place before “{beside}”"
+            score, rule, reason = (
+                0.93,
+                "place-in-region",
+                f"A known place, with its region or country behind it: “{beside}”.",
+            )
         elif cue:
-            score, rule, reason = 0.9, "place-after-cue", f"a place of the gazetteer after “{cue}”"
+            score, rule, reason = 0.9, "place-after-cue", f"A known place, after “{cue}”."
         role = "event" if self.is_lead and cue in self.rules.event_cues else "mentioned"
         there = self.known.places(self._spelled(lookup) if lookup not in self.known else lookup)
         return _Found(start, end, score, rule, reason, role, there, beside), j + 1
@@ -381,7 +386,8 @@ class _Line:
         name = self.plain[words[i].start : words[j].end]
         cue = self._cue(i)
         role = "event" if self.is_lead and cue in rules.event_cues else "mentioned"
-        reason = f"a name with “{words[j].text if words[j].text in rules.feature_after else first}”"
+        kind = words[j].text if words[j].text in rules.feature_after else first
+        reason = f"A name with “{kind}” in it, as places have."
         return _Found(
             words[i].start,
             words[j].end,
@@ -417,12 +423,14 @@ class _Line:
         beside, cue = self._region_behind(j), self._cue(i)
         start, end = words[i].start, words[j].end
         if not beside and (kind := self._kind_before(i)):
-            return _Found(start, end, 0.75, "unknown-place-after-cue", f"a {kind}", "mentioned", (), ""), j + 1
+            return _Found(
+                start, end, 0.75, "unknown-place-after-cue", f"The text calls it “{kind}”.", "mentioned", (), ""
+            ), j + 1
         if not beside and self._is_near(i, j):
-            reason = f"a name after “{cue}”"
+            reason = f"A name after “{cue}”, where places stand."
             return _Found(start, end, 0.6, "unknown-place-after-cue", reason, "mentioned", (), ""), j + 1
         is_cue = cue in self.rules.event_cues or cue in ("from", "of", "to")
         if not beside or not is_cue or words[i].text in self.rules.given:
             return None, i + 1
-        reason = f"a name after “{cue}” and before “{beside}”"
+        reason = f"A name after “{cue}”, with its region or country behind it: “{beside}”."
         return _Found(start, end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside), j + 1

@@ -12,6 +12,15 @@ from annotator.suggesters.rules import Lead
 from annotator.suggesters.tokens import Unit
 from annotator.suggesters.trimming import trimmed
 
+_KINDS = {
+    "person": "Probably a person.",
+    "organisation": "Probably an organisation.",
+    "document": "Probably a document.",
+    "media": "Probably a news medium.",
+    "anonymous": "Nobody is named.",
+}
+"""What is said of each kind of source."""
+
 _OPENING = "“„«‘\"'‚»"
 _NEAR = 8
 """How many words may stand between a verb and the comma before what is said."""
@@ -195,7 +204,7 @@ class Saying:
             end -= 2
         kind = kind_of(tokens, self.document.plain[start:end], self.rules)
         attributes = (("kind", kind),) if kind else ()
-        said = f"{reason} + {kind}" if kind else reason
+        said = f"{reason} {_KINDS[kind]}" if kind else reason
         suggestion = Suggestion(SOURCE.id, ((start, end),), score, rule, said, attributes)
         self.speaker = self.own = suggestion.key
         yield suggestion

@@ -24,13 +24,13 @@ class Unnamed(Framing):
         if claim is None or rules.verbs.intersection(t.low for t in tokens[i + 1 : end]):
             return None
         self.used = end
-        return self._unsaid(claim, f"“{self.low(i)}” without a source")
+        return self._unsaid(claim, f"Said without naming a source: “{self.low(i)}”.")
 
     def by_hedge(self, i: int) -> Iterator[Suggestion]:
         """The sentence of a hedge such as "reportedly"."""
         claim = self.left(len(self.tokens))
         if claim is not None and len(self.tokens) > 5:
-            yield self._unsaid(claim, f"“{self.tokens[i].low}” without a source")
+            yield self._unsaid(claim, f"Said without naming a source: “{self.tokens[i].low}”.")
 
     def _is_first_verb(self, i: int) -> bool:
         """Whether the passive at token ``i`` is the first verb of its unit: who or what it is about begins that."""

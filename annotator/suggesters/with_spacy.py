@@ -44,5 +44,5 @@ def named_places(document: Document) -> Iterator[Suggestion]:
             span = start + entity.start_char, start + entity.end_char
             places = known.places(document.plain[slice(*span)])
             attributes = (("role", "mentioned"), *(places[0].attributes if places else ()))
-            reason = f"a named entity of spaCy’s {model.meta['lang']}_{model.meta['name']}"
+            reason = f"spaCy takes it for a place (its model {model.meta['lang']}_{model.meta['name']})."
             yield Suggestion(LOCATION.id, (span,), 0.8, "spacy", reason, attributes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import TAGS, Attributes, Suggestion, SuggestionKey
+from annotator.model import FIELDS, LOCATION, TAGS, Attributes, Suggestion, SuggestionKey
 from annotator.ui import tagset
 from annotator.ui.rows import RowList
 from annotator.ui.rule_titles import title_of
 from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.attribute_form import translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
@@ -246,11 +247,23 @@ class SuggestionsPanel(QWidget):
 
 
 def _said(one: Suggestion) -> str:
-    known = ", ".join(f"{name} {value}" for name, value in one.attributes)
+    from annotator.suggesters.place_words import place_in_words
+
+    is_place = one.tag == LOCATION.id
+    known = place_in_words(one.attributes) if is_place else " · ".join(_known(one))
     return f"{tagset.name_of(one.tag)}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
 
 
+def _known(one: Suggestion) -> Iterator[str]:
+    """What else is suggested, in the words of the form."""
+    fields = {field.name: field for field in FIELDS.get(one.tag, ())}
+    for name, value in one.attributes:
+        if name in fields and value is not None:
+            label = dict(fields[name].choices).get(str(value), str(value))
+            yield f"{translated(fields[name].label)}: {translated(label)}"
+
+
 def _place(candidate: Attributes) -> str:
-    known = dict(candidate)
-    where = f"{known.get('latitude', '?')}, {known.get('longitude', '?')}"
-    return f"{known.get('name', '')}, {known.get('country', '')} ({where})"
+    from annotator.suggesters.place_words import place_in_words
+
+    return place_in_words(candidate)

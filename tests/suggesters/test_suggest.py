@@ -46,7 +46,9 @@ def test_a_claim_comes_with_its_source_and_the_link() -> None:
     claim = by_quote["The swing bridge will stay closed for six weeks"]
     ((kind, key),) = claim.links
     assert (str(kind), key) == ("attributed_to", by_quote["the county roads authority"].key)
-    assert by_quote["the county roads authority"].reason == "“according to” + organisation"
+    assert (
+        by_quote["the county roads authority"].reason == "“according to” names who says it. Probably an organisation."
+    )
 
 
 def test_an_interrupted_quotation_is_one_claim_and_a_pronoun_is_no_source() -> None:
@@ -263,4 +265,4 @@ def test_the_command_line_says_what_it_cannot_read_and_goes_on(tmp_path: Path) -
     assert run(str(good), str(bad))[0] == 1
     assert run(str(bad))[0] == 2
     status, out = run(str(good))
-    assert status == 0 and "“according to” + organisation" in out
+    assert status == 0 and "“according to” names who says it" in out

@@ -215,8 +215,8 @@ def test_a_place_is_chosen_among_those_of_its_name(make_desk: Callable[[], Desk]
     suggest(desk)
     panel = desk.window.bench.suggestions
     names = [panel.meant.itemText(n) for n in range(panel.meant.count())]
-    assert names[0].startswith("Paris, FR") and any(name.startswith("Paris, US") for name in names)
-    panel.meant.setCurrentIndex(next(n for n, name in enumerate(names) if name.startswith("Paris, US")))
+    assert names[0].startswith("Paris · capital in France") and any("in United States" in name for name in names)
+    panel.meant.setCurrentIndex(next(n for n, name in enumerate(names) if "in United States" in name))
     desk.press(Qt.Key.Key_Return, on=desk.view)
     desk.settle()
     (place,) = desk.stored()

@@ -55,12 +55,12 @@ class AttributeForm(QWidget):
 
     def _add(self, field: Field) -> None:
         widget = self._choice(field) if field.choices else self._line(field)
-        label = QLabel(_translated(field.label))
+        label = QLabel(translated(field.label))
         label.setObjectName("muted")
         label.setBuddy(widget)
         widget.setAccessibleName(label.text())
         for one in (widget, label):
-            one.setToolTip(as_tip(_translated(field.hint)))
+            one.setToolTip(as_tip(translated(field.hint)))
         column = self._column if field.name in _FIRST else self._below
         column.addWidget(label)
         column.addWidget(widget)
@@ -72,9 +72,9 @@ class AttributeForm(QWidget):
         box.setMinimumContentsLength(8)
         choices = list(field.choices)
         nothing = choices.pop(0)[1] if choices[0][0] == NOT_CHECKED else "–"
-        box.addItem(_translated(nothing), None)
+        box.addItem(translated(nothing), None)
         for value, label in choices:
-            box.addItem(_translated(label), value)
+            box.addItem(translated(label), value)
         box.activated.connect(lambda _: self._changed(field.name, box.currentData(), True))
         return box
 
@@ -120,5 +120,6 @@ class AttributeForm(QWidget):
         box.setCurrentIndex(row)
 
 
-def _translated(text: str) -> str:
+def translated(text: str) -> str:
+    """A label, a choice or a hint of the model's fields in the person's language."""
     return QCoreApplication.translate("Fields", text)
