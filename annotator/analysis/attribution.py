@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Content, LinkKind
+from annotator.model import AUTHORS_OWN, CLAIM, FIELDS, NOT_CHECKED, SOURCE, Annotation, Content, LinkKind
 from annotator.text.length import count_words
 
 UNKNOWN = "unknown"
@@ -28,14 +28,24 @@ class Heard:
 
 
 class Said(NamedTuple):
-    """A claim, or a source that is not used: where it stands, its words, who says so and of which kinds."""
+    """A claim, or a source that is not used: where it stands, its words, who says so and of which kinds.
+
+    ``verdict`` is one of VERDICTS, "" while a claim is not checked; ``annotator`` and ``updated_at``: who last said so.
+    """
 
     article_id: str
     start: int
     quote: str
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    verdict: str = ""
+    review_url: str = ""
+    annotator: str = ""
+    updated_at: str = ""
 
+
+VERDICTS = {value: words for field_ in FIELDS[CLAIM.id] if field_.name == "check" for value, words in field_.choices}
+"""What can come out of a check, and its words; the first of them says that there was none."""
 
 FIGURES = (
     ("unsourced", "without a source"),
@@ -65,6 +75,8 @@ class Coverage:
     second_hand_only: list[str] = field(default_factory=list)
     authors_own: list[str] = field(default_factory=list)
     unused_sources: list[str] = field(default_factory=list)
+    checks: dict[str, list[str]] = field(default_factory=lambda: {verdict: [] for verdict in VERDICTS})
+    """The claims by what came out when they were checked."""
     words: int = 0
     """The words of all claims."""
     words_attributed: int = 0
@@ -143,7 +155,20 @@ def _count_claim(claim: Annotation, sources: list[Annotation], via: set[str], fo
     found.words += words
     names = tuple(dict.fromkeys(" ".join(s.quote.split()) for s in sources))
     kinds = tuple(dict.fromkeys(str(s.attribute("kind") or UNKNOWN) for s in sources))
-    found.said[claim.id] = Said(claim.article_id, claim.start, claim.quote, names, kinds)
+    check, review = claim.attribute("check"), claim.attribute("review_url")
+    verdict = str(check) if check in VERDICTS else NOT_CHECKED
+    found.checks[verdict].append(claim.id)
+    found.said[claim.id] = Said(
+        claim.article_id,
+        claim.start,
+        claim.quote,
+        names,
+        kinds,
+        "" if verdict == NOT_CHECKED else verdict,
+        str(review or ""),
+        claim.annotator,
+        claim.updated_at,
+    )
     if not sources:
         own = claim.attribute("attribution") == AUTHORS_OWN
         (found.authors_own if own else found.unsourced).append(claim.id)

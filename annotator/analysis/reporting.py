@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from annotator.analysis.attribution import FIGURES, Coverage
+from annotator.analysis.attribution import FIGURES, VERDICTS, Coverage, Said
 from annotator.analysis.pictures import Pictures
 from annotator.formats.table import safe
+from annotator.model import NOT_CHECKED
 
 _LISTED = 200
 """How many claims, sources or pictures of one kind a page lists."""
@@ -26,17 +27,24 @@ background:#fff}
 h1{font-size:1.6rem;margin:0 0 .3rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}.about{color:#666b70;margin:0 0 1.4rem}
 table{border-collapse:collapse;width:100%}td,th{padding:.32rem .5rem;border-bottom:1px solid #8884;text-align:left}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.claims td{vertical-align:top}.claims td:nth-child(3),.claims td:nth-child(4){white-space:nowrap}
+.supported{color:#1a6b3c}.disputed{color:#8a5200}.refuted{color:#b3261e}
 li{margin:.35rem 0;overflow-wrap:anywhere}.more{color:#666b70}
-@media (prefers-color-scheme:dark){body{background:#1b1c1f;color:#e6e4df}.about,.more{color:#a0a4a8}}
+@media (prefers-color-scheme:dark){body{background:#1b1c1f;color:#e6e4df}.about,.more{color:#a0a4a8}
+.supported{color:#7fdca4}.disputed{color:#ffc46b}.refuted{color:#ff9d94}}
 @media print{body{margin:0;max-width:none}}
 """
+
+_SIGNS = {"supported": "✓", "disputed": "≈", "refuted": "✗", "unverifiable": "?"}
+"""The shape of each verdict, so that colour is never alone."""
 
 Images = dict[str, Pictures]
 """The pictures of the articles, by their ids."""
 
 
 def as_record(found: Coverage, images: Images) -> dict[str, Any]:
-    """The report as JSON: figures, and the ids of the annotations behind each."""
+    """The report as JSON: figures, the ids of the annotations behind each, and every claim."""
+    standing = _standing(found)
     return {
         "articles": found.articles,
         "claims": len(found.claims),
@@ -47,6 +55,23 @@ def as_record(found: Coverage, images: Images) -> dict[str, Any]:
         "words_attributed": found.words_attributed,
         "claims_by_kind": dict(found.claims_by_kind.most_common()),
         "words_by_kind": dict(found.words_by_kind.most_common()),
+        "checks": dict(found.checks),
+        "all_claims": [
+            {
+                "id": id_,
+                "article": said.article_id,
+                "start": said.start,
+                "quote": said.quote,
+                "standing": standing[id_],
+                "sources": list(said.sources),
+                "kinds": list(said.kinds),
+                "verdict": said.verdict or NOT_CHECKED,
+                "review_url": said.review_url or None,
+                "annotator": said.annotator,
+                "updated_at": said.updated_at,
+            }
+            for id_, said in _claims(found)
+        ],
         "heard": [{"name": h.name, "claims": h.claims, "articles": sorted(h.articles)} for h in found.loudest],
         "images": [
             {
@@ -69,23 +94,60 @@ def write_csv(found: Coverage, images: Images) -> bytes:
     """A row for each claim, each source that is not used, each image without a credit and credit without an image."""
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\r\n")
-    table.writerow(("article_id", "title", "what", "start", "quote", "words", "standing", "sources", "kinds"))
-    standing = {id_: words for name, words in reversed(FIGURES[:3]) for id_ in getattr(found, name)}
-    standing.update((id_, "the author’s own") for id_ in found.authors_own)
-    standing.update((id_, "not used") for id_ in found.unused_sources)
+    table.writerow(_COLUMNS)
+    standing = _standing(found)
     for id_, said in found.said.items():
         what = "source" if id_ in standing and standing[id_] == "not used" else "claim"
         cells = (said.quote, len(said.quote.split()), standing[id_], "; ".join(said.sources), "; ".join(said.kinds))
-        table.writerow(map(safe, (said.article_id, found.titles[said.article_id], what, said.start, *cells)))
+        check = VERDICTS[said.verdict or NOT_CHECKED] if what == "claim" else ""
+        checked = (check, said.review_url, said.annotator, said.updated_at)
+        where = (said.article_id, found.titles[said.article_id], what, said.start)
+        table.writerow(map(safe, (*where, *cells, *checked)))
     for article_id, one in images.items():
         for slot in one.uncredited:
-            row = (article_id, found.titles[article_id], "image", slot.start, slot.kind, "", "without a credit", "", "")
+            row = (
+                article_id,
+                found.titles[article_id],
+                "image",
+                slot.start,
+                slot.kind,
+                "",
+                "without a credit",
+                *("",) * 6,
+            )
             table.writerow(map(safe, row))
         for credit in one.unused:
             says = f"says {credit.number}, found {credit.used}"
-            row = (article_id, found.titles[article_id], "image credit", credit.start, credit.words, "", says, "", "")
+            row = (
+                article_id,
+                found.titles[article_id],
+                "image credit",
+                credit.start,
+                credit.words,
+                "",
+                says,
+                *("",) * 6,
+            )
             table.writerow(map(safe, row))
     return b"\xef\xbb\xbf" + lines.getvalue().encode()
+
+
+_COLUMNS = (
+    *("article_id", "title", "what", "start", "quote", "words", "standing", "sources", "kinds"),
+    *("verdict", "review_url", "annotator", "updated_at"),
+)
+
+
+def _standing(found: Coverage) -> dict[str, str]:
+    """What the figures say of each claim and each source that is not used."""
+    standing = {id_: words for name, words in reversed(FIGURES[:3]) for id_ in getattr(found, name)}
+    standing.update((id_, "the author’s own") for id_ in found.authors_own)
+    standing.update((id_, "not used") for id_ in found.unused_sources)
+    return standing
+
+
+def _claims(found: Coverage) -> Iterable[tuple[str, Said]]:
+    return ((id_, found.said[id_]) for id_ in found.claims)
 
 
 def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes:
@@ -99,6 +161,7 @@ def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes
         f"<title>Who says so? {escape(title)}</title>\n{style}</head>\n<body>\n<main>\n<h1>Who says so?</h1>\n"
         f'<p class="about" dir="auto">{escape(title)}</p>\n',
         *_figures(found),
+        *_all_claims(found),
         *_table("By kind of source", ("Kind", "Claims", "Words"), _kinds(found)),
         *_table("Who is heard", ("Source", "Claims", "Articles"), _heard(found)),
         *_lists(found),
@@ -116,6 +179,35 @@ def _figures(found: Coverage) -> Iterable[str]:
         ("of the words of claims are attributed", f"{found.share_of_words:.0%}"),
     ]
     return _table("", (), rows)
+
+
+def _all_claims(found: Coverage) -> Iterable[str]:
+    """Every claim with who says it, what came out of its check, when and by whom."""
+    if not found.claims:
+        return
+    checked = [
+        (f"{_SIGNS[v]} {VERDICTS[v]}", f"{len(ids):,}") for v, ids in found.checks.items() if ids and v in _SIGNS
+    ]
+    checked += [(VERDICTS[NOT_CHECKED], f"{len(found.checks[NOT_CHECKED]):,}")] if checked else []
+    yield from _table("Checks", (), checked)
+    standing = _standing(found)
+    yield '<h2>All claims</h2>\n<table class="claims" width="100%">\n<thead><tr>'
+    yield "".join(f"<th>{words}</th>" for words in ("Claim", "Who says so", "Check", "Annotator")) + "</tr></thead>\n"
+    for id_, said in _claims(found):
+        who = "; ".join(said.sources) or standing[id_]
+        title = f'<br><span class="more">{escape(found.titles[said.article_id])}</span>' if found.articles > 1 else ""
+        by = f'{escape(said.annotator)}<br><span class="more">{escape(said.updated_at[:10])}</span>'
+        yield f'<tr><td dir="auto">{escape(" ".join(said.quote.split()))}{title}</td><td dir="auto">{escape(who)}</td>'
+        yield f"<td>{_check(said)}</td><td>{by}</td></tr>\n"
+    yield "</table>\n"
+
+
+def _check(said: Said) -> str:
+    """The verdict with its shape, and where the check is published; as text, not as a link."""
+    if not said.verdict:
+        return f'<span class="more">{VERDICTS[NOT_CHECKED]}</span>'
+    review = f'<br><span class="more">{escape(said.review_url)}</span>' if said.review_url else ""
+    return f'<span class="{said.verdict}">{_SIGNS[said.verdict]}&nbsp;{VERDICTS[said.verdict]}</span>{review}'
 
 
 def _kinds(found: Coverage) -> list[tuple[str, str, str]]:

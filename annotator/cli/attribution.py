@@ -28,7 +28,7 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
 
     Of the whole library, or of the articles that a QUERY as of “search” finds. A PDF is made in the window.
     """
-    from annotator.analysis.attribution import FIGURES, coverage
+    from annotator.analysis.attribution import FIGURES, VERDICTS, coverage
     from annotator.analysis.pictures import Pictures, pictures
     from annotator.analysis.reporting import WRITERS, as_record
     from annotator.formats.files import replacing
@@ -58,6 +58,8 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
     click.echo(f"{found.articles} articles, {len(found.claims)} claims{share}")
     for name, words in FIGURES:
         click.echo(f"{len(getattr(found, name)):7,}  {words}")
+    for verdict, ids in found.checks.items():
+        click.echo(f"{len(ids):7,}  {VERDICTS[verdict]}")
     click.echo(f"{len(found.unused_sources):7,}  sources that no claim is attributed to")
     click.echo(f"{found.share_of_words:7.0%}  of the words of claims are attributed")
     for kind, count in found.claims_by_kind.most_common():

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model import NOT_CHECKED
 from annotator.ui.commands import QT_TRANSLATE_NOOP
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.verdict_chip import SIGNS
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
@@ -134,6 +136,7 @@ class AttributionPanel(QWidget):
             if ids or name == "unsourced":
                 warns = "⚠ " if ids and name == "unsourced" else ""
                 self._figure(warns + _translated(words), self._entries(found, ids))
+        self._show_checks(found)
         if found.claims_by_kind:
             self._heading(self.tr("By kind of source"))
             for kind, count in found.claims_by_kind.most_common():
@@ -161,6 +164,14 @@ class AttributionPanel(QWidget):
         if self.wanted == SELECTED:
             return Words(self.tr("No article is selected in the library."))
         return Words(self.tr("Who says what in an article is counted here, as soon as one is open."))
+
+    def _show_checks(self, found: Coverage) -> None:
+        if not found.claims:
+            return
+        self._heading(self.tr("Checks"))
+        for verdict, ids in found.checks.items():
+            if ids or verdict == NOT_CHECKED:
+                self._figure(_verdict_in_words(verdict), self._entries(found, ids))
 
     def _say(self, found: Coverage) -> None:
         if not found.claims:
@@ -224,6 +235,13 @@ class AttributionPanel(QWidget):
         elif entries:
             item.setExpanded(not item.isExpanded() if by_key else True)
             self.listed.emit(entries if item.isExpanded() else [])
+
+
+def _verdict_in_words(verdict: str) -> str:
+    from annotator.analysis.attribution import VERDICTS
+
+    words = QCoreApplication.translate("Fields", VERDICTS[verdict])
+    return f"{SIGNS[verdict]}  {words}" if verdict in SIGNS else words
 
 
 def _translated(text: str) -> str:

@@ -4,7 +4,7 @@ import csv
 import json
 from html.parser import HTMLParser
 
-from annotator.analysis.attribution import coverage
+from annotator.analysis.attribution import Coverage, coverage
 from annotator.analysis.pictures import pictures
 from annotator.analysis.reporting import WRITERS, write_csv, write_html, write_json
 from tests.analysis.test_attribution import article
@@ -63,3 +63,44 @@ def test_the_record_is_json_and_every_writer_has_a_suffix() -> None:
     record = json.loads(write_json(coverage([made]), {made.article.id: pictures(made)}))
     assert record["claims"] == 5 and record["share_attributed"] == 0.5
     assert set(WRITERS) == {".html", ".csv", ".json"}
+
+
+def checked() -> Coverage:
+    """An article whose claims were checked, each with another result."""
+    made = article()
+    verdicts = ("supported", "disputed", "refuted", "unverifiable", "not_checked")
+    claims = iter(verdicts)
+    marks = [
+        a._replace(attributes=(("check", next(claims)), ("review_url", "https://check.example")))
+        if a.tag == "claim"
+        else a
+        for a in made.annotations
+    ]
+    return coverage([made._replace(annotations=marks)])
+
+
+def test_every_claim_is_listed_with_its_source_its_verdict_its_date_and_its_annotator() -> None:
+    found = checked()
+    page = Texts()
+    page.feed(write_html(found, {}).decode())
+    table = page.text.partition("All claims")[2]
+    for words in (
+        "the bridge shut",
+        "Ann; Bob",
+        "✗\xa0refuted",
+        "≈\xa0disputed",
+        "✓\xa0supported",
+        "?\xa0cannot be verified",
+    ):
+        assert words in table, words
+    said = [found.said[id_] for id_ in found.claims]
+    assert all(one.annotator in table and one.updated_at[:10] in table for one in said)
+    rows = list(csv.DictReader(write_csv(found, {}).decode("utf-8-sig").splitlines()))
+    assert [row["verdict"] for row in rows if row["what"] == "claim"] == [
+        *("supported", "disputed", "refuted", "cannot be verified", "not checked")
+    ]
+    assert all(row["annotator"] and row["updated_at"] for row in rows if row["what"] == "claim")
+    record = json.loads(write_json(found, {}))
+    assert [one["verdict"] for one in record["all_claims"]] == [*list(record["checks"])[1:], "not_checked"]
+    assert all(one["annotator"] and one["updated_at"] and one["review_url"] for one in record["all_claims"])
+    assert all(len(ids) == 1 for ids in record["checks"].values())

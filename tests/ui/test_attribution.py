@@ -92,6 +92,17 @@ def test_a_number_lists_its_claims_and_shows_them_and_each_leads_to_its_place(de
     assert document.annotations[desk.window.view.current].quote == "Rain fell all day"
 
 
+def test_checks_are_counted_and_open_into_their_claims(desk: Desk) -> None:
+    claim = next(a for a in desk.stored() if a.quote == "Rain fell all day")
+    show(desk)
+    assert figures(desk)["not checked"] == "2"
+    desk.workspace.do(lambda: desk.workspace.describe(claim.id, {"check": "refuted"}))
+    desk.until(lambda: figures(desk).get("✗  refuted") == "1")
+    click(desk, figure(desk, "refuted"))
+    (child,) = children(figure(desk, "refuted"))
+    assert child.text(0) == "Rain fell all day"
+
+
 def test_by_keys_alone(desk: Desk) -> None:
     show(desk)
     tree = panel(desk).tree
@@ -154,5 +165,6 @@ def test_a_report_is_written_in_each_kind(desk: Desk, tmp_path: Path, suffix: st
     elif suffix == ".pdf":
         text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(target).pages)
         assert "Who says so?" in text and "Rain fell all day" in text
+        assert "All claims" in text and "not checked" in text and "tester" in text and "1 / " in text
     else:
         assert "Rain fell all day" in target.read_text(encoding="utf-8")
