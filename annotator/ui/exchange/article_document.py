@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from annotator.formats.spoken import details_in_words, lines_of, links_in_words
 from annotator.model import Annotation, Content, Role, Tag
 from annotator.text.boilerplate import boilerplate
+from annotator.text.direction import is_right_to_left
 from annotator.text.intervals import Entry, lanes
 
 DPI = 300
@@ -163,6 +164,7 @@ class _Setter:
         self._content, self._tags = content, {tag.id: tag for tag in tags}
         self._numbers = {a.id: number for number, a in enumerate(content.annotations, 1)}
         self._annotators = list(dict.fromkeys(a.annotator for a in content.annotations if a.annotator))
+        self._from_right = is_right_to_left(content.article.text)
         self._begun = False
 
     def set_everything(self) -> Iterator[None]:
@@ -309,7 +311,9 @@ class _Setter:
 
     def _begin(self, kind: Role | str | None) -> None:
         setting = _settings()[kind]
-        block = _block(kind)
+        block = QTextBlockFormat(_block(kind))
+        if self._from_right and kind in ("about", "legend"):
+            block.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         if self._begun:
             self.cursor.insertBlock(block, setting.type)
         else:

@@ -6,7 +6,6 @@ block's lines are, so the block is laid out there, the first time anybody asks f
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from annotator.text import direction
 from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.setting import Setting
 
@@ -222,11 +222,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
 def is_right_to_left(block: QTextBlock) -> bool:
     """Whether the first letter of a block is of a script that is written from right to left."""
-    text = block.text()
-    if text.isascii():
-        return False
-    first = next((d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")), "L")
-    return first != "L"
+    return direction.is_right_to_left(block.text())
 
 
 def _whole(block: QTextBlock, font: QFont, color: QColor | None = None) -> QTextLayout.FormatRange:
