@@ -33,6 +33,6 @@ def _told_apart(group: list[ArticleSummary]) -> list[tuple[str, str]]:
     for article in older:
         day = local_date(article.imported_at)
         when = day if days[day] == 1 else local_moment(article.imported_at)
-        text = QCoreApplication.translate("ArticleVersions", "older version, added %1")
+        text = QCoreApplication.translate("ArticleVersions", "older version, %1")
         said.append((article.id, text.replace("%1", when)))
     return said

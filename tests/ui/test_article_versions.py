@@ -25,9 +25,9 @@ def test_versions_are_named_by_when_they_were_added() -> None:
     ]
     assert versions_among(articles) == {
         "new": "newest version",
-        "b": "older version, added 12 Mar 2024, 14:03",
-        "a": "older version, added 12 Mar 2024, 09:30",
-        "first": "older version, added 10 Mar 2024",
+        "b": "older version, 12 Mar 2024, 14:03",
+        "a": "older version, 12 Mar 2024, 09:30",
+        "first": "older version, 10 Mar 2024",
     }
     assert versions_among([]) == {}
 
@@ -38,7 +38,7 @@ def test_the_list_says_so_and_stops_when_one_gets_another_title(desk: Desk, tmp_
     assert said == [""]
     desk.bring(tmp_path, BRIDGE + "Corrected.\n", "bridge.txt")
     assert model.version(desk.workspace.articles[0]) == "newest version"
-    assert model.version(desk.workspace.articles[1]).startswith("older version, added ")
+    assert model.version(desk.workspace.articles[1]).startswith("older version, ")
     spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert "newest version" in spoken[0] and "older version" in spoken[1]
     desk.workspace.do(lambda: desk.workspace.describe_article(title="Another title"))

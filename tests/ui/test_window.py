@@ -732,6 +732,13 @@ def test_long_names_in_the_trash_end_in_dots_and_clip_nothing(desk: Desk, tmp_pa
         desk.qtbot.wait(1)
         assert dialog.list.visualItemRect(item).width() <= dialog.list.viewport().width()
         assert not dialog.list.horizontalScrollBar().maximum()
+        row = dialog.list.viewport().grab(dialog.list.visualItemRect(item)).toImage()
+        inked = [
+            row.pixelColor(x, y).name() for x in range(row.width()) for y in range(row.height() // 2, row.height())
+        ]
+        assert desk.window.theme.muted in inked  # the second line is there, in grey
+        right = [row.pixelColor(row.width() - 1, y).name() for y in range(row.height())]
+        assert len(set(right)) < 4, "text is cut off at the edge"
         assert dialog.list.visualItemRect(item).height() >= 2 * dialog.list.fontMetrics().height()
         for button in (dialog.back, dialog.erase):
             assert button.width() >= button.sizeHint().width() and button.geometry().right() < dialog.width()

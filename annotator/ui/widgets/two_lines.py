@@ -34,7 +34,7 @@ class TwoLines(QStyledItemDelegate):
     ) -> None:
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
-        heading, _, about = whole.text.partition("\n")
+        heading, _, about = str(index.data()).partition("\n")
         whole.text = ""
         widget: QWidget = whole.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, widget)
