@@ -37,6 +37,16 @@ def test_the_readme_names_the_system_libraries_that_the_program_and_its_checks_n
     assert not others, "a second list"
 
 
+def test_the_typefaces_are_few_and_their_licence_stands_beside_them() -> None:
+    faces = list((ROOT / "resources" / "fonts").glob("*.ttf"))
+    assert 0 < len(faces) <= 4
+    licence = resource("fonts/OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence and "No Reserved Font Name" in licence
+    files = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["license-files"]
+    assert files == ["LICENSE", "resources/fonts/OFL.txt"]
+    assert "resources/fonts/OFL.txt" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
 def test_the_changelog_has_this_version() -> None:
     assert f"## {__version__}" in (ROOT / "packaging" / "changelog.md").read_text(encoding="utf-8")
 

@@ -137,7 +137,7 @@ def about(parent: QWidget, library: Path) -> None:
     box.setWindowTitle(parent.tr("About Annotator"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Annotator {__version__}")
-    what = parent.tr("Takes news articles apart, on your own machine. MIT licence.")
+    what = parent.tr("Takes news articles apart, on your own machine. MIT licence; the typefaces: OFL.")
     where = parent.tr("The library is %1").replace("%1", str(library))
     box.setInformativeText(f"{what}\n\n{where}")
     box.exec()
