@@ -178,7 +178,7 @@ def said_of(document: Document, annotation: Annotation) -> tuple[str, bool]:
             return translated("attributed to %1").replace("%1", ", ".join(sources)), False
         if annotation.attribute("attribution") == AUTHORS_OWN:
             return translated("the author’s own"), False
-        return translated("⚠ no source linked"), True
+        return translated("no source linked"), True
     return " · ".join(filter(None, map(one_line, _known_of(document, annotation)))), False
 
 
@@ -247,7 +247,8 @@ class AnnotationDelegate(QStyledItemDelegate):
             paint_text(painter, below.adjusted(0, 0, -px(10) - width, 0), rest, theme.text)
         if verdict:
             below.setLeft(below.left() + px(6) + paint_chip(painter, below, verdict, theme, theme.panel))
-        paint_text(painter, below, words, theme.warning if warns else theme.muted, size=12)
+        color, icon = (theme.warning, "warning") if warns else (theme.muted, "")
+        paint_text(painter, below, words, color, size=12, icon=icon)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()
 

@@ -231,8 +231,10 @@ class ArticleDelegate(QStyledItemDelegate):
         paint_text(painter, line, one_line(article.title), theme.text, bold=True)
         about = [version] if version else []  # first: a long name of a site must not hide it
         about += [article.site or article.origin_name, local_date(article.published_at or article.imported_at)]
-        about += [self.tr("✓ done")] if article.state.status is Status.DONE else []
-        paint_text(painter, line.translated(0, px(19)), " · ".join(map(one_line, about)), theme.muted, size=12)
+        is_done = article.state.status is Status.DONE
+        about += [self.tr("done")] if is_done else []
+        words, icon = " · ".join(map(one_line, about)), "check" if is_done else ""
+        paint_text(painter, line.translated(0, px(19)), words, theme.muted, size=12, icon=icon)
         if snippet:
             paint_found(painter, line.translated(0, px(38)), one_line(snippet), theme)
         else:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from annotator.ui.appearance.icons import paint_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.theme import Theme, mixed
 
@@ -139,8 +140,14 @@ def paint_swatch(painter: QPainter, color: str, left: int, middle: float, size: 
     painter.drawRoundedRect(QRectF(left, middle - size / 2, size, size), 3, 3)
 
 
-def paint_text(painter: QPainter, rect: QRect, text: str, color: str, *, size: int = 13, bold: bool = False) -> None:
-    """Paint one line of text, elided at its end; ``size`` is that at an interface size of 100 %."""
+def paint_text(
+    painter: QPainter, rect: QRect, text: str, color: str, *, size: int = 13, bold: bool = False, icon: str = ""
+) -> None:
+    """Paint one line of text, elided at its end, after an icon; ``size`` is that at an interface size of 100 %."""
+    if icon:
+        side = px(size + 1)
+        paint_icon(painter, icon, QRectF(rect.left(), round(rect.center().y() - side / 2 + 1), side, side), color)
+        rect = rect.adjusted(side + px(5), 0, 0, 0)
     font = painter.font()
     font.setPixelSize(px(size))
     font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)

@@ -36,7 +36,7 @@ def test_l_offers_the_nearest_source_first_and_enter_links(desk: Desk) -> None:
     near = desk.mark("the county roads authority", KEYS["source"])
     claim = desk.mark("The swing bridge linking Port Ellery", KEYS["claim"])
     assert desk.window.status.open.text() == "0 of 1 claims attributed · 1 without a source"
-    assert said(desk, claim.id) == "⚠ no source linked"
+    assert said(desk, claim.id) == "no source linked"
     desk.press(Qt.Key.Key_L)
     desk.settle()
     picker = desk.window.bench.linking.picker

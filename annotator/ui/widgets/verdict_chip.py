@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model import CLAIM, FIELDS, Annotation
+from annotator.ui.appearance.icons import paint_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.theme import CONTRAST, DARK, LIGHT, Theme, mixed
 
-SIGNS = {"supported": "✓", "disputed": "≈", "refuted": "✗", "unverifiable": "?"}
-"""The shape of each verdict."""
+SIGNS = {"supported": "check", "disputed": "disputed", "refuted": "close", "unverifiable": "unknown"}
+"""The line icon of each verdict."""
 
 _COLORS = {
     LIGHT: {"supported": "#1a6b3c", "disputed": "#8a5200", "refuted": "#b3261e", "unverifiable": "#5a5f66"},
@@ -20,7 +21,7 @@ _COLORS = {
 _GROUND = 0.12
 """How much of its colour is in the ground of a chip."""
 
-_PAD, _GAP = 6, 4
+_PAD, _GAP, _SIGN = 6, 4, 12
 _WORDS = {value: label for field in FIELDS[CLAIM.id] if field.name == "check" for value, label in field.choices}
 
 
@@ -52,7 +53,7 @@ def paint_chip(painter: QPainter, place: QRect, verdict: str, theme: Theme, belo
     font.setWeight(font.Weight.Normal)
     painter.setFont(font)
     metrics, words = painter.fontMetrics(), words_of(verdict)
-    sign = _sign_width(metrics)
+    sign = px(_SIGN)
     room = place.width() - 2 * px(_PAD) - sign - px(_GAP)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, room))
     width = 2 * px(_PAD) + sign + px(_GAP) + metrics.horizontalAdvance(shown)
@@ -63,7 +64,8 @@ def paint_chip(painter: QPainter, place: QRect, verdict: str, theme: Theme, belo
     painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
     text = QRectF(chip).adjusted(px(_PAD), 0, 0, 0)
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(text, middle, SIGNS[verdict])
+    paint_icon(painter, SIGNS[verdict], QRectF(text.left(), text.center().y() - sign / 2, sign, sign), ink.name())
+    painter.setPen(ink)
     painter.drawText(text.adjusted(sign + px(_GAP), 0, 0, 0), middle, shown)
     return width
 
@@ -75,12 +77,5 @@ def paint_sign(painter: QPainter, center: QPointF, side: float, verdict: str, th
     painter.setPen(QPen(ink, 1))
     painter.setBrush(ground_of(verdict, theme, theme.paper))
     painter.drawEllipse(circle)
-    font = painter.font()
-    font.setPixelSize(max(8, round(side * 0.62)))
-    painter.setFont(font)
-    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, SIGNS[verdict])
-
-
-def _sign_width(metrics: QFontMetrics) -> int:
-    """The width of the widest sign: words stand below each other."""
-    return max(map(metrics.horizontalAdvance, SIGNS.values()))
+    inside = side * 0.14
+    paint_icon(painter, SIGNS[verdict], circle.adjusted(inside, inside, -inside, -inside), ink.name())
