@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import sys
 import zipfile
@@ -507,6 +508,18 @@ def test_a_page_holds_nothing_that_runs_or_reaches_out(tmp_path: Path) -> None:
     assert "<script" not in text and "src=" not in text and "http-equiv" in text
     assert "<b>wind</b>" not in text and "&lt;b&gt;wind&lt;/b&gt;" in text
     assert text.count("data-annotation=") >= 8
+
+
+def test_the_headline_of_a_page_stands_where_it_stands_in_the_text(tmp_path: Path) -> None:
+    text = "Home | News | Sport\n\nHarbour bridge closed after storm\n\nIt will stay closed.\n"
+    plain = made(text)
+    titled = plain._replace(article=plain.article._replace(title="Harbour bridge closed after storm"))
+    (page,) = written(formats()["html"], tmp_path, [titled]).iterdir()
+    assert re.findall("<(h1|p dir)[^>]*>([^<]*)", page.read_text(encoding="utf-8")) == [
+        ("p dir", "Home | News | Sport"),
+        ("h1", "Harbour bridge closed after storm"),
+        ("p dir", "It will stay closed."),
+    ]
 
 
 def test_one_page_for_people_to_read_is_a_file_and_several_a_folder(tmp_path: Path) -> None:

@@ -35,8 +35,11 @@ _PAPER = "#ffffff"
 _TINT = 0.15
 """How much of a tag's colour goes into the paper below its text."""
 
-_LOWEST, _STEP = 4.1, 1.3
+_LOWEST, _STEP = 4.6, 1.7
 """How far below the feet of the letters the lowest underline is, and how much higher each inner one, in points."""
+
+_APART = 1.3
+"""How far apart the two lines of a double one are, in points: they are still two on a plain printer."""
 
 _LETTERS = 0.86
 """How high letters are, of the room that a line has for them."""
@@ -160,7 +163,7 @@ def _underline(painter: QPainter, line: QLineF, tag: Tag) -> None:
         pen.setDashPattern(dashes)
     painter.setPen(pen)
     if tag.underline is Underline.DOUBLE:
-        painter.drawLines([line.translated(0, -dots(width)), line.translated(0, dots(width))])
+        painter.drawLines([line.translated(0, -dots(_APART) / 2), line.translated(0, dots(_APART) / 2)])
     else:
         painter.drawLine(line)
 
@@ -169,7 +172,7 @@ _SHAPES: dict[Underline, tuple[float, list[float]]] = {
     Underline.SOLID: (0.9, []),
     Underline.DASHED: (0.9, [4.5, 2.5]),
     Underline.DOTTED: (1.1, [0.01, 2.2]),
-    Underline.DOUBLE: (0.5, []),
+    Underline.DOUBLE: (0.45, []),
 }
 """How thick an underline is, in points, and its dashes and gaps in thicknesses."""
 
