@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
         connect_actions(self, self.actions_by_id, handlers, scopes)
-        parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, self.toolbar)
+        parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
         for tag in tagset.all_tags():
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)

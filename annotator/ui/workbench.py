@@ -29,6 +29,7 @@ from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
 from annotator.ui.presentation import Presentation
 from annotator.ui.reading.reading_places import ReadingPlaces
+from annotator.ui.reading.verdict_margin import VerdictMargin
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
 from annotator.ui.side import Side
@@ -56,6 +57,7 @@ class Workbench(QObject):
         self._workspace = workspace
         self.view = ReadingView(window.theme, window.look.setting)
         self.places = ReadingPlaces(self.view)
+        self.verdicts = VerdictMargin(self.view, workspace, window.theme)
         inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
         inspector.remember(settings)
         self.side = Side()

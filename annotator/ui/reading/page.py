@@ -240,7 +240,7 @@ class Page(QPlainTextEdit):
 
     def _centre_column(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self._beside
-        width = max(160, min(self._metrics.column, room - 2 * MARGIN))
+        width = max(160, min(self._metrics.column, room - 6 * MARGIN))
         side = max(0, (room - width) // 2)
         if self._layout.width != width:
             self._layout.width = width

@@ -20,6 +20,7 @@ class ListAndDetails(QSplitter):
 
     def __init__(self, rows: RowList, details: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self.setObjectName("split")
         self._rows, self._details = rows, details
         self.height_kept = 0
         """How high the details are by a person's choice; 0: as high as they need."""

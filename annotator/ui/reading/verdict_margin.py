@@ -1,0 +1,104 @@
+"""Verdict margin: beside the first line of each checked claim, what came out of its check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from annotator.model import Annotation, place_of
+from annotator.ui.appearance.sizes import px
+from annotator.ui.reading.view import ReadingView
+from annotator.ui.rows import one_line
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.verdict_chip import paint_sign, verdict_of, words_of
+from annotator.ui.workspace import Workspace
+
+_SIDE, _STEP = 17, 4
+"""How wide a sign is, and how far apart those of one line are, in pixels at 100 %."""
+
+_TOLD = 200
+"""How many characters of a claim its tool tip shows."""
+
+
+class VerdictMargin(QWidget):
+    """The strip on the left of the text. What is out of sight costs nothing."""
+
+    def __init__(self, view: ReadingView, workspace: Workspace, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._workspace, self._theme = view, workspace, theme
+        self.setMouseTracking(True)
+        view.viewport().installEventFilter(self)
+        view.updateRequest.connect(lambda *_: self._follow())
+        workspace.changed.connect(lambda _: self._follow())
+        workspace.document_changed.connect(self._follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def _follow(self) -> None:
+        """Lie beside the text, wherever that is now, and paint what is in sight."""
+        viewport = self._view.viewport().geometry()
+        self.setGeometry(0, viewport.top(), viewport.left(), viewport.height())
+        self.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._follow()
+        return False
+
+    def signs(self) -> list[tuple[QRectF, Annotation]]:
+        """Where the signs of the claims stand that begin in sight; those of one line side by side."""
+        side, step, right = px(_SIDE), px(_STEP), self.width() - px(_STEP)
+        found: list[tuple[QRectF, Annotation]] = []
+        for claim in self._checked_in_sight():
+            rects = self._view.rects_of((claim.start, claim.start + 1))
+            if not rects or right < side:
+                continue
+            place = QRectF(right - side, rects[0].center().y() - side / 2, side, side)
+            while place.left() >= step and any(other.intersects(place) for other, _ in found):
+                place.translate(-side - step, 0)
+            found.append((place, claim))
+        return found
+
+    def _checked_in_sight(self) -> list[Annotation]:
+        document, seen = self._workspace.document, self._view.in_sight()
+        if document is None or not seen or self._view.text is not document.text:
+            return []
+        last = seen[-1].block
+        start = document.offsets.from_utf16(seen[0].block.position())
+        end = document.offsets.from_utf16(max(0, last.position() + last.length() - 1))
+        there = {a.id: a for _, _, a in document.index.touching(start, end) if verdict_of(a)}
+        return sorted(there.values(), key=place_of)
+
+    def _sign_at(self, point: QPointF) -> Annotation | None:
+        return next((claim for place, claim in self.signs() if place.contains(point)), None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, claim in self.signs():
+            paint_sign(painter, place.center(), place.width() - 1, verdict_of(claim), self._theme)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hand = self._sign_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        claim = self._sign_at(event.position())
+        if claim is not None:
+            self._view.make_current(claim.id, reveal=False)
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            claim = self._sign_at(QPointF(event.pos()))
+            words = f"{words_of(verdict_of(claim))}: {one_line(claim.quote[:_TOLD])}" if claim is not None else ""
+            QToolTip.showText(event.globalPos(), as_tip(words), self)
+            return True
+        return super().event(event)
