@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import NOT_CHECKED
+from annotator.ui.appearance.icons import make_icon
 from annotator.ui.commands import QT_TRANSLATE_NOOP
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.widgets.verdict_chip import SIGNS
+from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
@@ -67,6 +68,7 @@ class AttributionPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._shown: Attributed | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,8 +122,14 @@ class AttributionPanel(QWidget):
         """Which articles are to be counted."""
         return str(self.scope.currentData())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
+            self.show_attributed(self._shown)  # its icons are drawn in the colour of the text
+
     def show_attributed(self, attributed: Attributed | None) -> None:
         """Show these numbers; None: there is nothing to count."""
+        self._shown = attributed
         opened = {item.text(0) for item in self._figures() if item.isExpanded()}
         self.tree.clear()
         self.report.setEnabled(attributed is not None)
@@ -171,7 +179,9 @@ class AttributionPanel(QWidget):
         self._heading(self.tr("Checks"))
         for verdict, ids in found.checks.items():
             if ids or verdict == NOT_CHECKED:
-                self._figure(_verdict_in_words(verdict), self._entries(found, ids))
+                item = self._figure(words_of(verdict), self._entries(found, ids))
+                if verdict in SIGNS:
+                    item.setIcon(0, make_icon(SIGNS[verdict]))
 
     def _say(self, found: Coverage) -> None:
         if not found.claims:
@@ -235,13 +245,6 @@ class AttributionPanel(QWidget):
         elif entries:
             item.setExpanded(not item.isExpanded() if by_key else True)
             self.listed.emit(entries if item.isExpanded() else [])
-
-
-def _verdict_in_words(verdict: str) -> str:
-    from annotator.analysis.attribution import VERDICTS
-
-    words = QCoreApplication.translate("Fields", VERDICTS[verdict])
-    return f"{SIGNS[verdict]}  {words}" if verdict in SIGNS else words
 
 
 def _translated(text: str) -> str:
