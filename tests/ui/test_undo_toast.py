@@ -92,14 +92,15 @@ def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) 
     desk.bring(tmp_path, "Another one\n\nWith words.\n", "second.txt")
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
-    assert toast_of(desk).text == "1 article removed" and len(desk.articles()) == 1
+    desk.until(lambda: toast_of(desk).text == "1 article removed")
+    assert len(desk.articles()) == 1
     undo(desk)
     desk.until(lambda: desk.window.library.model.rowCount() == 2)
     assert len(desk.articles()) == 2
     desk.window.library.list.selectAll()
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
-    assert toast_of(desk).text == "2 articles removed" and toast_of(desk).isVisible()
+    desk.until(lambda: toast_of(desk).text == "2 articles removed" and toast_of(desk).isVisible())
 
 
 def test_collections_are_named(desk: Desk) -> None:

@@ -98,8 +98,9 @@ def test_it_has_room_in_a_narrow_window(make_desk: Callable[[], Desk], width: in
 
 
 def test_with_articles_and_none_open_it_says_where_they_are(make_desk: Callable[[], Desk]) -> None:
-    welcome = make_desk().window.welcome
+    desk = make_desk()
+    welcome = desk.window.welcome
     assert welcome._title.text() == "Take an article apart"
     welcome.greet(empty=False)
     assert welcome._title.text() == "No article is open" and "on the left" in welcome._text.text()
-    assert all(button.isVisible() for button in welcome._buttons.values())
+    desk.until(lambda: all(button.isVisible() for button in welcome._buttons.values()))

@@ -172,6 +172,7 @@ def test_typing_in_a_field_is_typing(desk: Desk) -> None:
 
 
 def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.window.settings.set(export_format="json")
     desk.mark("Port Ellery", Qt.Key.Key_4)
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     target = tmp_path / "out" / "export"
