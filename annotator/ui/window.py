@@ -26,6 +26,7 @@ from annotator.model import Status
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
+from annotator.ui.appearance.sizes import px
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.collection_commands import CollectionCommands
 from annotator.ui.commands import Scope, step_in_words, translated
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self._bench: Workbench | None = None
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.resize(QSize(1360, 860).boundedTo(self.screen().availableGeometry().size() - _FRAME))
+        self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
         tagset.learn(workspace.tags)
         self.library = LibraryPanel(self.theme)
         self.notice = Notice()

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.text import direction
-from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.setting import Setting
 
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
@@ -41,8 +40,8 @@ MARGIN = 8
 _BEYOND = 1_000_000
 """More than is ever in sight, in pixels."""
 
-BYLINE_SIZE = 13
-"""The size of the type of the byline at an interface size of 100 %, in pixels."""
+BYLINE = 0.72
+"""The size of the type of the byline, as a share of that of the text."""
 
 
 class Metrics(NamedTuple):
@@ -73,7 +72,7 @@ class Metrics(NamedTuple):
             pitch=round(size * setting.pitch / 100),
             title_pitch=round(size * 1.55 * 1.3),
             gap=round(size * 0.9),
-            byline=px(BYLINE_SIZE * 2.2),
+            byline=round(size * BYLINE * 2.2),
             top=round(size * 1.8),
             column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
         )

@@ -17,9 +17,8 @@ from PySide6.QtGui import (
 
 from annotator.model import Tag, Underline
 from annotator.ui import tagset
-from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.highlights import Group
-from annotator.ui.reading.layout import BYLINE_SIZE, MARGIN, ReadingLayout, is_right_to_left
+from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import FACE, Theme
 
@@ -119,7 +118,7 @@ def _paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLa
     """Paint the line below the title, as much of it as there is room for."""
     number = title.block.blockNumber()
     font = QFont(FACE)
-    font.setPixelSize(px(BYLINE_SIZE))
+    font.setPixelSize(round(layout.metrics.font.pixelSize() * BYLINE))
     painter.setFont(font)
     painter.setPen(brushes.muted)
     top = title.top + layout.top_of(number) + title.block.layout().lineCount() * layout.line_pitch(number) + 2
