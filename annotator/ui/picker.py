@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.text.folding import fold
+from annotator.ui.appearance.sizes import px
 from annotator.ui.fields import FieldKeys
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
@@ -114,9 +115,9 @@ class Picker(QFrame):
         self.line.clear()
         self.model.offer(choices)
         self._choose_first()
-        rows = min(_ROWS, max(1, len(choices))) * max(self.list.sizeHintForRow(0), _ROW)
+        rows = min(_ROWS, max(1, len(choices))) * max(self.list.sizeHintForRow(0), px(_ROW))
         self.list.setFixedHeight(rows + 4)
-        width = min(_WIDTH, self._over.width() - 16)
+        width = min(px(_WIDTH), self._over.width() - 16)
         self.setGeometry((self._over.width() - width) // 2, 8, width, self.sizeHint().height())
         self.show()
         self.raise_()
