@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from annotator.model import Annotation, Suggestion
 from annotator.ui import tagset
+from annotator.ui.widgets.verdict_chip import verdict_of, words_of
 
 
 def described(annotations: Iterable[Annotation], suggestions: Iterable[Suggestion], suggested: str) -> str:
@@ -17,7 +18,9 @@ def described(annotations: Iterable[Annotation], suggestions: Iterable[Suggestio
     parts = []
     for annotation in annotations:
         note = f"<br>{html.escape(annotation.note)}" if annotation.note else ""
-        parts.append(_part(annotation.tag, f"{html.escape(annotation.annotator)}{note}"))
+        verdict = verdict_of(annotation)
+        said = " · ".join(filter(None, (annotation.annotator, verdict and words_of(verdict))))
+        parts.append(_part(annotation.tag, f"{html.escape(said)}{note}"))
     for one in suggestions:
         parts.append(_part(one.tag, f"{suggested}, {one.score:.0%}<br>{html.escape(one.reason)}"))
     return f"<qt>{''.join(parts)}</qt>" if parts else ""
