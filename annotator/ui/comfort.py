@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
+from annotator.ui.appearance.sizes import px
 from annotator.ui.look import CHARACTERS, PITCHES, SIZES, Look
 from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.setting import Setting
@@ -50,6 +51,7 @@ class ComfortDialog(QDialog):
         box = QSpinBox()
         box.setRange(limits[0], limits[-1])
         box.setSuffix(unit)
+        box.lineEdit().setTextMargins(px(7), 0, 0, 0)  # a style sheet's padding does not reach it
         box.setAccessibleName(name)
         return box
 
