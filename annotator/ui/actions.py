@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -34,11 +34,18 @@ def connect_actions(
     actions: Mapping[str, QAction],
     handlers: Mapping[str, Callable[[], object]],
     heard_in: Mapping[Scope, list[QWidget]],
+    *,
+    before: Callable[[], object],
+    after: Callable[[], object],
 ) -> None:
-    """Have each action do what its handler does; its keys are heard in the scope of the command."""
+    """Have each action do what its handler does; its keys are heard in the scope of the command.
+
+    ``before`` is called before each, ``after`` after each that other keys have to wait for.
+    """
     for command in COMMANDS:
         action = actions[command.id]
-        action.triggered.connect(_without_argument(handlers[command.id]))
+        steps = (before, handlers[command.id], *([after] if command.keys_wait else []))
+        action.triggered.connect(_in_order(steps))
         if command.scope is Scope.WINDOW:
             window.addAction(action)
         else:
@@ -47,9 +54,10 @@ def connect_actions(
                 widget.addAction(action)
 
 
-def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
+def _in_order(steps: Sequence[Callable[[], object]]) -> Callable[[bool], None]:
     def triggered(_checked: bool = False) -> None:
-        handler()
+        for step in steps:
+            step()
 
     return triggered
 

@@ -36,6 +36,7 @@ class ArticleActions(QObject):
         if document is None or document.article.id != article_id:
             self._window.inspector.details.end()
             self._workspace.do(lambda: self._workspace.open_article(article_id))
+            self._window.keys.hold_until_done()
         else:
             self._window.view.setFocus()
 

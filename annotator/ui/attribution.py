@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,6 +16,7 @@ from annotator.text.passages import united
 from annotator.ui.attribution_panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
 from annotator.ui.notice import Notice
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.side import Side
 from annotator.ui.workspace import Workspace
 
@@ -38,19 +39,16 @@ class Attribution(QObject):
         panel: AttributionPanel,
         library: LibraryPanel,
         notice: Notice,
+        hold: Hold,
         settings: Settings,
     ) -> None:
         super().__init__(view)
         self._workspace, self._view, self._side, self._panel = workspace, view, side, panel
         self._library, self._notice, self._settings = library, notice, settings
         self._shown: Attributed | None = None
-        self._turn = 0
         self._listing = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self._count)
-        panel.scope_changed.connect(self._count)
+        self._counted: LatestJob[Attributed | None] = LatestJob(self._count, self._show, hold, self, pause=_SOON)
+        panel.scope_changed.connect(self._counted.ask)
         panel.chosen.connect(self._go_to)
         panel.listed.connect(self._show_listed)
         panel.report_wanted.connect(self._ask_report)
@@ -70,10 +68,11 @@ class Attribution(QObject):
             dock.show()
         self._side.turn_to(self._panel)
         self._panel.tree.setFocus()
+        self._counted.then(lambda: None)
 
     def _later(self) -> None:
         if self._side.is_shown(self._panel):
-            self._soon.start()
+            self._counted.ask_soon()
         else:
             self._list([])
 
@@ -89,25 +88,22 @@ class Attribution(QObject):
             return self._library.selected()
         return [a.id for a in self._workspace.articles]
 
-    def _count(self) -> None:
+    def _count(self, answered: Answered[Attributed | None], failed: Failed) -> None:
         ids = self._ids()
-        self._turn += 1
         if not ids:
-            self._shown = None
-            self._panel.show_attributed(None)
+            answered(None)
             return
-        turn = self._turn
         job = self._workspace.questions.attribution(ids)
         if self._panel.wanted == LIBRARY:
             self._notice.follow(job)
 
-        def done(attributed: Attributed) -> None:
-            if turn == self._turn:  # else another count was asked for meanwhile
-                self._shown = attributed
-                self._panel.show_attributed(attributed)
-
-        job.finished.connect(done)
+        job.finished.connect(answered)
+        job.failed.connect(lambda _: failed())
         job.start()
+
+    def _show(self, attributed: Attributed | None) -> None:
+        self._shown = attributed
+        self._panel.show_attributed(attributed)
 
     def _show_listed(self, entries: list[Entry]) -> None:
         """Show in the text what is listed, as far as it is in the open article."""

@@ -62,6 +62,14 @@ class Command(NamedTuple):
     submenu: str = ""
 
     @property
+    def keys_wait(self) -> bool:
+        """Whether the next key is for what this command shows, which may take a moment.
+
+        Marks are made in the order of the keys, but the text can be moved and selected in while they are stored.
+        """
+        return self.scope is Scope.WINDOW or self.id in ("note", "link")
+
+    @property
     def icon(self) -> str:
         """The line icon before it in menus, "" if it has none."""
         return _ICONS.get(self.id, "")
@@ -126,7 +134,7 @@ COMMANDS = (
     Command("select_all", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &all"), ("Ctrl+A",), Scope.TEXT),
     Command("select_sentence", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &sentence"), ("S",), Scope.TEXT),
     Command("select_paragraph", EDIT, QT_TRANSLATE_NOOP("Commands", "Select &paragraph"), ("P",), Scope.TEXT),
-    Command("find", EDIT, QT_TRANSLATE_NOOP("Commands", "&Find…"), ("Ctrl+F", "/"), Scope.TEXT, separated=True),
+    Command("find", EDIT, QT_TRANSLATE_NOOP("Commands", "&Find…"), ("Ctrl+F", "/"), separated=True),
     Command("find_next", EDIT, QT_TRANSLATE_NOOP("Commands", "Find &next"), ("F3",)),
     Command("find_previous", EDIT, QT_TRANSLATE_NOOP("Commands", "Find pre&vious"), ("Shift+F3",)),
     Command("snap", EDIT, QT_TRANSLATE_NOOP("Commands", "Snap to &words"), checkable=True, separated=True),

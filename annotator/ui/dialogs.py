@@ -13,6 +13,7 @@ from annotator.model import TAGS
 from annotator.searching import Query
 from annotator.settings import Settings
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ class Dialogs(QObject):
         view: ReadingView,
         actions: Mapping[str, QAction],
         settings: Settings,
+        keys: KeyQueue,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._actions, self._settings = actions, settings
+        self._actions, self._settings, self._keys = actions, settings, keys
         self._workspace, self._view, self._window = workspace, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
@@ -62,7 +64,7 @@ class Dialogs(QObject):
             words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
             query = Query(words, case=True, whole_words=True)
         tag = current.tag if current is not None else TAGS[0].id
-        dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._window)
+        dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._keys.hold, self._window)
         dialog.destroyed.connect(lambda: setattr(self, "tag_all", None))
         dialog.open()
 
@@ -91,7 +93,9 @@ class Dialogs(QObject):
         from annotator.ui.trash import TrashDialog
 
         if self._workspace.is_open:
-            TrashDialog(self._workspace, self._window).exec()
+            dialog = TrashDialog(self._workspace, self._window)
+            self._keys.hold_until_done()
+            dialog.exec()
 
     def open_history(self) -> None:
         """Show the history, or bring it to the front."""
@@ -105,6 +109,7 @@ class Dialogs(QObject):
             self.history.show()
         self.history.raise_()
         self.history.activateWindow()
+        self._keys.hold_until_active(self.history)
 
     def _show_keys(self) -> None:
         from annotator.ui.help import KeySheet

@@ -1,27 +1,61 @@
-"""In a field that takes text, typing is typing: only a few keys are commands there."""
+"""In a field, typing is typing: its are the keys that type, edit and move; every other key stays a command."""
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
-_COMMANDS = {Qt.Key.Key_F1, Qt.Key.Key_F3, Qt.Key.Key_F6, Qt.Key.Key_Escape}
+_EDITING = frozenset(
+    getattr(Qt.Key, f"Key_{name}")
+    for name in (
+        *("Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown"),
+        *("Backspace", "Delete", "Insert", "Return", "Enter", "Tab", "Backtab"),
+    )
+)
+_ALT, _CONTROL, _SHIFT = (getattr(Qt.KeyboardModifier, f"{m}Modifier") for m in ("Alt", "Control", "Shift"))
+_CLIPBOARD_AND_UNDO = {
+    *((key, _CONTROL) for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z)),
+    (Qt.Key.Key_Z, _CONTROL | _SHIFT),
+}
 
 
 class FieldKeys(QObject):
-    """Keeps the window's shortcuts from the fields it watches, but for F1, F3, F6, Esc, Ctrl+K and Alt."""
+    """Keeps the window's shortcuts from the field that has the keyboard, where the key belongs to the field."""
 
-    def watch(self, *fields: QWidget) -> None:
-        """Watch these fields."""
-        for field in fields:
-            field.installEventFilter(self)
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt asks the widget with the keyboard, then those around it, whether they want a key that has a shortcut."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        palette = event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() in _COMMANDS or palette or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return False
-        event.accept()
-        return True
+        if belongs_to(self._window.focusWidget(), event):
+            event.accept()
+            return True
+        return False
+
+
+def belongs_to(widget: QWidget | None, event: QKeyEvent) -> bool:
+    """Whether a key is the widget's own: it types, edits or moves in it.
+
+    A letter typed to a list of choices goes to the choice that begins with it; there is no text to be undone in one.
+    """
+    is_text = isinstance(widget, QLineEdit) or (isinstance(widget, QPlainTextEdit) and not widget.isReadOnly())
+    if not is_text and not isinstance(widget, QComboBox):
+        return False
+    key = Qt.Key(event.key())
+    edits = key in _EDITING or (is_text and (key, event.modifiers()) in _CLIPBOARD_AND_UNDO)
+    return edits or types_character(event)
+
+
+def types_character(event: QKeyEvent) -> bool:
+    """Whether a key types: with Ctrl and Alt together it is AltGr, and on a Mac what Alt alone is elsewhere."""
+    held = event.modifiers() & (_CONTROL | _ALT)
+    text = event.text()
+    typing = (Qt.KeyboardModifier.NoModifier, _ALT if sys.platform == "darwin" else _CONTROL | _ALT)
+    return bool(text) and text.isprintable() and held in typing

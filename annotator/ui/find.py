@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton
 
 from annotator.model import Span
 from annotator.searching import MOST, BadQuery, Query, find
 from annotator.ui.appearance.icons import set_icon
-from annotator.ui.fields import FieldKeys
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.workspace import Workspace
 from annotator.ui.workspace.lane import Lane
 
@@ -25,12 +25,12 @@ class FindBar(QFrame):
     tag_all_wanted = Signal(Query)
     """Everything that was found is to be tagged."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, view: ReadingView, hold: Hold) -> None:
+        super().__init__()
         self.setObjectName("find")
         self._workspace, self._view = workspace, view
         self._matches: list[Span] = []
-        self._asked = 0
+        self._found: LatestJob[list[Span] | str] = LatestJob(self._find, self._show, hold, self, pause=_PAUSE)
         self._lane: Lane | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Find in this article…"))
@@ -54,13 +54,8 @@ class FindBar(QFrame):
         row.addWidget(self.line, 1)
         for widget in (self.case, self.words, self.pattern, self.said, back, on, self.tag_all, close):
             row.addWidget(widget)
-        FieldKeys(self).watch(self.line)
         self.line.installEventFilter(self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._search)
-        self.line.textChanged.connect(lambda _: self._soon.start())
+        self.line.textChanged.connect(lambda _: self._found.ask_soon())
         workspace.document_changed.connect(self._document_changed)
         self.hide()
 
@@ -69,7 +64,7 @@ class FindBar(QFrame):
         return {"find": self.open, "find_next": lambda: self.step(1), "find_previous": lambda: self.step(-1)}
 
     def _toggle(self, text: str, what: str) -> QToolButton:
-        button = self._button(text, what, self._search)
+        button = self._button(text, what, self._found.ask)
         button.setCheckable(True)
         return button
 
@@ -98,13 +93,13 @@ class FindBar(QFrame):
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
-        self._search()
+        self._found.ask()
 
     def close_bar(self) -> bool:
         """Go away and forget what was found; whether it was there."""
         was_open = self.isVisible()
         self._matches = []
-        self._asked += 1
+        self._found.drop()
         self._view.show_matches([])
         self.hide()
         if was_open:
@@ -124,14 +119,14 @@ class FindBar(QFrame):
         self._matches = []
         self._view.show_matches([])
         if self.isVisible():
-            self._search()
+            self._found.ask()
 
-    def _search(self) -> None:
+    def _find(self, answered: Answered[list[Span] | str], failed: Failed) -> None:
         document = self._workspace.document
-        self._asked += 1
         if document is None or not self.isVisible():
+            failed()
             return
-        asked, text, query = self._asked, document.text, self.query()
+        text, query = document.text, self.query()
         if self._lane is None:
             self._lane = Lane("find", self)
 
@@ -141,11 +136,7 @@ class FindBar(QFrame):
             except BadQuery as bad:
                 return str(bad)
 
-        def done(result: list[Span] | str) -> None:
-            if asked == self._asked and query == self.query():
-                self._show(result)
-
-        self._lane.run(work, done)
+        self._lane.run(work, answered, failed=failed)
 
     def _show(self, result: list[Span] | str) -> None:
         self._matches = result if isinstance(result, list) else []
@@ -174,9 +165,12 @@ class FindBar(QFrame):
 
     def step(self, step: int) -> None:
         """Select the next match, or with -1 the previous one, going round at the ends."""
-        if not self.isVisible():
+        if self.isVisible():
+            self._found.then(lambda: self._step(step))
+        else:
             self.open()
-            return
+
+    def _step(self, step: int) -> None:
         if not self._matches:
             return
         here = self._view.selected() or (self._view.caret(), self._view.caret())
@@ -186,15 +180,24 @@ class FindBar(QFrame):
         self._say(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter selects a match, ready for a digit; the arrows walk on while the typing goes on."""
+        """Enter selects a match, ready for a digit, with Ctrl all; the arrows walk on while the typing goes on."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.step(-1 if back else 1)
-                if self._matches:
-                    self._view.setFocus()
+                self._enter(event.modifiers())
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
+
+    def _enter(self, held: Qt.KeyboardModifier) -> None:
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self._found.then(self.tag_all.click)
+            return
+
+        def select() -> None:
+            self._step(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1)
+            if self._matches:
+                self._view.setFocus()
+
+        self._found.then(select)

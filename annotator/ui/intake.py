@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.notice import Notice
+from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,9 +45,16 @@ class Intake(QObject):
     hint = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, notice: Notice, theme: Callable[[], Theme], window: QWidget
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        notice: Notice,
+        keys: KeyQueue,
+        theme: Callable[[], Theme],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._keys = keys
         self._theme = theme
         self._workspace, self._notice, self._window = workspace, notice, window
         self._early: list[Path | str] = []
@@ -105,6 +113,7 @@ class Intake(QObject):
         job = self._workspace.look(source)
         self._notice.follow(job)
         job.finished.connect(lambda parsed: self._looked(source, parsed))
+        self._keys.hold_for(job)
         job.start()
 
     def _looked(self, source: Path | str, parsed: Parsed) -> None:
@@ -221,6 +230,8 @@ class Intake(QObject):
         self._sources = {s.name if isinstance(s, Path) else s: s for s in sources}
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
+        if len(sources) == 1:  # else the person can go on with another article meanwhile
+            self._keys.hold_for(job)
         job.start()
 
     def _report(self, outcomes: list[Outcome], *, stopped: bool) -> None:

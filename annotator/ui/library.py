@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
@@ -18,6 +18,7 @@ from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleMode
 from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import one_line
+from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.chip_row import ChipRow
 from annotator.ui.widgets.elided import ElidedButton
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _PAUSE = 120
 """How long, in milliseconds, after the last key the library is searched."""
-
-Search = Callable[[str, Callable[["list[Hit]"], None]], None]
 
 
 def byline(document: Document) -> str:
@@ -62,8 +61,8 @@ class LibraryPanel(QWidget):
     menu_requested = Signal(QPoint)
     """A menu for the chosen articles is asked for at this global point."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, hold: Hold) -> None:
+        super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit()
@@ -85,7 +84,7 @@ class LibraryPanel(QWidget):
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(self._open_first)
+        self.search.returnPressed.connect(lambda: self._hits.then(self._open_first))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -106,13 +105,9 @@ class LibraryPanel(QWidget):
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
         self.nothing = EmptyState(self.list, self._say_nothing)
-        self._asked = self._answered = 0
-        self._open_when_found = False
-        self._search: Search | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._ask)
+        self._workspace: Workspace | None = None
+        self._hits: LatestJob[list[Hit]] = LatestJob(self._ask, self._found, hold, self, pause=_PAUSE)
+        self.search.installEventFilter(self)
 
     def _make_sorting(self) -> QToolButton:
         self.sorting = QToolButton()
@@ -184,45 +179,47 @@ class LibraryPanel(QWidget):
             return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None].click)
         return Words(self.tr("The articles you open are listed here. Drop files anywhere in the window."))
 
-    def narrow_with(self, workspace: Workspace) -> None:
-        """Offer what the library of this workspace can be narrowed down by."""
+    def search_in(self, workspace: Workspace) -> None:
+        """Search the library of this workspace from now on, and offer what it can be narrowed down by."""
+        self._workspace = workspace
         self.narrowing.of(workspace)
 
     # Searching
 
-    def search_with(self, search: Search) -> None:
-        """Search by this function from now on: it takes what was typed and who wants to hear what was found."""
-        self._search = search
-
     def _typed(self, text: str) -> None:
-        self._asked += 1
         if text.strip():
-            self._soon.start()
+            self._hits.ask_soon()
         else:
-            self._soon.stop()
-            self._found(self._asked, None)
+            self._hits.drop()
+            self._found(None)
 
-    def _ask(self) -> None:
-        number = self._asked
-        if self._search is not None:
-            self._search(self.search.text(), lambda hits: self._found(number, hits))
+    def _ask(self, answered: Answered[list[Hit]], failed: Failed) -> None:
+        if self._workspace is None:
+            failed()
+        else:
+            self._workspace.search(self.search.text(), answered, failed)
 
-    def _found(self, number: int, hits: list[Hit] | None) -> None:
-        if number != self._asked:
-            return  # something else was typed meanwhile
-        self._answered = number
+    def _found(self, hits: list[Hit] | None) -> None:
         self.model.found(hits)
         self.mark_open(self._open_id)
-        if self._open_when_found:
-            self._open_first()
 
     def _open_first(self) -> None:
-        self._open_when_found = self._answered != self._asked
-        if self._open_when_found:
-            self._soon.stop()
-            self._ask()
-        else:
-            self._choose(self.model.index(0))
+        self._choose(self.model.index(0))
+
+    def _go_to_list(self) -> None:
+        """To the open article if it was found, else to the first one."""
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            row = self.model.row_of(self._open_id)
+            self.list.setCurrentIndex(row if row.isValid() else self.model.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow goes from the words that are looked for to the list of what is found."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+            self._hits.then(self._go_to_list)
+            return True
+        return super().eventFilter(watched, event)
 
     def _choose(self, index: QModelIndex) -> None:
         article = self.model.article(index)
@@ -263,8 +260,7 @@ class LibraryPanel(QWidget):
     def _search_again(self) -> None:
         """What was found may be another now."""
         if self.search.text().strip():
-            self._asked += 1
-            self._soon.start()
+            self._hits.ask_soon()
 
     def mark_open(self, open_id: str) -> None:
         """Select the row of the open article, unless the person has selected several."""

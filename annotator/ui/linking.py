@@ -55,7 +55,7 @@ class Linking(QObject):
 
     def link(self) -> None:
         """Link the current claim (or source) to what is selected, or else to a source that the picker offers."""
-        span = self._view.selection()
+        span = None if self._target.is_selected else self._view.selection()
         target = self._target.now(or_last=self._view.has_selection())
 
         def begin() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.settings import Settings
 from annotator.text.folding import fold
 from annotator.ui.picker import Choice, Picker
+from annotator.ui.session.latest_job import Hold
 
 _KEPT = 12
 """How many commands are remembered as the last used."""
@@ -19,9 +20,9 @@ _KEPT = 12
 class Palette(QObject):
     """Offers the commands, those used last first; what is chosen is done as from its menu."""
 
-    def __init__(self, actions: Mapping[str, QAction], settings: Settings, over: QWidget) -> None:
+    def __init__(self, actions: Mapping[str, QAction], settings: Settings, hold: Hold, over: QWidget) -> None:
         super().__init__(over)
-        self._actions, self._settings, self._over = actions, settings, over
+        self._actions, self._settings, self._hold, self._over = actions, settings, hold, over
         self._back_to: QWidget | None = None
         self.picker = Picker(over, self.tr("Commands"), match=in_order)
         self.picker.chosen.connect(self._run)
@@ -52,7 +53,13 @@ class Palette(QObject):
     def _run(self, command: str) -> None:
         recent = [command, *(c for c in self._settings.text("recent_commands").split() if c != command)]
         self._settings.set(recent_commands=" ".join(recent[:_KEPT]))
-        QTimer.singleShot(0, self._actions[command].trigger)
+        release = self._hold(lambda: None)
+
+        def trigger() -> None:
+            release()  # first: the command may open a dialog, which the next keys are for, and wait for its end
+            self._actions[command].trigger()
+
+        QTimer.singleShot(0, trigger)
 
 
 def in_order(typed: str, text: str) -> bool:

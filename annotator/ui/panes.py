@@ -78,8 +78,9 @@ class Panes(QObject):
 
     def toggle(self) -> None:
         """Show what is ticked in the menu."""
-        self.library.setVisible(self._actions["show_library"].isChecked())
-        self.inspector.setVisible(self._actions["show_inspector"].isChecked())
+        library, inspector = (self._actions[name].isChecked() for name in ("show_library", "show_inspector"))
+        self.library.setVisible(library)  # which ticks both as they are now
+        self.inspector.setVisible(inspector)
 
     def search_library(self) -> None:
         """Show the library, ready for the words to be looked for."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QLis
 
 from annotator.text.folding import fold
 from annotator.ui.appearance.sizes import px
-from annotator.ui.fields import FieldKeys
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +101,6 @@ class Picker(QFrame):
         column.setContentsMargins(10, 8, 10, 10)
         for widget in (self._title, self.line, self.list):
             column.addWidget(widget)
-        FieldKeys(self).watch(self.line)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._filter)
         self.line.returnPressed.connect(self._take)

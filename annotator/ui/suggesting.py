@@ -15,6 +15,7 @@ from annotator.settings import Settings
 from annotator.text.edges import Unit
 from annotator.ui.notice import Notice
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.shaping import moved
 from annotator.ui.side import Side
 from annotator.ui.suggestions import row_in
@@ -49,12 +50,13 @@ class Suggesting(QObject):
         side: Side,
         panel: SuggestionsPanel,
         notice: Notice,
+        keys: KeyQueue,
         settings: Settings,
         actions: dict[str, QAction],
     ) -> None:
         super().__init__(view)
         self._workspace, self._view, self._side, self._panel = workspace, view, side, panel
-        self._notice, self._settings, self._actions = notice, settings, actions
+        self._notice, self._keys, self._settings, self._actions = notice, keys, settings, actions
         self._current: Suggestion | None = None
         self._fragments: tuple[Span, ...] = ()
         self._was_empty = False
@@ -98,6 +100,8 @@ class Suggesting(QObject):
         if not quietly or len(document.text) > _LONG:
             self._notice.follow(job)
         job.finished.connect(partial(self._found, document, then))
+        if not quietly:
+            self._keys.hold_for(job)
         job.start()
 
     def _found(self, document: Document, then: Callable[[], None], found: list[Suggestion]) -> None:
@@ -285,10 +289,12 @@ class Suggesting(QObject):
     def _accept(self, chosen: Sequence[Acceptance]) -> None:
         following = self._following([one.suggestion for one in chosen])
         self._workspace.do(lambda: self._workspace.accept(chosen, then=lambda: self._go_on(following)))
+        self._keys.hold_until_done()
 
     def _reject(self, suggestions: Sequence[Suggestion]) -> None:
         following = self._following(suggestions)
         self._workspace.do(lambda: self._workspace.reject(suggestions, then=lambda: self._go_on(following)))
+        self._keys.hold_until_done()
 
     def _following(self, judged: Sequence[Suggestion]) -> list[Suggestion]:
         """The next few after these in the list, the nearest first."""

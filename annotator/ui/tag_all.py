@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +25,7 @@ from annotator.searching import Query
 from annotator.ui import tagset
 from annotator.ui.jobs import Job
 from annotator.ui.rows import one_line
+from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from annotator.ui.workspace.questions import Occurrence
 
 Index = QModelIndex | QPersistentModelIndex
+_PAUSE = 120
+"""How long, in milliseconds, after the last key is searched."""
+
 _AROUND = 36
 """How many characters of context are shown on either side."""
 
@@ -108,12 +113,13 @@ class Occurrences(QAbstractListModel):
 class TagAllDialog(QDialog):
     """Searches while the person types; nothing is tagged before the button is pressed."""
 
-    def __init__(self, workspace: Workspace, query: Query, tag: str, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, query: Query, tag: str, hold: Hold, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tag all occurrences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._job: Job | None = None
+        self._occurrences: LatestJob[list[Occurrence]] = LatestJob(self._find, self._found, hold, self, pause=_PAUSE)
         self._pattern = query.pattern
         self.line = QLineEdit(query.text)
         self.line.setAccessibleName(self.tr("What to tag"))
@@ -150,16 +156,13 @@ class TagAllDialog(QDialog):
         buttons.accepted.connect(self._tag)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(120)
-        self._soon.timeout.connect(self._search)
-        self.line.textChanged.connect(lambda _: self._soon.start())
+        self.line.textChanged.connect(lambda _: self._search(at_once=False))
         self.scope.currentIndexChanged.connect(lambda _: self._search())
         self.tag.currentIndexChanged.connect(lambda _: self._search())
         self.model.dataChanged.connect(lambda *_: self._count())
         self.finished.connect(lambda _: self._stop())
         self._search()
+        self._occurrences.then(lambda: None)
 
     def _box(self, text: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(text)
@@ -195,23 +198,35 @@ class TagAllDialog(QDialog):
 
     def _stop(self) -> None:
         """Forget the search in hand: its result may come home when the dialog is gone."""
+        self._occurrences.drop()
+        self._cancel()
+
+    def _cancel(self) -> None:
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
 
-    def _search(self) -> None:
+    def _search(self, *, at_once: bool = True) -> None:
+        self.go.setEnabled(False)
+        if at_once:
+            self._occurrences.ask()
+        else:
+            self._occurrences.ask_soon()
+
+    def _find(self, answered: Answered[list[Occurrence]], failed: Failed) -> None:
         document = self._workspace.document
-        self._stop()
+        self._cancel()
         self.model.skips_tagged = self.skip.isChecked()
         if document is None:
+            failed()
             return
         here = [document.article.id]
         ids = [a.id for a in self._workspace.articles] if self.scope.currentIndex() else here
         job = self._job = self._workspace.questions.occurrences(ids, self._query(), self.tag.currentData())
         job.progressed.connect(lambda done, total: self._progress(job, done, total))
-        job.finished.connect(lambda found: self._found(job, found))
+        job.finished.connect(answered)
+        job.failed.connect(lambda _: failed())
         job.failed.connect(lambda sentence: self._failed(job, sentence))
-        self.go.setEnabled(False)
         self.empty.refresh()
         job.start()
 
@@ -221,13 +236,12 @@ class TagAllDialog(QDialog):
             self._bar.setValue(done)
             self._bar.show()
 
-    def _found(self, job: Job, found: list[Occurrence]) -> None:
-        if job is self._job:
-            self._job = None
-            self._bar.hide()
-            self.all.setChecked(True)
-            self.model.show(found)
-            self._count()
+    def _found(self, found: list[Occurrence]) -> None:
+        self._job = None
+        self._bar.hide()
+        self.all.setChecked(True)
+        self.model.show(found)
+        self._count()
 
     def _failed(self, job: Job, sentence: str) -> None:
         if job is self._job:
@@ -243,7 +257,7 @@ class TagAllDialog(QDialog):
         tagged = self.tr("; %1 more tagged so already").replace("%1", str(self.model.skipped))
         self.said.setText(said + (tagged if self.model.skipped else ""))
         self.go.setText(self.tr("Tag %1").replace("%1", str(checked)))
-        self.go.setEnabled(bool(checked) and self._job is None)
+        self.go.setEnabled(bool(checked) and not self._occurrences.is_waiting)
 
     def _say_nothing(self) -> Words:
         if not self.line.text():
@@ -254,6 +268,13 @@ class TagAllDialog(QDialog):
             text = self.tr("Every place where this stands is tagged so already.")
             return Words(text, self.tr("Show them"), lambda: self.skip.setChecked(False))
         return Words(self.tr("This stands nowhere there. Try without “Match case” or “Whole words”."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field waits for what is found for it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._occurrences.then(self.go.click)
+        else:
+            super().keyPressEvent(event)
 
     def _tag(self) -> None:
         passages, tag = self.model.checked(), self.tag.currentData()

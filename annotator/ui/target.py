@@ -39,12 +39,17 @@ class Target:
         if creation is None or creation is self._creation:
             self._creation = None
 
+    @property
+    def is_selected(self) -> bool:
+        """Whether what is selected is on its way to the disk, where it is current."""
+        return self._creation is not None and self._view.selected() == self._creation.selected
+
     def now(self, *, or_last: bool = False) -> Callable[[], str]:
         """What a key pressed now is for, "" if for nothing; to be asked when it is carried out.
 
         It is the annotation of what is selected if that is on its way to the disk; else the current one, or with
         ``or_last`` the one that was current last.
         """
-        creation = self._creation if self._creation and self._view.selected() == self._creation.selected else None
+        creation = self._creation if self.is_selected else None
         current = self._view.current or (self._view.last_current if or_last else "")
         return lambda: (creation.id if creation is not None else "") or current

@@ -30,11 +30,13 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.collection_commands import CollectionCommands
 from annotator.ui.commands import Scope, step_in_words, translated
+from annotator.ui.fields import FieldKeys
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
 from annotator.ui.look import Look
 from annotator.ui.notice import Notice
 from annotator.ui.panes import Panes
+from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.statusbar import StatusBar
 from annotator.ui.theme import Theme
 from annotator.ui.toolbar import Toolbar
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.settings = settings
         self.look = Look(settings, self)
+        self.keys = KeyQueue(self, workspace.when_done)
+        FieldKeys(self)
         self.next_library: Path | None = None
         self._painted = False
         self._bench: Workbench | None = None
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
         tagset.learn(workspace.tags)
-        self.library = LibraryPanel(self.theme)
+        self.library = LibraryPanel(self.theme, self.keys.hold)
         self.notice = Notice()
         self.status = StatusBar()
         self.articles = ArticleActions(self)
@@ -123,13 +127,15 @@ class MainWindow(QMainWindow):
         }
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
-        connect_actions(self, self.actions_by_id, handlers, scopes)
+        typed, wait = self.inspector.details.flush, self.keys.hold_until_done
+        connect_actions(self, self.actions_by_id, handlers, scopes, before=typed, after=wait)
         parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
         for tag in tagset.all_tags():
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
         self.workspace.start(self.settings.text("last_article"))
+        self.workspace.when_done(self._started)
         self.stands.emit()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
@@ -167,8 +173,7 @@ class MainWindow(QMainWindow):
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
         self.collections = CollectionCommands(self)
-        self.library.search_with(workspace.search)
-        self.library.narrow_with(workspace)
+        self.library.search_in(workspace)
         self.library.offer_sorting(self.settings.text("sort", "added"))
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
@@ -182,7 +187,7 @@ class MainWindow(QMainWindow):
         """The ways by which articles come in."""
         from annotator.ui.intake import Intake
 
-        return Intake(self.workspace, self.settings, self.notice, lambda: self.theme, self)
+        return Intake(self.workspace, self.settings, self.notice, self.keys, lambda: self.theme, self)
 
     @property
     def bench(self) -> Workbench:
@@ -211,6 +216,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            self._started = self.keys.hold()
             QTimer.singleShot(0, self._begin)
 
     def _library_opened(self) -> None:

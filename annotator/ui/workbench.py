@@ -17,7 +17,6 @@ from annotator.ui.coach import Coach
 from annotator.ui.dialogs import Dialogs
 from annotator.ui.exchange.printing import Printing
 from annotator.ui.export import Export
-from annotator.ui.fields import FieldKeys
 from annotator.ui.find import FindBar
 from annotator.ui.inspector import Inspector
 from annotator.ui.library import byline
@@ -72,10 +71,10 @@ class Workbench(QObject):
         self.shaping = Shaping(workspace, self.view, target)
         self.linking = Linking(workspace, self.view, inspector, target)
         self.suggesting = Suggesting(
-            workspace, self.view, self.side, self.suggestions, window.notice, settings, actions
+            workspace, self.view, self.side, self.suggestions, window.notice, window.keys, settings, actions
         )
         self.attribution = Attribution(
-            workspace, self.view, self.side, self.figures, window.library, window.notice, settings
+            workspace, self.view, self.side, self.figures, window.library, window.notice, window.keys.hold, settings
         )
         self.export = Export(workspace, settings, window.notice, window)
         self.printing = Printing(workspace, self.export, inspector.details.end, window)
@@ -84,9 +83,9 @@ class Workbench(QObject):
         self.coach = Coach(window)
         self.naming = NameQuestion(workspace, settings, window.notice, self)
         self.naming.named.connect(self.view.setFocus)
-        self.palette = Palette(actions, settings, window)
-        self.findbar = FindBar(workspace, self.view)
-        self.dialogs = Dialogs(workspace, self.view, actions, settings, window)
+        self.palette = Palette(actions, settings, window.keys.hold, window)
+        self.findbar = FindBar(workspace, self.view, window.keys.hold)
+        self.dialogs = Dialogs(workspace, self.view, actions, settings, window.keys, window)
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
         self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
@@ -103,7 +102,6 @@ class Workbench(QObject):
             self.printing,
             self.coach,
         )
-        FieldKeys(self).watch(window.notice.line, window.library.search, inspector.search, inspector.note)
         self._connect()
 
     def _connect(self) -> None:

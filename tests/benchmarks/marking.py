@@ -98,7 +98,9 @@ def tag_all() -> list[Row]:
             QApplication.processEvents()
         settle()
         floor = raw(path)
-        dialog = TagAllDialog(workspace, Query("Zanzibar", case=True, whole_words=True), "location", window)
+        dialog = TagAllDialog(
+            workspace, Query("Zanzibar", case=True, whole_words=True), "location", window.keys.hold, window
+        )
         began = time.perf_counter()
         dialog.scope.setCurrentIndex(1)
         dialog.show()

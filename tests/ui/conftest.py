@@ -22,7 +22,7 @@ from tests.making import BRIDGE
 class Desk:
     """The window under test and the hands of the person before it."""
 
-    def __init__(self, qtbot: QtBot, path: Path) -> None:
+    def __init__(self, qtbot: QtBot, path: Path, *, stands: bool = True) -> None:
         self.qtbot = qtbot
         self.path = path
         theme.apply(theme.theme_for(theme.LIGHT))
@@ -33,7 +33,8 @@ class Desk:
         self.window = MainWindow(self.workspace, settings)
         self.window.show()
         qtbot.waitExposed(self.window)
-        self.until(lambda: self.workspace.is_open or bool(self.window.notice.text))
+        if stands:
+            self.until(lambda: not self.window.keys.is_holding)
 
     @property
     def view(self) -> QWidget:
@@ -44,7 +45,8 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until everything that was asked for is stored and shown."""
-        self.until(lambda: self.workspace.is_open and not self.workspace.saving and not self.window.notice.busy)
+        space, window = self.workspace, self.window
+        self.until(lambda: space.is_open and not space.saving and not window.notice.busy and not window.keys.is_holding)
         self.qtbot.wait(1)
 
     def bring(self, folder: Path, text: str = BRIDGE, name: str = "bridge.txt") -> str:

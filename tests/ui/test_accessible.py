@@ -45,7 +45,7 @@ def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(desk.workspace, window),
-        TagAllDialog(desk.workspace, Query("bridge"), "claim", window),
+        TagAllDialog(desk.workspace, Query("bridge"), "claim", window.keys.hold, window),
     ]
     for dialog in made:
         dialog.show()

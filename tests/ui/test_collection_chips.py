@@ -127,11 +127,11 @@ def test_chip_menu_and_search_box_say_the_same(four: Desk) -> None:
     assert chip(four, "Floods").isChecked()
     click(chip(four, "Floods"))
     assert library.search.text() == "county"
-    four.until(lambda: library._answered == library._asked)
+    four.until(lambda: not library._hits.is_waiting)
     menu = library.narrowing.menu_for([])
     menu.findChildren(QMenu)[0].actions()[0].trigger()
     assert chip(four, "Floods").isChecked()
-    four.until(lambda: library._answered == library._asked)
+    four.until(lambda: not library._hits.is_waiting)
     library.search.clear()
     assert not chip(four, "Floods").isChecked()
 

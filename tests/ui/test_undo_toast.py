@@ -76,7 +76,7 @@ def test_it_goes_by_itself(desk: Desk) -> None:
 
 def test_tagging_many_names_how_many_and_in_how_many_articles(desk: Desk, tmp_path: Path) -> None:
     desk.bring(tmp_path, "Bridges\n\nThe bridge of Port Ellery. A bridge.\n", "second.txt")
-    dialog = TagAllDialog(desk.workspace, Query("bridge"), "location", desk.window)
+    dialog = TagAllDialog(desk.workspace, Query("bridge"), "location", desk.window.keys.hold, desk.window)
     dialog.show()
     dialog.scope.setCurrentIndex(1)
     desk.until(lambda: dialog.go.isEnabled() and len({a.id for a, _ in dialog.model.checked()}) == 2)

@@ -505,7 +505,7 @@ def test_what_is_found_in_another_order_is_opened_from_its_row(desk: Desk, tmp_p
     desk.bring(tmp_path, "Bridge\n\nA bridge.\n", "b.txt")
     library = desk.window.library
     QTest.keyClicks(library.search, "bridge")
-    desk.until(lambda: library._answered == library._asked and library.model.rowCount() == 3)
+    desk.until(lambda: not library._hits.is_waiting and library.model.rowCount() == 3)
     for row in range(3):
         article = library.model.article(library.model.index(row))
         assert article is not None and library.model.row_of(article.id).row() == row

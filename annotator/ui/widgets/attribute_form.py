@@ -9,7 +9,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model import FIELDS, NOT_CHECKED, Annotation, Field, Scalar
-from annotator.ui.fields import FieldKeys
 from annotator.ui.widgets.elided import as_tip
 
 _FIRST = {"check", "kind", "creator", "name"}
@@ -80,7 +79,6 @@ class AttributeForm(QWidget):
 
     def _line(self, field: Field) -> QLineEdit:
         line = QLineEdit()
-        FieldKeys(line).watch(line)
         line.textEdited.connect(lambda text: self._changed(field.name, self._value(field, text), False))
         return line
 

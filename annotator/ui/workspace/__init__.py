@@ -18,13 +18,10 @@ from PySide6.QtCore import QTimer, Signal
 from annotator.collecting import making_many
 from annotator.model import (
     TAGS,
-    Annotation,
     ArticleState,
     ArticleSummary,
     Card,
     Delta,
-    Judged,
-    Link,
     Tag,
     places_of,
 )
@@ -184,6 +181,10 @@ class Workspace(Shelf):
         if self._writing or self._waiting:
             loop.exec()
 
+    def when_done(self, call: Callable[[], None]) -> None:
+        """Call ``call`` when everything that was asked for so far is done and shown; now if nothing is under way."""
+        self._lane.when_idle(lambda: self._reading.when_idle(call))
+
     # Changing
 
     @property
@@ -310,11 +311,6 @@ class Workspace(Shelf):
 
         self._lane.run(work, done)
 
-    def tagged(self, tag: str, then: Callable[[list[Annotation], list[Link]], None]) -> None:
-        """Hand ``then`` every annotation of a tag in the library, and the links of their articles."""
-        store = self._opened_store
-        self._lane.run(lambda: store.tagged(tag), lambda found: then(*found))
-
     def add_text(self, text: str, name: str, markup: str | None = None) -> Job:
         """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
         return self._transfers.add_text(text, name, markup)
@@ -347,7 +343,7 @@ class Workspace(Shelf):
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
         return self._transfers.look_annotations(self.path, source, format_, choices)
 
-    def search(self, text: str, then: Callable[[list[Hit]], None]) -> None:
+    def search(self, text: str, then: Callable[[list[Hit]], None], failed: Callable[[], None]) -> None:
         """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
 
         def work() -> list[Hit]:
@@ -356,7 +352,7 @@ class Workspace(Shelf):
 
             return search(self.path, asked(text, typing=True))
 
-        self._reading.run(work, then)
+        self._reading.run(work, then, failed=failed)
 
     def annotators(self, then: Callable[[list[str]], None]) -> None:
         """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
@@ -367,10 +363,6 @@ class Workspace(Shelf):
             return annotators(self.path)
 
         self._reading.run(work, then)
-
-    def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
-        """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
-        self._lane.run(self._opened_store.judged, then)
 
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.

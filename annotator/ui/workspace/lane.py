@@ -33,6 +33,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._name = name
         self._home.connect(lambda call: call())
+        self._under_way = 0
 
     @cached_property
     def _asked(self) -> SimpleQueue[Callable[[], None] | None]:
@@ -65,14 +66,27 @@ class Lane(QObject):
                 sentence = sentence_of(error)
 
                 def tell() -> None:
+                    self._under_way -= 1
                     failed()
                     self.failed.emit(sentence)
 
                 self.post(tell)
             else:
-                self.post(lambda: done(result))
+                self.post(lambda: finish(result))
 
+        def finish(result: T) -> None:
+            self._under_way -= 1  # first: to show the result may open a dialog and wait for its end
+            done(result)
+
+        self._under_way += 1
         self.submit(attempt)
+
+    def when_idle(self, call: Callable[[], None]) -> None:
+        """Call ``call`` when everything that was asked for, and what follows from it, has come home."""
+        if self._under_way:
+            self.run(lambda: None, lambda _: self.when_idle(call))
+        else:
+            call()
 
     def submit(self, work: Callable[[], None]) -> None:
         """Run ``work``, which raises nothing, on the thread."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Card, Delta, Link, Verdict
+from annotator.model import Annotation, ArticleState, Card, Delta, Judged, Link, Verdict
 from annotator.ui.workspace.editing import Editing
 from annotator.ui.workspace.lane import Lane
 
@@ -83,6 +83,15 @@ class Stepping(Editing):
         """Hand ``then`` what these steps were about."""
         store = self._opened_store
         self._lane.run(lambda: store.subjects(seqs), then)
+
+    def tagged(self, tag: str, then: Callable[[list[Annotation], list[Link]], None]) -> None:
+        """Hand ``then`` every annotation of a tag in the library, and the links of their articles."""
+        store = self._opened_store
+        self._lane.run(lambda: store.tagged(tag), lambda found: then(*found))
+
+    def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
+        """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
+        self._lane.run(self._opened_store.judged, then)
 
     def go_to(self, back: int, on: int, told: Callable[[int], bool]) -> None:
         """Undo so many steps, then do so many again, a few at a time; ``told`` hears how many are left.

@@ -95,7 +95,7 @@ def test_the_empty_lists_of_the_dialogs(desk: Desk) -> None:
     trash = TrashDialog(desk.workspace, window)
     collections = CollectionsDialog(desk.workspace, [a.id for a in desk.workspace.articles], window)
     shortcuts = ShortcutDialog(window.actions_by_id, window.settings, window)
-    tag_all = TagAllDialog(desk.workspace, Query("zebra"), "claim", window)
+    tag_all = TagAllDialog(desk.workspace, Query("zebra"), "claim", window.keys.hold, window)
     for dialog in (trash, collections, tag_all):
         dialog.show()
         desk.until(partial(fits, dialog, dialog.empty))

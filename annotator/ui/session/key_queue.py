@@ -1,0 +1,161 @@
+"""Keys pressed before an answer came: they wait for it, and are heard in their order when it is there.
+
+The window stays alive meanwhile: only what is pressed waits. Who waits for longer than a moment can give it up with Esc
+or a click, and what was pressed in vain is forgotten then.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from annotator.ui.jobs import Job
+
+_MOMENT = 1.0
+"""Within so many seconds of the last key Esc and the mouse wait as well: they were pressed without a look."""
+
+_ACTIVATION, _LOOK = 0.5, 5
+"""How many seconds a dialog may take to get the keyboard, and after how many milliseconds that is looked for again."""
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_MOUSE = (*_CLICKS, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
+_HELD = frozenset((*_KEYS, *_MOUSE, QEvent.Type.ShortcutOverride))
+
+
+def _nobody() -> None:
+    pass
+
+
+class KeyQueue(QObject):
+    """What is pressed while an answer is awaited; ``when_done`` calls what it is handed when all work is done."""
+
+    def __init__(self, window: QWidget, when_done: Callable[[Callable[[], None]], None]) -> None:
+        super().__init__(window)
+        self._window, self._when_done = window, when_done
+        self._holds: dict[object, Callable[[], None]] = {}
+        self._pressed: deque[tuple[QObject, QEvent]] = deque()
+        self._since = self._called = 0.0
+        self._is_delivering = False
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._deliver)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether what is pressed now has to wait."""
+        return bool(self._holds or self._pressed)
+
+    def hold(self, given_up: Callable[[], None] = _nobody) -> Callable[[], None]:
+        """Let keys wait until what is returned is called; ``given_up`` is called if the person will not wait."""
+        if not self.is_holding:
+            self._since = monotonic()
+            QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        token = object()
+        self._holds[token] = given_up
+
+        def release() -> None:
+            if self._holds.pop(token, None) is not None and not self._holds:
+                self._go_on()
+
+        return release
+
+    def hold_until_done(self) -> None:
+        """Let keys wait until everything that was asked of the library is done and shown."""
+        self._when_done(self.hold())
+
+    def hold_for(self, job: Job) -> None:
+        """Let keys wait until a job has ended, and what follows from it is shown."""
+        release = self.hold()
+        job.finished.connect(lambda _: self._when_done(release))
+        job.failed.connect(lambda _: release())
+
+    def hold_until_active(self, dialog: QWidget) -> None:
+        """Let keys wait until the system has given a window that was opened beside ours the keyboard."""
+        release, window = self.hold(), dialog.windowHandle()
+        if window is None or window.isActive():
+            release()
+        else:
+            window.activeChanged.connect(release)
+            QTimer.singleShot(int(_ACTIVATION * 1000), release)
+
+    def give_up(self) -> None:
+        """Forget what was pressed and what was to be done with the answer."""
+        self._pressed.clear()
+        holds, self._holds = self._holds, {}
+        for given_up in holds.values():
+            given_up()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._pressed:
+            self._called = monotonic()
+            self._next.start(0)
+        else:
+            QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def _deliver(self) -> None:
+        """Hand the next one over. The one after it is called first: this one may open a dialog and wait for its end."""
+        if self._holds or not self._pressed:
+            return
+        window = _listener() or self._window.windowHandle()
+        if window is not None and not window.isActive() and monotonic() - self._called < _ACTIVATION:
+            self._next.start(_LOOK)
+            return
+        watched, event = self._pressed.popleft()
+        self._go_on()
+        self._is_delivering = True
+        QApplication.sendEvent(window if isinstance(event, QKeyEvent) else watched, event)
+        self._is_delivering = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _HELD or self._is_own(event) or _is_hovering(event):
+            return False
+        if self._is_impatient(event):
+            self.give_up()
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # not a shortcut now: the key itself comes next, and waits
+        else:
+            self._pressed.append((watched, _copy(event)))
+            self._since = monotonic()
+        return True
+
+    def _is_own(self, event: QEvent) -> bool:
+        """Whether it was handed over by us, or made by the program: what a person presses comes from the system."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._is_delivering and not event.spontaneous()
+        return not event.spontaneous()
+
+    def _is_impatient(self, event: QEvent) -> bool:
+        gesture = event.type() in _CLICKS or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)
+        return gesture and event.type() != QEvent.Type.KeyRelease and monotonic() - self._since > _MOMENT
+
+
+def _listener() -> QWindow | None:
+    """The window that the keys are for: an open dialog, though the system may not have given it the keyboard yet."""
+    dialog = QApplication.activeModalWidget()
+    return dialog.windowHandle() if dialog is not None else QGuiApplication.focusWindow()
+
+
+def _is_hovering(event: QEvent) -> bool:
+    moves = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove
+    return moves and event.buttons() == Qt.MouseButton.NoButton  # type: ignore[attr-defined]
+
+
+def _copy(event: QEvent) -> QEvent:
+    """The same event once more: Qt's own does not outlive its delivery."""
+    if isinstance(event, QKeyEvent):
+        native = (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
+        rest = (event.text(), event.isAutoRepeat(), event.count())
+        return QKeyEvent(event.type(), event.key(), event.modifiers(), *native, *rest)
+    assert isinstance(event, QMouseEvent)
+    places = (event.position(), event.scenePosition(), event.globalPosition())
+    return QMouseEvent(event.type(), *places, event.button(), event.buttons(), event.modifiers())
