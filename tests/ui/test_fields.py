@@ -30,8 +30,10 @@ def picker_line(desk: Desk) -> QWidget:
 
 
 def attribute(desk: Desk, kind: type[QWidget]) -> QWidget:
-    form = desk.window.inspector.details.form("location")
-    return next(one for one in form.findChildren(kind) if not one.isHidden())
+    details = desk.window.inspector.details
+    details.more.setChecked(True)
+    desk.qtbot.wait(1)
+    return next(one for one in details.findChildren(kind) if one.isVisible())
 
 
 def suggestion_choice(desk: Desk) -> QWidget:
