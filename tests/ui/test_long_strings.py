@@ -182,7 +182,7 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(workspace, window),
-        TagAllDialog(workspace, Query("bridge"), "claim", window),
+        TagAllDialog(workspace, Query("bridge"), "claim", window.keys.hold, window),
         CardDialog(document.article._replace(title=LONG * 3, site=LONG), window),
         TrashDialog(workspace, window),
         CollectionsDialog(workspace, [document.article.id], window),
