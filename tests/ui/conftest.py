@@ -34,7 +34,7 @@ class Desk:
         self.window.show()
         qtbot.waitExposed(self.window)
         if stands:
-            self.until(lambda: not self.window.keys.is_holding)
+            self.until(lambda: self.window._painted and not self.window.keys.is_holding)
 
     @property
     def view(self) -> QWidget:

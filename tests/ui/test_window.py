@@ -163,7 +163,6 @@ def test_typing_in_a_field_is_typing(desk: Desk) -> None:
     QTest.keyClicks(search, "1234n ")
     desk.press(Qt.Key.Key_Delete, on=search)
     desk.press(Qt.Key.Key_Z, CONTROL, on=search)
-    desk.press(Qt.Key.Key_E, CONTROL, on=search)
     desk.settle()
     assert [a.tag for a in desk.stored()] == ["location"]
     desk.press(Qt.Key.Key_Escape)

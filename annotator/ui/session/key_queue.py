@@ -27,6 +27,7 @@ _ACTIVATION, _LOOK = 0.5, 5
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _MOUSE = (*_CLICKS, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
+_RESTS = (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
 _HELD = frozenset((*_KEYS, *_MOUSE, QEvent.Type.ShortcutOverride))
 
 
@@ -40,7 +41,9 @@ class KeyQueue(QObject):
     def __init__(self, window: QWidget, when_done: Callable[[Callable[[], None]], None]) -> None:
         super().__init__(window)
         self._window, self._when_done = window, when_done
-        self._holds: dict[object, Callable[[], None]] = {}
+        holds: dict[object, Callable[[], None]] = {}
+        self._holds = holds
+        window.destroyed.connect(lambda _: holds.clear())  # what is released later has nobody to tell
         self._pressed: deque[tuple[QObject, QEvent]] = deque()
         self._since = self._called = 0.0
         self._is_delivering = False
@@ -89,9 +92,10 @@ class KeyQueue(QObject):
     def give_up(self) -> None:
         """Forget what was pressed and what was to be done with the answer."""
         self._pressed.clear()
-        holds, self._holds = self._holds, {}
-        for given_up in holds.values():
-            given_up()
+        given_up = list(self._holds.values())
+        self._holds.clear()
+        for tell in given_up:
+            tell()
         self._go_on()
 
     def _go_on(self) -> None:
@@ -116,7 +120,7 @@ class KeyQueue(QObject):
         self._is_delivering = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _HELD or self._is_own(event) or _is_hovering(event):
+        if event.type() not in _HELD or self._is_own(event) or self._goes_on(event):
             return False
         if self._is_impatient(event):
             self.give_up()
@@ -134,6 +138,13 @@ class KeyQueue(QObject):
             return self._is_delivering and not event.spontaneous()
         return not event.spontaneous()
 
+    def _goes_on(self, event: QEvent) -> bool:
+        """Whether it is the rest of what began before anything waited, or the mouse on its way."""
+        is_move = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove
+        if is_move and event.buttons() == Qt.MouseButton.NoButton:  # type: ignore[attr-defined]
+            return True
+        return event.type() in _RESTS and not self._pressed
+
     def _is_impatient(self, event: QEvent) -> bool:
         gesture = event.type() in _CLICKS or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)
         return gesture and event.type() != QEvent.Type.KeyRelease and monotonic() - self._since > _MOMENT
@@ -143,11 +154,6 @@ def _listener() -> QWindow | None:
     """The window that the keys are for: an open dialog, though the system may not have given it the keyboard yet."""
     dialog = QApplication.activeModalWidget()
     return dialog.windowHandle() if dialog is not None else QGuiApplication.focusWindow()
-
-
-def _is_hovering(event: QEvent) -> bool:
-    moves = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove
-    return moves and event.buttons() == Qt.MouseButton.NoButton  # type: ignore[attr-defined]
 
 
 def _copy(event: QEvent) -> QEvent:
