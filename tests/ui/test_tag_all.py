@@ -72,7 +72,7 @@ def test_a_button_that_would_tag_nothing_neither_works_nor_looks_so(desk: Desk) 
     asked.all.click()
     assert not asked.go.isEnabled() and asked.go.grab().toImage().pixelColor(ground) != accent
     asked.line.setText("nowhere")
-    desk.until(lambda: asked._job is None and not asked._soon.isActive())
+    desk.until(lambda: asked._job is None and not asked._occurrences.is_waiting)
     assert not asked.go.isEnabled()
     QTest.keyClick(asked.line, Qt.Key.Key_Return)
     assert asked.isVisible()
