@@ -95,7 +95,7 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(Path(home))
-        settings.set(theme=theme.LIGHT)
+        settings.set(theme=theme.LIGHT, shown_around=1)  # without the steps for newcomers
         theme.apply(theme.theme_for(theme.LIGHT))
         workspace = Workspace(Path(home) / "library.sqlite3", "you")
         window = MainWindow(workspace, settings)
