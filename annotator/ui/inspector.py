@@ -236,6 +236,7 @@ class Inspector(QWidget):
             button.setText(text)
             button.setAccessibleName(f"{name}: {count}")
             button.updateGeometry()
+        self.empty.refresh()
         self.count_changed.emit(total)
 
     def _filter(self) -> None:

@@ -201,6 +201,7 @@ class LibraryPanel(QWidget):
 
     def _found(self, hits: list[Hit] | None) -> None:
         self.model.found(hits)
+        self.nothing.refresh()
         self.mark_open(self._open_id)
 
     def _open_first(self) -> None:
@@ -244,6 +245,7 @@ class LibraryPanel(QWidget):
         self._recount(articles)
         self.collections.show_articles(articles)
         self.model.show(articles, places)
+        self.nothing.refresh()
         self.mark_open(open_id)
         self._search_again()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -54,6 +55,15 @@ def test_a_filter_that_leaves_no_annotation_can_be_cleared(desk: Desk) -> None:
     assert inspector.model.rowCount() == 1 and not inspector.empty.isVisible()
 
 
+def test_what_an_article_says_follows_the_cause(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    inspector = desk.window.inspector
+    QTest.keyClicks(inspector.search, "zebra")
+    assert inspector.empty.button.text() == "Clear the filter"
+    desk.workspace.do(desk.workspace.undo)
+    desk.until(lambda: inspector.empty.button.text() == "Suggest")
+
+
 def test_the_library_says_why_no_article_is_listed(desk: Desk) -> None:
     library = desk.window.library
     library._filters[Status.DONE].click()
@@ -67,6 +77,17 @@ def test_the_library_says_why_no_article_is_listed(desk: Desk) -> None:
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
     assert library.nothing.isVisible() and "Drop files" in library.nothing.said.text()
+
+
+def test_what_the_library_says_follows_the_cause(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    desk = make_desk()
+    library = desk.window.library
+    assert "Drop files" in library.nothing.said.text()
+    QTest.keyClicks(library.search, "zebra")
+    desk.bring(tmp_path)
+    desk.until(lambda: library.nothing.button.text() == "Clear the search" and library.nothing.isVisible())
+    press(library.nothing)
+    desk.until(lambda: not library.nothing.isVisible())
 
 
 def test_a_choice_that_leaves_no_suggestion_can_be_taken_back(desk: Desk) -> None:
