@@ -97,6 +97,7 @@ _ICONS = {
     "reject_suggestion": "close",
     "delete": "trash",
     "reading": "type",
+    "present": "screen",
     "attribution": "chart",
     "done": "done",
     "card": "info",

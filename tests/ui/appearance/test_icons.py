@@ -13,6 +13,7 @@ from annotator.ui.appearance.icons import make_icon
 from annotator.ui.commands import COMMANDS
 from tests.ui.conftest import Desk
 
+SOURCES = "".join(f.read_text(encoding="utf-8") for f in (Path(__file__).parents[3] / "annotator" / "ui").rglob("*.py"))
 DRAWINGS = sorted((resource("icons/annotator.svg").parent / "line").glob("*.svg"))
 
 
@@ -23,7 +24,8 @@ def darkest(pixmap: QPixmap) -> QColor:
 
 
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda f: f.stem)
-def test_every_drawing_is_of_one_style(drawing: Path) -> None:
+def test_every_drawing_is_of_one_style_and_used(drawing: Path) -> None:
+    assert drawing.stem in re.findall('"([a-z-]+)"', SOURCES)
     svg = drawing.read_text(encoding="utf-8")
     assert 'viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.4"' in svg
     assert not re.search("#[0-9a-f]{3}", svg)
