@@ -22,10 +22,12 @@ from annotator.model import ArticleSummary
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.articles import dragged_articles
-from annotator.ui.collections import LONGEST
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.name_field import NameField
+
+LONGEST = 80
+"""How many characters a name may have."""
 
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""

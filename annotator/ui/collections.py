@@ -18,12 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.collection_chips import LONGEST
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.workspace import Workspace
-
-LONGEST = 80
-"""How many characters a name may have."""
 
 _NAME = Qt.ItemDataRole.UserRole
 
