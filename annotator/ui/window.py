@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         """The window stands: make what works on an article, and open the library."""
         from annotator.ui.workbench import Workbench
 
-        bench = self._bench = Workbench(self)
+        with self.keys.unheard():
+            bench = self._bench = Workbench(self)
         self.pages.addWidget(bench.view)
         self._column.addWidget(bench.findbar)
         view, marks = [bench.view], [bench.view, self.inspector.list]

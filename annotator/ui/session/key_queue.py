@@ -7,7 +7,8 @@ or a click, and what was pressed in vain is forgotten then.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,15 @@ class KeyQueue(QObject):
                 self._go_on()
 
         return release
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """Spare the look at each of thousands of events while the window makes something: keys come after it."""
+        app = QGuiApplication.instance()
+        app.removeEventFilter(self)  # type: ignore[union-attr]
+        yield
+        if self.is_holding:
+            app.installEventFilter(self)  # type: ignore[union-attr]
 
     def hold_until_done(self) -> None:
         """Let keys wait until everything that was asked of the library is done and shown."""
