@@ -180,9 +180,10 @@ class ExportDialog(QDialog):
     def _show(self, job: Job, weighed: Weighed) -> None:
         if job is not self._job:
             return  # something else was chosen meanwhile
-        nothing = self.tr("Nothing is marked in what you chose. ") if not weighed.marked else ""
+        kept = self.tr("✓ Nothing is lost.") if weighed.marked else ""
         head = self.tr("⚠ This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
-        self.lost.setText(nothing + (head if weighed.lost else self.tr("✓ Nothing is lost.")))
+        nothing = self.tr("Nothing is marked in what you chose.") if not weighed.marked else ""
+        self.lost.setText(" ".join(filter(None, (nothing, head if weighed.lost else kept))))
         self.preview.show_beginning(weighed.beginning)
 
     def _fail(self, job: Job, sentence: str) -> None:

@@ -249,6 +249,8 @@ class _Setter:
 
     def _legend(self) -> Iterator[None]:
         used = {a.tag for a in self._content.annotations}
+        if not used:
+            return
         self._begin("legend")
         for tag in self._tags.values():
             if tag.id in used:

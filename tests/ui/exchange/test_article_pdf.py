@@ -57,6 +57,12 @@ def test_it_says_everything_that_is_known() -> None:
     assert said.count("closed 1") == 1 and said.count("Port Ellery 2") == 1  # the numbers in the text
 
 
+def test_without_annotations_it_has_neither_a_legend_nor_a_list() -> None:
+    made = content("A bridge\n\nIt is closed.\n")
+    assert ArticlePages(made, TAGS, a4())._article.document.blockCount() == 2
+    assert "Annotations" not in text(made)
+
+
 def test_who_reads_it_is_told_its_title_its_author_and_its_language() -> None:
     file = reader(bridge())
     assert file.metadata is not None and file.metadata.title == "Harbour bridge closed after storm damage"
