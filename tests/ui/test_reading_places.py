@@ -172,7 +172,7 @@ def test_what_is_walked_to_is_shown_at_a_third_and_what_is_in_sight_stays(long: 
         long.press(Qt.Key.Key_Space)
         if 0.1 < was < 0.8:
             assert view.verticalScrollBar().value() == before
-        elif view.verticalScrollBar().value() < view.verticalScrollBar().maximum():
+        elif not 0 < was < 0.9 and view.verticalScrollBar().value() < view.verticalScrollBar().maximum():
             assert 0.2 < height_of(long, following.start) < 0.4
     long.press(Qt.Key.Key_Space, SHIFT)
     assert view.current == made[-2].id and 0.2 < height_of(long, made[-2].start) < 0.4
