@@ -339,3 +339,12 @@ def test_a_click_keeps_its_place_among_the_keys(slow: Desk) -> None:
 def test_a_search_that_fails_lets_the_keys_go_on(slow: Desk) -> None:
     type_keys(slow, "/", "(", ENTER, ESCAPE, "s", "1")
     assert len(marked(slow)) == 1
+
+
+def test_two_who_wait_for_the_same_answer_are_both_told(desk: Desk) -> None:
+    told: list[str] = []
+    desk.workspace._lane.run(lambda: time.sleep(0.05), lambda _: None)
+    desk.workspace.when_done(lambda: told.append("one"))
+    desk.workspace.when_done(lambda: told.append("another"))
+    desk.until(lambda: len(told) == 2)
+    assert told == ["one", "another"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError, not_loaded
 
@@ -34,6 +34,7 @@ class Lane(QObject):
         self._name = name
         self._home.connect(lambda call: call())
         self._under_way = 0
+        self._want_idle: list[Callable[[], None]] = []
 
     @cached_property
     def _asked(self) -> SimpleQueue[Callable[[], None] | None]:
@@ -66,7 +67,7 @@ class Lane(QObject):
                 sentence = sentence_of(error)
 
                 def tell() -> None:
-                    self._under_way -= 1
+                    self._come_home()
                     failed()
                     self.failed.emit(sentence)
 
@@ -75,7 +76,7 @@ class Lane(QObject):
                 self.post(lambda: finish(result))
 
         def finish(result: T) -> None:
-            self._under_way -= 1  # first: to show the result may open a dialog and wait for its end
+            self._come_home()  # first: to show the result may open a dialog and wait for its end
             done(result)
 
         self._under_way += 1
@@ -84,9 +85,20 @@ class Lane(QObject):
     def when_idle(self, call: Callable[[], None]) -> None:
         """Call ``call`` when everything that was asked for, and what follows from it, has come home."""
         if self._under_way:
-            self.run(lambda: None, lambda _: self.when_idle(call))
+            self._want_idle.append(call)
         else:
             call()
+
+    def _come_home(self) -> None:
+        self._under_way -= 1
+        if self._want_idle and not self._under_way:
+            QTimer.singleShot(0, self._tell_idle)  # what follows from it is asked for before
+
+    def _tell_idle(self) -> None:
+        if not self._under_way:
+            calls, self._want_idle = self._want_idle, []
+            for call in calls:
+                call()
 
     def submit(self, work: Callable[[], None]) -> None:
         """Run ``work``, which raises nothing, on the thread."""
