@@ -83,6 +83,9 @@ class LibraryPanel(QWidget):
         self.list.menu_requested.connect(self.menu_requested)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self._before: list[str] = []
+        self.model.modelAboutToBeReset.connect(self._remember_selected)
+        self.model.modelReset.connect(self._select_again)
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(lambda: self._hits.then(self._open_first))
         column = QVBoxLayout(self)
@@ -264,10 +267,22 @@ class LibraryPanel(QWidget):
         if self.search.text().strip():
             self._hits.ask_soon()
 
+    def _select_again(self) -> None:
+        """The list was made anew: select what was selected in it, as far as it is there."""
+        rows = [row for row in map(self.model.row_of, self._before) if row.isValid()]
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows:
+            self.list.selectionModel().select(row, flags.Select | flags.Rows)
+        if rows:
+            self.list.selectionModel().setCurrentIndex(rows[0], flags.NoUpdate)
+
+    def _remember_selected(self) -> None:
+        self._before = self.selected()
+
     def mark_open(self, open_id: str) -> None:
-        """Select the row of the open article, unless the person has selected several."""
-        self._open_id = open_id
-        if len(self.selected()) > 1:
+        """Select the row of the open article, unless the person has selected several, or is in the list just now."""
+        is_other, self._open_id = open_id != self._open_id, open_id
+        if len(self.selected()) > 1 or (not is_other and self.list.hasFocus() and self.selected()):
             return
         row = self.model.row_of(open_id)
         flags = QItemSelectionModel.SelectionFlag

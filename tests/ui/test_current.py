@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -474,3 +475,21 @@ def test_what_is_current_is_what_the_person_made_current(desk: Desk, seed: int) 
             person.hold()
         except AssertionError as error:
             raise AssertionError(f"after {', '.join(trail)}: {error}") from error
+
+
+def test_the_article_selected_in_the_list_stays_so_while_others_come(desk: Desk, tmp_path: Path) -> None:
+    for name in ("Delta", "Charlie", "Bravo", "Alpha"):
+        desk.bring(tmp_path, f"{name}\n\nText.\n", f"{name}.txt")
+    library = desk.window.library
+    library.list.setFocus()
+    for _ in range(2):
+        desk.press(Qt.Key.Key_Down, on=library.list)
+    (chosen,) = library.selected()
+    job = desk.workspace.add_text("Echo\n\nText.\n", "echo.txt")
+    job.start()
+    desk.until(lambda: "Echo" in desk.articles())
+    desk.settle()
+    assert library.selected() == [chosen]
+    desk.window.actions_by_id["remove"].trigger()
+    desk.settle()
+    assert sorted(desk.articles()) == sorted(["Alpha", "Bravo", "Delta", "Echo", BRIDGE.splitlines()[0]])
