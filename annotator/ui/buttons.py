@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import html
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.ui.appearance.icons import SIDE, paint_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.swatches import PALE
 from annotator.ui.theme import Theme, mixed
 
 _PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18
 """At an interface size of 100 %, in pixels."""
+
+
+class Parts(NamedTuple):
+    """What of a button is shown besides its icon or swatch, when it is there at all."""
+
+    name: bool = True
+    key: bool = True
+    there: bool = True
+
+
+WHOLE, NAMED, KEYED, BARE, GONE = Parts(), Parts(key=False), Parts(name=False), Parts(False, False), Parts(there=False)
 
 
 class KeyButton(QAbstractButton):
@@ -35,12 +50,17 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._flat = flat
         self._primary = False
-        self._sized_for: str | None = None
-        self._size = QSize()
+        self._parts = WHOLE
+        self._widths: dict[Parts, int] = {}
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{text}, {key}" if key else text)
+        self.set_name(text)
+
+    def set_name(self, name: str) -> None:
+        """Be called so, whether the name is shown or not."""
+        self.setAccessibleName(f"{name}, {self._key}" if self._key else name)
+        self.setToolTip(f"<p>{html.escape(name)} <b>{html.escape(self._key)}</b></p>" if name else "")
 
     def act(self, action: QAction) -> None:
         """Do what ``action`` does, and be enabled with it."""
@@ -56,10 +76,8 @@ class KeyButton(QAbstractButton):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if key != self._key:
             self._key = key
-            self.setAccessibleName(f"{self.text()}, {key}")
-            self._sized_for = None
-            self.updateGeometry()
-            self.update()
+            self.set_name(self.text())
+            self._measure_anew()
 
     def set_primary(self) -> None:
         """Stand out: this is what the work leads to."""
@@ -71,19 +89,42 @@ class KeyButton(QAbstractButton):
         self._theme = theme
         self.update()
 
-    def sizeHint(self) -> QSize:
-        text = self.text()
-        if self._sized_for != text:  # layouts ask some forty times for each button
-            self._sized_for, self._size = text, self._measure()
-        return self._size
+    def show_parts(self, parts: Parts) -> None:
+        """Show the name, the key, both or neither."""
+        if parts != self._parts:
+            self._parts = parts
+            self.updateGeometry()
+            self.update()
 
-    def _measure(self) -> QSize:
-        metrics = self.fontMetrics()
-        parts = [self._mark_width(), metrics.horizontalAdvance(self.text())]
-        parts += [self._chip_width()] if self._key else []
-        parts = [part for part in parts if part]
-        width = 2 * px(_PAD) + sum(parts) + px(_GAP) * (len(parts) - 1)
-        return QSize(width, max(px(31), metrics.height() + px(13)))
+    @property
+    def shown_name(self) -> str:
+        """The name as far as it is shown."""
+        return self.text() if self._parts.name else ""
+
+    @property
+    def shown_key(self) -> str:
+        """The key as far as it is shown."""
+        return self._key if self._parts.key else ""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_of(self._parts), max(px(31), self.fontMetrics().height() + px(13)))
+
+    def width_of(self, parts: Parts) -> int:
+        """How wide the button is with these parts; layouts ask some forty times for each button."""
+        if parts not in self._widths:
+            self._widths[parts] = self._measure(parts)
+        return self._widths[parts]
+
+    def _measure(self, parts: Parts) -> int:
+        name = self.fontMetrics().horizontalAdvance(self.text()) if parts.name else 0
+        key = self._chip_width() if parts.key and self._key else 0
+        widths = [width for width in (self._mark_width(), name, key) if width]
+        return 2 * px(_PAD) + sum(widths) + px(_GAP) * (len(widths) - 1)
+
+    def _measure_anew(self) -> None:
+        self._widths.clear()
+        self.updateGeometry()
+        self.update()
 
     def _mark_width(self) -> int:
         """The width of what stands before the text, 0 if nothing does."""
@@ -100,9 +141,7 @@ class KeyButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
-            self._sized_for = None
-            self.updateGeometry()
-            self.update()
+            self._measure_anew()
 
     def _ground(self, *, lit: bool) -> str:
         if self._primary and self.isEnabled():
@@ -127,34 +166,39 @@ class KeyButton(QAbstractButton):
             hover = self.underMouse() and self.isEnabled()
             painter.setBrush(QColor(self._ground(lit=on or hover)))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        ink = (theme.on_accent if self._primary else theme.text) if self.isEnabled() else theme.muted
-        x = float(px(_PAD))
-        middle = self.height() / 2
-        mark = self._mark_width()
-        if mark:
+        self._paint_parts(
+            painter, (theme.on_accent if self._primary else theme.text) if self.isEnabled() else theme.muted
+        )
+
+    def _paint_parts(self, painter: QPainter, ink: str) -> None:
+        x, middle = float(px(_PAD)), self.height() / 2
+        if mark := self._mark_width():
             self._paint_mark(painter, QRectF(x, round(middle - mark / 2), mark, mark), ink)
             x += mark + px(_GAP)
-        painter.setPen(QColor(ink))
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text())
-        vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(x, 0, width + 2, self.height()), vertical, self.text())
-        if self._key:
-            chip = QRectF(x + width + px(_GAP), middle - px(_CHIP) / 2, self._chip_width(), px(_CHIP))
+        if name := self.shown_name:
+            width = self.fontMetrics().horizontalAdvance(name)
+            painter.setPen(QColor(ink))
+            painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+            x += width + px(_GAP)
+        if self.shown_key:
+            self._paint_key(painter, QRectF(x, middle - px(_CHIP) / 2, self._chip_width(), px(_CHIP)))
+
+    def _paint_key(self, painter: QPainter, chip: QRectF) -> None:
+        if not self._flat:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            if not self._flat:
-                painter.setPen(QColor(theme.border))
-                painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            font = painter.font()
-            font.setPixelSize(px(11))
-            painter.setFont(font)
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.setPen(QColor(self._theme.border))
+            painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        font = painter.font()
+        font.setPixelSize(px(11))
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _paint_mark(self, painter: QPainter, place: QRectF, ink: str) -> None:
         if self._icon:
             paint_icon(painter, self._icon, place, ink)
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.color_of(self._tag) if self.isEnabled() else self._theme.border))
+        color = self._theme.color_of(self._tag)
+        painter.setBrush(QColor(color) if self.isEnabled() else mixed(color, self._theme.panel, PALE))
         painter.drawRoundedRect(place, px(3), px(3))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QToolBar, QWidget
 
 from annotator.model import TAGS
 from annotator.ui import tagset
-from annotator.ui.buttons import KeyButton
+from annotator.ui.buttons import BARE, GONE, KEYED, NAMED, WHOLE, KeyButton, Parts
 from annotator.ui.theme import Theme
 
 
 class Toolbar(QToolBar):
-    """Each button does what a command does and is enabled with it."""
+    """Each button does what a command does and is enabled with it.
+
+    Where there is no room for all of it, the keys go first, then names, then what is needed least; the way out stays.
+    """
 
     def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,45 +27,112 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions, self._theme = actions, theme
-        self._buttons: list[KeyButton] = []
-        self._own: list[tuple[KeyButton, QAction]] = []
-        self._add("open", self.tr("Open"), icon="plus")
+        self._buttons: dict[QAction, KeyButton] = {}
+        self._own: list[KeyButton] = []
+        self._open = self._add("open", self.tr("Open"), icon="plus")
         self.addSeparator()
-        for tag in TAGS:
-            self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key)
+        self._four = [self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key) for tag in TAGS]
         self._after_tags = self.addSeparator()
-        self._add("undo", "", icon="undo").setAccessibleName(self.tr("Undo"))
-        self._add("redo", "", icon="redo").setAccessibleName(self.tr("Redo"))
+        self._undo, self._redo = self._add("undo", "", icon="undo"), self._add("redo", "", icon="redo")
+        self._undo.set_name(self.tr("Undo"))
+        self._redo.set_name(self.tr("Redo"))
         self.addSeparator()
-        self._add("suggest", self.tr("Suggest"), icon="sparkle", key="Ctrl+J")
+        self._suggest = self._add("suggest", self.tr("Suggest"), icon="sparkle", key="Ctrl+J")
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(space)
+        self._space = self.addWidget(space)
         self._add("export", self.tr("Export…")).set_primary()
 
-    def _add(self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "") -> KeyButton:
+    def _add(
+        self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "", before: QAction | None = None
+    ) -> KeyButton:
         button = KeyButton(text, self._theme, tag=tag, icon=icon, key=key)
         button.setObjectName(name)
         button.act(self._actions[name])
-        self.addWidget(button)
-        self._buttons.append(button)
+        place = self.insertWidget(before, button) if before is not None else self.addWidget(button)
+        self._buttons[place] = button
         return button
 
     def show_own_tags(self) -> None:
         """Have a button for each tag of the person's own, after those of the four."""
-        for button, action in self._own:
-            self._buttons.remove(button)
-            self.removeAction(action)
+        for place, button in [(p, b) for p, b in self._buttons.items() if b in self._own]:
+            del self._buttons[place]
+            self.removeAction(place)
             button.deleteLater()
-        self._own = []
-        for tag in tagset.own_tags():
-            button = KeyButton(tag.name, self._theme, tag=tag.id, key=tag.key)
-            button.act(self._actions[f"tag_{tag.id}"])
-            self._own.append((button, self.insertWidget(self._after_tags, button)))
-            self._buttons.append(button)
+        self._own = [
+            self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key, before=self._after_tags)
+            for tag in tagset.own_tags()
+        ]
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        for button in self._buttons:
+        for button in self._buttons.values():
             button.set_theme(theme)
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a name, a key or the type is another one
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Show as much of the buttons as there is room for. What is shown now plays no part in it."""
+        parts = dict.fromkeys(self._buttons.values(), WHOLE)
+        steps = self._steps()
+        while self._width_of(parts) > self.width() and (step := next(steps, None)):
+            buttons, form = step
+            parts.update(dict.fromkeys(buttons, form))
+        shown = self._shown(parts)
+        for button, form in parts.items():
+            button.show_parts(form)
+        for place in self.actions():
+            if place.isVisible() is not (place in shown):
+                place.setVisible(place in shown)
+        self._layout.activate()
+
+    @property
+    def _layout(self) -> QLayout:
+        layout = self.layout()
+        assert layout is not None
+        return layout
+
+    def _steps(self) -> Iterator[tuple[Sequence[KeyButton], Parts]]:
+        """What goes as the room gets less, one after the other."""
+        tags = [*self._four, *self._own]
+        yield [*tags, self._suggest], NAMED
+        yield self._own, KEYED
+        yield self._four, KEYED
+        yield [self._open, self._suggest], BARE
+        yield [self._undo, self._redo], GONE
+        for button in (*reversed(self._own), self._suggest, self._open, *reversed(self._four)):
+            yield [button], GONE
+
+    def _width_of(self, parts: Mapping[KeyButton, Parts]) -> int:
+        margins, shown = self._layout.contentsMargins(), self._shown(parts)
+        width = margins.left() + margins.right() + self._layout.spacing() * (len(shown) - 1)
+        for place in shown:
+            button = self._buttons.get(place)
+            width += button.width_of(parts[button]) if button else self.widgetForAction(place).sizeHint().width()
+        return width
+
+    def _shown(self, parts: Mapping[KeyButton, Parts]) -> list[QAction]:
+        """What is there, with a line only where it stands between two buttons."""
+        shown: list[QAction] = []
+        line = None
+        for place in self.actions():
+            if place.isSeparator():
+                line = place if shown else None
+            elif place is self._space:
+                line = None
+                shown.append(place)
+            elif parts[self._buttons[place]].there:
+                shown += [place] if line is None else [line, place]
+                line = None
+        return shown

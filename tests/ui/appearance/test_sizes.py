@@ -17,7 +17,7 @@ def measures(desk: Desk) -> list[int]:
     return [
         window.inspector.list.rowHeight(0),
         window.library.list.rowHeight(0),
-        window.toolbar._buttons[0].height(),
+        window.toolbar._open.height(),
         window.library.search.height(),
         window.inspector.attributes.iconSize().height(),
         window.status.fontInfo().pixelSize(),

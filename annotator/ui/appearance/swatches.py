@@ -1,0 +1,102 @@
+"""Swatches: a tag's colour as a small rounded square, the same in every menu and box.
+
+A swatch is drawn anew when the theme, the interface size or the tags change: what shows one keeps the tag's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QComboBox
+
+from annotator.model import Tag
+from annotator.ui.appearance.sizes import px
+
+SIDE = 16
+"""The height and width of the icon at 100 %, in pixels; the square in it is smaller."""
+
+PALE = 0.4
+"""How much of its colour the swatch of what cannot be used keeps."""
+
+_MOST = 16
+"""How many rows of a box are seen at once: the four, own tags, and what there is besides."""
+
+_TAG = "swatch_of"
+_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_worn: list[Callable[[str], str]] = []
+"""What gives a tag's colour in the theme that the application has on."""
+
+
+def wear(color_of: Callable[[str], str]) -> None:
+    """Paint swatches as this theme has the colours from now on."""
+    _worn[:] = [color_of]
+
+
+def make_swatch(color: str) -> QIcon:
+    """A swatch of a colour: chosen or not it is the same, and what cannot be used has a pale one."""
+    icon = QIcon(_pixmap(color))
+    icon.addPixmap(_pixmap(color), QIcon.Mode.Selected)
+    icon.addPixmap(_pixmap(color), QIcon.Mode.Active)
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    icon.addPixmap(_pixmap(color, over=ground), QIcon.Mode.Disabled)
+    return icon
+
+
+def swatch_of(tag: str) -> QIcon:
+    """The swatch of a tag in the theme that is on."""
+    return make_swatch(_worn[0](tag) if _worn else "#808080")
+
+
+def set_swatch(action: QAction, tag: str) -> None:
+    """Give an action the swatch of a tag."""
+    action.setProperty(_TAG, tag)
+    action.setIcon(swatch_of(tag))
+    action.setIconVisibleInMenu(True)
+
+
+def offer_tag(box: QComboBox, tag: str, text: str, data: object) -> None:
+    """Add an item with the swatch of a tag to a box."""
+    box.setIconSize(QSize(px(SIDE), px(SIDE)))
+    box.addItem(swatch_of(tag), text, data)
+    box.setItemData(box.count() - 1, tag, _ROLE)
+
+
+def offer_tags(box: QComboBox, tags: Iterable[Tag]) -> None:
+    """Offer tags in a box; the data of an item is the tag's id."""
+    box.setMaxVisibleItems(_MOST)
+    for tag in tags:
+        offer_tag(box, tag.id, " ".join(tag.name.split()), tag.id)
+
+
+def redraw_swatches(root: QObject) -> None:
+    """Draw the swatches of every action and box below ``root`` anew."""
+    for action in root.findChildren(QAction):
+        if tag := action.property(_TAG):
+            action.setIcon(swatch_of(tag))
+    for box in root.findChildren(QComboBox):
+        for row in range(box.count()):
+            if tag := box.itemData(row, _ROLE):
+                box.setIconSize(QSize(px(SIDE), px(SIDE)))
+                box.setItemIcon(row, swatch_of(tag))
+
+
+def _pixmap(color: str, *, over: QColor | None = None) -> QPixmap:
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]  # the sharpest screen's
+    side = round(px(SIDE) * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    inset, size = px(2), side / ratio - 2 * px(2)
+    for ink, share in ((over, 1.0), (QColor(color), PALE if over else 1.0)):
+        if ink is not None:
+            painter.setOpacity(share)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(QRectF(inset, inset, size, size), px(3), px(3))
+    painter.end()
+    return pixmap
