@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
 
 NO_KEYS = "none"
@@ -80,3 +82,5 @@ def fill_menus(menus: dict[str, QMenu], actions: Mapping[str, QAction]) -> None:
         if command.icon:
             set_icon(actions[command.id], command.icon)
         menu.addAction(actions[command.id])
+    for tag in TAGS:
+        set_swatch(actions[f"tag_{tag.id}"], tag.id)

@@ -25,6 +25,7 @@ from annotator.formats.exporting import goes_to_folder
 from annotator.model import Status
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.exchange.export_preview import ExportPreview
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
@@ -112,8 +113,7 @@ class ExportDialog(QDialog):
                 self.scope.addItem(label, number)
         self.tag = self._combo(self.tr("&Tag"))
         self.tag.addItem(self.tr("all tags"), "")
-        for tag in tagset.all_tags():
-            self.tag.addItem(one_line(tag.name), tag.id)
+        offer_tags(self.tag, tagset.all_tags())
         self.annotator = self._combo(self.tr("A&nnotator"))
         self.annotator.addItem(self.tr("everybody"), None)
         for name in annotators:

@@ -26,6 +26,7 @@ from annotator.formats.catalogue import OURS
 from annotator.formats.draft import Choices, Unit
 from annotator.settings import Settings
 from annotator.ui import tagset
+from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.notice import Notice
 from annotator.ui.rows import one_line
 from annotator.ui.workspace import Workspace
@@ -81,8 +82,7 @@ class ForeignDialog(QDialog):
         for label, count in sorted(unmapped.items(), key=lambda pair: -pair[1])[:_MOST]:
             combo = QComboBox()
             combo.setAccessibleName(label)
-            for tag in tagset.all_tags():
-                combo.addItem(tag.name, tag.id)
+            offer_tags(combo, tagset.all_tags())
             combo.addItem(self.tr("a new tag of this name"), _NEW)
             combo.addItem(self.tr("leave out"), "")
             combo.setCurrentIndex(combo.findData(_NEW))

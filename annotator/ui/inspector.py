@@ -23,11 +23,13 @@ from annotator.model import FIELDS, TAGS, Delta
 from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.flow import Flow
 from annotator.ui.widgets.list_and_details import ListAndDetails
 
 if TYPE_CHECKING:
@@ -74,8 +76,8 @@ class Inspector(QWidget):
         column.addWidget(self.split, 1)
         self.show_document(None)
 
-    def _make_filter(self, theme: Theme) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_filter(self, theme: Theme) -> Flow:
+        row = Flow()
         row.setContentsMargins(10, 8, 10, 4)
         row.setSpacing(2)
         self._group = QButtonGroup(self)
@@ -85,7 +87,6 @@ class Inspector(QWidget):
         for tag in TAGS:
             self._add_filter(tag.id, tag.name)
         self._filters[""].setChecked(True)
-        row.addStretch(1)
         return row
 
     def _make_search(self) -> QHBoxLayout:
@@ -117,6 +118,7 @@ class Inspector(QWidget):
                 if not field.choices:
                     continue
                 values = menu.addMenu(f"{tag.name}: {field.label}")
+                set_swatch(values.menuAction(), tag.id)
                 for value, label in field.choices:
                     values.addAction(label).triggered.connect(
                         lambda _=False, of=tag.id, token=f"{field.name}:{value}": self._want(of, token)
@@ -153,7 +155,7 @@ class Inspector(QWidget):
         button.setToolTip(self.tr("Show all annotations") if not tag else self.tr("Show only: %1").replace("%1", name))
         button.clicked.connect(self._filter)
         self._group.addButton(button)
-        self._filter_row.insertWidget(len(self._filters), button)
+        self._filter_row.addWidget(button)
         self._filters[tag] = button
 
     def show_tags(self) -> None:

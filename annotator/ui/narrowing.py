@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
+from annotator.model import Tag
 from annotator.ui import tagset
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.rows import one_line
@@ -66,13 +67,13 @@ class Narrowing(QToolButton):
         self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
         marked = menu.addMenu(self.tr("&Marked"))
         for tag in tagset.all_tags():
-            self._add(marked, tag.name, f"tag:{tag.id}")
+            self._add(marked, _words(tag), f"tag:{tag.id}")
         marked.addSeparator()
         for tag in tagset.all_tags():
-            self._add(marked, self.tr("no %1").replace("%1", tag.name), f"tag:{tag.id}=0")
+            self._add(marked, self.tr("no %1").replace("%1", _words(tag)), f"tag:{tag.id}=0")
         marked.addSeparator()
         for tag in tagset.all_tags():
-            self._add(marked, self.tr("%1: more than 5").replace("%1", tag.name), f"tag:{tag.id}>5")
+            self._add(marked, self.tr("%1: more than 5").replace("%1", _words(tag)), f"tag:{tag.id}>5")
         self._dates(menu.addMenu(self.tr("&Published since")))
         menu.addSeparator()
         self._add(menu, self.tr("Claims &without a source"), "has:unsourced")
@@ -113,3 +114,8 @@ class Narrowing(QToolButton):
         action.setChecked(asks_for(self._search.text(), piece))
         action.triggered.connect(lambda: self._search.setText(with_key(self._search.text(), piece)))
         return action
+
+
+def _words(tag: Tag) -> str:
+    """A tag's name as a menu shows it: no letter of it is underlined."""
+    return one_line(tag.name).replace("&", "&&")

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from annotator.model import TAGS
 from annotator.ui import tagset
+from annotator.ui.appearance.swatches import set_swatch
 
 if TYPE_CHECKING:
     from annotator.ui.window import MainWindow
@@ -50,16 +53,17 @@ class OwnTags(QObject):
         window = self._window
         action = QAction(name.replace("&", "&&"), window)
         action.setObjectName(f"tag_{tag_id}")
+        set_swatch(action, tag_id)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setEnabled(window.workspace.document is not None)
         action.triggered.connect(lambda _=False: self._bench.marking.tag(tag_id))
         self._bench.view.addAction(action)
         window.inspector.list.addAction(action)
-        exact = window.actions_by_id["marker"]
-        for menu in exact.associatedObjects():
-            if menu.metaObject().className() == "QMenu":
-                menu.insertAction(exact, action)  # type: ignore[attr-defined]
+        for menu in window.actions_by_id[f"exact_{TAGS[0].id}"].associatedObjects():
+            if isinstance(menu, QMenu):
+                exactly = menu.menuAction()
+                exactly.associatedObjects()[0].insertAction(exactly, action)  # type: ignore[attr-defined]
         return action
 
 

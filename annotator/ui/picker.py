@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.text.folding import fold
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.swatches import SIDE, swatch_of
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,11 +20,12 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class Choice(NamedTuple):
-    """One thing to choose: what is asked for, what is shown, and what stands at the right."""
+    """One thing to choose: what is asked for, what is shown, what stands at the right, and whose swatch it has."""
 
     id: str
     text: str
     aside: str = ""
+    tag: str = ""
 
 
 def every_word(typed: str, text: str) -> bool:
@@ -64,7 +66,7 @@ class Choices(QAbstractListModel):
         choice = self.shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{choice.text}   {choice.aside}" if choice.aside else choice.text
-        return None
+        return swatch_of(choice.tag) if role == Qt.ItemDataRole.DecorationRole and choice.tag else None
 
 
 class Picker(QFrame):
@@ -111,6 +113,7 @@ class Picker(QFrame):
         """Offer these choices, the first of them ready for Enter."""
         self._title.setText(title)
         self.line.clear()
+        self.list.setIconSize(QSize(px(SIDE), px(SIDE)))
         self.model.offer(choices)
         self._choose_first()
         rows = min(_ROWS, max(1, len(choices))) * max(self.list.sizeHintForRow(0), px(_ROW))

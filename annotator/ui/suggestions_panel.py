@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import FIELDS, LOCATION, TAGS, Attributes, Suggestion, SuggestionKey
 from annotator.ui import tagset
+from annotator.ui.appearance.swatches import offer_tag, offer_tags
 from annotator.ui.rows import RowList
 from annotator.ui.rule_titles import title_of
 from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
@@ -85,8 +86,7 @@ class SuggestionsPanel(QWidget):
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Show suggestions of a tag"))
         self.tag.addItem(self.tr("All tags"), "")
-        for tag in TAGS:
-            self.tag.addItem(tag.name, tag.id)
+        offer_tags(self.tag, TAGS)
         self.score = QComboBox()
         self.score.setAccessibleName(self.tr("Show suggestions from this score on"))
         self.score.addItem(self.tr("Any score"), 0)
@@ -194,7 +194,7 @@ class SuggestionsPanel(QWidget):
         self.rule.clear()
         self.rule.addItem(self.tr("All reasons"), "")
         for (rule, tag), count in sorted(counts.items(), key=lambda item: (item[0][1], title_of(item[0][0]))):
-            self.rule.addItem(f"{tagset.name_of(tag)}: {title_of(rule)} ({count})", rule)
+            offer_tag(self.rule, tag, f"{tagset.name_of(tag)}: {title_of(rule)} ({count})", rule)
         self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
         self.rule.blockSignals(False)
         self._pick()

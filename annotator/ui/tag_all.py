@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.model import Article, Span
 from annotator.searching import Query
 from annotator.ui import tagset
+from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.jobs import Job
 from annotator.ui.rows import one_line
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
@@ -125,8 +126,7 @@ class TagAllDialog(QDialog):
         self.line.setAccessibleName(self.tr("What to tag"))
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Tag"))
-        for one in tagset.all_tags():
-            self.tag.addItem(one.name, one.id)
+        offer_tags(self.tag, tagset.all_tags())
         self.tag.setCurrentIndex(self.tag.findData(tag))
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Where"))

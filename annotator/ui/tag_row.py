@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from annotator.model import TAGS, Tag, Underline
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.appearance.tag_palette import PALETTE, color_name
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.tag_sample import TagSample, swatch_icon, underline_icon
+from annotator.ui.widgets.tag_sample import TagSample, underline_icon
 
 NEW = ""
 """The id of the row that becomes a new tag when it is given a name."""
@@ -165,7 +166,7 @@ class TagRow(QObject):
         """The palette, each colour with its name, and the way to another one."""
         menu = QMenu(self.sample)
         for color in PALETTE:
-            self._offer(menu, color_name(color.value), color.value, swatch_icon(self._theme.legible(color.value)))
+            self._offer(menu, color_name(color.value), color.value, make_swatch(self._theme.legible(color.value)))
         menu.addSeparator()
         other = menu.addAction(self.tr("&Other colour…"))
         other.triggered.connect(self._ask_color)

@@ -13,6 +13,7 @@ from annotator.model import TAGS
 from annotator.ui import tagset
 from annotator.ui.appearance.icons import redraw_icons
 from annotator.ui.appearance.sizes import TYPE, px
+from annotator.ui.appearance.swatches import redraw_swatches, wear
 from annotator.ui.appearance.tag_palette import on_dark
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
@@ -169,8 +170,10 @@ def apply(theme: Theme, size: int = 100) -> None:
     app.setFont(font)
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    wear(theme.color_of)
     for window in app.topLevelWidgets():
         redraw_icons(window)
+        redraw_swatches(window)
 
 
 def style_sheet(theme: Theme) -> str:

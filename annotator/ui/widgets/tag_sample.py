@@ -60,21 +60,6 @@ class TagSample(QAbstractButton):
             painter.fillRect(start.x(), start.y() - 1, width, 2, brush)
 
 
-def swatch_icon(color: str) -> QIcon:
-    """A small rounded square of a colour, the same whether what it stands on is chosen or not."""
-    side, pixmap = px(16), QPixmap(px(16), px(16))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    painter.drawRoundedRect(QRectF(2, 2, side - 4, side - 4), 3, 3)
-    painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
-
-
 def underline_icon(shape: Underline, color: str) -> QIcon:
     """A drawing of an underline."""
     pixmap = QPixmap(px(28), px(16))
