@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model import TAGS, Annotation, Delta, Scalar, Span
 from annotator.ui import tagset
@@ -16,6 +16,10 @@ from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.document import Document
+
+
+_TYPED = 300
+"""After how many milliseconds without another letter somebody who typed into the article is answered."""
 
 
 def _nobody(_tag: str) -> bool:
@@ -38,7 +42,11 @@ class Marking(QObject):
         super().__init__(view)
         self._workspace, self._view, self._inspector, self._target = workspace, view, inspector, target
         view.current_changed.connect(inspector.show_current)
-        view.typed.connect(self._explain)
+        self._typing_ends = QTimer(self)  # a sentence goes with the next key: it comes when there is none
+        self._typing_ends.setSingleShot(True)
+        self._typing_ends.setInterval(_TYPED)
+        self._typing_ends.timeout.connect(self._explain)
+        view.typed.connect(self._letter_typed)
         inspector.chosen.connect(self._chosen)
         inspector.note.written.connect(self._write_note)
         inspector.details.described.connect(self._describe)
@@ -196,10 +204,13 @@ class Marking(QObject):
         else:
             self._view.show_place(offset)
 
-    def _explain(self) -> None:
-        """Answer letters typed into the article, in full the first time and then no more."""
+    def _letter_typed(self) -> None:
         if not self._explained:
-            self._explained = True
-            self.hint.emit(
-                self.tr("The text is never changed. 1 to 4 tag what is selected, N writes a note, F1 shows all keys.")
-            )
+            self._typing_ends.start()
+
+    def _explain(self) -> None:
+        """Answer letters typed into the article, the first time that somebody does so and then no more."""
+        self._explained = True
+        self.hint.emit(
+            self.tr("The text is never changed. 1 to 4 tag what is selected, N writes a note, F1 shows all keys.")
+        )

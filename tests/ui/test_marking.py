@@ -227,9 +227,9 @@ def test_a_note_is_kept_when_another_annotation_becomes_current(desk: Desk) -> N
 
 def test_letters_typed_into_the_article_are_answered_once_and_change_nothing(desk: Desk) -> None:
     QTest.keyClicks(desk.window.view, "quiet")
-    assert "never changed" in desk.window.status.hint.text()
-    desk.window.status.hint.clear()
+    desk.until(lambda: "never changed" in desk.window.status.hint.text())
     QTest.keyClicks(desk.window.view, "x")
+    desk.qtbot.wait(400)
     assert desk.window.status.hint.text() == ""
     assert desk.window.view.toPlainText().startswith("Harbour bridge")
 
