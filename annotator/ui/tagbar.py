@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model import TAGS, Tag
 from annotator.ui import tagset
 from annotator.ui.buttons import KeyButton
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow import Flow
 
 _SHADOW = 6
 
@@ -22,7 +23,7 @@ class TagBar(QWidget):
         self.setAccessibleName(self.tr("Tag the selection"))
         self._viewport = viewport
         self._theme = theme
-        row = self._row = QHBoxLayout(self)
+        row = self._row = Flow(self)
         row.setContentsMargins(_SHADOW + 3, _SHADOW + 2, _SHADOW + 3, _SHADOW + 2)
         row.setSpacing(1)
         self._buttons: list[KeyButton] = []
@@ -55,8 +56,9 @@ class TagBar(QWidget):
 
     def show_beside(self, end: QRect) -> None:
         """Appear below the end of the selection, or above it where there is no room."""
-        self.adjustSize()
         room = self._viewport.rect()
+        width = min(self._row.width_of_one_line(), room.width())
+        self.resize(width, self._row.heightForWidth(width))
         x = max(0, min(end.left() - self.width() // 2, room.width() - self.width()))
         y = end.bottom() + 2
         if y + self.height() > room.height():

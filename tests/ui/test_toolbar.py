@@ -122,6 +122,19 @@ def test_a_button_that_has_no_room_still_works_by_its_key(busy: Desk) -> None:
     busy.window.actions_by_id["size_100"].trigger()
 
 
+def test_the_bar_beside_a_selection_goes_on_in_another_line(busy: Desk) -> None:
+    look_at(busy, 600)
+    view, bar = busy.window.view, busy.window.bench.tagbar
+    bar.show_beside(view.cursorRect())
+    busy.qtbot.wait(10)
+    buttons = bar.findChildren(KeyButton)
+    assert len(buttons) == 9 and all(b.isVisible() and b.width() >= b.sizeHint().width() for b in buttons)
+    assert view.viewport().rect().contains(bar.geometry())
+    assert all(bar.rect().contains(b.geometry()) for b in buttons)
+    assert not [a for a in buttons for b in buttons if a is not b and a.geometry().intersects(b.geometry())]
+    assert len({b.y() for b in buttons}) > 1
+
+
 def test_the_bar_is_laid_out_once_for_each_width(busy: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     widths: list[int] = []
     fit = Toolbar._fit

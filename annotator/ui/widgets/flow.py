@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
     """Every widget has the size it asks for; the narrowest flow is as wide as the widest widget."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -33,9 +33,14 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        inner = QRect(0, 0, width, 0).adjusted(margins.left(), 0, -margins.right(), 0)
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
         places = self._places(inner)
         return max((p.bottom() + 1 for p in places), default=0) + margins.top() + margins.bottom()
+
+    def width_of_one_line(self) -> int:
+        """How wide it is with everything side by side."""
+        margins, widths = self.contentsMargins(), [item.sizeHint().width() for item in self._items]
+        return margins.left() + margins.right() + sum(widths) + self.spacing() * (len(widths) - 1)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
