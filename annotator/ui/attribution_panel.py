@@ -23,6 +23,7 @@ from annotator.model import NOT_CHECKED
 from annotator.ui.appearance.icons import make_icon
 from annotator.ui.commands import QT_TRANSLATE_NOOP
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
@@ -215,7 +216,7 @@ class AttributionPanel(QWidget):
         item = QTreeWidgetItem(self.tree, [text, number or f"{len(entries):,}"])
         item.setData(0, _WHAT, entries)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, text)
+        item.setToolTip(0, as_tip(text))
         kind = QTreeWidgetItem.ChildIndicatorPolicy
         item.setChildIndicatorPolicy(kind.ShowIndicator if entries else kind.DontShowIndicator)
         return item
@@ -232,7 +233,7 @@ class AttributionPanel(QWidget):
         for entry in entries[:_MOST]:
             child = QTreeWidgetItem(item, [one_line(entry[3])])
             child.setData(0, _PLACE, entry)
-            child.setToolTip(0, one_line(entry[3])[:400])
+            child.setToolTip(0, as_tip(one_line(entry[3])[:400]))
             child.setFirstColumnSpanned(True)
         if len(entries) > _MOST:
             more = QTreeWidgetItem(item, [self.tr("and %1 more").replace("%1", f"{len(entries) - _MOST:,}")])

@@ -28,6 +28,7 @@ from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
 from annotator.ui.rows import RowList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
 from annotator.ui.widgets.list_and_details import ListAndDetails
@@ -152,7 +153,8 @@ class Inspector(QWidget):
     def _add_filter(self, tag: str, name: str) -> None:
         button = KeyButton("0", self._theme, tag=tag, flat=True)
         button.setCheckable(True)
-        button.setToolTip(self.tr("Show all annotations") if not tag else self.tr("Show only: %1").replace("%1", name))
+        tip = self.tr("Show only: %1").replace("%1", name) if tag else self.tr("Show all annotations")
+        button.setToolTip(as_tip(tip))
         button.clicked.connect(self._filter)
         self._group.addButton(button)
         self._filter_row.addWidget(button)

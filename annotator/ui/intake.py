@@ -284,9 +284,10 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog
 
         from annotator.readers.kinds import Options
+        from annotator.ui.widgets.elided import as_tip
 
         title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", _name_of(source))
-        encoding, ok = QInputDialog.getItem(self._window, title, label, ENCODINGS, 0, True)
+        encoding, ok = QInputDialog.getItem(self._window, title, as_tip(label), ENCODINGS, 0, True)
         if ok and encoding.strip():
             self._read_anew(source, article_id, Options(encoding=encoding.strip()))
 
@@ -325,10 +326,11 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
         from annotator.readers.kinds import Options
+        from annotator.ui.widgets.elided import as_tip
 
         label = self.tr("The password of %1:").replace("%1", _name_of(source))
         hidden = QLineEdit.EchoMode.Password
-        password, ok = QInputDialog.getText(self._window, self.tr("Password"), label, hidden)
+        password, ok = QInputDialog.getText(self._window, self.tr("Password"), as_tip(label), hidden)
         if ok:
             self._notice.hide()
             self._follow(self._workspace.add([source], Options(password=password)), [source])

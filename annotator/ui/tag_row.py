@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
@@ -25,6 +23,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.appearance.tag_palette import PALETTE, color_name
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.tag_sample import TagSample, underline_icon
 
 NEW = ""
@@ -109,7 +108,7 @@ class TagRow(QObject):
             self.name.setText(tag.name)
             self.name.setCursorPosition(0)
         self.tag = tag
-        self.name.setToolTip(f"<p>{html.escape(tag.name)}</p>" if tag.name else "")
+        self.name.setToolTip(as_tip(tag.name))
         self.key.setText(tag.key)
         self.underline.setCurrentIndex(self.underline.findData(tag.underline))
         color = self._theme.color_of(tag.id) if tag in TAGS else self._theme.legible(tag.color)
@@ -138,7 +137,7 @@ class TagRow(QObject):
             words = text.replace("%1", of)
             widget.setAccessibleName(words)
             if widget is not self.name:
-                widget.setToolTip(f"<p>{html.escape(words)}</p>")
+                widget.setToolTip(as_tip(words))
 
     def refuse(self, field: QLineEdit, *, refused: bool = True) -> None:
         """Look as if what is written in this field cannot be."""

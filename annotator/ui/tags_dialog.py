@@ -32,6 +32,7 @@ from annotator.ui.appearance.tag_palette import free_color
 from annotator.ui.shortcuts import clash
 from annotator.ui.tag_row import NEW, TagRow
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class TagsDialog(QDialog):
         choices = [self.tr("They become: %1").replace("%1", one.name) for one in others]
         choices.append(self.tr("They are deleted too"))
         chosen, ok = QInputDialog.getItem(
-            self, self.tr("Delete a tag"), asked.replace("%2", tag.name), choices, editable=False
+            self, self.tr("Delete a tag"), as_tip(asked.replace("%2", tag.name)), choices, editable=False
         )
         row = choices.index(chosen) if ok else 0
         return ok, others[row].id if ok and row < len(others) else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import as_tip
 
 _ARROWS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
@@ -42,7 +41,7 @@ class Chip(QToolButton):
         text = metrics.elidedText(one_line(name), Qt.TextElideMode.ElideRight, max(8, room))
         self.setText((text + many).replace("&", "&&"))
         self.setAccessibleName(f"{one_line(name)}, {count:,}")
-        self.setToolTip(f"<p>{html.escape(name)}</p>")
+        self.setToolTip(as_tip(name))
         self.setChecked(chosen)
         self.resize(self.width_for(name, count, widest), self.sizeHint().height())
 

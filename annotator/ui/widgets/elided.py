@@ -27,7 +27,7 @@ _MOST = 2_000
 
 
 def as_tip(text: str) -> str:
-    """A foreign text as a tool tip: Qt would take it for rich text if it looked like that."""
+    """A foreign text as a tool tip or the label of a question: Qt would take it for rich text if it looked so."""
     return f"<qt>{html.escape(text[:_MOST])}</qt>" if text else ""
 
 
