@@ -71,6 +71,10 @@ class Field(NamedTuple):
     number: bool = False
     hint: str = ""
 
+    def words_for(self, value: Scalar) -> str:
+        """A value as people read it: as it is, if it is none of the choices."""
+        return dict(self.choices).get(str(value), str(value))
+
 
 AUTHORS_OWN = "authors_own"
 """The value of a claim's ``attribution`` that says: the author claims it. Otherwise its links say who does."""
@@ -160,6 +164,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
 }
 """What annotations of each tag may carry, by tag id: forms, formats and filters all read this."""
+
+VERDICTS = {value: words for field in FIELDS["claim"] if field.name == "check" for value, words in field.choices}
+"""What can come out of a check, and its words; the first of them says that there was none."""
 
 
 class Status(StrEnum):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotator.model import AUTHORS_OWN, CLAIM, FIELDS, NOT_CHECKED, SOURCE, Annotation, Content, LinkKind
+from annotator.model import AUTHORS_OWN, CLAIM, NOT_CHECKED, SOURCE, VERDICTS, Annotation, Content, LinkKind
 from annotator.text.length import count_words
 
 UNKNOWN = "unknown"
@@ -43,9 +43,6 @@ class Said(NamedTuple):
     annotator: str = ""
     updated_at: str = ""
 
-
-VERDICTS = {value: words for field_ in FIELDS[CLAIM.id] if field_.name == "check" for value, words in field_.choices}
-"""What can come out of a check, and its words; the first of them says that there was none."""
 
 FIGURES = (
     ("unsourced", "without a source"),

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from annotator.analysis.attribution import FIGURES, VERDICTS, Coverage, Said
+from annotator.analysis.attribution import FIGURES, Coverage, Said
 from annotator.analysis.pictures import Pictures
 from annotator.formats.table import safe
-from annotator.model import NOT_CHECKED
+from annotator.model import NOT_CHECKED, VERDICTS
 
 _LISTED = 200
 """How many claims, sources or pictures of one kind a page lists."""

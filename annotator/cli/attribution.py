@@ -10,7 +10,7 @@ import click
 
 from annotator.cli.common import as_json_option, found_ids, print_json, reading
 from annotator.errors import LibraryError
-from annotator.model import Content
+from annotator.model import VERDICTS, Content
 
 _LOUDEST = 15
 """How many sources are listed, the most heard first."""
@@ -28,7 +28,7 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
 
     Of the whole library, or of the articles that a QUERY as of “search” finds. A PDF is made in the window.
     """
-    from annotator.analysis.attribution import FIGURES, VERDICTS, coverage
+    from annotator.analysis.attribution import FIGURES, coverage
     from annotator.analysis.pictures import Pictures, pictures
     from annotator.analysis.reporting import WRITERS, as_record
     from annotator.formats.files import replacing

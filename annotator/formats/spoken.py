@@ -17,7 +17,7 @@ def details_in_words(annotation: Annotation) -> Iterator[str]:
     for name, value in annotation.attributes:
         field = fields.get(name)
         label = field.label if field is not None else name
-        yield f"{label}: {dict(field.choices).get(str(value), value) if field is not None else value}"
+        yield f"{label}: {field.words_for(value) if field is not None else value}"
 
 
 def links_in_words(content: Content, numbers: dict[str, int]) -> defaultdict[str, list[tuple[str, int, str]]]:

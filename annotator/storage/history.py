@@ -81,6 +81,10 @@ class Heads(NamedTuple):
     undo: Step | None
     redo: Step | None
 
+    def would_undo(self, seq: int) -> bool:
+        """Whether it is this step that undo would take back."""
+        return self.undo is not None and self.undo.seq == seq
+
 
 def append(
     connection: Connection, delta: Delta, annotator: str, *, kind: str = "do", undoes: int | None = None

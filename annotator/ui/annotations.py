@@ -21,12 +21,14 @@ from annotator.model import (
     SOURCE,
     Annotation,
     Delta,
+    Field,
     Link,
     LinkKind,
     place_of,
 )
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.wording import translate_field
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
@@ -207,9 +209,8 @@ def _chosen(annotation: Annotation, name: str) -> str:
     value = annotation.attribute(name)
     if value is None:
         return ""
-    choices = next((dict(f.choices) for f in FIELDS.get(annotation.tag, ()) if f.name == name), {})
-    label = choices.get(str(value), str(value))
-    return QCoreApplication.translate("Fields", label)
+    field = next((one for one in FIELDS.get(annotation.tag, ()) if one.name == name), Field(name, name))
+    return translate_field(field.words_for(value))
 
 
 def translated(text: str) -> str:

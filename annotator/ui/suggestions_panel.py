@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from annotator.model import FIELDS, LOCATION, TAGS, Attributes, Suggestion, SuggestionKey
 from annotator.ui import tagset
 from annotator.ui.appearance.swatches import offer_tag, offer_tags
+from annotator.ui.appearance.wording import translate_field
 from annotator.ui.rows import RowList
 from annotator.ui.rule_titles import title_of
 from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.attribute_form import translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
@@ -259,8 +259,7 @@ def _known(one: Suggestion) -> Iterator[str]:
     fields = {field.name: field for field in FIELDS.get(one.tag, ())}
     for name, value in one.attributes:
         if name in fields and value is not None:
-            label = dict(fields[name].choices).get(str(value), str(value))
-            yield f"{translated(fields[name].label)}: {translated(label)}"
+            yield f"{translate_field(fields[name].label)}: {translate_field(fields[name].words_for(value))}"
 
 
 def _place(candidate: Attributes) -> str:

@@ -263,7 +263,7 @@ class TagsDialog(QDialog):
         """Take back what was said, if nothing was done since."""
         heads, step = self._workspace.heads, self._step
         self._say("")
-        if heads is not None and heads.undo is not None and heads.undo.seq == step:
+        if heads is not None and heads.would_undo(step):
             self._workspace.do(self._workspace.undo)
 
     def _ask_what_becomes_of(self, tag: Tag, count: int) -> tuple[bool, str | None]:

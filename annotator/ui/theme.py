@@ -64,7 +64,11 @@ class Theme(NamedTuple):
 
     def tint_of(self, tag: str) -> QColor:
         """What is painted below the text of a tag: its colour mixed into the paper."""
-        return mixed(self.color_of(tag), self.paper, _TINT)
+        return self.tint(self.color_of(tag))
+
+    def tint(self, color: str) -> QColor:
+        """A colour as it is below text."""
+        return mixed(color, self.paper, _TINT)
 
 
 _THEMES = {

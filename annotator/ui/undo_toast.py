@@ -33,7 +33,7 @@ def what_was_done(delta: Delta) -> str:
 
 def stands(applied: Applied) -> bool:
     """Whether something was done, or done again, and not undone: it is what undo would take back."""
-    return applied.heads.undo is not None and applied.heads.undo.seq == applied.step.seq
+    return applied.heads.would_undo(applied.step.seq)
 
 
 class UndoToast(QFrame):
@@ -87,7 +87,7 @@ class UndoToast(QFrame):
 
     def _is_last(self) -> bool:
         heads = self._workspace.heads
-        return heads is not None and heads.undo is not None and heads.undo.seq == self._step
+        return heads is not None and heads.would_undo(self._step)
 
     def _undo(self) -> None:
         """Take back the step that is named, and no other that may have come meanwhile."""

@@ -16,6 +16,11 @@ def interface_locale() -> QLocale:
     return QLocale(QCoreApplication.translate("Wording", "en", "the code of the language of this translation"))
 
 
+def translate_field(text: str) -> str:
+    """A label, a choice or a hint of the model's fields in the language of the interface."""
+    return QCoreApplication.translate("Fields", text)
+
+
 def local_date(moment: str) -> str:
     """A moment in RFC 3339 as a date; as it is if it cannot be read."""
     try:

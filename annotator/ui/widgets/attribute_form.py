@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model import FIELDS, NOT_CHECKED, Annotation, Field, Scalar
+from annotator.ui.appearance.wording import translate_field
 from annotator.ui.widgets.elided import as_tip
 
 _FIRST = {"check", "kind", "creator", "name"}
@@ -54,12 +54,12 @@ class AttributeForm(QWidget):
 
     def _add(self, field: Field) -> None:
         widget = self._choice(field) if field.choices else self._line(field)
-        label = QLabel(translated(field.label))
+        label = QLabel(translate_field(field.label))
         label.setObjectName("muted")
         label.setBuddy(widget)
         widget.setAccessibleName(label.text())
         for one in (widget, label):
-            one.setToolTip(as_tip(translated(field.hint)))
+            one.setToolTip(as_tip(translate_field(field.hint)))
         column = self._column if field.name in _FIRST else self._below
         column.addWidget(label)
         column.addWidget(widget)
@@ -71,9 +71,9 @@ class AttributeForm(QWidget):
         box.setMinimumContentsLength(8)
         choices = list(field.choices)
         nothing = choices.pop(0)[1] if choices[0][0] == NOT_CHECKED else "–"
-        box.addItem(translated(nothing), None)
+        box.addItem(translate_field(nothing), None)
         for value, label in choices:
-            box.addItem(translated(label), value)
+            box.addItem(translate_field(label), value)
         box.activated.connect(lambda _: self._changed(field.name, box.currentData(), True))
         return box
 
@@ -116,8 +116,3 @@ class AttributeForm(QWidget):
             box.addItem(str(value), value)
             row = box.count() - 1
         box.setCurrentIndex(row)
-
-
-def translated(text: str) -> str:
-    """A label, a choice or a hint of the model's fields in the person's language."""
-    return QCoreApplication.translate("Fields", text)

@@ -31,9 +31,15 @@ def as_tip(text: str) -> str:
     return f"<qt>{html.escape(text[:_MOST])}</qt>" if text else ""
 
 
-def _tip_of(full: str, shown: str, tip: str) -> str:
-    """What the tool tip of an elided text says: all of the text, and what was to be said of it."""
-    return "<br>".join(filter(None, (as_tip(full) if shown != full else "", tip)))
+def _show_tip(widget: ElidedLabel | ElidedButton, event: QEvent) -> bool:
+    """Say all of an elided text, and what was to be said of it, if a tool tip is asked for; whether anything is."""
+    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+        return False
+    full = as_tip(widget.text()) if widget.shown != widget.text() else ""
+    tip = "<br>".join(filter(None, (full, widget.toolTip())))
+    if tip:
+        QToolTip.showText(event.globalPos(), tip, widget)
+    return bool(tip)
 
 
 class ElidedLabel(QLabel):
@@ -54,11 +60,7 @@ class ElidedLabel(QLabel):
         return QSize(min(px(_LEAST), hint.width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
-        tip = _tip_of(self.text(), self.shown, self.toolTip()) if event.type() == QEvent.Type.ToolTip else ""
-        if tip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), tip, self)
-            return True
-        return super().event(event)
+        return _show_tip(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.shown == self.text():
@@ -99,11 +101,7 @@ class ElidedButton(QPushButton):
         return QSize(min(px(_LEAST) + self._beside(), hint.width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
-        tip = _tip_of(self.text(), self.shown, self.toolTip()) if event.type() == QEvent.Type.ToolTip else ""
-        if tip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), tip, self)
-            return True
-        return super().event(event)
+        return _show_tip(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionButton()

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from annotator.model import Underline
 from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.painting import underline_brush
-from annotator.ui.theme import Theme, mixed
-
-_TINT = 0.165
+from annotator.ui.theme import Theme
 
 
 class TagSample(QAbstractButton):
@@ -44,7 +42,7 @@ class TagSample(QAbstractButton):
             painter.setBrush(QColor(theme.paper))
             painter.drawRoundedRect(place, px(5), px(5))
         text = place.adjusted(px(8), px(4), -px(8), -px(4))
-        painter.fillRect(text, mixed(self._color, theme.paper, _TINT))
+        painter.fillRect(text, theme.tint(self._color))
         painter.setPen(QColor(theme.text))
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())
         self._paint_line(painter, text.toRect().bottomLeft(), int(text.width()))

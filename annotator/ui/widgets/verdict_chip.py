@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from annotator.model import CLAIM, FIELDS, Annotation
+from annotator.model import CLAIM, VERDICTS, Annotation
 from annotator.ui.appearance.icons import paint_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.wording import translate_field
 from annotator.ui.theme import CONTRAST, DARK, LIGHT, Theme, mixed
 
 SIGNS = {"supported": "check", "disputed": "disputed", "refuted": "close", "unverifiable": "unknown"}
@@ -22,7 +23,6 @@ _GROUND = 0.12
 """How much of its colour is in the ground of a chip."""
 
 _PAD, _GAP, _SIGN = 6, 4, 12
-_WORDS = {value: label for field in FIELDS[CLAIM.id] if field.name == "check" for value, label in field.choices}
 
 
 def verdict_of(annotation: Annotation) -> str:
@@ -33,7 +33,7 @@ def verdict_of(annotation: Annotation) -> str:
 
 def words_of(verdict: str) -> str:
     """A verdict in words."""
-    return QCoreApplication.translate("Fields", _WORDS[verdict])
+    return translate_field(VERDICTS[verdict])
 
 
 def color_of(verdict: str, theme: Theme) -> QColor:
