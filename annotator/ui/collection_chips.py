@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -19,8 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from annotator.model import ArticleSummary
+from annotator.text.natural_order import natural_order
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.articles import dragged_articles
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.chip import Chip
@@ -41,11 +42,6 @@ _GAP = 4
 def count_collections(articles: Iterable[ArticleSummary]) -> Counter[str]:
     """How many of these articles are in each collection."""
     return Counter(chain.from_iterable(filter(None, map(attrgetter("collections"), articles))))
-
-
-def _in_order(name: str) -> list[str | int]:
-    """What names are sorted by: “Week 2” comes before “Week 10”."""
-    return [int(part) if number % 2 else part.casefold() for number, part in enumerate(re.split(r"(\d+)", name))]
 
 
 class CollectionChips(QWidget):
@@ -127,7 +123,7 @@ class CollectionChips(QWidget):
 
     def _place(self) -> None:
         """Lay out as many chips as there is room for; the chosen one is always among them."""
-        names = sorted(self._counts, key=_in_order)
+        names = sorted(self._counts, key=natural_order)
         style = Qt.ToolButtonStyle
         self.new.setToolButtonStyle(style.ToolButtonIconOnly if names else style.ToolButtonTextBesideIcon)
         self.new.setText(self.tr("Collection"))
@@ -315,5 +311,5 @@ class CollectionChips(QWidget):
         """Light the chip at this place up, and no other."""
         target = self.childAt(place) if place is not None else None
         for chip in self.findChildren(Chip):
-            chip.light_up(on=chip is target)
+            set_style_property(chip, "lit", chip is target)
         return target if isinstance(target, Chip) else None

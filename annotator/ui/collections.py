@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.text.natural_order import natural_order
 from annotator.ui.collection_chips import LONGEST
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -71,7 +72,7 @@ class CollectionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self._before: dict[str, Qt.CheckState] = {}
-        for name in sorted(workspace.collections(), key=str.casefold):
+        for name in sorted(workspace.collections(), key=natural_order):
             inside = sum(name in a.collections for a in articles)
             state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
             self._before[name] = state if inside else Qt.CheckState.Unchecked

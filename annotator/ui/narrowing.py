@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from annotator.model import Tag
+from annotator.text.natural_order import natural_order
 from annotator.ui import tagset
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.rows import one_line
@@ -89,7 +90,7 @@ class Narrowing(QToolButton):
 
         inner = menu.addMenu(title)
         inner.setEnabled(bool(values))
-        for value in sorted(dict(values.most_common(_MOST)), key=str.casefold):
+        for value in sorted(dict(values.most_common(_MOST)), key=natural_order):
             text = f"{one_line(value)}\t{values[value]:,}" if key != "annotator" else one_line(value)
             self._add(inner, text.replace("&", "&&"), key_for(key, value))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
 
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.style_property import set_style_property
 
 if TYPE_CHECKING:
     from annotator.ui.jobs import Job
@@ -74,7 +75,7 @@ class Notice(QFrame):
         self, text: str, *, warning: bool = False, button: str = "", act: Callable[[], object] = lambda: None
     ) -> None:
         """Show a message, with a button if there is something to do about it."""
-        self._set_kind("warning" if warning else "info")
+        set_style_property(self, "kind", "warning" if warning else "info")
         self._text.setText(text)
         self.setAccessibleName(text)
         self._button.setText(button)
@@ -120,7 +121,7 @@ class Notice(QFrame):
     def follow(self, job: Job) -> None:
         """Show the progress of a job and a button to stop it until it ends, if that takes longer than a moment."""
         self._job = job
-        self._set_kind("info")
+        set_style_property(self, "kind", "info")
         self._text.setText(job.label + "…")
         self.setAccessibleName(job.label)
         self._button.setText(self.tr("Cancel"))
@@ -164,9 +165,3 @@ class Notice(QFrame):
     def _failed(self, sentence: str) -> None:
         self._ended()
         self.say(sentence, warning=True)
-
-    def _set_kind(self, kind: str) -> None:
-        if self.property("kind") != kind:
-            self.setProperty("kind", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.model import TAGS, Tag, Underline
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.appearance.tag_palette import PALETTE, color_name
 from annotator.ui.theme import Theme
@@ -141,10 +142,7 @@ class TagRow(QObject):
 
     def refuse(self, field: QLineEdit, *, refused: bool = True) -> None:
         """Look as if what is written in this field cannot be."""
-        if bool(field.property("refused")) is not refused:
-            field.setProperty("refused", refused)
-            field.style().unpolish(field)
-            field.style().polish(field)
+        set_style_property(field, "refused", refused)
 
     def _change(self, **values: object) -> None:
         self.changed.emit(self.tag.id, values)

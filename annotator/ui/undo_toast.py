@@ -162,7 +162,7 @@ def _collected(delta: Delta) -> str:
     after = {r.id: set(r.collections) for r in delta.added if isinstance(r, Card)}
     into = {name for id_, names in after.items() for name in names - before.get(id_, set())}
     out_of = {name for id_, names in before.items() for name in names - after.get(id_, set())}
-    count, names = len(after), sorted(into or out_of, key=str.casefold)
+    count, names = len(after), list(into or out_of)
     if (into and out_of) or len(names) != 1:
         return _counted(count, _tr("Collections of 1 article changed"), _tr("Collections of %1 articles changed"))
     if into:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui.appearance.style_property import set_style_property
+
 _WIDEST = 480
 
 
@@ -98,7 +100,5 @@ class Welcome(QWidget):
 
     def show_drop(self, *, over: bool) -> None:
         """Say whether something that can be dropped is held over the window."""
-        if self.greets and self._drop.property("over") != over:
-            self._drop.setProperty("over", over)
-            self._drop.style().unpolish(self._drop)
-            self._drop.style().polish(self._drop)
+        if self.greets:
+            set_style_property(self._drop, "over", over)

@@ -57,6 +57,16 @@ def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
     three.until(lambda: three.workspace.collections() == {"Week 3": 3})
 
 
+def test_collections_stand_in_the_order_of_people(three: Desk) -> None:
+    ids = [a.id for a in three.workspace.articles]
+    three.workspace.do(lambda: three.workspace.collect(ids, into=["Week 10", "Week 9", "cases"]))
+    three.settle()
+    three.window.library.list.selectAll()
+    dialog = dialog_of(three)
+    assert [dialog.list.item(row).text() for row in range(3)] == ["cases", "Week 9", "Week 10"]
+    close(three, dialog)
+
+
 def test_the_list_is_narrowed_down_by_the_menu(three: Desk) -> None:
     library = three.window.library
     three.workspace.collect([three.workspace.articles[0].id], into=["Floods & more"])

@@ -58,13 +58,6 @@ class Chip(QToolButton):
         super().setText(text)
         self.resize(self.sizeHint())
 
-    def light_up(self, *, on: bool) -> None:
-        """Show that what is dragged would be dropped here."""
-        if bool(self.property("lit")) is not on:
-            self.setProperty("lit", on)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _ARROWS:
