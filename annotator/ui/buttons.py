@@ -50,7 +50,7 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._flat = flat
         self._primary = False
-        self._parts = WHOLE
+        self.parts = WHOLE
         self._widths: dict[Parts, int] = {}
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -91,23 +91,23 @@ class KeyButton(QAbstractButton):
 
     def show_parts(self, parts: Parts) -> None:
         """Show the name, the key, both or neither."""
-        if parts != self._parts:
-            self._parts = parts
+        if parts != self.parts:
+            self.parts = parts
             self.updateGeometry()
             self.update()
 
     @property
     def shown_name(self) -> str:
         """The name as far as it is shown."""
-        return self.text() if self._parts.name else ""
+        return self.text() if self.parts.name else ""
 
     @property
     def shown_key(self) -> str:
         """The key as far as it is shown."""
-        return self._key if self._parts.key else ""
+        return self._key if self.parts.key else ""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.width_of(self._parts), max(px(31), self.fontMetrics().height() + px(13)))
+        return QSize(self.width_of(self.parts), max(px(31), self.fontMetrics().height() + px(13)))
 
     def width_of(self, parts: Parts) -> int:
         """How wide the button is with these parts; layouts ask some forty times for each button."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -107,10 +108,14 @@ class LibraryPanel(QWidget):
         column.addLayout(box)
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
-        self.nothing = EmptyState(self.list, self._say_nothing)
         self._workspace: Workspace | None = None
         self._hits: LatestJob[list[Hit]] = LatestJob(self._ask, self._found, hold, self, pause=_PAUSE)
         self.search.installEventFilter(self)
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """What an empty list says; made when there is a list, after the first paint."""
+        return EmptyState(self.list, self._say_nothing)
 
     def _make_sorting(self) -> QToolButton:
         self.sorting = QToolButton()

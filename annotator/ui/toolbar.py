@@ -84,18 +84,22 @@ class Toolbar(QToolBar):
 
     def _fit(self) -> None:
         """Show as much of the buttons as there is room for. What is shown now plays no part in it."""
+        whole = self._whole_width()
         parts = dict.fromkeys(self._buttons.values(), WHOLE)
         steps = self._steps()
-        while self._width_of(parts) > self.width() and (step := next(steps, None)):
+        while self._width_of(parts, whole) > self.width() and (step := next(steps, None)):
             buttons, form = step
             parts.update(dict.fromkeys(buttons, form))
+        if all(button.parts == form for button, form in parts.items()):
+            return
         shown = self._shown(parts)
         for button, form in parts.items():
             button.show_parts(form)
         for place in self.actions():
             if place.isVisible() is not (place in shown):
                 place.setVisible(place in shown)
-        self._layout.activate()
+        if self.isVisible():
+            self._layout.activate()
 
     @property
     def _layout(self) -> QLayout:
@@ -114,7 +118,20 @@ class Toolbar(QToolBar):
         for button in (*reversed(self._own), self._suggest, self._open, *reversed(self._four)):
             yield [button], GONE
 
-    def _width_of(self, parts: Mapping[KeyButton, Parts]) -> int:
+    def _whole_width(self) -> int:
+        """How wide it is with everything on it; 0 if that is not known because some of it is not there now."""
+        buttons = self._buttons.values()
+        if not all(button.parts.there for button in buttons):
+            return 0
+        return self.sizeHint().width() + sum(b.width_of(WHOLE) - b.width_of(b.parts) for b in buttons)
+
+    def _width_of(self, parts: Mapping[KeyButton, Parts], whole: int) -> int:
+        """How wide it is with these parts; ``whole`` is its width with all of them, 0 if that is not known.
+
+        Before the first paint the layout is not asked: Python would learn of every kind of widget, which is slow.
+        """
+        if whole and all(form.there for form in parts.values()):
+            return whole - sum(button.width_of(WHOLE) - button.width_of(form) for button, form in parts.items())
         margins, shown = self._layout.contentsMargins(), self._shown(parts)
         width = margins.left() + margins.right() + self._layout.spacing() * (len(shown) - 1)
         for place in shown:

@@ -6,17 +6,13 @@ An icon is drawn anew when the theme or the interface size changes: each button 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
 from annotator.bundled import resource
 from annotator.ui.appearance.sizes import px
-
-if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
 
 SIDE = 16
 """The height and width of an icon at 100 %, in pixels."""
@@ -51,32 +47,37 @@ def make_icon(name: str, color: str = "") -> QIcon:
     """An icon in a colour, or in that of the text."""
     palette, group = QGuiApplication.palette(), QPalette.ColorGroup
     normal = color or palette.color(group.Active, QPalette.ColorRole.WindowText).name()
-    icon = QIcon(_pixmap(name, normal))
+    icon = QIcon(_pixmap(name, normal, px(SIDE)))
     disabled = palette.color(group.Disabled, QPalette.ColorRole.WindowText).name()
-    icon.addPixmap(_pixmap(name, disabled), QIcon.Mode.Disabled)
+    icon.addPixmap(_pixmap(name, disabled, px(SIDE)), QIcon.Mode.Disabled)
     return icon
 
 
 def paint_icon(painter: QPainter, name: str, place: QRectF, color: str) -> None:
-    """Paint an icon into a square."""
-    _drawing(name, color).render(painter, place)
+    """Paint an icon into a square, on whole pixels of the screen."""
+    ratio = _ratio()
+    corner = QPointF(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio)
+    painter.drawPixmap(corner, _pixmap(name, color, place.width()))
 
 
-def _pixmap(name: str, color: str) -> QPixmap:
-    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]  # the sharpest screen's
-    side = round(px(SIDE) * ratio)
-    pixmap = QPixmap(side, side)
+def _ratio() -> float:
+    return QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]  # the sharpest screen's
+
+
+def _pixmap(name: str, color: str, side: float) -> QPixmap:
+    ratio = _ratio()
+    pixmap = _drawn(name, color, max(1, round(side * ratio)))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, side / ratio, side / ratio), color)
-    painter.end()
     return pixmap
 
 
 @cache
-def _drawing(name: str, color: str) -> QSvgRenderer:
-    from PySide6.QtSvg import QSvgRenderer  # not before the first icon is painted
+def _drawn(name: str, color: str, side: int) -> QPixmap:
+    """The drawing, so many pixels high and wide, by the plug-in of Qt that reads it as a picture.
 
-    svg = resource(f"icons/line/{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(svg.replace("currentColor", color).encode()))
+    To import Python's QtSvg would cost the first paint a tenth: with it come enumerations that nobody needs.
+    """
+    svg = resource(f"icons/line/{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
+    pixmap = QPixmap()
+    pixmap.loadFromData(svg.replace("<svg ", f'<svg width="{side}" height="{side}" ', 1).encode(), "SVG")
+    return pixmap

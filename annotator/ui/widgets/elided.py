@@ -6,16 +6,7 @@ import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from annotator.ui.appearance.sizes import px
 
@@ -66,6 +57,8 @@ class ElidedLabel(QLabel):
         if self.shown == self.text():
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStylePainter  # its enumerations are slow to make, and little is elided at first
+
         painter = QStylePainter(self)
         place, role = self.contentsRect(), self.foregroundRole()
         painter.drawItemText(place, self.alignment().value, self.palette(), self.isEnabled(), self.shown, role)
@@ -103,7 +96,12 @@ class ElidedButton(QPushButton):
     def event(self, event: QEvent) -> bool:
         return _show_tip(self, event) or super().event(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.shown == self.text() and "&" not in self.text():
+            super().paintEvent(event)
+            return
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
         option.text = self.shown.replace("&", "&&")  # type: ignore[attr-defined, unused-ignore]
