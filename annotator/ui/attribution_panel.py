@@ -143,8 +143,9 @@ class AttributionPanel(QWidget):
         for name, words in _WORDS.items():
             ids = getattr(found, name)
             if ids or name == "unsourced":
-                warns = "⚠ " if ids and name == "unsourced" else ""
-                self._figure(warns + _translated(words), self._entries(found, ids))
+                item = self._figure(_translated(words), self._entries(found, ids))
+                if ids and name == "unsourced":
+                    item.setIcon(0, make_icon("warning"))
         self._show_checks(found)
         if found.claims_by_kind:
             self._heading(self.tr("By kind of source"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.text.passages import quote_of
 from annotator.text.reanchor import Carried, Fate
 from annotator.ui import tagset
+from annotator.ui.appearance.icons import make_icon
 from annotator.ui.rows import one_line
 from annotator.ui.theme import Theme
 from annotator.ui.workspace import Workspace
@@ -68,7 +69,7 @@ class CarryDialog(QDialog):
             Fate.UNCHANGED: self.tr("unchanged"),
             Fate.MOVED: self.tr("moved"),
             Fate.CHANGED: self.tr("text changed"),
-            Fate.LOST: self.tr("⚠ lost"),
+            Fate.LOST: self.tr("lost"),
         }[fate]
 
     def _summary(self) -> str:
@@ -90,6 +91,8 @@ class CarryDialog(QDialog):
             item.setCheckState(0, Qt.CheckState.Checked)
         if carried.fate in (Fate.CHANGED, Fate.LOST):
             item.setForeground(0, QBrush(QColor(theme.warning)))
+        if carried.fate is Fate.LOST:
+            item.setIcon(0, make_icon("warning", theme.warning))
         return item
 
     def chosen(self) -> list[Carried]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,6 +24,7 @@ from annotator.formats.catalogue import Format
 from annotator.formats.exporting import goes_to_folder
 from annotator.model import Status
 from annotator.ui import tagset
+from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.exchange.export_preview import ExportPreview
@@ -66,8 +67,11 @@ class ExportDialog(QDialog):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._make_choices(scopes, annotators)
         self.options = FormatOptions()
-        self.about = self._label("muted")
-        self.lost = self._label("warning")
+        self.about = QLabel()
+        self.about.setObjectName("muted")
+        self.about.setWordWrap(True)
+        self.lost = IconLabel(self.tr("What would be lost"))
+        self.lost.setWordWrap(True)
         self.preview = ExportPreview()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -129,13 +133,6 @@ class ExportDialog(QDialog):
         self._form.addRow(label, combo)
         return combo
 
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel()
-        label.setObjectName(kind)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
-
     @property
     def chosen_format(self) -> Format:
         """The format to write."""
@@ -180,15 +177,17 @@ class ExportDialog(QDialog):
     def _show(self, job: Job, weighed: Weighed) -> None:
         if job is not self._job:
             return  # something else was chosen meanwhile
-        kept = self.tr("✓ Nothing is lost.") if weighed.marked else ""
-        head = self.tr("⚠ This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
-        nothing = self.tr("Nothing is marked in what you chose.") if not weighed.marked else ""
-        self.lost.setText(" ".join(filter(None, (nothing, head if weighed.lost else kept))))
+        nothing = "" if weighed.marked else self.tr("Nothing is marked in what you chose.")
+        if weighed.lost:
+            lost = self.tr("This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
+            self.lost.show_text(" ".join(filter(None, (nothing, lost))), "warning")
+        else:
+            self.lost.show_text(nothing or self.tr("Nothing is lost."), "" if nothing else "check")
         self.preview.show_beginning(weighed.beginning)
 
     def _fail(self, job: Job, sentence: str) -> None:
         if job is self._job and not job.stopped:
-            self.lost.setText(sentence)
+            self.lost.show_text(sentence, "warning")
 
     def done(self, result: int) -> None:
         if self._job is not None:

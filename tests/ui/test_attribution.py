@@ -75,7 +75,8 @@ def test_the_status_bar_says_how_much_is_attributed_and_leads_to_the_tab(desk: D
     desk.until(lambda: figures(desk))
     assert desk.window.bench.side.is_shown(panel(desk))
     assert panel(desk).says.text() == "2 claims, 50% of them attributed; 50% of their words"
-    assert figures(desk)["⚠ without a source"] == "1" and figures(desk)["with one source"] == "1"
+    assert figures(desk)["without a source"] == "1" and figures(desk)["with one source"] == "1"
+    assert [figure(desk, t).icon(0).isNull() for t in ("without a source", "with one source")] == [False, True]
     assert figures(desk)["Ann Bell"] == "1" and figures(desk)["without a credit"] == "1"
 
 
@@ -118,9 +119,9 @@ def test_the_numbers_follow_what_is_done(desk: Desk) -> None:
     show(desk)
     desk.view.setFocus()
     desk.mark("Nobody was hurt", Qt.Key.Key_1)
-    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+    desk.until(lambda: figures(desk).get("without a source") == "2")
     desk.press(Qt.Key.Key_Z, CONTROL, on=desk.view)
-    desk.until(lambda: figures(desk).get("⚠ without a source") == "1")
+    desk.until(lambda: figures(desk).get("without a source") == "1")
 
 
 def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: Desk, tmp_path: Path) -> None:
@@ -129,10 +130,10 @@ def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: D
     desk.bring(tmp_path, "Another\n\nSnow fell in the north.\n", "other.txt")
     desk.mark("Snow fell", Qt.Key.Key_1)
     show(desk)
-    assert figures(desk)["⚠ without a source"] == "1"
+    assert figures(desk)["without a source"] == "1"
     scope = panel(desk).scope
     scope.setCurrentIndex(scope.findData(LIBRARY))
-    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+    desk.until(lambda: figures(desk).get("without a source") == "2")
     click(desk, figure(desk, "without a source"))
     below = children(figure(desk, "without a source"))
     assert [child.text(0) for child in below] == ["Snow fell · Another", "Rain fell all day · Harbour bridge closed"]
@@ -141,7 +142,7 @@ def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: D
     desk.until(lambda: desk.window.view.current)
     scope.setCurrentIndex(scope.findData(SELECTED))
     desk.window.library.list.selectAll()
-    desk.until(lambda: figures(desk).get("⚠ without a source") == "2")
+    desk.until(lambda: figures(desk).get("without a source") == "2")
 
 
 def test_with_no_article_there_is_nothing_to_count(make_desk: Callable[[], Desk]) -> None:

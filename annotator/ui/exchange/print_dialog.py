@@ -42,7 +42,6 @@ class PrintDialog(QDialog):
         self.page.setAccessibleName(self.tr("The page"))
         self.place = QLabel(self.tr("Setting the pages…"))
         self.said = QLabel()
-        self.said.setObjectName("warning")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.hide()

@@ -84,6 +84,14 @@ def test_an_option_is_a_check_box_in_words(desk: Desk) -> None:
     assert not dialog.options.isVisible()
 
 
+def test_what_is_lost_or_kept_is_said_in_words(desk: Desk) -> None:
+    desk.mark("bridge", KEYS["claim"])
+    dialog = opened(desk, "json")
+    assert dialog.lost.text() == "Nothing is lost."
+    dialog.formats.choose("conll")
+    desk.until(lambda: dialog.lost.text().startswith("This format cannot hold: "))
+
+
 def test_that_nothing_is_marked_is_said(desk: Desk) -> None:
     dialog = opened(desk, "csv")
     assert dialog.lost.text() == "Nothing is marked in what you chose."
