@@ -61,7 +61,9 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, color: str) -> None:
 
 
 def _ratio() -> float:
-    return QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]  # the sharpest screen's
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    return application.devicePixelRatio()  # the sharpest screen's
 
 
 def _pixmap(name: str, color: str, side: float) -> QPixmap:
