@@ -24,6 +24,7 @@ from annotator.ui import tagset
 from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
+from annotator.ui.appearance.wording import translate_field
 from annotator.ui.buttons import KeyButton
 from annotator.ui.details import Details
 from annotator.ui.rows import RowList
@@ -118,10 +119,10 @@ class Inspector(QWidget):
             for field in FIELDS[tag.id]:
                 if not field.choices:
                     continue
-                values = menu.addMenu(f"{tag.name}: {field.label}")
+                values = menu.addMenu(f"{tag.name}: {translate_field(field.label)}")
                 set_swatch(values.menuAction(), tag.id)
                 for value, label in field.choices:
-                    values.addAction(label).triggered.connect(
+                    values.addAction(translate_field(label)).triggered.connect(
                         lambda _=False, of=tag.id, token=f"{field.name}:{value}": self._want(of, token)
                     )
         return menu

@@ -22,6 +22,7 @@ from annotator.searching import Query
 from annotator.ui.card import CardDialog
 from annotator.ui.collections import CollectionsDialog
 from annotator.ui.comfort import ComfortDialog
+from annotator.ui.export_dialog import ExportDialog
 from annotator.ui.help import KeySheet
 from annotator.ui.past import HistoryDialog
 from annotator.ui.rules_dialog import RulesDialog
@@ -188,7 +189,11 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         CollectionsDialog(workspace, [document.article.id], window),
         TagsDialog(workspace, window.actions_by_id, window.theme, window),
         RulesDialog({}, set(), window),
+        ExportDialog([(LONG, [document.article.id])], [LONG], workspace.weigh, "conll", parent=window),
     ]
+    assert isinstance(made[-1], ExportDialog) and made[-1].options.findChildren(QLabel)[0].text().startswith(
+        "Labels as m"
+    )
     screen = window.screen().availableGeometry().size()
     for dialog in made:
         dialog.show()

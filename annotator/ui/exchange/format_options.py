@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from annotator.formats.catalogue import YES_NO, Format, Option
@@ -36,21 +36,26 @@ class FormatOptions(QWidget):
         return {name: _value(field) for name, field in self.fields.items()}
 
     def _add(self, option: Option, value: str) -> None:
+        words = _translated(option.words)
         if option.values == YES_NO:
-            box = self.fields[option.name] = QCheckBox(option.words)
+            box = self.fields[option.name] = QCheckBox(words)
             box.setChecked(value == "yes")
             box.toggled.connect(self.changed)
             self._form.addRow(box)
             return
         combo = self.fields[option.name] = QComboBox()
-        combo.setAccessibleName(option.words)
-        for allowed, words in option.values:
-            combo.addItem(words, allowed)
+        combo.setAccessibleName(words)
+        for allowed, said in option.values:
+            combo.addItem(_translated(said), allowed)
         combo.setCurrentIndex(combo.findData(value))
         combo.currentIndexChanged.connect(self.changed)
-        label = QLabel(option.words)
+        label = QLabel(words)
         label.setBuddy(combo)
         self._form.addRow(label, combo)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Formats", text)
 
 
 def _value(field: QCheckBox | QComboBox) -> str:
