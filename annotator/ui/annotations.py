@@ -165,8 +165,7 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(annotation.quote[:_QUOTE_SHOWN])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            verdict = verdict_of(annotation)
-            said = ", ".join(filter(None, (said_of(self._document, annotation)[0], verdict and words_of(verdict))))
+            said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
             return f"{tagset.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         return None

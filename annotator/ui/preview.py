@@ -69,10 +69,6 @@ class PreviewDialog(QDialog):
     def _show(self, number: int) -> None:
         self.text.setPlainText(self._entries[number].new.article.text)
 
-    def take_whole_page(self) -> None:
-        """Choose all text of the page."""
-        self._group.button(1).setChecked(True)
-
     def chosen(self) -> Parsed:
         """The page with the text that is chosen."""
         number = self._group.checkedId()

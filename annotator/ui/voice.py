@@ -47,8 +47,7 @@ class Voice(QObject):
         if document is None or annotation is None:
             return ""
         parts = [f"{tagset.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
-        verdict = verdict_of(annotation)
-        parts += [said_of(document, annotation)[0], verdict and words_of(verdict), one_line(annotation.note[:_SAID])]
+        parts += [said_of(document, annotation)[0], words_of(verdict_of(annotation)), one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 
     def _applied(self, applied: Applied) -> None:

@@ -18,8 +18,7 @@ def described(annotations: Iterable[Annotation], suggestions: Iterable[Suggestio
     parts = []
     for annotation in annotations:
         note = f"<br>{html.escape(annotation.note)}" if annotation.note else ""
-        verdict = verdict_of(annotation)
-        said = " · ".join(filter(None, (annotation.annotator, verdict and words_of(verdict))))
+        said = " · ".join(filter(None, (annotation.annotator, words_of(verdict_of(annotation)))))
         parts.append(_part(annotation.tag, f"{html.escape(said)}{note}"))
     for one in suggestions:
         parts.append(_part(one.tag, f"{suggested}, {one.score:.0%}<br>{html.escape(one.reason)}"))

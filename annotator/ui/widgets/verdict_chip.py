@@ -32,8 +32,8 @@ def verdict_of(annotation: Annotation) -> str:
 
 
 def words_of(verdict: str) -> str:
-    """A verdict in words."""
-    return translate_field(VERDICTS[verdict])
+    """A verdict in words; "" if there is none."""
+    return translate_field(VERDICTS[verdict]) if verdict else ""
 
 
 def color_of(verdict: str, theme: Theme) -> QColor:
