@@ -13,6 +13,7 @@ from annotator.settings import Settings
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
+from annotator.ui.session.popup_keys import PopupKeys
 
 NO_KEYS = "none"
 """What the settings say of a command whose keys a person took away."""
@@ -44,6 +45,7 @@ def connect_actions(
 
     ``before`` is called before each, ``after`` after each that other keys have to wait for.
     """
+    PopupKeys({widget for widgets in heard_in.values() for widget in widgets}, window)
     for command in COMMANDS:
         action = actions[command.id]
         steps = (before, handlers[command.id], *([after] if command.keys_wait else []))

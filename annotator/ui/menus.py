@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.ui import tagset
@@ -60,7 +60,7 @@ class ContextMenus(QObject):
         """Show a menu of these commands at a global point."""
         if not names:
             return
-        menu = QMenu(self._window)
+        menu = _ContextMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
             if name:
@@ -68,3 +68,16 @@ class ContextMenus(QObject):
             else:
                 menu.addSeparator()
         menu.popup(place)
+
+
+class _ContextMenu(QMenu):
+    """What it shows is for what is under it: the keys beside its lines do what they do without it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QKeySequence(event.keyCombination())
+        meant = next((one for one in self.actions() if one.isEnabled() and pressed in one.shortcuts()), None)
+        if meant is None:
+            super().keyPressEvent(event)
+            return
+        self.close()
+        meant.trigger()
