@@ -87,7 +87,8 @@ class Marking(QObject):
         if self.marker == "":
             self._set_marker(tag)
         elif made is not None and len(self._several()) < 2 and made != self._target.asked:
-            creation, span = self._target.begin(made), self._view.selection(inverted=inverted)
+            span = self._view.selection(inverted=inverted)
+            creation = self._target.begin(made, span)
             self._workspace.do(lambda: self._create(document, creation, span, tag))
         else:
             targets = self._targets()
@@ -181,13 +182,13 @@ class Marking(QObject):
         self._view.make_current(annotation_id)
 
     def _write_note(self, annotation_id: str, note: str) -> None:
-        self._workspace.do(lambda: self._workspace.write_note(annotation_id, note))
+        self._workspace.do(lambda: self._workspace.write_note(annotation_id, note), typed=True)
 
     def _describe(self, annotation_id: str, values: dict[str, Scalar]) -> None:
         def put_back() -> None:
             self._inspector.details.put_back(annotation_id, values)
 
-        self._workspace.do(lambda: self._workspace.describe(annotation_id, values, failed=put_back))
+        self._workspace.do(lambda: self._workspace.describe(annotation_id, values, failed=put_back), typed=True)
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)

@@ -11,9 +11,10 @@ from annotator.ui.reading.view import ReadingView
 
 @dataclass
 class Creation:
-    """An annotation on its way to the disk: what was selected for it, and its id when it is there."""
+    """An annotation on its way to the disk: what was selected for it, its span, and its id when it is there."""
 
     selected: Span
+    span: Span | None
     id: str = ""
 
 
@@ -29,9 +30,9 @@ class Target:
         """What was selected for the annotation that is on its way to the disk."""
         return self._creation.selected if self._creation is not None else None
 
-    def begin(self, selected: Span) -> Creation:
+    def begin(self, selected: Span, span: Span | None) -> Creation:
         """An annotation of this selection is asked for: until it is there, keys are for it."""
-        self._creation = Creation(selected)
+        self._creation = Creation(selected, span)
         return self._creation
 
     def end(self, creation: Creation | None = None) -> None:
@@ -53,3 +54,10 @@ class Target:
         creation = self._creation if self.is_selected else None
         current = self._view.current or (self._view.last_current if or_last else "")
         return lambda: (creation.id if creation is not None else "") or current
+
+    def walk(self, *, forward: bool) -> None:
+        """Make the next or the previous annotation current, at once: the keys after this one are for that.
+
+        It is counted from what is on its way to the disk, as if that were there already.
+        """
+        self._view.walk(forward=forward, past=self._creation.span if self._creation and self.is_selected else None)

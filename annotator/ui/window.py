@@ -290,6 +290,9 @@ class MainWindow(QMainWindow):
 
     def _failed(self, sentence: str) -> None:
         self._show_saving()
+        if self.keys.give_up() or self.workspace.gave_up:
+            sentence += " " + self.tr("What was pressed after it was not carried out.")
+            self.workspace.gave_up = False
         if self.workspace.is_open:
             self.notice.say(sentence, warning=True)
         else:

@@ -66,7 +66,7 @@ class Workbench(QObject):
         self.side.add(self.suggestions, self.tr("Suggestions"))
         self.side.add(self.figures, self.tr("Attribution"))
         window.panes.hold(self.side, [inspector.list, self.suggestions.list, self.figures.tree])
-        target = Target(self.view)
+        target = self._target = Target(self.view)
         self.marking = Marking(workspace, self.view, inspector, target)
         self.shaping = Shaping(workspace, self.view, target)
         self.linking = Linking(workspace, self.view, inspector, target)
@@ -195,8 +195,8 @@ class Workbench(QObject):
 
     def _walk(self, *, forward: bool) -> None:
         """To the next annotation, or while their tab is shown to the next suggestion."""
-        walk = self.suggesting.walk if self.suggesting.is_on else self.view.walk
-        self._workspace.do(lambda: walk(forward=forward))
+        walk = self.suggesting.walk if self.suggesting.is_on else self._target.walk
+        walk(forward=forward)
 
     def _offer_tags(self, end: QRect) -> None:
         if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from annotator.model import Status
+from annotator.model import Annotation, Status
 from annotator.storage.store import Store
 from annotator.ui.trash import TrashDialog
-from tests.making import BRIDGE, add
+from tests.making import BRIDGE, add, behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, NONE, SHIFT
 
@@ -348,3 +350,91 @@ def test_two_who_wait_for_the_same_answer_are_both_told(desk: Desk) -> None:
     desk.workspace.when_done(lambda: told.append("another"))
     desk.until(lambda: len(told) == 2)
     assert told == ["one", "another"]
+
+
+# Walking from one annotation to the next
+
+WALKS: dict[str, tuple[Pressed, ...]] = {
+    "an end, on, an end": ("[", Qt.Key.Key_Space, "}"),
+    "an end, on by Tab, an end": ("[", Qt.Key.Key_Tab, "}"),
+    "an end, on, away": ("[", Qt.Key.Key_Space, Qt.Key.Key_Delete),
+    "an end, back, away": ("[", (Qt.Key.Key_Space, SHIFT), Qt.Key.Key_Delete),
+    "a tag, on, a tag": ("3", Qt.Key.Key_Space, "4"),
+    "away, on, away": (Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Delete),
+    "the palette left, on, an end": ((Qt.Key.Key_K, CONTROL), ESCAPE, "[", Qt.Key.Key_Tab, "}"),
+    "a note on the next": ("[", Qt.Key.Key_Space, "n", "x", ESCAPE),
+}
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_keys_after_a_walk_are_for_what_it_made_current(desk: Desk, tmp_path: Path, walk: str) -> None:
+    results = []
+    for name in ("pausing", "typed"):
+        desk.bring(tmp_path, f"{BRIDGE}\n{name}\n", f"{name}.txt")
+        for words, key in (("Ellery", Qt.Key.Key_2), ("safe", Qt.Key.Key_1), ("Northern Wire", Qt.Key.Key_2)):
+            desk.mark(words, key)
+        if name == "typed":
+            slow_down(desk)
+            type_keys(desk, *WALKS[walk])
+        else:
+            for one in WALKS[walk]:
+                type_keys(desk, one)
+                desk.settle()
+        desk.settle()
+        results.append([(a.tag, a.fragments, a.note) for a in desk.stored()])
+    assert results[0] == results[1]
+
+
+# What cannot be stored
+
+
+def test_nothing_is_done_with_keys_that_followed_a_mark_that_could_not_be_stored(desk: Desk) -> None:
+    made = [desk.mark("county roads authority", Qt.Key.Key_2), desk.mark("safe", Qt.Key.Key_1)]
+    with behind_the_back(desk.path) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON annotations WHEN NEW.tag = 'image_credit' "
+            "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        )
+    desk.select("Ellery")
+    slow_down(desk)
+    type_keys(desk, "3", "]", "n", "see 2 and 4", ESCAPE)
+    desk.until(lambda: "not carried out" in desk.window.notice.text)
+    desk.settle()
+    assert desk.stored() == made
+    type_keys(desk, "4")  # and on it goes
+    assert [a.tag for a in by_place(desk) if a.quote == "Ellery"] == ["location"]
+
+
+def by_place(desk: Desk) -> list[Annotation]:
+    desk.settle()
+    return desk.stored()
+
+
+def test_text_composed_while_keys_wait_stands_in_its_place(desk: Desk) -> None:
+    desk.mark("safe", Qt.Key.Key_1)
+    slow_down(desk)
+    type_keys(desk, "2", "n", "na")
+    composed = QInputMethodEvent()
+    composed.setCommitString("ï")
+    QApplication.sendEvent(desk.window.view, composed)
+    type_keys(desk, "ve", ESCAPE)
+    assert [a.note for a in by_place(desk)] == ["naïve"]
+
+
+def test_a_click_that_waited_for_a_window_that_is_gone_is_forgotten(desk: Desk) -> None:
+    made = desk.mark("safe", Qt.Key.Key_1)
+    dialog = QDialog(desk.window)
+    dialog.show()
+    release = desk.window.keys.hold()
+    QTest.mouseClick(dialog.windowHandle(), Qt.MouseButton.LeftButton)
+    dialog.close()
+    delete(dialog)
+    release()
+    desk.until(lambda: not desk.window.keys.is_holding)
+    desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow)
+    desk.window.view.setFocus()
+    desk.window.view.make_current(made.id)
+    type_keys(desk, Qt.Key.Key_Delete)
+    desk.settle()
+    assert desk.stored() == []

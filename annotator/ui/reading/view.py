@@ -261,12 +261,12 @@ class ReadingView(Page):
             self.viewport().update(self.cursorRect().adjusted(-1, 0, 1, 0))  # the caret rests beside what is current
             self.current_changed.emit(annotation_id)
 
-    def walk(self, *, forward: bool) -> None:
-        """Make the next or the previous annotation current, counted from the current one or the caret."""
+    def walk(self, *, forward: bool, past: Span | None = None) -> None:
+        """Make the next or the previous annotation current, counted from this span, the current one or the caret."""
         if self._document is None:
             return
         here = self._document.annotations.get(self._current)
-        place = place_of(here) if here else (self.caret(), 0, "")
+        place = (*past, "") if past else place_of(here) if here else (self.caret(), 0, "")
         found = self._document.neighbour(place, forward=forward)
         if found is not None:
             self.make_current(found.id)

@@ -13,8 +13,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from annotator.ui.jobs import Job
@@ -29,7 +30,7 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _MOUSE = (*_CLICKS, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
 _RESTS = (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
-_HELD = frozenset((*_KEYS, *_MOUSE, QEvent.Type.ShortcutOverride))
+_HELD = frozenset((*_KEYS, *_MOUSE, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod))
 
 
 def _nobody() -> None:
@@ -67,6 +68,7 @@ class KeyQueue(QObject):
 
         def release() -> None:
             if self._holds.pop(token, None) is not None and not self._holds:
+                self._called = monotonic()
                 self._go_on()
 
         return release
@@ -99,18 +101,19 @@ class KeyQueue(QObject):
             window.activeChanged.connect(release)
             QTimer.singleShot(int(_ACTIVATION * 1000), release)
 
-    def give_up(self) -> None:
-        """Forget what was pressed and what was to be done with the answer."""
+    def give_up(self) -> bool:
+        """Forget what was pressed and what was to be done with the answer; whether anything was pressed."""
+        were_pressed = bool(self._pressed)
         self._pressed.clear()
         given_up = list(self._holds.values())
         self._holds.clear()
         for tell in given_up:
             tell()
         self._go_on()
+        return were_pressed
 
     def _go_on(self) -> None:
         if self._pressed:
-            self._called = monotonic()
             self._next.start(0)
         else:
             QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
@@ -125,9 +128,16 @@ class KeyQueue(QObject):
             return
         watched, event = self._pressed.popleft()
         self._go_on()
+        target = window if isinstance(event, QKeyEvent) else watched
+        if isinstance(event, QInputMethodEvent):
+            target = QGuiApplication.focusObject()
+        if target is None or not isValid(target):  # the window that was clicked is gone
+            return
         self._is_delivering = True
-        QApplication.sendEvent(window if isinstance(event, QKeyEvent) else watched, event)
-        self._is_delivering = False
+        try:
+            QApplication.sendEvent(target, event)
+        finally:
+            self._is_delivering = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _HELD or self._is_own(event) or self._goes_on(event):
@@ -144,6 +154,8 @@ class KeyQueue(QObject):
 
     def _is_own(self, event: QEvent) -> bool:
         """Whether it was handed over by us, or made by the program: what a person presses comes from the system."""
+        if event.type() == QEvent.Type.InputMethod:
+            return self._is_delivering
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._is_delivering and not event.spontaneous()
         return not event.spontaneous()
@@ -172,6 +184,10 @@ def _copy(event: QEvent) -> QEvent:
         native = (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
         rest = (event.text(), event.isAutoRepeat(), event.count())
         return QKeyEvent(event.type(), event.key(), event.modifiers(), *native, *rest)
+    if isinstance(event, QInputMethodEvent):
+        composed = QInputMethodEvent(event.preeditString(), event.attributes())
+        composed.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
+        return composed
     assert isinstance(event, QMouseEvent)
     places = (event.position(), event.scenePosition(), event.globalPosition())
     return QMouseEvent(event.type(), *places, event.button(), event.buttons(), event.modifiers())

@@ -84,7 +84,9 @@ class Workspace(Shelf):
         self._lock = lock
         self._store: Store | None = None
         self._writing = 0
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._waiting: deque[tuple[Callable[[], None], bool]] = deque()
+        self.gave_up = False
+        """Whether something that waited was given up with the last change that could not be stored."""
         self._note_waits = False
         self._lane = Lane("store", self)
         self._lane.failed.connect(self.failed)
@@ -198,10 +200,14 @@ class Workspace(Shelf):
             self._note_waits = waits
             self.saving_changed.emit()
 
-    def do(self, request: Callable[[], None]) -> None:
-        """Carry out what a person asked for, now or as soon as the change before it is committed and shown."""
+    def do(self, request: Callable[[], None], *, typed: bool = False) -> None:
+        """Carry out what a person asked for, now or as soon as the change before it is committed and shown.
+
+        If that cannot be stored, it is not carried out: it may be about what is not there. ``typed``: it is a text that
+        would be lost then, and is carried out all the same.
+        """
         if self._writing:
-            self._waiting.append(request)
+            self._waiting.append((request, typed))
         elif self.is_open:
             request()
 
@@ -249,6 +255,9 @@ class Workspace(Shelf):
 
         def fail() -> None:
             self._writing -= 1
+            texts = [waits for waits in self._waiting if waits[1]]
+            self.gave_up = len(texts) < len(self._waiting)
+            self._waiting = deque(texts)
             failed()
             self._next()
 
@@ -256,7 +265,7 @@ class Workspace(Shelf):
 
     def _next(self) -> None:
         while self._waiting and not self._writing:
-            self._waiting.popleft()()
+            self._waiting.popleft()[0]()
         self.saving_changed.emit()
 
     def _applied(self, applied: Applied) -> None:
