@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.model import Span
 from annotator.searching import MOST, BadQuery, Query, find
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
+from annotator.ui.widgets.elided import ElidedLabel
+from annotator.ui.widgets.flow import Flow
 from annotator.ui.workspace import Workspace
 from annotator.ui.workspace.lane import Lane
 
@@ -39,21 +42,23 @@ class FindBar(QFrame):
         self.case = self._toggle("Aa", self.tr("Match case"))
         self.words = self._toggle("W", self.tr("Whole words"))
         self.pattern = self._toggle(".*", self.tr("Regular expression"))
-        self.said = QLabel()
+        self.said = ElidedLabel()
         self.said.setObjectName("muted")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setMinimumWidth(110)
+        self.said.setMinimumWidth(px(64))
         back = self._icon_button("arrow-up", self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
         on = self._icon_button("arrow-down", self.tr("Next match (F3)"), lambda: self.step(1))
         self.tag_all = QPushButton(self.tr("Tag all…"))
         self.tag_all.clicked.connect(lambda: self.tag_all_wanted.emit(self.query()))
         close = self._icon_button("close", self.tr("Close (Esc)"), self.close_bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
-        for widget in (self.case, self.words, self.pattern, self.said, back, on, self.tag_all, close):
-            row.addWidget(widget)
+        self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        lines = Flow(self)
+        lines.setContentsMargins(12, 6, 8, 6)
+        lines.setSpacing(4)
+        for widget in (self.line, _side_by_side(self.case, self.words, self.pattern)):
+            lines.addWidget(widget)
+        for widget in (self.said, _side_by_side(back, on), self.tag_all, close):
+            lines.addWidget(widget)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(lambda _: self._found.ask_soon())
         workspace.document_changed.connect(self._document_changed)
@@ -201,3 +206,14 @@ class FindBar(QFrame):
                 self._view.setFocus()
 
         self._found.then(select)
+
+
+def _side_by_side(*buttons: QWidget) -> QWidget:
+    """Buttons that stay in one line."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for button in buttons:
+        row.addWidget(button)
+    return group

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
 
 if TYPE_CHECKING:
@@ -18,6 +29,9 @@ if TYPE_CHECKING:
 _PATIENCE = 400
 """How long, in milliseconds, work may take before the text makes room for its progress."""
 
+_TEXT = 200
+"""How wide the text must be at least beside what can be done, in pixels at 100 %."""
+
 
 class Notice(QFrame):
     """One message at a time, in place and not in the way; a job with its progress and Cancel takes its place."""
@@ -25,15 +39,16 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 8, 10, 8)
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setMinimumWidth(1)  # a long path has no place to break, and moves nothing
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(180)
+        self._bar.setMinimumWidth(60)
+        self._bar.setMaximumWidth(180)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._button = QPushButton()
@@ -44,22 +59,37 @@ class Notice(QFrame):
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.clicked.connect(self.close_message)
         self.line = QLineEdit()
-        self.line.setFixedWidth(180)
+        self.line.setMinimumWidth(80)
+        self.line.setMaximumWidth(180)
         self.line.setMaxLength(100)
         self.line.setPlaceholderText(self.tr("Name"))
         self.line.textChanged.connect(lambda text: self._button.setEnabled(bool(text.strip())))
         self.line.returnPressed.connect(self._button.click)
         self.line.hide()
-        row.addWidget(self._text, 1)
-        row.addWidget(self.line)
-        row.addWidget(self._bar)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
+        self._row.addWidget(self._text, 1)
+        self._row.addLayout(self._make_answers())
         self._act: Callable[[], object] = lambda: None
         self._leave: Callable[[], object] = lambda: None
         self._button.clicked.connect(self._pressed)
         self._job: Job | None = None
         self.hide()
+
+    def _make_answers(self) -> QHBoxLayout:
+        self._answers = QHBoxLayout()
+        self._answers.addStretch(1)
+        for widget in (self.line, self._bar, self._button, self._close):
+            self._answers.addWidget(widget)
+        return self._answers
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Where the text would have no room beside what can be done, that stands below it."""
+        is_narrow = self.width() - self._answers.sizeHint().width() < px(_TEXT)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     @property
     def text(self) -> str:

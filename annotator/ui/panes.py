@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
@@ -30,13 +30,37 @@ class Panes(QObject):
         self.library.setWidget(library)
         self.inspector = self._dock("inspector", self.tr("Annotations"), right)
         self._lists: tuple[QWidget, ...] = (library.list,)
-        window.resizeDocks([self.library, self.inspector], [px(268), px(332)], Qt.Orientation.Horizontal)
+        self._widths = [px(268), px(332)]  # as wide as they are while there is room
+        self._restored = False
+        self._show_widths()
 
     def hold(self, side: Side, lists: Sequence[QWidget]) -> None:
         """Show these pages from now on; ``lists`` are what takes the focus on them."""
         self.inspector.setTitleBarWidget(side.tabs)
         self.inspector.setWidget(side)
         self._lists = (*self._lists, *lists)
+        if self._restored:
+            self._learn_widths()
+        self._window.installEventFilter(self)
+
+    # Widths
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """A window that gets narrower takes from the panes, one that gets wider gives back; a person moves edges."""
+        if event.type() == QEvent.Type.Resize:
+            self._show_widths()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            QTimer.singleShot(0, self, self._learn_widths)
+        return False
+
+    def _learn_widths(self) -> None:
+        docks = [self.library, self.inspector]
+        self._widths = [d.width() if d.isVisible() else w for d, w in zip(docks, self._widths, strict=True)]
+
+    def _show_widths(self) -> None:
+        self._window.resizeDocks([self.library, self.inspector], self._widths, Qt.Orientation.Horizontal)
+
+    # Showing
 
     def include(self, widget: QWidget) -> None:
         """Have the keys that go from pane to pane come by here too, while it is shown."""
@@ -56,13 +80,13 @@ class Panes(QObject):
         """Put the window and the panes where ``keep`` found them."""
         with suppress(ValueError):  # a damaged setting
             self._window.restoreGeometry(a2b_base64(settings.text("geometry")))
-            self._window.restoreState(a2b_base64(settings.text("state")))
+            self._restored = self._window.restoreState(a2b_base64(settings.text("state")))
         self.check_actions()
 
     def scale(self, factor: float) -> None:
         """Make the panes so many times as wide."""
-        docks = [self.library, self.inspector]
-        self._window.resizeDocks(docks, [round(d.width() * factor) for d in docks], Qt.Orientation.Horizontal)
+        self._widths = [round(width * factor) for width in self._widths]
+        self._show_widths()
 
     def keep(self, settings: Settings) -> None:
         """Remember where the window and the panes are."""

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 _FRAME = QSize(8, 44)
 """What a window manager may put around the window."""
 
+_LEAST = 320
+"""How narrow the middle column may become, in pixels; nothing that opens in it moves the panes beside it."""
 
 _OF_THE_ARTICLE = (
     *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self, self.library, self.actions_by_id)
         centre = QWidget()
         centre.setObjectName("centre")
+        centre.setMinimumWidth(_LEAST)
         self._column = QVBoxLayout(centre)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Every widget has the size it asks for; the narrowest flow is as wide as the widest widget."""
+    """Every widget has the size it asks for; the narrowest flow is as wide as the widest widget.
+
+    The first widget of a line that expands has the room that is left in it too.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +44,8 @@ class Flow(QLayout):
 
     def width_of_one_line(self) -> int:
         """How wide it is with everything side by side."""
-        margins, widths = self.contentsMargins(), [item.sizeHint().width() for item in self._items]
-        return margins.left() + margins.right() + sum(widths) + self.spacing() * (len(widths) - 1)
+        margins = self.contentsMargins()
+        return margins.left() + margins.right() + self._width_of(self._items)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -53,17 +58,35 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in zip(self._items, self._places(rect.marginsRemoved(self.contentsMargins())), strict=True):
-            item.setGeometry(place)
+        room, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
+        for item, place in zip(self._items, self._places(room), strict=True):
+            item.setGeometry(QStyle.visualRect(direction, room, place))
 
     def _places(self, room: QRect) -> list[QRect]:
         """Where each widget is in a room of this width."""
-        places: list[QRect] = []
-        at, line = room.topLeft(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if at.x() > room.left() and at.x() + size.width() > room.right() + 1:
-                at, line = QPoint(room.left(), at.y() + line + self.spacing()), 0
-            places.append(QRect(at, size))
-            at, line = at + QPoint(size.width() + self.spacing(), 0), max(line, size.height())
+        top, places = room.top(), list[QRect]()
+        for line in self._lines(room.width()):
+            height = max((item.sizeHint().height() for item in line), default=0)
+            left, spare = room.left(), room.width() - self._width_of(line)
+            for item in line:
+                size = item.sizeHint()
+                if spare > 0 and item.expandingDirections() & Qt.Orientation.Horizontal:
+                    size, spare = size + QSize(spare, 0), 0
+                places.append(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
         return places
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands in each line where the lines are so wide."""
+        lines: list[list[QLayoutItem]] = []
+        for item in self._items:
+            if lines and self._width_of([*lines[-1], item]) <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+        return lines
+
+    def _width_of(self, items: Sequence[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in items) + self.spacing() * (len(items) - 1)
