@@ -17,6 +17,9 @@ from annotator.ui.theme import Theme, mixed
 _PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18
 """At an interface size of 100 %, in pixels."""
 
+_WIDEST_NAME = 170
+"""How wide a name may be, in pixels at 100 %; a longer one is elided and stands in the tool tip."""
+
 
 class Parts(NamedTuple):
     """What of a button is shown besides its icon or swatch, when it is there at all."""
@@ -116,10 +119,13 @@ class KeyButton(QAbstractButton):
         return self._widths[parts]
 
     def _measure(self, parts: Parts) -> int:
-        name = self.fontMetrics().horizontalAdvance(self.text()) if parts.name else 0
+        name = self._name_width() if parts.name else 0
         key = self._chip_width() if parts.key and self._key else 0
         widths = [width for width in (self._mark_width(), name, key) if width]
         return 2 * px(_PAD) + sum(widths) + px(_GAP) * (len(widths) - 1)
+
+    def _name_width(self) -> int:
+        return min(px(_WIDEST_NAME), self.fontMetrics().horizontalAdvance(self.text()))
 
     def _measure_anew(self) -> None:
         self._widths.clear()
@@ -176,7 +182,8 @@ class KeyButton(QAbstractButton):
             self._paint_mark(painter, QRectF(x, round(middle - mark / 2), mark, mark), ink)
             x += mark + px(_GAP)
         if name := self.shown_name:
-            width = self.fontMetrics().horizontalAdvance(name)
+            width = self._name_width()
+            name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
             x += width + px(_GAP)

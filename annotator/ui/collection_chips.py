@@ -27,9 +27,6 @@ from annotator.ui.rows import one_line
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.name_field import NameField
 
-LONGEST = 80
-"""How many characters a name may have."""
-
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""
 
@@ -71,7 +68,7 @@ class CollectionChips(QWidget):
         set_icon(self.new, "plus")
         self.new.clicked.connect(self._ask_first)
         self.more.clicked.connect(lambda: self._pop_up_others(self.toggle))
-        self.name = NameField(LONGEST, self)
+        self.name = NameField(self)
         self.name.setAccessibleName(self.tr("Name of the collection"))
         self.name.given.connect(self._answer)
         self.name.left.connect(self._place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,17 +14,32 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.text.natural_order import natural_order
-from annotator.ui.collection_chips import LONGEST
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.name_field import limit_name
 from annotator.ui.workspace import Workspace
 
 _NAME = Qt.ItemDataRole.UserRole
+
+
+class _Renaming(QStyledItemDelegate):
+    """The field in which a row is renamed: as long as names may be."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            limit_name(editor)
+        return editor
 
 
 class CollectionsDialog(QDialog):
@@ -50,12 +65,13 @@ class CollectionsDialog(QDialog):
         said.setText(one if len(articles) == 1 else many)
         column.addWidget(said)
         self.list = QListWidget()
+        self.list.setItemDelegate(_Renaming(self.list))
         self.list.setAccessibleName(self.tr("Collections"))
         self.empty = EmptyState(self.list, self._say_nothing)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         self.name = QLineEdit()
-        self.name.setMaxLength(LONGEST)
+        limit_name(self.name)
         self.name.setPlaceholderText(self.tr("New collection…"))
         self.name.setAccessibleName(self.tr("Name of a new collection"))
         self.new = QPushButton(self.tr("&Add"))
@@ -87,6 +103,7 @@ class CollectionsDialog(QDialog):
     def _row(self, name: str, state: Qt.CheckState) -> None:
         item = QListWidgetItem(one_line(name))
         item.setData(_NAME, name)
+        item.setToolTip(as_tip(name))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
         item.setCheckState(state)
         self.list.addItem(item)
@@ -114,7 +131,7 @@ class CollectionsDialog(QDialog):
         workspace = self._workspace
         workspace.do(lambda: workspace.collect(self._ids, into=into, out_of=out_of))
         for item in items:
-            before, name = str(item.data(_NAME)), " ".join(item.text().split())[:LONGEST]
+            before, name = str(item.data(_NAME)), " ".join(item.text().split())
             if before in self._before and name and name != one_line(before):
                 inside = [a.id for a in workspace.articles if before in a.collections]
                 workspace.do(lambda b=before, n=name, i=inside: workspace.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]

@@ -15,6 +15,7 @@ from annotator.text.natural_order import natural_order
 from annotator.ui import tagset
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import elide_name
 
 if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
@@ -119,4 +120,4 @@ class Narrowing(QToolButton):
 
 def _words(tag: Tag) -> str:
     """A tag's name as a menu shows it: no letter of it is underlined."""
-    return one_line(tag.name).replace("&", "&&")
+    return elide_name(tag.name).replace("&", "&&")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
+from annotator.ui.widgets.name_field import limit_name
 
 if TYPE_CHECKING:
     from annotator.ui.jobs import Job
@@ -61,7 +62,7 @@ class Notice(QFrame):
         self.line = QLineEdit()
         self.line.setMinimumWidth(80)
         self.line.setMaximumWidth(180)
-        self.line.setMaxLength(100)
+        limit_name(self.line)
         self.line.setPlaceholderText(self.tr("Name"))
         self.line.textChanged.connect(lambda text: self._button.setEnabled(bool(text.strip())))
         self.line.returnPressed.connect(self._button.click)

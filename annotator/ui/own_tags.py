@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.model import TAGS
 from annotator.ui import tagset
 from annotator.ui.appearance.swatches import set_swatch
+from annotator.ui.widgets.elided import as_tip, elide_name
 
 if TYPE_CHECKING:
     from annotator.ui.window import MainWindow
@@ -51,7 +52,8 @@ class OwnTags(QObject):
 
     def _action(self, tag_id: str, name: str, key: str) -> QAction:
         window = self._window
-        action = QAction(name.replace("&", "&&"), window)
+        action = QAction(elide_name(name).replace("&", "&&"), window)
+        action.setToolTip(as_tip(name))
         action.setObjectName(f"tag_{tag_id}")
         set_swatch(action, tag_id)
         action.setShortcut(QKeySequence(key))
@@ -63,7 +65,10 @@ class OwnTags(QObject):
         for menu in window.actions_by_id[f"exact_{TAGS[0].id}"].associatedObjects():
             if isinstance(menu, QMenu):
                 exactly = menu.menuAction()
-                exactly.associatedObjects()[0].insertAction(exactly, action)  # type: ignore[attr-defined]
+                for annotate in exactly.associatedObjects():
+                    if isinstance(annotate, QMenu):
+                        annotate.setToolTipsVisible(True)
+                        annotate.insertAction(exactly, action)
         return action
 
 

@@ -25,12 +25,11 @@ from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.appearance.tag_palette import PALETTE, color_name
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.name_field import limit_name
 from annotator.ui.widgets.tag_sample import TagSample, underline_icon
 
 NEW = ""
 """The id of the row that becomes a new tag when it is given a name."""
-
-LONGEST = 40
 
 
 class TagRow(QObject):
@@ -48,7 +47,7 @@ class TagRow(QObject):
         self.sample = TagSample(theme, parent)
         self.sample.clicked.connect(self._choose_color)
         self.name = QLineEdit(parent)
-        self.name.setMaxLength(LONGEST)
+        limit_name(self.name)
         self.name.setPlaceholderText(self.tr("New tag…"))
         self.name.editingFinished.connect(self._name_written)
         self.name.textEdited.connect(lambda: self.refuse(self.name, refused=False))

@@ -32,7 +32,7 @@ from annotator.ui.appearance.tag_palette import free_color
 from annotator.ui.shortcuts import clash
 from annotator.ui.tag_row import NEW, TagRow
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.elided import as_tip, elide_name
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -271,7 +271,9 @@ class TagsDialog(QDialog):
         many = self.tr("1 annotation has") if count == 1 else self.tr("%1 annotations have").replace("%1", str(count))
         asked = self.tr("%1 the tag “%2”. What becomes of them? It can be undone.").replace("%1", many)
         others = [one for one in self._workspace.tags if one.id != tag.id]
-        choices = [self.tr("They become: %1").replace("%1", one.name) for one in others]
+        names, short = [one.name for one in others], [elide_name(one.name) for one in others]
+        told_apart = short if len(set(short)) == len(names) else names
+        choices = [self.tr("They become: %1").replace("%1", name) for name in told_apart]
         choices.append(self.tr("They are deleted too"))
         chosen, ok = QInputDialog.getItem(
             self, self.tr("Delete a tag"), as_tip(asked.replace("%2", tag.name)), choices, editable=False

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit, QToolTip
 
 from annotator.model import TAGS, Tag, Underline
 from annotator.storage.store import Store
 from annotator.ui import tagset
 from annotator.ui.appearance.tag_palette import PALETTE
+from annotator.ui.buttons import KeyButton
 from annotator.ui.tag_row import NEW
 from annotator.ui.tags_dialog import TagsDialog
+from annotator.ui.widgets.name_field import LONGEST
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -235,3 +238,34 @@ def test_in_a_library_made_with_an_older_colour_the_four_are_the_four(
     assert tags(desk) == list(TAGS) and tagset.own_tags() == ()
     desk.bring(tmp_path)
     assert desk.mark("Port Ellery", KEYS["location"]).tag == "location"
+
+
+LONG = "Actors / Other organisations and their representatives abroad, " + "as well as those who speak for them, " * 3
+
+
+def test_a_long_name_is_kept_whole_and_elided_where_there_is_no_room(desk: Desk) -> None:
+    name = " ".join(LONG.split())
+    close(desk, make(desk, name))
+    own = tags(desk)[-1]
+    assert own.name == name
+    action = desk.window.actions_by_id[f"tag_{own.id}"]
+    assert "…" in action.text()
+    assert name in action.toolTip()
+    for button in desk.window.findChildren(KeyButton):
+        if button.text() == name:
+            assert button.sizeHint().width() < 300
+            assert name in button.toolTip()
+
+
+def test_a_name_that_is_too_long_is_said_to_be(desk: Desk) -> None:
+    made = dialog(desk)
+    field = made.rows[NEW].name
+    field.setFocus()
+    QGuiApplication.clipboard().setText("a" * LONGEST + "b")
+    QTest.keyClick(field, Qt.Key.Key_V, CONTROL)
+    desk.until(QToolTip.isVisible)
+    assert f"at most {LONGEST} characters" in QToolTip.text()
+    assert field.text() == "a" * LONGEST
+    QToolTip.hideText()
+    field.clear()
+    close(desk, made)

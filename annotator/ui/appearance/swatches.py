@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox
 
 from annotator.model import Tag
 from annotator.ui.appearance.sizes import px
+from annotator.ui.widgets.elided import as_tip, elide_name
 
 SIDE = 16
 """The height and width of the icon at 100 %, in pixels; the square in it is smaller."""
@@ -68,7 +69,8 @@ def offer_tags(box: QComboBox, tags: Iterable[Tag]) -> None:
     """Offer tags in a box; the data of an item is the tag's id."""
     box.setMaxVisibleItems(_MOST)
     for tag in tags:
-        offer_tag(box, tag.id, " ".join(tag.name.split()), tag.id)
+        offer_tag(box, tag.id, elide_name(tag.name), tag.id)
+        box.setItemData(box.count() - 1, as_tip(tag.name), Qt.ItemDataRole.ToolTipRole)
 
 
 def redraw_swatches(root: QObject) -> None:

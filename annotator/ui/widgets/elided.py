@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from annotator.ui.appearance.sizes import px
 
 _LEAST = 24
 """How narrow their text may become, in pixels at 100 %."""
+
+_WIDEST_NAME = 360
+"""How wide a name may be in a menu or a box, in pixels at 100 %."""
 
 _MOST = 2_000
 """How many characters a tool tip shows."""
@@ -20,6 +23,12 @@ _MOST = 2_000
 def as_tip(text: str) -> str:
     """A foreign text as a tool tip or the label of a question: Qt would take it for rich text if it looked so."""
     return f"<qt>{html.escape(text[:_MOST])}</qt>" if text else ""
+
+
+def elide_name(name: str) -> str:
+    """A name as a menu or a box shows it: on one line, and no wider than what stands around it can bear."""
+    metrics = QFontMetrics(QGuiApplication.font())
+    return metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
 
 
 def _show_tip(widget: ElidedLabel | ElidedButton, event: QEvent) -> bool:

@@ -1,10 +1,30 @@
-"""A field for a name, asked for in place."""
+"""Fields for names: how long a name may be, what is said of a longer one, and a field that is asked in place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+
+LONGEST = 200
+"""How many characters a name may have; what has no room for so many elides it."""
+
+
+def limit_name(field: QLineEdit) -> None:
+    """Take no more than a name may have, and say so where more is typed or pasted."""
+    field.setMaxLength(LONGEST)
+    field.inputRejected.connect(lambda: _say_limit(field))
+
+
+def _say_limit(field: QLineEdit) -> None:
+    from annotator.ui.voice import announce
+
+    if len(field.text()) < LONGEST:
+        return
+    text = QCoreApplication.translate("NameField", "A name has at most %1 characters. The rest was left out.")
+    text = text.replace("%1", str(LONGEST))
+    QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), text, field)
+    announce(field, text)
 
 
 class NameField(QLineEdit):
@@ -13,9 +33,9 @@ class NameField(QLineEdit):
     given = Signal(str)
     left = Signal()
 
-    def __init__(self, longest: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMaxLength(longest)
+        limit_name(self)
         self.hide()
 
     def event(self, event: QEvent) -> bool:
