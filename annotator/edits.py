@@ -150,7 +150,8 @@ def describe(annotation: Annotation, values: Mapping[str, Scalar]) -> Delta:
     attributes = tuple((name, value) for name, value in kept.items() if value not in (None, ""))
     if attributes == annotation.attributes:
         return Delta(Action.DESCRIBE)
-    return Delta(Action.DESCRIBE, (annotation,), (annotation._replace(attributes=attributes, updated_at=now()),))
+    action = Action.CHECK if set(values) == {"check"} else Action.DESCRIBE
+    return Delta(action, (annotation,), (annotation._replace(attributes=attributes, updated_at=now()),))
 
 
 def rename_annotator(records: Iterable[Annotation | Link], name: str) -> Delta:

@@ -421,6 +421,7 @@ class Action(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     DESCRIBE = "describe"
+    CHECK = "check"
     STATUS = "status"
     DESCRIBE_ARTICLE = "describe_article"
     CARRY_OVER = "carry_over"

@@ -44,6 +44,13 @@ _KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
 }
 """What a record of a payload is, by its first field, and how it is made of the others."""
 
+_SUBJECTS = dict.fromkeys((Action.ADD_ARTICLES, Action.REMOVE_ARTICLES, Action.STATUS), "article")
+_SUBJECTS |= dict.fromkeys((Action.DESCRIBE_ARTICLE, Action.COLLECT), "card")
+_SUBJECTS |= dict.fromkeys((Action.ADD_TAG, Action.CHANGE_TAG, Action.DELETE_TAG), "tag")
+_SUBJECTS |= dict.fromkeys((Action.LINK, Action.UNLINK), "link")
+_SUBJECTS |= dict.fromkeys((Action.ACCEPT, Action.REJECT), "verdict")
+"""Which records of a step a person counts; annotations, where nothing is said."""
+
 # As text and on the driver, like that of an annotation: every edit passes here.
 _COLUMNS = ("kind", "action", "size", "at", "annotator", "undoes", "payload")
 _INSERT = f"INSERT INTO history ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -68,7 +75,7 @@ _LARGEST = 16_000_000
 
 
 class Step(NamedTuple):
-    """One row of the history, as the undo menu needs it."""
+    """One row of the history, as the undo menu needs it. ``size``: how many things it was about."""
 
     seq: int
     action: Action
@@ -91,7 +98,7 @@ def append(
 ) -> Step:
     """Write ``delta`` as the newest row."""
     payload = {"removed": [_by_value(r) for r in delta.removed], "added": [_by_stamp(r) for r in delta.added]}
-    return _append(connection, delta.action, delta.size, payload, annotator, kind, undoes)
+    return _append(connection, delta.action, payload, annotator, kind, undoes)
 
 
 def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Step | None:
@@ -106,9 +113,8 @@ def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Ste
         "removed": before["removed"] + [_by_value(r) for r in delta.removed if r.id not in came],
         "added": [f for f in before["added"] if f[1] not in gone] + [_by_stamp(r) for r in delta.added],
     }
-    size = len({fields[1] for side in payload.values() for fields in side})
     connection.execute(delete(t.history).where(t.history.c.seq == seq))
-    return _append(connection, delta.action, size, payload, annotator, "do", None)
+    return _append(connection, delta.action, payload, annotator, "do", None)
 
 
 def unite(connection: Connection, seqs: Collection[int]) -> None:
@@ -138,7 +144,7 @@ def unite(connection: Connection, seqs: Collection[int]) -> None:
 
 def skip(connection: Connection, step: Step, annotator: str) -> None:
     """Say of a step that it no longer applies, so that undo goes on with the one before it."""
-    _append(connection, step.action, 0, {"removed": [], "added": []}, annotator, "skip", step.seq)
+    _append(connection, step.action, {"removed": [], "added": []}, annotator, "skip", step.seq)
 
 
 def heads(connection: Connection) -> Heads:
@@ -209,16 +215,23 @@ def _is_as_added(record: Record, fields: list[Any]) -> bool:
 def _append(
     connection: Connection,
     action: Action,
-    size: int,
     payload: dict[str, list[list[Any]]],
     annotator: str,
     kind: str,
     undoes: int | None,
 ) -> Step:
+    size = _size(action, payload)
     values = (kind, str(action), size, now(), annotator, undoes, orjson.dumps(payload).decode())
     seq = driver_of(connection).execute(_INSERT, values).lastrowid
     assert seq is not None
     return Step(seq, action, size)
+
+
+def _size(action: Action, payload: dict[str, list[list[Any]]]) -> int:
+    """How many things a step was about, as a person counts them: the suggestions, not all that came of them."""
+    subject = _SUBJECTS.get(action, "annotation")
+    records = {(fields[0], fields[1]) for side in payload.values() for fields in side}
+    return sum(kind == subject for kind, _ in records) or len(records)
 
 
 def _step(row: Any) -> Step | None:

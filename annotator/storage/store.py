@@ -166,7 +166,7 @@ class Store:
             step = step or history.append(connection, delta, annotator)
             meanwhile()
         if step.size > 1:
-            log.info("%s: %d records, step %d", step.action, step.size, step.seq)
+            log.info("%s: %d, step %d", step.action, step.size, step.seq)
         return Applied(delta, step, Heads(step, None))
 
     def unite(self, steps: Collection[int]) -> Heads:

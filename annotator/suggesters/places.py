@@ -387,7 +387,7 @@ class _Line:
         cue = self._cue(i)
         role = "event" if self.is_lead and cue in rules.event_cues else "mentioned"
         kind = words[j].text if words[j].text in rules.feature_after else first
-        reason = f"A name with “{kind}” in it, as places have."
+        reason = f"The name has “{kind}” in it, a word for places."
         return _Found(
             words[i].start,
             words[j].end,

@@ -28,7 +28,7 @@ from annotator.model import (
 )
 from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.wording import translate_field
+from annotator.ui.appearance.wording import country_name, translate_field
 from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
@@ -194,13 +194,17 @@ def _known_of(document: Document, annotation: Annotation) -> Iterator[str]:
         yield translated("via %1").replace("%1", ", ".join(via)) if via else ""
         return
     yield _chosen(annotation, "role")
+    said = {one_line(annotation.quote).casefold()}
     for name in _SAID.get(annotation.tag, ()):
         value = annotation.attribute(name)
-        yield "" if value is None else str(value)
+        words = "" if value is None else country_name(str(value)) if name == "country" else str(value)
+        if words.casefold() not in said:
+            said.add(words.casefold())
+            yield words
 
 
 _SAID = {LOCATION.id: ("name", "country"), IMAGE_CREDIT.id: ("creator", "provider", "licence")}
-"""The attributes that a row says, after the role."""
+"""The attributes that a row says after the role, but not the words of the quote again."""
 
 
 def _chosen(annotation: Annotation, name: str) -> str:

@@ -256,12 +256,12 @@ COMMANDS = (
 _STEPS = {
     Action.ADD_ARTICLES: QT_TRANSLATE_NOOP("Commands", "add %n article(s)"),
     Action.DESCRIBE_ARTICLE: QT_TRANSLATE_NOOP("Commands", "change what is known of %n article(s)"),
-    Action.CARRY_OVER: QT_TRANSLATE_NOOP("Commands", "carry %n record(s) over to another version"),
+    Action.CARRY_OVER: QT_TRANSLATE_NOOP("Commands", "carry %n annotation(s) over to another version"),
     Action.COLLECT: QT_TRANSLATE_NOOP("Commands", "change the collections of %n article(s)"),
     Action.REMOVE_ARTICLES: QT_TRANSLATE_NOOP("Commands", "remove %n article(s)"),
-    Action.IMPORT: QT_TRANSLATE_NOOP("Commands", "import %n record(s)"),
+    Action.IMPORT: QT_TRANSLATE_NOOP("Commands", "import %n annotation(s)"),
     Action.TAG: QT_TRANSLATE_NOOP("Commands", "tag %n passage(s)"),
-    Action.RETAG: QT_TRANSLATE_NOOP("Commands", "change %n tag(s)"),
+    Action.RETAG: QT_TRANSLATE_NOOP("Commands", "change the tag of %n annotation(s)"),
     Action.DELETE: QT_TRANSLATE_NOOP("Commands", "delete %n annotation(s)"),
     Action.NOTE: QT_TRANSLATE_NOOP("Commands", "write %n note(s)"),
     Action.RESIZE: QT_TRANSLATE_NOOP("Commands", "change the extent of %n annotation(s)"),
@@ -271,9 +271,10 @@ _STEPS = {
     Action.ADD_TAG: QT_TRANSLATE_NOOP("Commands", "make a tag"),
     Action.CHANGE_TAG: QT_TRANSLATE_NOOP("Commands", "change a tag"),
     Action.DELETE_TAG: QT_TRANSLATE_NOOP("Commands", "delete a tag"),
-    Action.ACCEPT: QT_TRANSLATE_NOOP("Commands", "accept suggestions: %n record(s)"),
+    Action.ACCEPT: QT_TRANSLATE_NOOP("Commands", "accept %n suggestion(s)"),
     Action.REJECT: QT_TRANSLATE_NOOP("Commands", "reject %n suggestion(s)"),
-    Action.DESCRIBE: QT_TRANSLATE_NOOP("Commands", "describe %n annotation(s)"),
+    Action.DESCRIBE: QT_TRANSLATE_NOOP("Commands", "change the details of %n annotation(s)"),
+    Action.CHECK: QT_TRANSLATE_NOOP("Commands", "set the check of %n annotation(s)"),
 }
 
 

@@ -142,8 +142,8 @@ class ExportDialog(QDialog):
         one = self.chosen_format
         self.options.show_options(one, self._last_options(one.name))
         places = self.tr("Places are counted in %1. ").replace("%1", one.unit) if one.unit else ""
-        for_reading = self.tr("It is for reading and cannot be imported again.")
-        back = self.tr("It can be imported again.") if one.reads else for_reading
+        for_reading = self.tr("It is for people to read; Annotator does not read it back.")
+        back = self.tr("Annotator can read it again.") if one.reads else for_reading
         self.about.setText(places + back)
         self._show_target()
         self._soon.start()
@@ -182,7 +182,10 @@ class ExportDialog(QDialog):
             lost = self.tr("This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
             self.lost.show_text(" ".join(filter(None, (nothing, lost))), "warning")
         else:
-            self.lost.show_text(nothing or self.tr("Nothing is lost."), "" if nothing else "check")
+            self.lost.show_text(
+                nothing or self.tr("Everything marked is in it, with all that is said of it."),
+                "" if nothing else "check",
+            )
         self.preview.show_beginning(weighed.beginning)
 
     def _fail(self, job: Job, sentence: str) -> None:

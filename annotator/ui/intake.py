@@ -253,8 +253,7 @@ class Intake(QObject):
             self._say_guess(guessed[0])
         elif len(outcomes) > 1:
             added, known = sum(o.added for o in outcomes), sum(o.already_there for o in outcomes)
-            text = self.tr("%1 articles added, %2 were already there.")
-            text = text.replace("%1", str(added)).replace("%2", str(known))
+            text = self._added_in_words(added, known)
             self._notice.say(text, button=self.tr("Report…"), act=lambda: self._show_report(outcomes))
         elif outcomes and outcomes[0].older_version:
             self._offer_carrying(outcomes[0].older_version, outcomes[0].article_ids[0])
@@ -262,6 +261,17 @@ class Intake(QObject):
             self._say_left_out(outcomes[0])
         elif outcomes and outcomes[0].already_there and not outcomes[0].annotations:
             self.hint.emit(self.tr("This article was already in the library."))
+
+    def _added_in_words(self, added: int, known: int) -> str:
+        """How many articles came, and how many were there; nothing is said of none."""
+        one, many = self.tr("1 article added"), self.tr("%1 articles added").replace("%1", f"{added:,}")
+        there = self.tr("1 was already there"), self.tr("%1 were already there").replace("%1", f"{known:,}")
+        came = one if added == 1 else many
+        if not known:
+            return f"{came}."
+        if not added:
+            return self.tr("All %1 articles were already in the library.").replace("%1", f"{known:,}")
+        return f"{came}, {there[0] if known == 1 else there[1]}."
 
     def _source_of(self, outcome: Outcome) -> Path | str | None:
         """What an outcome is of; a page may have another name than it was asked for by, if it is the only one."""

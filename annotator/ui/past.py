@@ -8,9 +8,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands import step_in_words
 from annotator.ui.rows import one_line
+from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.two_lines import TwoLines
 from annotator.ui.workspace import Workspace
@@ -75,6 +77,8 @@ class _Steps(QAbstractListModel):
         return 0 if parent.isValid() or not self.steps else len(self.steps) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip("\n".join(line.strip(" ●") for line in str(index.data()).split("\n"))).replace("\n", "<br>")
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         mark = "●  " if index.row() == self.here else "     "
@@ -115,6 +119,7 @@ class HistoryDialog(QDialog):
         self.list.setAccessibleName(self.tr("What was done"))
         self.empty = EmptyState(self.list, self._say_nothing)
         self.list.activated.connect(lambda _: self.go())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._enable())
         about = QLabel(self.tr("The newest is on top. Going back undoes what came after; going on does it again."))
         about.setObjectName("muted")
         about.setWordWrap(True)
@@ -131,7 +136,9 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         for widget in (about, self.list, self.said, buttons):
             column.addWidget(widget)
-        self.resize(640, 560)
+        self.setSizeGripEnabled(True)
+        room = self.screen().availableSize()
+        self.resize(min(px(900), room.width() - px(80)), min(px(600), room.height() - px(80)))
         self.finished.connect(lambda _: self.model.close())
         workspace.heads_changed.connect(self._refresh)
         self._refresh()
@@ -147,6 +154,11 @@ class HistoryDialog(QDialog):
         if self.model.is_shown:
             self.model.show(steps)
             self.list.setCurrentIndex(self.model.index(self.model.here))
+            self._enable()
+
+    def _enable(self) -> None:
+        """There is nowhere to go from where one is; on the way it stops."""
+        self.button.setEnabled(self._going or self.list.currentIndex().row() not in (-1, self.model.here))
 
     def _pressed(self) -> None:
         if self._going:

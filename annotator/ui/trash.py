@@ -26,7 +26,7 @@ from annotator.ui.workspace import Workspace
 
 
 class TrashDialog(QDialog):
-    """What is selected is brought back or erased; with nothing selected, everything is erased."""
+    """What is selected is brought back or erased; at first the article that was removed last is."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,9 +49,11 @@ class TrashDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.back = QPushButton(self.tr("&Bring back"))
         self.back.clicked.connect(self._bring_back)
-        self.erase = QPushButton()
-        self.erase.clicked.connect(self._erase)
-        for button in (self.back, self.erase):
+        self.erase = QPushButton(self.tr("&Erase for good…"))
+        self.erase.clicked.connect(lambda: self._erase(self.chosen()))
+        self.erase_all = QPushButton(self.tr("E&mpty the trash…"))
+        self.erase_all.clicked.connect(lambda: self._erase([a.id for a in self._articles]))
+        for button in (self.back, self.erase, self.erase_all):
             button.setAutoDefault(False)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -73,6 +75,7 @@ class TrashDialog(QDialog):
             item.setToolTip(as_tip(title))
             item.setData(Qt.ItemDataRole.UserRole, article.id)
             self.list.addItem(item)
+        self.list.setCurrentRow(0)
         self._said.setText(
             self.tr("Removed articles stay here, with everything marked in them, until they are erased.")
         )
@@ -88,17 +91,18 @@ class TrashDialog(QDialog):
     def _enable(self) -> None:
         some = bool(self.chosen())
         self.back.setEnabled(some)
-        self.erase.setEnabled(bool(self._articles))
-        self.erase.setText(self.tr("&Erase for good…") if some else self.tr("&Empty the trash…"))
+        self.erase.setEnabled(some)
+        self.erase_all.setEnabled(bool(self._articles))
 
     def _bring_back(self) -> None:
         wanted = set(self.chosen())
         states = [a.state for a in self._articles if a.id in wanted]
         self._workspace.do(lambda: self._workspace.bring_back(states, then=lambda: self._workspace.trash(self._show)))
 
-    def _erase(self) -> None:
-        ids = self.chosen() or [a.id for a in self._articles]
-        question = self.tr("Erase %1 articles with everything marked in them? This cannot be undone.")
+    def _erase(self, ids: list[str]) -> None:
+        one = self.tr("Erase 1 article with everything marked in it? This cannot be undone.")
+        many = self.tr("Erase %1 articles with everything marked in them? This cannot be undone.")
+        question = one if len(ids) == 1 else many
         kinds = QMessageBox.StandardButton
         answer = QMessageBox.warning(
             self, self.windowTitle(), question.replace("%1", str(len(ids))), kinds.Yes | kinds.Cancel, kinds.Cancel

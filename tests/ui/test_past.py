@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.model import Annotation
+from annotator.model import Annotation, LinkKind
 from annotator.ui.past import HistoryDialog
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
@@ -92,7 +92,7 @@ def test_rows_name_the_article_the_tag_and_the_quote(desk: Desk) -> None:
 
     desk.until(lambda: [lines(row) for row in range(5)] and "“" in lines(3)[0])
     assert lines(0)[0] == "●  Delete 1 annotation: Claim “Port Ellery”"
-    assert lines(1)[0] == "Change 1 tag: Location → Claim “Port Ellery”"
+    assert lines(1)[0] == "Change the tag of 1 annotation: Location → Claim “Port Ellery”"
     assert lines(2)[0] == "Tag 1 passage: Source “county roads authority”"
     assert lines(3)[0] == "Tag 1 passage: Location “Port Ellery”"  # as it was then
     assert lines(4)[0] == "Add 1 article"
@@ -100,6 +100,48 @@ def test_rows_name_the_article_the_tag_and_the_quote(desk: Desk) -> None:
         assert lines(row)[1].endswith(" · tester · Harbour bridge closed after storm damage")
     go(desk, dialog, 2)
     desk.until(lambda: "→" in lines(1)[0] and "“" in lines(0)[0])
-    assert lines(1)[0] == "Change 1 tag  (undone): Location → Claim “Port Ellery”"
+    assert lines(1)[0] == "Change the tag of 1 annotation  (undone): Location → Claim “Port Ellery”"
     assert lines(0)[0] == "Delete 1 annotation  (undone): Claim “Port Ellery”"
+    dialog.close()
+
+
+def test_a_step_counts_what_a_person_counts(desk: Desk) -> None:
+    claim = desk.mark("Port Ellery", KEYS["claim"])
+    source = desk.mark("county roads authority", KEYS["source"])
+    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.settle()
+    desk.workspace.describe(claim.id, {"check": "supported"})
+    desk.settle()
+    assert "set the check of 1 annotation" in desk.window.actions_by_id["undo"].text()
+    desk.workspace.delete([source.id])
+    desk.settle()
+    dialog = opened(desk)
+    assert said(dialog)[:3] == ["●  Delete 1 annotation", "Set the check of 1 annotation", "Link to a source"]
+    dialog.close()
+
+
+def test_suggestions_that_were_accepted_are_counted_as_such(desk: Desk) -> None:
+    panel = desk.window.bench.suggestions
+    desk.press(Qt.Key.Key_J, CONTROL)
+    desk.until(panel.model.rowCount)
+    count = panel.model.rowCount()
+    panel.accept_all.click()
+    desk.settle()
+    assert desk.window.actions_by_id["undo"].text().endswith(f"accept {count} suggestions")
+    dialog = opened(desk)
+    assert said(dialog)[0] == f"●  Accept {count} suggestions"
+    dialog.close()
+
+
+def test_there_is_nowhere_to_go_from_where_one_is_and_rows_say_all_in_a_tip(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["claim"])
+    dialog = opened(desk)
+    assert not dialog.button.isEnabled()
+    dialog.list.setCurrentIndex(dialog.model.index(1))
+    assert dialog.button.isEnabled()
+    dialog.list.setCurrentIndex(dialog.model.index(0))
+    assert not dialog.button.isEnabled()
+    desk.until(lambda: "Harbour bridge" in dialog.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
+    go(desk, dialog, 1)
+    assert not dialog.button.isEnabled()
     dialog.close()

@@ -39,6 +39,12 @@ def local_moment(moment: str) -> str:
     return f"{local_date(moment)}, {there:%H:%M}"
 
 
+def country_name(code: str) -> str:
+    """What the country of a code of two letters is called; what is no such code stays as it is."""
+    territory = QLocale.codeToTerritory(code) if len(code) == 2 else QLocale.Country.AnyCountry
+    return code if territory == QLocale.Country.AnyCountry else QLocale.territoryToString(territory)
+
+
 def length_in_words(length: Length) -> str:
     """How long a text is: in characters where most of it is in a script without spaces."""
     translate, total = QCoreApplication.translate, f"{length.total:,}"

@@ -70,8 +70,8 @@ class AttributeForm(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         choices = list(field.choices)
-        nothing = choices.pop(0)[1] if choices[0][0] == NOT_CHECKED else "–"
-        box.addItem(translate_field(nothing), None)
+        nothing = translate_field(choices.pop(0)[1]) if choices[0][0] == NOT_CHECKED else self.tr("not said")
+        box.addItem(nothing, None)
         for value, label in choices:
             box.addItem(translate_field(label), value)
         box.activated.connect(lambda _: self._changed(field.name, box.currentData(), True))

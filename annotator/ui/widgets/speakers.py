@@ -1,4 +1,4 @@
-"""Who says it: the sources of a claim, what a source speaks for, and the ways to say so."""
+"""Who says it: the sources of a claim, what a source says, and the ways to say so."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QW
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Link, LinkKind
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.sizes import px
 from annotator.ui.document import Document
 from annotator.ui.rows import one_line
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
 _SHOWN = 6
 """How many claims of one source are listed."""
+
+_ABOVE = 6
+"""The room above a caption, in pixels at 100 %."""
 
 _CUT = 300
 """How many characters of a linked annotation are said."""
@@ -85,21 +89,27 @@ class Speakers(QWidget):
         elif is_claim and not forward:
             self._add_words(self.tr("nobody yet"))
         backward = [link for link in links if link.to_id == annotation.id]
-        if backward:
-            self._add_words(self.tr("Speaks for"))
-        for link in backward[:_SHOWN]:
+        said, passed_on = self.tr("Claims of this source"), self.tr("Sources that heard it from this one")
+        for caption, of in ((said, LinkKind.ATTRIBUTED_TO), (passed_on, LinkKind.VIA)):
+            self._add_group(document, caption, [link for link in backward if link.kind is of])
+
+    def _add_group(self, document: Document, caption: str, links: list[Link]) -> None:
+        if links:
+            self._add_words(caption).setContentsMargins(0, px(_ABOVE), 0, 0)
+        for link in links[:_SHOWN]:
             self._add_row(document.annotations[link.from_id], link)
-        if len(backward) > _SHOWN:
-            self._add_words(self.tr("… and %1 more").replace("%1", f"{len(backward) - _SHOWN:,}"))
+        if len(links) > _SHOWN:
+            self._add_words(self.tr("… and %1 more").replace("%1", f"{len(links) - _SHOWN:,}"))
 
     def _add(self, row: QWidget) -> None:
         self._column.addWidget(row)
         self._rows.append(row)
 
-    def _add_words(self, text: str, name: str = "muted") -> None:
+    def _add_words(self, text: str, name: str = "muted") -> ElidedLabel:
         label = ElidedLabel(text)
         label.setObjectName(name)
         self._add(label)
+        return label
 
     def _add_row(self, annotation: Annotation, link: Link) -> None:
         quote = one_line(annotation.quote[:_CUT])

@@ -87,7 +87,7 @@ def test_an_option_is_a_check_box_in_words(desk: Desk) -> None:
 def test_what_is_lost_or_kept_is_said_in_words(desk: Desk) -> None:
     desk.mark("bridge", KEYS["claim"])
     dialog = opened(desk, "json")
-    assert dialog.lost.text() == "Nothing is lost."
+    assert dialog.lost.text() == "Everything marked is in it, with all that is said of it."
     dialog.formats.choose("conll")
     desk.until(lambda: dialog.lost.text().startswith("This format cannot hold: "))
 

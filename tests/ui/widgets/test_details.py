@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
-from annotator.model import FIELDS
+from annotator.model import FIELDS, LinkKind
+from annotator.ui.widgets.elided import ElidedLabel
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -52,6 +53,30 @@ def test_every_field_says_what_it_is_for(desk: Desk) -> None:
             assert widget.accessibleName(), (tag, name)
     check = desk.window.inspector.details.form("claim").widgets["check"]
     assert isinstance(check, QComboBox) and check.itemText(0) == "not checked"
+
+
+def test_what_was_not_chosen_is_said_in_words(desk: Desk) -> None:
+    for tag in FIELDS:
+        for name, widget in desk.window.inspector.details.form(tag).widgets.items():
+            if isinstance(widget, QComboBox):
+                assert widget.itemText(0) in ("not said", "not checked"), (tag, name)
+
+
+def test_a_source_says_which_claims_are_its_own_and_who_heard_it_from_it(desk: Desk) -> None:
+    claim, source = desk.mark("The bridge is safe", KEYS["claim"]), desk.mark("a spokesman", KEYS["source"])
+    other = desk.mark("county roads authority", KEYS["source"])
+    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.settle()
+    desk.workspace.link(LinkKind.VIA, other.id, source.id)
+    desk.settle()
+    desk.window.view.make_current(source.id)
+    speakers = desk.window.inspector.details.speakers
+
+    def captions() -> list[str]:
+        return [label.text() for label in speakers.findChildren(ElidedLabel) if label.isVisible()]
+
+    desk.until(lambda: len(captions()) == 3)
+    assert captions() == ["Heard it via", "Claims of this source", "Sources that heard it from this one"]
 
 
 def test_a_check_that_says_not_checked_is_shown_as_none(desk: Desk) -> None:

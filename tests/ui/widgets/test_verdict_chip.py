@@ -73,7 +73,10 @@ def test_the_second_line_says_what_is_known_and_never_the_name_of_the_tag(desk: 
     values = {"role": "event", "name": "Port Ellery", "country": "GB"}
     desk.workspace.do(lambda: desk.workspace.describe(place.id, values))
     desk.settle()
-    assert said_of(document, document.annotations[place.id]) == ("event · Port Ellery · GB", False)
+    assert said_of(document, document.annotations[place.id]) == ("event · United Kingdom", False)
+    desk.workspace.do(lambda: desk.workspace.describe(place.id, {"name": "Ellery, Port", "country": "Atlantis"}))
+    desk.settle()
+    assert said_of(document, document.annotations[place.id])[0] == "event · Ellery, Port · Atlantis"
     source = desk.mark("a spokesman", KEYS["source"])
     desk.workspace.do(lambda: desk.workspace.describe(source.id, {"kind": "person"}))
     desk.settle()
