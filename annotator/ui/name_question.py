@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model import Annotation
 from annotator.settings import Settings, account_name
@@ -28,8 +28,11 @@ class NameQuestion(QObject):
     def __init__(self, workspace: Workspace, settings: Settings, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace, self._settings, self._notice = workspace, settings, notice
+        self._is_due = False
+        """Whether there is a mark to ask about."""
         if self._is_open():
             workspace.applied.connect(self._applied)
+            notice.freed.connect(self._ask_if_free, Qt.ConnectionType.QueuedConnection)  # a failure has its say first
 
     def _is_open(self) -> bool:
         answered = self._settings.text("annotator") or self._settings.number(_LEFT, 0)
@@ -38,8 +41,13 @@ class NameQuestion(QObject):
     def _applied(self, applied: Applied) -> None:
         me = self._workspace.annotator
         mine = any(isinstance(r, Annotation) and r.annotator == me for r in applied.delta.added)
-        if mine and stands(applied) and self._is_open() and not self._notice.text:
-            text = self.tr("Marked by %1. Your name?").replace("%1", me)
+        self._is_due |= mine and stands(applied)
+        self._ask_if_free()
+
+    def _ask_if_free(self) -> None:
+        """Ask while nothing else is said; if something is, when that is over."""
+        if self._is_due and self._is_open() and not self._notice.text and not self._notice.busy:
+            text = self.tr("Marked by %1. Your name?").replace("%1", self._workspace.annotator)
             self._notice.ask(text, self.tr("Use this name"), self._answer, self._leave)
 
     def _leave(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -36,6 +36,9 @@ _TEXT = 200
 
 class Notice(QFrame):
     """One message at a time, in place and not in the way; a job with its progress and Cancel takes its place."""
+
+    freed = Signal()
+    """There is room for another message."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,14 +139,18 @@ class Notice(QFrame):
             return False
         self._leave()
         self._end_line()
-        self.hide()
+        self._free()
         return True
 
     def end_question(self) -> None:
         """Take a question away that was answered."""
         if not self.line.isHidden():
             self._end_line()
-            self.hide()
+            self._free()
+
+    def _free(self) -> None:
+        self.hide()
+        self.freed.emit()
 
     def _end_line(self) -> None:
         self._leave = lambda: None
@@ -191,7 +198,7 @@ class Notice(QFrame):
     def _ended(self) -> None:
         self._job = None
         self._button.setEnabled(True)
-        self.hide()
+        self._free()
 
     def _failed(self, sentence: str) -> None:
         self._ended()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
@@ -28,6 +28,7 @@ def annotators(desk: Desk) -> list[str]:
 
 
 def answer(desk: Desk, name: str) -> None:
+    desk.window.notice.line.setFocus()
     QTest.keyClicks(desk.window.notice.line, name)
     desk.press(Qt.Key.Key_Return, on=desk.window.notice.line)
     desk.settle()
@@ -123,3 +124,38 @@ def test_the_marks_of_the_sample_ask_nothing(desk: Desk) -> None:
     desk.until(lambda: desk.workspace.document is not before)
     desk.settle()
     assert len(desk.stored()) == 3 and desk.window.notice.text == ""
+
+
+def test_it_waits_until_another_message_is_closed(desk: Desk) -> None:
+    desk.window.notice.say("2 articles added.")
+    desk.mark("Port Ellery", KEYS["location"])
+    assert desk.window.notice.text == "2 articles added."
+    desk.press(Qt.Key.Key_Escape)
+    desk.until(lambda: desk.window.notice.text == "Marked by tester. Your name?")
+    assert desk.window.notice.line.isVisible() and desk.window.focusWidget() is desk.view
+
+
+def test_it_comes_back_when_work_that_took_its_place_is_done(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_J, CONTROL)
+    desk.settle()
+    desk.until(desk.window.notice.line.isVisible)
+    assert desk.window.notice.text == "Marked by tester. Your name?"
+    answer(desk, "Ada")
+    assert annotators(desk) == ["Ada"] and desk.window.notice.text == ""
+
+
+@pytest.mark.parametrize("size", [(800, 560), (1024, 700), (1366, 768)])
+def test_it_can_be_read_and_answered_in_a_window_of_any_width(desk: Desk, size: tuple[int, int]) -> None:
+    window, notice = desk.window, desk.window.notice
+    window.resize(*size)
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.until(lambda: notice.line.isVisible() and window.width() == size[0])
+    QTest.qWait(50)
+    lines = notice._text.height() / notice._text.fontMetrics().lineSpacing()
+    assert lines < 3 and notice._text.width() >= 100
+    for part in (notice._text, notice.line, notice._button):
+        assert notice.rect().contains(part.rect().translated(part.mapTo(notice, QPoint())))
+    assert not notice.line.geometry().intersects(notice._button.geometry())
+    QTest.qWait(20)
+    assert window.width() == size[0]
