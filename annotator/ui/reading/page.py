@@ -16,6 +16,7 @@ from annotator.ui.document import Document
 from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
+from annotator.ui.reading.links import Ends, paint_links
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
 from annotator.ui.reading.painting import (
     brushes_of,
@@ -23,7 +24,6 @@ from annotator.ui.reading.painting import (
     paint_beside,
     paint_found,
     paint_groups,
-    paint_links,
     paint_text,
 )
 from annotator.ui.reading.scroll_position import ScrollPosition
@@ -318,7 +318,7 @@ class Page(QPlainTextEdit):
             self._outline = outline_of(of, self.outlined, self.rects_of, self.text)
         return self._outline
 
-    def _links_in_sight(self) -> list[tuple[QRectF, QRectF]]:
+    def _links_in_sight(self) -> list[Ends]:
         """From where to where the current annotation's links go; what is out of sight is at the edge beyond it."""
         document = self._document
         if document is None or self._preview is not None:
@@ -326,14 +326,14 @@ class Page(QPlainTextEdit):
         ends = [(link.from_id, link.to_id) for link in document.links_of(self._current)[:_LINKS]]
         return [(self._place_of(document.annotations[a]), self._place_of(document.annotations[b])) for a, b in ends]
 
-    def _place_of(self, annotation: Annotation) -> QRectF:
+    def _place_of(self, annotation: Annotation) -> list[QRectF]:
         rects = self.rects_of(annotation.fragments[0])
         if rects:
-            return rects[0]
+            return [rects[0], rects[-1]]
         seen = self.in_sight()
         above = bool(seen) and self._utf16(annotation.start) < seen[0].block.position()
         edge = -20.0 if above else self.viewport().height() + 20.0
-        return QRectF(self.viewport().width() / 2, edge, 1, 1)
+        return [QRectF(self.viewport().width() / 2, edge, 1, 1)]
 
     def is_doubtful(self, offset: int) -> bool:
         """Whether an offset is in a line of which it is in doubt that it belongs to the article."""

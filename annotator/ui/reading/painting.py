@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QPainter,
-    QPainterPath,
     QPen,
 )
 
@@ -21,9 +20,6 @@ from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import FACE, Theme
-
-_NEAR = 90
-"""How far apart, in pixels, the ends of a link may be before its curve is quieter: it crosses lines that are read."""
 
 
 class Brushes:
@@ -37,10 +33,8 @@ class Brushes:
         self.found = QColor(theme.found)
         self.found_line = QPen(QColor(theme.found_line), 1.4)
         quiet = QColor(theme.accent)
-        quiet.setAlphaF(0.55)
+        quiet.setAlphaF(0.7)
         self.link = QPen(quiet, 1.4)
-        quiet.setAlphaF(0.28)
-        self.far_link = QPen(quiet, 1.2)
         self.joint = QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine)
         self.text = QColor(theme.text)
         self.chosen = QColor(theme.chosen)
@@ -150,19 +144,3 @@ def paint_text(painter: QPainter, seen: Iterable[Seen], part: QRectF, caret: int
             layout.draw(painter, place, [], part)
         if first <= caret < first + length:
             layout.drawCursor(painter, place, caret - first, width)
-
-
-def paint_links(painter: QPainter, ends: Iterable[tuple[QRectF, QRectF]], brushes: Brushes) -> None:
-    """Paint a quiet curve from each first rectangle to the second, with a dot where it arrives."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for start, end in ends:
-        a, b = QPointF(start.center().x(), start.bottom()), QPointF(end.center().x(), end.bottom())
-        bend = max(24.0, abs(b.y() - a.y()) * 0.4)
-        path = QPainterPath(a)
-        path.cubicTo(a + QPointF(0, bend), b + QPointF(0, bend), b)
-        painter.setPen(brushes.link if abs(b.y() - a.y()) < _NEAR else brushes.far_link)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-        painter.setBrush(brushes.link.color())
-        painter.drawEllipse(b, 2.5, 2.5)
-    painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,0 +1,88 @@
+"""Links in the text: lines from claims to sources that run between the lines of text and beside them, over none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+
+from annotator.ui.reading.layout import MARGIN
+from annotator.ui.reading.painting import Brushes
+
+Ends = tuple[Sequence[QRectF], Sequence[QRectF]]
+"""The first and the last line in sight of what a link is from, and of what it is to."""
+
+_INSET = 12.0
+"""How far from a corner a line leaves: handles are at the corners."""
+
+_BESIDE = MARGIN / 4
+"""Where lines go past the text, on its left: outlines do not reach so far."""
+
+_ROUND = 4.0
+"""The radius of a bend, in pixels."""
+
+_DOT = 2.5
+"""The radius of the dot where a link arrives."""
+
+
+def paint_links(painter: QPainter, links: Iterable[Ends], brushes: Brushes) -> None:
+    """Paint each link, with a dot where it arrives."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(brushes.link)
+    for link in links:
+        points = way_of(link)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(_bent(points))
+        painter.setBrush(brushes.link.color())
+        painter.drawEllipse(points[-1], _DOT, _DOT)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def way_of(link: Ends) -> list[QPointF]:
+    """The corners of the line that a link is, from one end to the other."""
+    start, end = min(product(*link), key=_distance)
+    if start.top() < end.bottom() and end.top() < start.bottom():
+        return _bow(start, end)
+    down = end.top() > start.top()
+    leave, arrive = (start.bottom(), end.top()) if down else (start.top(), end.bottom())
+    first, last = (leave + 1, arrive - 1) if down else (leave - 1, arrive + 1)  # between two lines of text
+    if abs(arrive - leave) < start.height():
+        x, to = _towards(start, end.center().x()), _towards(end, start.center().x())
+        return [QPointF(x, leave), QPointF(x, last), QPointF(to, last), QPointF(to, arrive)]
+    x, to = _towards(start, _BESIDE), _towards(end, _BESIDE)
+    beside = [QPointF(_BESIDE, first), QPointF(_BESIDE, last)]
+    return [QPointF(x, leave), QPointF(x, first), *beside, QPointF(to, last), QPointF(to, arrive)]
+
+
+def _distance(pair: tuple[QRectF, QRectF]) -> tuple[float, float]:
+    start, end = pair
+    return abs(start.top() - end.top()), max(start.left() - end.right(), end.left() - start.right(), 0)
+
+
+def _bow(start: QRectF, end: QRectF) -> list[QPointF]:
+    """From one to the other in the same line, above it."""
+    x, to = (start.right(), end.left()) if end.center().x() > start.center().x() else (start.left(), end.right())
+    top = max(start.top(), end.top())
+    to = _towards(end, to)
+    return [QPointF(x, top + 1), QPointF(x, top - 2), QPointF(to, top - 2), QPointF(to, top + 1)]
+
+
+def _towards(rect: QRectF, x: float) -> float:
+    """The place of a line of text that is nearest to ``x`` and not at a corner."""
+    inset = min(_INSET, rect.width() / 2)
+    return max(rect.left() + inset, min(x, rect.right() - inset))
+
+
+def _bent(points: Sequence[QPointF]) -> QPainterPath:
+    """A line through corners that are rounded."""
+    path = QPainterPath(points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        back, on = QLineF(corner, before), QLineF(corner, after)
+        for side in (back, on):
+            side.setLength(min(_ROUND, side.length() / 2))
+        path.lineTo(back.p2())
+        path.quadTo(corner, on.p2())
+    path.lineTo(points[-1])
+    return path
