@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model import Span, Suggestion
+from annotator.ui.reading.outline import rooms_of
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import Theme
+
+Box = tuple[Span, Sequence[QRectF]]
+"""A span, and its lines in sight."""
+
+_INSIDE = -0.4
+"""How far outside of the words an edge is where another sign follows at once: it is drawn above the text."""
 
 
 class Boxes:
@@ -53,18 +60,30 @@ class Boxes:
 
 
 def paint_boxes(
-    painter: QPainter, boxes: Sequence[tuple[Suggestion, list[QRectF]]], current: list[QRectF], theme: Theme
+    painter: QPainter,
+    boxes: Sequence[tuple[Suggestion, Box]],
+    current: Sequence[Box],
+    text: str,
+    theme: Theme,
 ) -> None:
     """Paint a dashed box around each of these stretches, and a stronger one around those of the current suggestion."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for suggestion, rects in boxes:
+    for suggestion, box in boxes:
         painter.setPen(_pen(theme.color_of(suggestion.tag), 1.2))
-        for rect in rects:
-            painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, -1), 4, 4)
+        for rect in _around(text, *box, 1.5):
+            painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 4, 4)
     painter.setPen(_pen(theme.accent, 2.2))
-    for rect in current:
-        painter.drawRoundedRect(rect.adjusted(-3, -2, 3, 1), 5, 5)
+    for span, rects in current:
+        for rect in _around(text, span, rects, 3):
+            painter.drawRoundedRect(rect.adjusted(0, -2, 0, 1), 5, 5)
+
+
+def _around(text: str, span: Span, rects: Sequence[QRectF], room: float) -> Iterator[QRectF]:
+    """What to draw around each line of a span: no edge goes through the comma or the letter that follows at once."""
+    before, after = rooms_of(text, *span, room, _INSIDE)
+    for line, rect in enumerate(rects):
+        yield rect.adjusted(-before if line == 0 else -room, 0, after if line == len(rects) - 1 else room, 0)
 
 
 def _pen(color: str, width: float) -> QPen:

@@ -91,14 +91,14 @@ def outline_of(
 ) -> Outline:
     """The outline of fragments of a text, of which ``rects_of`` says where they are in sight."""
     rects = [rects_of(span) for span in fragments]
-    rooms = [_rooms(text, *span) for span in fragments]
+    rooms = [rooms_of(text, *span) for span in fragments]
     return Outline(of, rects, shape_of(rects, rooms), list(_handles(fragments, rects_of, text)))
 
 
-def _rooms(text: str, start: int, end: int) -> tuple[float, float]:
-    """How much room an outline has on the left and on the right of a span of a text."""
-    before = _ROOM if start == 0 or text[start - 1].isspace() else _CLOSE
-    after = _ROOM if end == len(text) or text[end].isspace() else _CLOSE
+def rooms_of(text: str, start: int, end: int, room: float = _ROOM, close: float = _CLOSE) -> tuple[float, float]:
+    """How much room a line around a span of a text has on the left and on the right; ``close``: of what follows."""
+    before = room if start == 0 or text[start - 1].isspace() else close
+    after = room if end == len(text) or text[end].isspace() else close
     back = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in (text[start], text[end - 1]))
     return (min(before, after), min(before, after)) if back else (before, after)
 

@@ -388,13 +388,12 @@ class Page(QPlainTextEdit):
 
     def _paint_boxes(self, painter: QPainter) -> None:
         start, end = map(self._code_point, seen_span(self._look()))
-        others = [
-            (one, self.rects_of(span)) for span, one in self.boxes.touching(start, end) if one != self.boxes.current
-        ]
+        near = self.boxes.touching(start, end)
+        others = [(one, (span, self.rects_of(span))) for span, one in near if one != self.boxes.current]
         outline, brushes = self.outline, brushes_of(self._theme)
         is_suggestion = self.boxes.current is not None
-        current = [rect for rects in outline.rects for rect in rects] if is_suggestion else []
+        current = list(zip(self.outlined, outline.rects, strict=True)) if is_suggestion else []
         if not is_suggestion:
             paint_links(painter, self._links_in_sight(), brushes)
-        paint_boxes(painter, others, current, self._theme)
+        paint_boxes(painter, others, current, self.text, self._theme)
         paint_handles(painter, outline.handles, brushes)
