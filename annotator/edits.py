@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model import (
     FIELDS,
+    NOT_CHECKED,
     Action,
     Annotation,
     Article,
@@ -152,6 +153,14 @@ def describe(annotation: Annotation, values: Mapping[str, Scalar]) -> Delta:
         return Delta(Action.DESCRIBE)
     action = Action.CHECK if set(values) == {"check"} else Action.DESCRIBE
     return Delta(action, (annotation,), (annotation._replace(attributes=attributes, updated_at=now()),))
+
+
+def check(claims: Iterable[Annotation], verdict: str) -> Delta:
+    """Say what came out when claims were checked, or that they were not."""
+    value = None if verdict == NOT_CHECKED else verdict
+    before = tuple(claim for claim in claims if claim.attribute("check") != value)
+    after = (record for claim in before for record in describe(claim, {"check": value}).added)
+    return Delta(Action.CHECK, before, tuple(after))
 
 
 def rename_annotator(records: Iterable[Annotation | Link], name: str) -> Delta:

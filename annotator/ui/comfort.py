@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtCore import QStringListModel
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
+from annotator.text.script import script_of
 from annotator.ui.appearance.sizes import px
 from annotator.ui.look import CHARACTERS, PITCHES, SIZES, Look
 from annotator.ui.reading.layout import Metrics
 from annotator.ui.reading.setting import Setting
+from annotator.ui.theme import FACE
+
+_OTHER_NAMES = {"CJK": "SimplifiedChinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+"""What Qt calls scripts that have another name in Unicode."""
+
+
+def offer_faces(box: QFontComboBox, script: str, used: str) -> None:
+    """Offer the faces that can show a script: first our own, which borrow what they lack, and the one that is used."""
+    systems = QFontDatabase.WritingSystem
+    system = _OTHER_NAMES.get(script, script.title())
+    box.setWritingSystem(systems[system] if system in systems.__members__ else systems.Latin)
+    faces = box.model()
+    if isinstance(faces, QStringListModel):
+        faces.setStringList(list(dict.fromkeys((Setting().family, FACE, used, *faces.stringList()))))
 
 
 class ComfortDialog(QDialog):
-    """Every change shows in the article behind; Cancel takes them back."""
+    """Every change shows in the article that is ``read``, behind; Cancel takes them back."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, read: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Reading"))
         self._look, self._before = look, look.setting
         self.face = QFontComboBox()
+        offer_faces(self.face, script_of(read), QFontInfo(Metrics.of(look.setting).font).family())
         self.face.setAccessibleName(self.tr("Typeface"))
         self.size_ = self._number(SIZES, self.tr("Size"), self.tr(" px"))
         self.characters = self._number(CHARACTERS, self.tr("Characters in a line"), "")
@@ -56,7 +73,8 @@ class ComfortDialog(QDialog):
         return box
 
     def _show(self, setting: Setting) -> None:
-        self.face.setCurrentFont(QFont(QFontInfo(Metrics.of(setting).font).family()))  # the one that is used
+        used = QFontInfo(Metrics.of(setting).font).family()
+        self.face.setCurrentIndex(self.face.findText(used))  # to set the font would put the list in another order
         self.size_.setValue(setting.size)
         self.characters.setValue(setting.characters)
         self.pitch.setValue(setting.pitch)

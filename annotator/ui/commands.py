@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.model import TAGS, Action, Status
+from annotator.model import TAGS, VERDICTS, Action, Status
 from annotator.ui.appearance.sizes import SIZES
 
 
@@ -41,8 +41,9 @@ FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP = (
 EXACT = QT_TRANSLATE_NOOP("Commands", "Tag &exactly what is selected")
 EDGES = QT_TRANSLATE_NOOP("Commands", "M&ove the ends")
 SUGGESTIONS = QT_TRANSLATE_NOOP("Commands", "Su&ggestions")
+CHECK = QT_TRANSLATE_NOOP("Commands", "&Check")
 STATUS = QT_TRANSLATE_NOOP("Commands", "&Status")
-SIZE = QT_TRANSLATE_NOOP("Commands", "&Interface size")
+SIZE = QT_TRANSLATE_NOOP("Commands", "Int&erface size")
 MENUS = (FILE, EDIT, ANNOTATE, VIEW, LIBRARY, HELP)
 
 
@@ -149,6 +150,20 @@ COMMANDS = (
     Command("note", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Note"), ("N",), Scope.MARKS, separated=True),
     Command("link", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Link to a source…"), ("L",), Scope.MARKS),
     Command("authors_own", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "The a&uthor’s own"), ("O",), Scope.MARKS),
+    *(
+        Command(f"check_{verdict}", ANNOTATE, text, scope=Scope.MARKS, submenu=CHECK)
+        for verdict, text in zip(
+            VERDICTS,
+            (
+                QT_TRANSLATE_NOOP("Commands", "Claim is &not checked"),
+                QT_TRANSLATE_NOOP("Commands", "Claim is &supported"),
+                QT_TRANSLATE_NOOP("Commands", "Claim is &disputed"),
+                QT_TRANSLATE_NOOP("Commands", "Claim is &refuted"),
+                QT_TRANSLATE_NOOP("Commands", "Claim &cannot be verified"),
+            ),
+            strict=True,
+        )
+    ),
     Command("add_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Add &fragment"), ("+",), Scope.TEXT),
     Command("remove_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Take fragment out"), ("-",), Scope.TEXT),
     *(
@@ -188,7 +203,7 @@ COMMANDS = (
         checkable=True,
         submenu=SUGGESTIONS,
     ),
-    Command("rules", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Which rules to trust…"), submenu=SUGGESTIONS),
+    Command("rules", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "W&hich rules to trust…"), submenu=SUGGESTIONS),
     Command("delete", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Delete annotation"), ("Del",), Scope.MARKS),
     Command(
         "next",
@@ -205,10 +220,10 @@ COMMANDS = (
         ("Shift+Space", "Shift+Tab"),
         Scope.TEXT,
     ),
-    Command("deselect", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Select nothing"), ("Esc",)),
+    Command("deselect", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Select noth&ing"), ("Esc",)),
     Command("palette", VIEW, QT_TRANSLATE_NOOP("Commands", "&Commands…"), ("Ctrl+K",)),
     Command("zoom_in", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom &in"), ("Ctrl++", "Ctrl+="), separated=True),
-    Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom &out"), ("Ctrl+-",)),
+    Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom o&ut"), ("Ctrl+-",)),
     Command("zoom_reset", VIEW, QT_TRANSLATE_NOOP("Commands", "&Normal size"), ("Ctrl+0",)),
     Command("reading", VIEW, QT_TRANSLATE_NOOP("Commands", "&Reading…")),
     Command("present", VIEW, QT_TRANSLATE_NOOP("Commands", "Pre&sent"), ("F11",)),
@@ -219,9 +234,9 @@ COMMANDS = (
     Command("next_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Next &pane"), ("F6",), separated=True),
     Command("previous_pane", VIEW, QT_TRANSLATE_NOOP("Commands", "Pre&vious pane"), ("Shift+F6",)),
     Command(
-        "theme_system", VIEW, QT_TRANSLATE_NOOP("Commands", "&Colours of the desktop"), checkable=True, separated=True
+        "theme_system", VIEW, QT_TRANSLATE_NOOP("Commands", "Colours of the des&ktop"), checkable=True, separated=True
     ),
-    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("Commands", "L&ight"), checkable=True),
+    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("Commands", "Li&ght"), checkable=True),
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
     Command("theme_contrast", VIEW, QT_TRANSLATE_NOOP("Commands", "&High contrast"), checkable=True),
     *(Command(f"size_{percent}", VIEW, f"{percent} %", checkable=True, submenu=SIZE) for percent in SIZES),
@@ -234,12 +249,12 @@ COMMANDS = (
             (Status.DONE, QT_TRANSLATE_NOOP("Commands", "&Done")),
         )
     ),
-    Command("card", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Article &details…"), ("Ctrl+I",)),
+    Command("card", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Article d&etails…"), ("Ctrl+I",)),
     Command("collect", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Co&llections…"), ("Ctrl+L",)),
     Command("update", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Update from file…")),
-    Command("keep_line", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Line belongs to the article")),
+    Command("keep_line", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Line &belongs to the article")),
     Command(
-        "search_library", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Search articles"), ("Ctrl+Shift+F",), separated=True
+        "search_library", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Sear&ch articles"), ("Ctrl+Shift+F",), separated=True
     ),
     Command("remove", LIBRARY, QT_TRANSLATE_NOOP("Commands", "&Remove article")),
     Command("trash", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Tras&h…")),
@@ -248,7 +263,7 @@ COMMANDS = (
     Command("sample", HELP, QT_TRANSLATE_NOOP("Commands", "Open the &sample article")),
     Command("show_around", HELP, QT_TRANSLATE_NOOP("Commands", "Show me a&round")),
     Command("keys", HELP, QT_TRANSLATE_NOOP("Commands", "&Keys"), ("F1",), separated=True),
-    Command("shortcuts", HELP, QT_TRANSLATE_NOOP("Commands", "Change &shortcuts…")),
+    Command("shortcuts", HELP, QT_TRANSLATE_NOOP("Commands", "&Change shortcuts…")),
     Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "&About Annotator")),
 )
 """In the order of the menus."""

@@ -54,6 +54,7 @@ class Dialogs(QObject):
 
     def open_tag_all(self, query: Query | None = None) -> None:
         """Ask for everything equal to what is selected, or to the current annotation, or what ``query`` finds."""
+        from annotator.searching import find
         from annotator.ui.tag_all import TagAllDialog
 
         document = self._workspace.document
@@ -63,6 +64,8 @@ class Dialogs(QObject):
         if query is None:
             words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
             query = Query(words, case=True, whole_words=True)
+        elif self._view.snaps and not query.pattern and find(document.text, query._replace(whole_words=True), most=1):
+            query = query._replace(whole_words=True)  # as with a selection, which words are completed in
         tag = current.tag if current is not None else TAGS[0].id
         dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._keys.hold, self._window)
         dialog.destroyed.connect(lambda: setattr(self, "tag_all", None))

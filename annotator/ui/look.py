@@ -132,7 +132,7 @@ class Look(QObject):
     def _ask(self) -> None:
         from annotator.ui.comfort import ComfortDialog
 
-        ComfortDialog(self, self._view.window()).exec()
+        ComfortDialog(self, self._view.toPlainText(), self._view.window()).exec()
 
     def _choose(self, choice: str) -> None:
         self._settings.set(theme=choice)

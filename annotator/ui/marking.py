@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.model import TAGS, Annotation, Delta, Scalar, Span
+from annotator.model import CLAIM, TAGS, VERDICTS, Annotation, Delta, Scalar, Span
 from annotator.ui import tagset
 from annotator.ui.inspector import Inspector
 from annotator.ui.reading.view import ReadingView
@@ -68,6 +68,7 @@ class Marking(QObject):
         return {
             **{f"tag_{t.id}": (lambda tag=t.id: self.tag(tag)) for t in TAGS},  # type: ignore[misc]
             **{f"exact_{t.id}": (lambda tag=t.id: self.tag(tag, inverted=True)) for t in TAGS},  # type: ignore[misc]
+            **{f"check_{v}": (lambda verdict=v: self.check(verdict)) for v in VERDICTS},  # type: ignore[misc]
             "note": self.note,
             "delete": self.delete,
             "marker": self._toggle_marker,
@@ -153,6 +154,18 @@ class Marking(QObject):
             self._workspace.delete(targets)
         else:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
+
+    def check(self, verdict: str) -> None:
+        """Say what came out when the current claim was checked, or those selected in the list."""
+        targets = self._targets()
+        self._workspace.do(lambda: self._check(targets(), verdict))
+
+    def _check(self, targets: list[str], verdict: str) -> None:
+        document = self._workspace.document
+        if document is not None and any(document.annotations[id_].tag == CLAIM.id for id_ in targets):
+            self._workspace.check(targets, verdict)
+        else:
+            self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
 
     def note(self) -> None:
         """Go to the note of the current annotation."""

@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.model import CLAIM, SOURCE, VERDICTS
 from annotator.ui import tagset
+from annotator.ui.commands import CHECK, translated
 from annotator.ui.inspector import Inspector
 from annotator.ui.library import LibraryPanel
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.workspace import Workspace
 
 
 def _tags() -> list[str]:
@@ -24,6 +27,7 @@ class ContextMenus(QObject):
     def __init__(
         self,
         actions: Mapping[str, QAction],
+        workspace: Workspace,
         view: ReadingView,
         inspector: Inspector,
         library: LibraryPanel,
@@ -31,22 +35,35 @@ class ContextMenus(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions, self._window = actions, parent
+        self._workspace = workspace
         self._view, self._inspector, self._library = view, inspector, library
         view.menu_requested.connect(lambda place: self.pop_up(self.for_text(), place))
         inspector.menu_requested.connect(lambda place: self.pop_up(self.for_annotations(), place))
         library.menu_requested.connect(lambda place: self.pop_up(self.for_articles(), place))
 
     def for_text(self) -> list[str]:
-        """The commands for what is selected or current in the text; "" is a line between them."""
+        """The commands for what is selected or current in the text; "" is a line between them.
+
+        The verdicts are in a menu of their own, in the place of its name."""
         if self._view.has_selection():
             return ["copy", "", *_tags()]
         if self._view.is_doubtful(self._view.caret()):
             return ["keep_line", "", "select_all"]
-        return [*_tags(), "", "note", "delete", "", "select_all"] if self._view.current else ["select_all"]
+        return [*self._for_marked([self._view.current]), "", "select_all"] if self._view.current else ["select_all"]
 
     def for_annotations(self) -> list[str]:
         """The commands for the annotations selected in the list."""
-        return [*_tags(), "", "note", "delete"] if self._inspector.selected() else []
+        selected = self._inspector.selected()
+        return self._for_marked(selected) if selected else []
+
+    def _for_marked(self, ids: Sequence[str]) -> list[str]:
+        """The commands for annotations: whom a claim or source is linked to, and what came out of a check."""
+        document = self._workspace.document
+        tags = {document.annotations[id_].tag for id_ in ids if document is not None and id_ in document.annotations}
+        names = ["", "link"] if len(ids) == 1 and tags & {CLAIM.id, SOURCE.id} else []
+        if tags == {CLAIM.id}:
+            names += ["authors_own", CHECK] if names else ["", CHECK]
+        return [*_tags(), *names, "", "note", "delete"]
 
     def for_articles(self) -> list[str]:
         """The commands for the articles selected in the library."""
@@ -63,7 +80,9 @@ class ContextMenus(QObject):
         menu = _ContextMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
-            if name:
+            if name == CHECK:
+                menu.addMenu(translated(CHECK)).addActions([self._actions[f"check_{verdict}"] for verdict in VERDICTS])
+            elif name:
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()

@@ -255,7 +255,8 @@ class TagAllDialog(QDialog):
         checked, there = len(self.model.checked()), self.model.rowCount()
         said = self.tr("%1 of %2").replace("%1", str(checked)).replace("%2", str(there))
         tagged = self.tr("; %1 more tagged so already").replace("%1", str(self.model.skipped))
-        self.said.setText(said + (tagged if self.model.skipped else ""))
+        whole = self.tr("; whole words only") if self.words.isChecked() else ""
+        self.said.setText(said + whole + (tagged if self.model.skipped else ""))
         self.go.setText(self.tr("Tag %1").replace("%1", str(checked)))
         self.go.setEnabled(bool(checked) and not self._occurrences.is_waiting)
 

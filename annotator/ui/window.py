@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import Status
+from annotator.model import VERDICTS, Status
 from annotator.settings import Settings
 from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
@@ -56,6 +56,7 @@ _LEAST = 320
 """How narrow the middle column may become, in pixels; nothing that opens in it moves the panes beside it."""
 
 _OF_THE_ARTICLE = (
+    *("link", "authors_own", *(f"check_{verdict}" for verdict in VERDICTS)),
     *("note", "delete", "done", "next", "previous", "copy", "select_all", "find"),
     *("card", "keep_line", "update", "suggest", "present", "print"),
 )

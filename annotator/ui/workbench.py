@@ -87,7 +87,7 @@ class Workbench(QObject):
         self.findbar = FindBar(workspace, self.view, window.keys.hold)
         self.dialogs = Dialogs(workspace, self.view, actions, settings, window.keys, window)
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
-        self.menus = ContextMenus(actions, self.view, inspector, window.library, window)
+        self.menus = ContextMenus(actions, workspace, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
         self.presentation = Presentation(window, self.view, self.findbar)

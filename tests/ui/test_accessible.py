@@ -10,6 +10,7 @@ from annotator.ui.help import KeySheet
 from annotator.ui.past import HistoryDialog
 from annotator.ui.shortcuts import ShortcutDialog
 from annotator.ui.tag_all import TagAllDialog
+from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
@@ -41,7 +42,7 @@ def test_everything_in_the_window_has_a_name(desk: Desk) -> None:
 def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
     window = desk.window
     made: list[QDialog] = [
-        ComfortDialog(window.look, window),
+        ComfortDialog(window.look, BRIDGE, window),
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(desk.workspace, window),

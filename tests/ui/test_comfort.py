@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QGuiApplication, QStyleHints
+from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication, QStyleHints
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,13 +12,14 @@ from annotator.ui.comfort import ComfortDialog
 from annotator.ui.reading.setting import Setting
 from annotator.ui.window import MainWindow
 from annotator.ui.workspace import Workspace
+from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 
 
 def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None:
     look, view = desk.window.look, desk.window.view
     column = view._layout.metrics.column
-    dialog = ComfortDialog(look, desk.window)
+    dialog = ComfortDialog(look, BRIDGE, desk.window)
     dialog.show()
     dialog.characters.setFocus()
     for _ in range(20):
@@ -27,13 +28,13 @@ def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None
     assert view._layout.metrics.column < column and view._layout.metrics.pitch == 36
     dialog.accept()
     assert desk.window.settings.number("characters", 0) == 50
-    again = ComfortDialog(look, desk.window)
+    again = ComfortDialog(look, BRIDGE, desk.window)
     again.show()
     again.size_.setValue(30)
     assert view._layout.metrics.title_pitch > 50
     again.reject()
     assert (look.setting.size, look.setting.characters, look.setting.pitch) == (18, 50, 200)
-    last = ComfortDialog(look, desk.window)
+    last = ComfortDialog(look, BRIDGE, desk.window)
     last._restore()
     assert look.setting[1:] == Setting()[1:]
     last.accept()
@@ -48,7 +49,7 @@ def test_high_contrast_can_be_chosen(desk: Desk) -> None:
 def test_the_face_that_is_shown_is_the_face_that_is_used(make_desk: Callable[[], Desk], kept: str) -> None:
     Settings().set(typeface=kept)
     desk = make_desk()
-    dialog = ComfortDialog(desk.window.look, desk.window)
+    dialog = ComfortDialog(desk.window.look, BRIDGE, desk.window)
     used = QFontInfo(desk.window.view.font()).family()
     assert dialog.face.currentText() == dialog.face.currentFont().family() == used
     dialog.size_.setValue(20)
@@ -75,3 +76,13 @@ def test_the_desktop_changes_its_colours_before_the_window_stands(
     finally:
         window.close()
         window.deleteLater()
+
+
+@pytest.mark.parametrize(("text", "shown"), [(BRIDGE, "Latin"), ("Мост закрыт.", "Cyrillic"), ("الجسر مغلق", "Arabic")])
+def test_only_faces_that_can_show_the_article_are_offered_our_own_first(desk: Desk, text: str, shown: str) -> None:
+    dialog = ComfortDialog(desk.window.look, text, desk.window)
+    offered = [dialog.face.itemText(row) for row in range(dialog.face.count())]
+    assert offered[:2] == ["Noto Serif", "Noto Sans"] and dialog.face.currentText() == "Noto Serif"
+    for face in offered[2:]:
+        assert QFontDatabase.WritingSystem[shown] in QFontDatabase.writingSystems(face), face
+    dialog.reject()

@@ -179,7 +179,7 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
     document = workspace.document
     assert document is not None
     made: list[QDialog] = [
-        ComfortDialog(window.look, window),
+        ComfortDialog(window.look, ARTICLE, window),
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(workspace, window),

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from annotator.ui.buttons import KeyButton
+from annotator.ui.commands import CHECK
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of
@@ -328,6 +329,34 @@ def test_right_click_offers_what_fits(desk: Desk) -> None:
     desk.select("storm")
     assert menus.for_text()[0] == "copy"
     assert "remove" in menus.for_articles()
+
+
+def test_a_right_click_on_a_claim_offers_its_source_and_its_check(desk: Desk) -> None:
+    menus, source, claim = (
+        desk.window.bench.menus,
+        desk.mark("Port Ellery", KEYS["source"]),
+        desk.mark("storm", KEYS["claim"]),
+    )
+    place = desk.mark("mainland", KEYS["location"])
+    view = desk.window.view
+    view.make_current(place.id)
+    assert not {"link", "authors_own", CHECK} & set(menus.for_text())
+    view.make_current(source.id)
+    assert "link" in menus.for_text() and not {"authors_own", CHECK} & set(menus.for_text())
+    view.make_current(claim.id)
+    assert {"link", "authors_own", CHECK} <= set(menus.for_text())
+    menus.pop_up(menus.for_text(), view.mapToGlobal(view.rect().center()))
+    (menu,) = desk.window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1:]
+    (check,) = [action.menu() for action in menu.actions() if action.menu()]
+    assert isinstance(check, QMenu)
+    check.actions()[2].trigger()
+    desk.settle()
+    menu.close()
+    assert [a.attribute("check") for a in desk.stored() if a.id == claim.id] == ["disputed"]
+    desk.window.actions_by_id["check_not_checked"].trigger()
+    desk.settle()
+    assert [a.attribute("check") for a in desk.stored() if a.id == claim.id] == [None]
+    assert desk.window.actions_by_id["undo"].text().endswith("set the check of 1 annotation")
 
 
 def test_a_right_click_on_the_current_annotation_leaves_it_current(desk: Desk) -> None:

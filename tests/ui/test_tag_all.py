@@ -1,5 +1,7 @@
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
@@ -29,7 +31,7 @@ def test_all_equal_strings_are_tagged_in_one_step(desk: Desk) -> None:
     asked = dialog(desk)
     assert asked.line.text() == "bridge" and asked.tag.currentText() == "Location"
     assert asked.model.rowCount() == 2 and asked.go.text() == "Tag 2"  # one is tagged already
-    assert asked.said.text() == "2 of 2; 1 more tagged so already"
+    assert asked.said.text() == "2 of 2; whole words only; 1 more tagged so already"
     assert "⟦bridge⟧" in asked.model.index(0).data()
     asked.skip.setChecked(False)
     desk.until(lambda: asked._job is None)
@@ -104,4 +106,26 @@ def test_what_was_found_is_handed_over(desk: Desk) -> None:
     assert asked is not None
     desk.until(lambda: asked.model.rowCount() == 1 and asked._job is None)
     assert "⟦bearings⟧" in asked.model.index(0).data()
+    asked.reject()
+
+
+@pytest.mark.parametrize(("typed", "snaps", "found"), [("storm", True, 1), ("storm", False, 2), ("storme", True, 1)])
+def test_what_is_found_is_tagged_in_whole_words_where_it_stands_as_one(
+    make_desk: Callable[[], Desk], tmp_path: Path, typed: str, snaps: bool, found: int
+) -> None:
+    desk = make_desk()
+    desk.bring(tmp_path, "Weather\n\nThe storm came; people stormed the shops.\n")
+    if not snaps:
+        desk.window.actions_by_id["snap"].trigger()
+    desk.press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(desk.window.bench.findbar.line, typed)
+    desk.until(desk.window.bench.findbar.said.text)
+    desk.settle()
+    desk.window.bench.findbar.tag_all.click()
+    asked = desk.window.bench.dialogs.tag_all
+    assert asked is not None
+    desk.until(lambda: asked.model.rowCount() and asked._job is None)
+    assert asked.model.rowCount() == found
+    assert asked.words.isChecked() is (typed == "storm" and snaps)
+    assert ("whole words only" in asked.said.text()) is asked.words.isChecked()
     asked.reject()

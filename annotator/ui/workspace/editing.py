@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator import edits
-from annotator.model import Action, Annotation, Article, Delta, LinkKind, Scalar, Span, Suggestion
+from annotator.model import CLAIM, Action, Annotation, Article, Delta, LinkKind, Scalar, Span, Suggestion
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -108,6 +108,10 @@ class Editing(QObject):
         if self.document is not None:
             article_id, annotator = self.document.article.id, self.annotator
             self.apply(lambda: edits.reject(article_id, suggestions, annotator), then=lambda _: then())
+
+    def check(self, annotation_ids: Sequence[str], verdict: str) -> None:
+        """Say what came out when claims were checked, in one step."""
+        self.apply(edits.check([a for a in self._annotations(annotation_ids) if a.tag == CLAIM.id], verdict))
 
     def write_note(self, annotation_id: str, note: str) -> None:
         """Replace the note of an annotation. Until ``end_visit`` that is one step of undo, however often."""
