@@ -60,7 +60,9 @@ class CollectionChips(QWidget):
         super().__init__()
         self._search = search
         self._counts: Counter[str] = Counter()
+        self._kept: frozenset[str] = frozenset()
         self._chosen = ""
+        self._is_used = False
         self._chips: list[Chip] = []
         self.new, self.more = self._make_chip(), self._make_chip()
         self.new.setAccessibleName(self.tr("New collection"))
@@ -83,9 +85,16 @@ class CollectionChips(QWidget):
     # What there is
 
     def show_articles(self, articles: Sequence[ArticleSummary]) -> None:
-        """Show the collections of these articles, which are all there are."""
-        self.setVisible(len(articles) > 1)
-        self._take(count_collections(articles))
+        """Show the collections of these articles, which are all there are; ``keep`` says which empty ones stay."""
+        self._is_used = bool(articles)
+        counts = count_collections(articles)
+        self._kept |= self._counts.keys() - counts.keys()
+        self._take(counts)
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Show these collections too if no article is in them that is not removed."""
+        self._kept = frozenset(names)
+        self._take(Counter({name: count for name, count in self._counts.items() if count}))
 
     def update_articles(self, before: Iterable[ArticleSummary], after: Iterable[ArticleSummary]) -> None:
         """Show what became of the collections when these articles became those."""
@@ -94,6 +103,8 @@ class CollectionChips(QWidget):
             self._take(Counter({n: c for n in self._counts | new if (c := self._counts[n] - gone[n] + new[n]) > 0}))
 
     def _take(self, counts: Counter[str]) -> None:
+        counts.update(dict.fromkeys(self._kept, 0))
+        self.setVisible(self._is_used or bool(counts))
         before, self._counts = self._counts, counts
         if self._chosen in before and self._chosen not in counts:
             new = [name for name in counts if name not in before]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.ui.rows import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.window import MainWindow
+
+_PAUSE = 300
+"""How long, in milliseconds, after the library is open it is asked which collections have only removed articles."""
 
 
 class CollectionCommands(QObject):
@@ -24,6 +27,15 @@ class CollectionCommands(QObject):
         chips.made.connect(lambda name, ids: self.put(name, window.articles.chosen() if ids is None else ids))
         chips.renamed.connect(self.rename)
         chips.deleted.connect(self.delete)
+        self._later = QTimer(self)  # the article comes first
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._look_into_trash)
+        self._workspace.opened.connect(lambda: self._later.start(_PAUSE))
+        self._workspace.kept_changed.connect(lambda: chips.keep(self._workspace.kept))
+
+    def _look_into_trash(self) -> None:
+        if self._workspace.is_open:
+            self._workspace.look_into_trash()
 
     def put(self, name: str, ids: list[str]) -> None:
         """Put articles into a collection, which need not be there yet."""
@@ -54,4 +66,5 @@ class CollectionCommands(QObject):
         return next((one for one in self._workspace.collections() if one.casefold() == name.casefold()), name)
 
     def _inside(self, name: str) -> list[str]:
-        return [a.id for a in self._workspace.articles if name in a.collections]
+        removed = self._workspace.kept.get(name, [])
+        return [*(a.id for a in self._workspace.articles if name in a.collections), *removed]

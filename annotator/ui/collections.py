@@ -133,6 +133,6 @@ class CollectionsDialog(QDialog):
         for item in items:
             before, name = str(item.data(_NAME)), " ".join(item.text().split())
             if before in self._before and name and name != one_line(before):
-                inside = [a.id for a in workspace.articles if before in a.collections]
+                inside = [a.id for a in workspace.articles if before in a.collections] + workspace.kept.get(before, [])
                 workspace.do(lambda b=before, n=name, i=inside: workspace.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
         self.accept()

@@ -1,7 +1,7 @@
 """The collections above the list: clicked, walked, dropped on and renamed by real events, held against the database."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -96,11 +96,13 @@ def type_name(desk: Desk, name: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     desk.settle()
 
 
-def test_without_a_collection_one_quiet_button_is_there_and_with_one_article_none(desk: Desk, tmp_path: Path) -> None:
-    assert not chips_of(desk).isVisible()
-    desk.bring(tmp_path, "Article\n\nA county says so.\n", "a.txt")
+def test_without_a_collection_one_quiet_button_is_there_as_soon_as_there_is_an_article(desk: Desk) -> None:
     assert chips_of(desk).isVisible() and not shown(desk)
     assert chips_of(desk).new.text() == "Collection"
+
+
+def test_an_empty_library_has_no_collections(make_desk: Callable[[], Desk]) -> None:
+    assert not chips_of(make_desk()).isVisible()
 
 
 def test_one_click_shows_a_collection_and_another_shows_all(four: Desk) -> None:
@@ -274,6 +276,26 @@ def test_a_removed_article_is_counted_no_more(four: Desk) -> None:
     four.until(lambda: [c.text() for c in shown(four)] == ["Floods 1"])
     four.window.actions_by_id["undo"].trigger()
     four.until(lambda: [c.text() for c in shown(four)] == ["Floods 2"])
+
+
+def test_a_collection_stays_while_its_only_article_is_in_the_trash(four: Desk, make_desk: Callable[[], Desk]) -> None:
+    put(four, "Floods", 1)
+    (article,) = [a for a in four.workspace.articles if a.collections]
+    four.workspace.do(lambda: four.workspace.remove_articles([article.id]))
+    four.settle()
+    four.until(lambda: [c.text() for c in shown(four)] == ["Floods 0"])
+    four.window.close()
+    again = make_desk()
+    again.until(lambda: [c.text() for c in shown(again)] == ["Floods 0"])
+    assert again.workspace.collections() == {"Floods": 0}
+    chips_of(again).renamed.emit("Floods", "Rivers")
+    again.until(lambda: [c.text() for c in shown(again)] == ["Rivers 0"])
+    chips_of(again).deleted.emit("Rivers")
+    again.until(lambda: not shown(again))
+    again.window.actions_by_id["undo"].trigger()
+    again.until(lambda: [c.text() for c in shown(again)] == ["Rivers 0"])
+    again.workspace.do(lambda: again.workspace.erase([article.id], then=lambda: None))
+    again.until(lambda: not shown(again))
 
 
 def test_from_right_to_left_the_first_chip_is_on_the_right(four: Desk) -> None:

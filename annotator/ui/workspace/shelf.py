@@ -28,6 +28,9 @@ class Shelf(Stepping):
     summaries_changed = Signal(list)
     """These of the articles, which are handed over, are in another state, or hold other counts."""
 
+    kept_changed = Signal()
+    """``kept`` was looked up and may be another."""
+
     document_changed = Signal()
     """Another article is open, or none."""
 
@@ -36,6 +39,8 @@ class Shelf(Stepping):
         self.articles: list[ArticleSummary] = []
         self.places: dict[str, int] = {}
         """Where each of ``articles`` stands, by its id."""
+        self.kept: dict[str, list[str]] = {}
+        """The ids of the removed articles in each collection: they keep it, though nothing else may be in it."""
 
     # What the list holds
 
@@ -66,6 +71,8 @@ class Shelf(Stepping):
         if wanted or described:
             store = self._opened_store
             self._lane.run(lambda: store.articles([*wanted, *described]), self._shelve_more)
+        if wanted or described or gone:
+            self.look_into_trash()
 
     def _shelve_more(self, found: list[ArticleSummary]) -> None:
         """Show these articles, which the list may hold already."""
@@ -110,8 +117,10 @@ class Shelf(Stepping):
         self.apply(edits.set_status(self._states(ids), status))
 
     def collections(self) -> Counter[str]:
-        """The names of the collections, each with how many articles are in it."""
-        return Counter(name for article in self.articles for name in article.collections)
+        """The names of the collections, each with how many articles are in it; none, if all of them are removed."""
+        counts = Counter(dict.fromkeys(self.kept, 0))
+        counts.update(name for article in self.articles for name in article.collections)
+        return counts
 
     def collect(self, ids: Sequence[str], *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
         """Put articles into collections and take them out of others, in one step."""
@@ -146,6 +155,19 @@ class Shelf(Stepping):
         store = self._opened_store
         self._lane.run(lambda: store.articles(removed=True), then)
 
+    def look_into_trash(self) -> None:
+        """Learn which collections the removed articles are in."""
+
+        def learn(removed: list[ArticleSummary]) -> None:
+            kept: dict[str, list[str]] = {}
+            for article in removed:
+                for name in article.collections:
+                    kept.setdefault(name, []).append(article.id)
+            self.kept = kept
+            self.kept_changed.emit()
+
+        self.trash(learn)
+
     def bring_back(self, states: Sequence[ArticleState], then: Callable[[], None]) -> None:
         """Make removed articles appear again."""
         self.apply(edits.bring_back(states), then=lambda _: then())
@@ -156,6 +178,7 @@ class Shelf(Stepping):
 
         def done(result: tuple[int, Heads]) -> None:
             self._have_heads(result[1])
+            self.look_into_trash()
             then()
 
         self._write(lambda: store.erase(ids), done)
