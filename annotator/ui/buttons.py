@@ -105,6 +105,17 @@ class KeyButton(QAbstractButton):
         return self.text() if self.parts.name else ""
 
     @property
+    def drawn_name(self) -> str:
+        """The name that is shown, with its end left out if there is more of it than there is room for."""
+        if not self._is_long:  # a metric in whole pixels may be less than the name needs
+            return self.shown_name
+        return self.fontMetrics().elidedText(self.shown_name, Qt.TextElideMode.ElideRight, px(_WIDEST_NAME))
+
+    @property
+    def _is_long(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > px(_WIDEST_NAME)
+
+    @property
     def shown_key(self) -> str:
         """The key as far as it is shown."""
         return self._key if self.parts.key else ""
@@ -183,7 +194,7 @@ class KeyButton(QAbstractButton):
             x += mark + px(_GAP)
         if name := self.shown_name:
             width = self._name_width()
-            name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+            name = self.drawn_name
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
             x += width + px(_GAP)

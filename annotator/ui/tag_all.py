@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.model import Article, Span
 from annotator.searching import Query
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.jobs import Job
 from annotator.ui.rows import one_line
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PAUSE = 120
 """How long, in milliseconds, after the last key is searched."""
+
+_WIDEST_TAG = 240
+"""How wide the box of tags may be, in pixels at 100 %: the words have the room, however long names are."""
 
 _AROUND = 36
 """How many characters of context are shown on either side."""
@@ -127,6 +131,7 @@ class TagAllDialog(QDialog):
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Tag"))
         offer_tags(self.tag, tagset.all_tags())
+        self.tag.setMaximumWidth(px(_WIDEST_TAG))
         self.tag.setCurrentIndex(self.tag.findData(tag))
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Where"))

@@ -252,7 +252,9 @@ def test_a_long_name_is_kept_whole_and_elided_where_there_is_no_room(desk: Desk)
     assert "…" in action.text()
     assert name in action.toolTip()
     for button in desk.window.findChildren(KeyButton):
+        assert button.text() == name or button.drawn_name == button.shown_name
         if button.text() == name:
+            assert not button.shown_name or button.drawn_name.endswith("…")
             assert button.sizeHint().width() < 300
             assert name in button.toolTip()
 
