@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.opened.connect(self._library_opened)
+        workspace.awaited.connect(lambda: workspace.when_stored(self.keys.hold()))
         workspace.articles_changed.connect(self._show_articles)
         workspace.summaries_changed.connect(self.library.update_articles)
         workspace.document_changed.connect(self._show_document)

@@ -26,7 +26,7 @@ from annotator.model import (
     places_of,
 )
 from annotator.ui.tagset import tags_after
-from annotator.ui.workspace.lane import Lane
+from annotator.ui.workspace.lane import Lane, wait_until
 from annotator.ui.workspace.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ class Workspace(Shelf):
     tags_changed = Signal()
     """``tags`` is another list."""
 
+    awaited = Signal()
+    """A person asked for a change that is on its way to the disk: what is pressed next is about what comes of it."""
+
     card_changed = Signal()
     """What is known of the open article is other than it was."""
 
@@ -85,8 +88,7 @@ class Workspace(Shelf):
         self._store: Store | None = None
         self._writing = 0
         self._waiting: deque[tuple[Callable[[], None], bool]] = deque()
-        self.gave_up = False
-        """Whether something that waited was given up with the last change that could not be stored."""
+        self.gave_up = False  # whether something that waited was, with a change that could not be stored
         self._note_waits = False
         self._lane = Lane("store", self)
         self._lane.failed.connect(self.failed)
@@ -174,18 +176,15 @@ class Workspace(Shelf):
 
     def settle(self) -> None:
         """Wait until everything that was asked for is stored, or is known not to be."""
-        from PySide6.QtCore import QEventLoop
-
-        loop = QEventLoop()
-        timer = QTimer()
-        timer.timeout.connect(lambda: None if self._writing or self._waiting else loop.quit())
-        timer.start(2)
-        if self._writing or self._waiting:
-            loop.exec()
+        wait_until(lambda: not (self._writing or self._waiting))
 
     def when_done(self, call: Callable[[], None]) -> None:
         """Call ``call`` when everything that was asked for so far is done and shown; now if nothing is under way."""
         self._lane.when_idle(lambda: self._reading.when_idle(call))
+
+    def when_stored(self, call: Callable[[], None]) -> None:
+        """Call ``call`` when every change that was asked for is on the disk and shown, or is known not to be."""
+        self._lane.when_idle(call)
 
     # Changing
 
@@ -210,6 +209,8 @@ class Workspace(Shelf):
             self._waiting.append((request, typed))
         elif self.is_open:
             request()
+        if self._writing and not typed:
+            self.awaited.emit()
 
     def apply(
         self,

@@ -131,6 +131,17 @@ class Lane(QObject):
         self._thread.join()
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    from PySide6.QtCore import QEventLoop
+
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if is_so() else None)
+    timer.start(2)
+    if not is_so():
+        loop.exec()
+
+
 def sentence_of(error: Exception) -> str:
     """What a person is told of an error: its own words if the world failed; else that we did, with a log of it."""
     if isinstance(error, AnnotatorError):
