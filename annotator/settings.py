@@ -51,25 +51,40 @@ def account_name() -> str:
 
 
 def read_values(path: Path) -> dict[str, Any]:
-    """The object in a JSON file; empty if there is none, or it is damaged."""
+    """The object in a JSON file, without what could not be written again; empty if there is none, or it is damaged."""
     try:
-        values = json.loads(path.read_bytes())
+        return _writable(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
         return {}
-    return values if isinstance(values, dict) else {}
 
 
 def write_values(path: Path, values: dict[str, Any]) -> None:
     """Replace a JSON file whole. That it cannot be written is no reason to stop the work."""
+    data = _written(_writable(values))
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
+    with suppress(OSError):
         make_private(path.parent)
-        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False), encoding="utf-8")
-        temporary.chmod(0o600)
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
+        try:
+            temporary.write_bytes(data)
+            temporary.chmod(0o600)
+            temporary.replace(path)
+        finally:
             temporary.unlink(missing_ok=True)
+
+
+def _written(values: object) -> bytes:
+    return json.dumps(values, indent=1, ensure_ascii=False).encode()
+
+
+def _writable(values: object) -> dict[str, Any]:
+    """What of a JSON object can be written: not half a character, as of a file's name that is no UTF-8."""
+    if not isinstance(values, dict):
+        return {}
+    try:
+        _written(values)
+    except (ValueError, RecursionError):
+        return {} if len(values) == 1 else {k: v for k, v in values.items() if _writable({k: v})}
+    return values
 
 
 class Settings:
@@ -99,10 +114,9 @@ class Settings:
     def labels(self, format_: str) -> dict[str, str]:
         """The tags that the labels of a format stand for, as a person has said; "" where a label is left out."""
         try:
-            values = json.loads(self.text(f"labels.{format_}", "{}"))
+            there = _writable(json.loads(self.text(f"labels.{format_}", "{}")))
         except (ValueError, RecursionError):
             return {}
-        there = values if isinstance(values, dict) else {}
         return {key: value for key, value in there.items() if isinstance(value, str)}
 
     def set_labels(self, format_: str, labels: dict[str, str]) -> None:

@@ -29,6 +29,40 @@ def test_settings_that_cannot_be_written_do_not_stop_the_work(home: Path) -> Non
     settings.Settings().set(theme="dark")
 
 
+DEEP = 3_000
+"""Deep enough to be read and not to be written again, or not even read."""
+
+
+@pytest.mark.parametrize("bad", ['"\\udc00"', '["\\udc00"]', '{"\\ud800": 1}', "[" * DEEP + "]" * DEEP])
+def test_what_cannot_be_written_again_is_dropped_alone(home: Path, bad: str) -> None:
+    home.mkdir()
+    for name in ("settings.json", "places.json"):
+        (home / name).write_text(f'{{"theme": "dark", "annotator": {bad}, "last": "x"}}')
+        kept = settings.read_values(home / name)
+        assert kept in ({"theme": "dark", "last": "x"}, {})
+        settings.write_values(home / name, {**kept, "last": "y"})
+        assert settings.read_values(home / name) == {**kept, "last": "y"}
+    assert settings.Settings().annotator == settings.account_name()
+    assert {p.name for p in home.iterdir()} == {"settings.json", "places.json"}
+
+
+def test_a_value_that_cannot_be_written_does_not_keep_the_others_from_it(home: Path) -> None:
+    settings.Settings().set(open_folder="/caf\udce9", theme="dark")  # a folder whose name is no UTF-8
+    assert [p.name for p in home.iterdir()] == ["settings.json"]
+    assert (settings.Settings().text("theme"), settings.Settings().text("open_folder")) == ("dark", "")
+
+
+def test_labels_with_half_a_character_are_left_out(home: Path) -> None:
+    settings.Settings().set(**{"labels.brat": '{"\\ud800": "claim", "Claim": "claim"}'})
+    assert settings.Settings().labels("brat") == {"Claim": "claim"}
+
+
+def test_no_temporary_file_is_left(home: Path) -> None:
+    (home / "settings.json").mkdir(parents=True)  # to replace it fails
+    settings.Settings().set(theme="dark")
+    assert [p.name for p in home.iterdir()] == ["settings.json"]
+
+
 def test_the_account_is_that_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(variable, raising=False)
