@@ -227,10 +227,19 @@ class MainWindow(QMainWindow):
 
     def _library_opened(self) -> None:
         self._show_saving()
+        search = self.library.search
+        is_typed_in = self.focusWidget() is search
+
+        def back() -> None:
+            """Who types there already goes on."""
+            if is_typed_in:
+                search.setFocus()
+
         if self.workspace.first_article:
-            self.workspace.open_article(self.workspace.first_article)
+            self.workspace.open_article(self.workspace.first_article, back)
         else:
             self._show_document()
+            back()
 
     def _show_articles(self) -> None:
         document = self.workspace.document

@@ -362,7 +362,7 @@ class Workspace(Shelf):
 
             return search(self.path, asked(text, typing=True))
 
-        self._reading.run(work, then, failed=failed)
+        self._read(work, then, failed)
 
     def annotators(self, then: Callable[[list[str]], None]) -> None:
         """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
@@ -372,7 +372,16 @@ class Workspace(Shelf):
 
             return annotators(self.path)
 
-        self._reading.run(work, then)
+        self._read(work, then)
+
+    def _read(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        """On the thread of the search; one who comes early waits until the library is open: it may just be made."""
+        if self.is_open:
+            self._reading.run(work, then, failed=failed)
+        else:
+            self._lane.run(lambda: None, lambda _: self._read(work, then, failed) if self.is_open else failed())
 
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.

@@ -32,7 +32,8 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._home.connect(lambda call: call())
+        self._home.connect(self._arrive)
+        self._is_shut = False
         self._under_way = 0
         self._want_idle: list[Callable[[], None]] = []
 
@@ -124,8 +125,13 @@ class Lane(QObject):
         """Call ``call`` at home, after everything posted before it."""
         self._home.emit(call)
 
+    def _arrive(self, call: Callable[[], None]) -> None:
+        if not self._is_shut:
+            call()
+
     def shut(self, last: Callable[[], None] = lambda: None) -> None:
-        """Do what was asked for so far, then ``last``, and end the thread."""
+        """Do what was asked for so far, then ``last``, and end the thread. What is on its way home is dropped."""
+        self._is_shut = True
         self.submit(last)
         self._asked.put(None)
         self._thread.join()
