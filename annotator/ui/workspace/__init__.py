@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from annotator.storage.history import Heads
     from annotator.storage.intake import Outcome
     from annotator.storage.lock import LibraryLock
-    from annotator.storage.search import Hit
     from annotator.storage.store import Applied, Store
     from annotator.ui.document import Document
     from annotator.ui.jobs import Job
@@ -92,12 +91,6 @@ class Workspace(Shelf):
         self._note_waits = False
         self._lane = Lane("store", self)
         self._lane.failed.connect(self.failed)
-
-    @cached_property
-    def _reading(self) -> Lane:
-        lane = Lane("search", self)
-        lane.failed.connect(self.failed)
-        return lane
 
     @cached_property
     def _transfers(self) -> Transfers:
@@ -352,36 +345,6 @@ class Workspace(Shelf):
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
         return self._transfers.look_annotations(self.path, source, format_, choices)
-
-    def search(self, text: str, then: Callable[[list[Hit]], None], failed: Callable[[], None]) -> None:
-        """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
-
-        def work() -> list[Hit]:
-            from annotator.querying import asked
-            from annotator.storage.search import search
-
-            return search(self.path, asked(text, typing=True))
-
-        self._read(work, then, failed)
-
-    def annotators(self, then: Callable[[list[str]], None]) -> None:
-        """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
-
-        def work() -> list[str]:
-            from annotator.storage.search import annotators
-
-            return annotators(self.path)
-
-        self._read(work, then)
-
-    def _read(
-        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] = lambda: None
-    ) -> None:
-        """On the thread of the search; one who comes early waits until the library is open: it may just be made."""
-        if self.is_open:
-            self._reading.run(work, then, failed=failed)
-        else:
-            self._lane.run(lambda: None, lambda _: self._read(work, then, failed) if self.is_open else failed())
 
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 
 from annotator import edits
 from annotator.model import CARD, Action, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
+from annotator.ui.workspace.lane import Lane
 from annotator.ui.workspace.stepping import Stepping
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads
+    from annotator.storage.search import Hit
     from annotator.storage.store import Applied
     from annotator.text.reanchor import Carried
     from annotator.ui.workspace.questions import Comparison
+
+T = TypeVar("T")
 
 
 class Shelf(Stepping):
@@ -33,6 +39,9 @@ class Shelf(Stepping):
 
     document_changed = Signal()
     """Another article is open, or none."""
+
+    path: Path
+    is_open: bool
 
     def __init__(self, annotator: str) -> None:
         super().__init__(annotator)
@@ -99,6 +108,44 @@ class Shelf(Stepping):
                 counts = {tag: summary.counts.get(tag, 0) + change[tag] for tag in {**summary.counts, **change}}
                 changed.append(summary._replace(counts={tag: n for tag, n in counts.items() if n}))
         self._replace(changed)
+
+    # Finding
+
+    @cached_property
+    def _reading(self) -> Lane:
+        lane = Lane("search", self)
+        lane.failed.connect(self.failed)
+        return lane
+
+    def search(self, text: str, then: Callable[[list[Hit]], None], failed: Callable[[], None]) -> None:
+        """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
+
+        def work() -> list[Hit]:
+            from annotator.querying import asked
+            from annotator.storage.search import search
+
+            return search(self.path, asked(text, typing=True))
+
+        self._read(work, then, failed)
+
+    def annotators(self, then: Callable[[list[str]], None]) -> None:
+        """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
+
+        def work() -> list[str]:
+            from annotator.storage.search import annotators
+
+            return annotators(self.path)
+
+        self._read(work, then)
+
+    def _read(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        """On the thread of the search; one who comes early waits until the library is open: it may just be made."""
+        if self.is_open:
+            self._reading.run(work, then, failed=failed)
+        else:
+            self._lane.run(lambda: None, lambda _: self._read(work, then, failed) if self.is_open else failed())
 
     # What a person does
 
