@@ -1,5 +1,7 @@
 """Keys pressed before the answer they are for has come: typed without a pause, on workers with other things to do."""
 
+import os
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -438,3 +440,41 @@ def test_a_click_that_waited_for_a_window_that_is_gone_is_forgotten(desk: Desk) 
     type_keys(desk, Qt.Key.Key_Delete)
     desk.settle()
     assert desk.stored() == []
+
+
+# Whatever is typed
+
+GESTURES: tuple[tuple[Pressed, ...], ...] = (
+    *(("[",), ("]",), ("{",), ("}",), ("1",), ("2",), ("3",), ("4",), ("o",), (ESCAPE,), (Qt.Key.Key_Delete,)),
+    *((Qt.Key.Key_Space,), (Qt.Key.Key_Tab,), ((Qt.Key.Key_Space, SHIFT),)),
+    *(((Qt.Key.Key_Z, CONTROL),), ((Qt.Key.Key_Z, CONTROL | SHIFT),), ("n", "ab", ESCAPE), ("l", ENTER)),
+    *(("s", "1"), ("p", "2"), ("/", "bridge", ENTER, ESCAPE, "3"), ("/", "the", ENTER, ESCAPE, "4")),
+    *(((Qt.Key.Key_Right, CONTROL | SHIFT), "+"), ((Qt.Key.Key_Right, CONTROL | SHIFT), "2")),
+)
+SEQUENCES = int(os.environ.get("ANNOTATOR_SEQUENCES", "3"))
+"""How many random sequences are tried; more by the environment."""
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_what_is_typed_without_a_pause_does_what_it_does_with_pauses(desk: Desk, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    gestures = [chance.choice(GESTURES) for _ in range(8)]
+    results = []
+    for name in ("pausing", "typed", "slow"):
+        desk.bring(tmp_path, f"{BRIDGE}\n{name}\n", f"{name}.txt")
+        for words, key in (("Ellery", "2"), ("safe", "1"), ("Northern Wire", "2"), ("six weeks", "1")):
+            desk.select(words)
+            type_keys(desk, key)
+            desk.settle()
+        if name == "slow":
+            slow_down(desk)
+        for one in (key for gesture in gestures for key in gesture):
+            type_keys(desk, one)
+            if name == "pausing":
+                desk.settle()
+        desk.settle()
+        current = next((a for a in desk.stored() if a.id == desk.window.view.current), None)
+        stored = [(a.tag, a.fragments, a.note) for a in desk.stored()]
+        results.append((stored, current and (current.tag, current.fragments)))
+    assert results[1] == results[0]
+    assert results[2] == results[0]
