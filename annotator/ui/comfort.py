@@ -24,7 +24,8 @@ def offer_faces(box: QFontComboBox, script: str, used: str) -> None:
     box.setWritingSystem(systems[system] if system in systems.__members__ else systems.Latin)
     faces = box.model()
     if isinstance(faces, QStringListModel):
-        faces.setStringList(list(dict.fromkeys((Setting().family, FACE, used, *faces.stringList()))))
+        lettered = (f for f in faces.stringList() if systems.Symbol not in QFontDatabase.writingSystems(f))
+        faces.setStringList(list(dict.fromkeys((Setting().family, FACE, used, *lettered))))
 
 
 class ComfortDialog(QDialog):
