@@ -16,6 +16,7 @@ from annotator.analysis.attribution import FIGURES, Coverage, Said
 from annotator.analysis.pictures import Pictures
 from annotator.formats.table import safe
 from annotator.model import NOT_CHECKED, VERDICTS
+from annotator.text.length import count_words
 
 _LISTED = 200
 """How many claims, sources or pictures of one kind a page lists."""
@@ -98,7 +99,7 @@ def write_csv(found: Coverage, images: Images) -> bytes:
     standing = _standing(found)
     for id_, said in found.said.items():
         what = "source" if id_ in standing and standing[id_] == "not used" else "claim"
-        cells = (said.quote, len(said.quote.split()), standing[id_], "; ".join(said.sources), "; ".join(said.kinds))
+        cells = (said.quote, count_words(said.quote), standing[id_], "; ".join(said.sources), "; ".join(said.kinds))
         check = VERDICTS[said.verdict or NOT_CHECKED] if what == "claim" else ""
         checked = (check, said.review_url, said.annotator, said.updated_at)
         where = (said.article_id, found.titles[said.article_id], what, said.start)

@@ -22,15 +22,38 @@ def is_address(text: str) -> bool:
 
 
 _BARE = re.compile(
-    r"(?:(?P<name>(?:[\w-]+\.)+(?P<last>[^\W\d_]{2,}|xn--[\w-]+))|localhost|\[[\da-f:]+\]|\d+(?:\.\d+){3})"
+    r"(?:(?P<name>(?:[\w-]+\.)+(?P<last>[^\W\d_]{2,}|xn--[\w-]+))|localhost(?=[:/])|\[[\da-f:]+\]|\d+(?:\.\d+){3})"
     r"(?::\d+)?(?P<rest>[/?#]\S*)?",
     re.IGNORECASE,
 )
-_ENDINGS = (
-    *("txt", "text", "md", "html", "htm", "xhtml", "mhtml", "mht", "pdf", "doc", "docx", "odt", "rtf", "epub"),
-    *("json", "jsonl", "csv", "tsv", "xml", "zip"),
+_ENDINGS = frozenset(
+    (
+        *("txt", "text", "md", "html", "htm", "xhtml", "mhtml", "mht", "pdf", "doc", "docx", "odt", "rtf", "epub"),
+        *("json", "jsonl", "csv", "tsv", "xml", "zip", "pages", "sh"),
+    )
 )
-"""What files are called, and no site is."""
+"""What files are called, and hardly a site is."""
+
+_COUNTRY = re.compile(
+    r"a[cdefgilmorstuwxz]|b[abdefghijmnorstwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]|f[ijkmor]|"
+    r"g[adefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]|l[abcikrstuvy]|"
+    r"m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|o[m]|p[aefghklmnrstwy]|q[a]|r[eosuw]|"
+    r"s[abcdeghiklmnorstuvxyz]|t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw]"
+)
+_SITE = re.compile(rf"com|org|net|edu|gov|mil|int|info|biz|news|press|media|online|blog|app|dev|{_COUNTRY.pattern}")
+"""The endings by which a site is known without anything else: others may end the name of any file, or a sentence."""
+
+
+def _looks_like_site(bare: re.Match[str]) -> bool:
+    """Whether it is a site's by its looks: “Hello.World” is where two sentences meet, “mr.smith” somebody's name."""
+    last, rest = bare["last"] or "", bare["rest"] or ""
+    if not last or last.lower().startswith("xn--") or bare["name"].lower().startswith("www."):
+        return True
+    if last.lower() in _ENDINGS:
+        return bool(rest and _COUNTRY.fullmatch(last))
+    if _SITE.fullmatch(last) or not last.isascii():
+        return True
+    return len(rest) > 1 and rest.rpartition(".")[2].lower() not in _ENDINGS
 
 
 def address_of(text: str) -> str | None:
@@ -39,7 +62,7 @@ def address_of(text: str) -> str | None:
     if is_address(text):
         return text
     bare = _BARE.fullmatch(text.removeprefix("//"))
-    if bare is None or (not bare["rest"] and (bare["last"] or "").lower() in _ENDINGS):
+    if bare is None or not _looks_like_site(bare):
         return None
     return f"https://{bare[0]}"
 

@@ -58,6 +58,13 @@ def test_the_table_has_a_row_for_each_claim_and_each_picture_that_is_left_over()
     assert {row["sources"] for row in rows if row["standing"] == "with several sources"} == {"Ann; Bob"}
 
 
+def test_words_are_counted_in_one_way_in_every_report() -> None:
+    said = "韩国总统周二说这座桥是安全的"
+    found = coverage([content(f"{said}\n", ("claim", [(0, len(said))]))])
+    (row,) = csv.DictReader(write_csv(found, {}).decode("utf-8-sig").splitlines())
+    assert int(row["words"]) == json.loads(write_json(found, {}))["words"] == len(said)
+
+
 def test_the_record_is_json_and_every_writer_has_a_suffix() -> None:
     made = article()
     record = json.loads(write_json(coverage([made]), {made.article.id: pictures(made)}))

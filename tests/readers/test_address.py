@@ -243,6 +243,18 @@ def test_what_is_an_address(text: str, is_one: bool) -> None:
         ("ftp://example.org/x", None),
         ("https://", None),
         ("U.S.", None),
+        *((text, None) for text in ("annotator import 12.png", "letter.pages", "notes.old", "Hello.World", "mr.smith")),
+        *(
+            (text, None)
+            for text in ("Report.TXT", "archive.tar", "end.The", "it.Is", "photo.JPG", "run.sh", "localhost")
+        ),
+        ("BBC.co.uk", "https://BBC.co.uk"),
+        ("www.letter.pages", "https://www.letter.pages"),
+        ("spiegel.de", "https://spiegel.de"),
+        ("сайт.рф", "https://сайт.рф"),
+        ("letter.pages/x", None),
+        ("my.articles/one.txt", None),
+        ("example.museum/x", "https://example.museum/x"),
         ("3.1", None),
         ("The end.", None),
         ("example.org is down", None),
@@ -259,7 +271,8 @@ def test_a_file_of_that_name_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "example.org").mkdir()
     (tmp_path / "example.org" / "x").write_text("A title\n\nA text.")
     assert source_of("example.org/x") == tmp_path / "example.org" / "x"
-    assert source_of("gone.txt") == tmp_path / "gone.txt"
+    for gone in ("gone.txt", "12.png", "letter.pages", "notes.old", "draft.final", "run.sh", "notes.md"):
+        assert source_of(gone) == tmp_path / gone
     assert source_of("x" * 5_000) == tmp_path / ("x" * 5_000)
 
 
