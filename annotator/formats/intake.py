@@ -27,7 +27,10 @@ class Entry(NamedTuple):
     tags: tuple[Tag, ...] = ()
     """Tags of a person's own that it brings along."""
     only_if_new: bool = False
-    """What is marked in it comes with the article, and is not added to one that is there already."""
+    """What is marked in it comes with the article, and is not added to one that is there already.
+
+    One that was taken away and has no marks left comes as if it were new: so does what is undone and done again.
+    """
 
 
 @dataclass

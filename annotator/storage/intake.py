@@ -116,7 +116,8 @@ class _Batch:
                 self.back.append(known)
                 self.states[article.text_sha256] = ArticleState(known.id, known.status)
         outcome.article_ids.append(known.id)
-        if article.id in self.new or not entry.only_if_new:
+        bare = known in self.back and not self._places(known.id)  # its adding was undone
+        if article.id in self.new or bare or not entry.only_if_new:
             self._take_records(entry, known.id, outcome)
 
     def _take_records(self, entry: Entry, article_id: str, outcome: Outcome) -> None:

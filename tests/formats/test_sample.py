@@ -66,6 +66,19 @@ def test_a_sample_that_was_erased_comes_with_its_marks_again(library: Path) -> N
         assert bring(store).annotations == 3
 
 
+def test_opening_it_anew_after_an_undo_brings_the_marks_again(library: Path) -> None:
+    with Store.open(library) as store:
+        bring(store)
+        before = content(store)
+        store.undo("tester")
+        assert bring(store).annotations == 3
+        assert (content(store).annotations, content(store).links) == (before.annotations, before.links)
+        store.undo("tester")
+        assert store.articles() == []
+        store.redo("tester")
+        assert content(store).annotations == before.annotations
+
+
 def test_a_library_that_has_the_article_without_marks_is_left_alone(library: Path) -> None:
     with Store.open(library) as store:
         take_in(store, [parse_file(resource("sample-article.txt"))], "tester")
