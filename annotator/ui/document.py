@@ -63,6 +63,8 @@ class Document:
         """What was said of suggestions, by id."""
         self.proposed: list[Suggestion] = []
         """Everything that is suggested, judged or not, in the order of the text."""
+        self.is_searched = False
+        """Whether suggestions were looked for."""
         self._hold(content.annotations, content.links)
 
     def _hold(self, annotations: list[Annotation], links: list[Link]) -> None:
@@ -132,7 +134,7 @@ class Document:
 
     def propose(self, suggestions: list[Suggestion]) -> None:
         """Have these suggestions from now on."""
-        self.proposed = suggestions
+        self.proposed, self.is_searched = suggestions, True
         self.__dict__.pop("pending", None)
 
     @cached_property

@@ -121,6 +121,9 @@ class SuggestionsPanel(QWidget):
         document = self.document
         if document is not None and document.pending:
             return Words(self.tr("None of the suggestions is like that."), self.tr("Show all"), self._pick_all)
+        if document is not None and document.is_searched and not document.proposed:
+            found = self.tr("Nothing to suggest was found in this article.")
+            return Words(found, self.tr("Which rules to trust…"), self.rules_wanted.emit)
         if document is not None and document.proposed:
             text = self.tr("Every suggestion for this article is judged.")
         else:

@@ -275,3 +275,18 @@ def test_what_is_marked_already_is_not_suggested(make_desk: Callable[[], Desk], 
     desk.settle()
     assert len(desk.stored()) == 2  # the source is the one that was there
     assert links(desk) == [("attributed_to", "The swing bridge will stay closed for six weeks", made.quote)]
+
+
+def test_an_article_in_which_nothing_is_found_says_so_instead_of_offering_to_look(
+    make_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    desk = make_desk()
+    desk.bring(tmp_path, "Zzz\n\nzzz zzz.\n", "z.txt")
+    empty = desk.window.bench.suggestions.empty
+    assert empty.said.text().startswith("Annotator can propose")
+    QTest.keyClick(desk.view, Qt.Key.Key_J, CONTROL)
+    desk.settle()
+    desk.until(lambda: empty.said.text() == "Nothing to suggest was found in this article.")
+    assert empty.button.text() == "Which rules to trust…"
+    desk.bring(tmp_path, ARTICLE)
+    assert empty.said.text().startswith("Annotator can propose")
