@@ -99,7 +99,9 @@ class Linking(QObject):
         self._for = speaker.id
         title = self.tr("Attributed to…") if speaker.tag == CLAIM.id else self.tr("Via…")
         more = self.tr("Or select its source in the text.")
-        self.picker.open(f"{title} {more}", choices)
+        other = self.tr("No other source is marked yet. Select it in the text.")
+        nothing = other if sources else self.tr("No source is marked yet. Select it in the text.")
+        self.picker.open(f"{title} {more}" if choices else title, choices, nothing)
 
     def _link(self, from_id: str, to_id: str) -> None:
         document = self._workspace.document

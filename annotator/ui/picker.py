@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.text.folding import fold
 from annotator.ui.appearance.sizes import px
@@ -70,17 +79,17 @@ class Choices(QAbstractListModel):
 
 
 class Picker(QFrame):
-    """Floats at the upper edge of ``over``; stays until something is chosen or Esc is pressed."""
+    """Floats at the upper edge of ``over``, until something is chosen, Esc is pressed, or work goes on elsewhere."""
 
     chosen = Signal(str)
     """The id of the choice that was taken."""
 
     closed = Signal()
-    """It is gone, whether something was chosen or not."""
+    """It is gone, whether something was chosen or not, and the focus is to go back to where it was."""
 
     def __init__(self, over: QWidget, title: str, match: Callable[[str, str], bool] = every_word) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._nothing = over, ""
         self.setObjectName("picker")
         self.setAccessibleName(title)
         self._title = QLabel(title)
@@ -108,10 +117,14 @@ class Picker(QFrame):
         self.line.returnPressed.connect(self._take)
         self.list.clicked.connect(lambda _: self._take())
         self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
 
-    def open(self, title: str, choices: Sequence[Choice]) -> None:
-        """Offer these choices, the first of them ready for Enter."""
+    def open(self, title: str, choices: Sequence[Choice], nothing: str = "") -> None:
+        """Offer these choices, the first of them ready for Enter; ``nothing`` is said if there are none."""
         self._title.setText(title)
+        self._nothing = nothing
         self.line.clear()
         self.list.setIconSize(QSize(px(SIDE), px(SIDE)))
         self.model.offer(choices)
@@ -134,7 +147,12 @@ class Picker(QFrame):
 
     def _say_nothing(self) -> Words:
         typed = self.line.text().strip()
-        return Words(self.tr("Nothing is called “%1”.").replace("%1", typed) if typed else self.tr("There is nothing."))
+        return Words(self.tr("Nothing is called “%1”.").replace("%1", typed) if typed else self._nothing)
+
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Be gone when the person is elsewhere; what it lies over may have to do with the choice."""
+        if self.isVisible() and now is not None and now is not self._over and not self.isAncestorOf(now):
+            self.hide()
 
     def _filter(self, typed: str) -> None:
         self.model.filter(typed)

@@ -210,3 +210,32 @@ def test_attributes_that_could_not_be_stored_stay_in_their_fields(desk: Desk) ->
     QTest.keyClicks(name, "!")
     desk.until(lambda: not desk.workspace.saving)
     assert desk.stored()[0].attributes == (("name", "Ellery!"),)
+
+
+def test_the_picker_goes_when_work_goes_on_in_another_field_but_not_for_the_text(desk: Desk) -> None:
+    desk.mark("Ellery Radio", KEYS["source"])
+    claim = desk.mark("The bridge is safe", KEYS["claim"])
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    picker, search = desk.window.bench.linking.picker, desk.window.inspector.search
+    QTest.mouseClick(search, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(search, "rad")
+    assert not picker.isVisible() and search.hasFocus() and search.text() == "rad"
+    search.clear()
+    desk.window.view.setFocus()
+    desk.window.view.make_current(claim.id)
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    words = "the county roads authority"
+    drag(desk, BRIDGE.index(words), BRIDGE.index(words) + len(words))
+    (link,) = links(desk)
+    assert link.from_id == claim.id and not picker.isVisible()
+
+
+def test_the_picker_without_sources_says_where_one_can_be_had(desk: Desk) -> None:
+    desk.mark("The bridge is safe", KEYS["claim"])
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    picker = desk.window.bench.linking.picker
+    assert picker.empty.said.text() == "No source is marked yet. Select it in the text."
+    assert "select" not in picker._title.text().casefold()
