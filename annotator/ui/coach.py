@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from annotator.model import CLAIM, LOCATION, Action
+from annotator.model import Action
 from annotator.ui.undo_toast import stands
 from annotator.ui.voice import announce
 
@@ -109,11 +109,11 @@ class Coach(QObject):
     # What
 
     def _steps(self) -> list[_Step]:
-        mark = self.tr("Select words in the text, then press 1–4 or one of these buttons.")
+        mark = self.tr("Select words in the text, then press 1–4 or one of the buttons above it.")
         link = self.tr("Make a claim current and press L to say who says so.")
-        export = self.tr("Everything is saved at once. Export writes what you marked for others to use.")
+        export = self.tr("Everything is saved at once. Export… at the top writes what you marked for others to use.")
         return [
-            _Step("mark", mark, self._at_tags, frozenset((Action.TAG, Action.ACCEPT))),
+            _Step("mark", mark, self._at_text, frozenset((Action.TAG, Action.ACCEPT))),
             _Step("link", link, self._at_link, frozenset((Action.LINK,))),
             _Step("export", export, self._at_export, frozenset()),
         ]
@@ -168,18 +168,18 @@ class Coach(QObject):
         found = self._window.toolbar.findChild(QWidget, name)
         return found if found is not None and found.isVisible() else self._window.menuBar()
 
-    def _at_tags(self) -> QRect:
-        return self._rect_of(self._button(f"tag_{CLAIM.id}"), self._button(f"tag_{LOCATION.id}"))
+    def _at_text(self) -> QRect:
+        return self._rect_of(self._window.view).adjusted(0, 0, 0, -200)
 
     def _at_link(self) -> QRect:
         """The button in the details of a claim; else the first rows of the list; else the text."""
         inspector = self._window.inspector
         button = inspector.details.speakers.link
-        if button.isVisible():
+        if button.isVisible() and not button.visibleRegion().isEmpty():
             return self._rect_of(button)
         rows = self._rect_of(inspector.list)
         rows.setHeight(min(rows.height(), 2 * inspector.list.verticalHeader().defaultSectionSize()))
-        return rows if not rows.isEmpty() else self._rect_of(self._window.view).adjusted(0, 0, 0, -200)
+        return rows if not rows.isEmpty() else self._at_text()
 
     def _at_export(self) -> QRect:
         return self._rect_of(self._button("export"))

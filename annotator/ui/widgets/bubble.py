@@ -1,8 +1,8 @@
-"""A bubble: a few words that point at a place in the window, beside it and off what should stay in sight."""
+"""A bubble: a few words that point at a place in the window, over the text and off what is worked with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -64,11 +64,10 @@ class Bubble(QWidget):
         self.next.setText(button)
         self.setAccessibleName(f"{title}. {text}")
 
-    def point_at(self, target: QRect, keep_free: QRect) -> None:
-        """Stand beside ``target``, both in the window's coordinates, and if it can be outside ``keep_free``."""
+    def point_at(self, target: QRect, over: QRect) -> None:
+        """Stand in the lower part of ``over`` and point at ``target``; both are in the window's coordinates."""
         size = QSize(self.width(), max(self.sizeHint().height(), self.heightForWidth(self.width())))
-        room = self._window.rect().adjusted(2 - _ARROW, 2 - _ARROW, _ARROW - 2, _ARROW - 2)
-        place, tip = place_beside(target, size, room, keep_free)
+        place, tip = place_for(target, size, over, self._window.rect())
         self._tip = tip - place.topLeft()
         if place != self.geometry():
             self.setGeometry(place)
@@ -93,33 +92,21 @@ class Bubble(QWidget):
         painter.drawPath(shape.united(arrow))
 
 
-def place_beside(target: QRect, size: QSize, room: QRect, keep_free: QRect) -> tuple[QRect, QPoint]:
-    """Where something of this size stands beside ``target`` within ``room``, and the point where it touches it.
+def place_for(target: QRect, size: QSize, over: QRect, room: QRect) -> tuple[QRect, QPoint]:
+    """Where something of this size stands in ``over`` and in any case within ``room``, and where its arrow ends.
 
-    Never on the target; outside ``keep_free`` if there is a place for it.
+    What it points at is beside it, above it within ``over``, or too far away for an arrow.
     """
-    places = [(p, tip) for p, tip in _places(target, size, room, keep_free) if room.contains(p)]
-    fitting = [found for found in places if not found[0].intersects(target)]
-    free = [found for found in fitting if not _body(found[0]).intersects(keep_free)]
-    return next(iter([*free, *fitting]), (QRect(room.topLeft(), size), target.center()))
-
-
-def _body(place: QRect) -> QRect:
-    """The part of a place that is painted; around it there is room for the arrow."""
-    return place.adjusted(_ARROW, _ARROW, -_ARROW, -_ARROW)
-
-
-def _places(target: QRect, size: QSize, room: QRect, keep_free: QRect) -> Iterator[tuple[QRect, QPoint]]:
-    """Below, above, left and right of the target; centred, or moved out of what is to be kept free."""
-    width, height, middle = size.width(), size.height(), target.center()
-    for x in (middle.x() - width // 2, keep_free.left() - width + _ARROW, keep_free.right() + 1 - _ARROW):
-        left = min(max(x, room.left()), room.right() + 1 - width)
-        tip = min(max(middle.x(), left + 3 * _ARROW), left + width - 3 * _ARROW)
-        if target.left() <= tip <= target.right():
-            yield QRect(QPoint(left, target.bottom() + 1), size), QPoint(tip, target.bottom() + 1)
-            yield QRect(QPoint(left, target.top() - height), size), QPoint(tip, target.top() - 1)
-    top = min(max(middle.y() - height // 2, room.top()), room.bottom() + 1 - height)
-    tip = min(max(middle.y(), top + 3 * _ARROW), top + height - 3 * _ARROW)
-    if target.top() <= tip <= target.bottom():
-        yield QRect(QPoint(target.left() - width, top), size), QPoint(target.left() - 1, tip)
-        yield QRect(QPoint(target.right() + 1, top), size), QPoint(target.right() + 1, tip)
+    place = QRect(QPoint(), size)
+    place.moveBottomRight(over.bottomRight())
+    beside = target.left() > over.right()
+    if beside:
+        place.moveTop(min(max(over.top(), target.center().y() - size.height() // 2), place.top()))
+    elif over.contains(target):
+        place.moveLeft(over.center().x() - size.width() // 2)
+    place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - size.width())))
+    place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - size.height())))
+    if beside:
+        height = min(max(target.center().y(), place.top() + 3 * _ARROW), place.bottom() - 3 * _ARROW)
+        return place, QPoint(place.right(), height)
+    return place, QPoint(place.center().x(), place.top()) if over.contains(target) else place.center()
