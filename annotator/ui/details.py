@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,7 +21,7 @@ from annotator.model import Annotation, Scalar
 from annotator.ui import tagset
 from annotator.ui.document import Document
 from annotator.ui.widgets.attribute_form import AttributeForm
-from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.speakers import Speakers
 
 _PAUSE = 500
@@ -128,9 +127,8 @@ class Details(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 12, 8)
         self._column.setSpacing(4)
-        self._heading = QLabel()
-        self._heading.setTextFormat(Qt.TextFormat.RichText)
-        self._heading.setMinimumWidth(1)
+        self._tag, self._where = ElidedLabel(), ElidedLabel()
+        self._tag.setObjectName("detailsTag")
         self.speakers = Speakers()
         self._caption = QLabel(self.tr("Note"))
         self._caption.setObjectName("muted")
@@ -141,7 +139,8 @@ class Details(QFrame):
             one.setToolTip(self.tr("What you want to remember about it; it is exported too (N)"))
         self.more = self._make_more()
         top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
+        top.addWidget(self._tag)
+        top.addWidget(self._where, 1)
         top.addWidget(self.more)
         self._column.addLayout(top)
         for widget in (self.speakers, self._caption, self.note):
@@ -178,10 +177,8 @@ class Details(QFrame):
         if annotation is None or document is None:
             return
         places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
-        where = self.tr("characters %1").replace("%1", places)
-        name = tagset.name_of(annotation.tag)
-        self._heading.setText(f"<b>{html.escape(name)}</b> &nbsp;{where}")
-        self._heading.setToolTip(as_tip(f"{name} {where}"))
+        self._tag.setText(tagset.name_of(annotation.tag))
+        self._where.setText(self.tr("characters %1").replace("%1", places))
         self.speakers.show_links(document, annotation)
         self.form(annotation.tag).show_values(annotation, frozenset(self._pending))
         self._show_more(self.more.isChecked())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from annotator.model import CLAIM
 from annotator.ui import tagset
@@ -27,6 +27,9 @@ _NAME = 220
 _FRAME = 16
 """How many milliseconds a change may take before it is said: what is over within a frame of the screen flickers."""
 
+_BETWEEN = 6
+"""How much room there is between two fields, as Qt has it, in pixels."""
+
 
 class StatusBar(QStatusBar):
     """What it says of saving is true when it says so."""
@@ -38,7 +41,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.saved = IconLabel(self.tr("Saving"))
-        self.count = self._label(self.tr("Annotations"))
+        self.count = self._whole(self.tr("Annotations"))
         self.open = ElidedButton(tip=self.tr("Show who says so"))
         self.open.setVisible(False)
         self.marker = self._label(self.tr("Marker mode"))
@@ -46,8 +49,10 @@ class StatusBar(QStatusBar):
         self.annotator = ElidedButton(tip=self.tr("Change the annotator’s name"))
         self.annotator.setMaximumWidth(px(_NAME))
         self.annotator.clicked.connect(self.annotator_clicked)
-        self.place = self._label(self.tr("Place"))
-        self.zoom = self._label(self.tr("Zoom"))
+        self.place = self._whole(self.tr("Place"))
+        self.zoom = self._whole(self.tr("Zoom"))
+        for goes in (self.count, self.place):
+            goes.setMinimumWidth(1)
         self.saved.setContentsMargins(10, 0, 8, 0)
         self.place.setContentsMargins(4, 0, 10, 0)
         self.addWidget(self.saved)
@@ -73,6 +78,27 @@ class StatusBar(QStatusBar):
         gesture = NextGesture(self)
         gesture.made.connect(self._end_hint)
         return gesture
+
+    def _whole(self, name: str) -> QLabel:
+        """A few words of which a part would say something else, or nothing."""
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAccessibleName(name)
+        return label
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where there is no room for all, what stands elsewhere too goes as a whole; then names and figures elide."""
+        room = self.width() - _BETWEEN * 8
+        needed = sum(w.sizeHint().width() for w in (self.saved, self.open, self.marker, self.annotator, self.zoom))
+        for widget in (self.count, self.place):
+            needed += widget.sizeHint().width()
+            if widget.isHidden() is not (needed > room):
+                widget.setVisible(needed <= room)
 
     def _label(self, name: str) -> ElidedLabel:
         label = ElidedLabel()

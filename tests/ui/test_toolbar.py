@@ -149,3 +149,11 @@ def test_the_bar_is_laid_out_once_for_each_width(busy: Desk, monkeypatch: pytest
         look_at(busy, width)
         busy.qtbot.wait(50)
         assert len(widths) <= 4
+
+
+@pytest.mark.parametrize("size", [85, 100, 130, 175, 200])
+def test_names_that_fit_are_shown_to_their_last_letter(desk: Desk, size: int) -> None:
+    desk.window.actions_by_id[f"size_{size}"].trigger()
+    desk.window.resize(2600, 800)
+    desk.qtbot.wait(20)
+    assert [b.text() for b in shown(desk.window.toolbar).values() if b.drawn_name != b.text()] == []

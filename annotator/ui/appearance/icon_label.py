@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
@@ -24,9 +24,17 @@ class IconLabel(QLabel):
     def show_text(self, text: str, icon: str = "") -> None:
         """Say this, with an icon or without."""
         self._icon = icon
-        self.setIndent(px(SIDE + _GAP) if icon else 0)
+        self._make_room()
         self.setText(text)
         self.update()
+
+    def _make_room(self) -> None:
+        self.setIndent(px(SIDE + _GAP) if self._icon else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # so the icon grows too
+            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

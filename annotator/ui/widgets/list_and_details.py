@@ -6,10 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
+from annotator.ui.appearance.sizes import px
 from annotator.ui.rows import RowList
 
-_ROWS = 5
-"""How many rows of the list stay in sight, unless a person moves the edge."""
+_ROWS, _FEW = 5, 3
+"""How many rows of the list stay in sight, unless a person moves the edge; so few where the details would have none."""
+
+_READABLE = 150
+"""How high the details are at least where the list has more than a few rows, in pixels at 100 %."""
 
 
 class ListAndDetails(QSplitter):
@@ -53,7 +57,8 @@ class ListAndDetails(QSplitter):
         if self.area.isHidden():
             return
         room = self.height() - self.handle(1).sizeHint().height()
-        most = max(60, room - 2 - _ROWS * self._rows.verticalHeader().defaultSectionSize())
+        row = self._rows.verticalHeader().defaultSectionSize()
+        most = max(60, room - 2 - _ROWS * row, min(px(_READABLE), room - 2 - _FEW * row))
         wanted = self.height_kept or min(self._details.sizeHint().height() + 1, most)
         below = max(60, min(wanted, room - 60))
         if self.sizes()[1] != below:

@@ -1,10 +1,12 @@
 """Interface size: everything in the window but the article grows with it, at once and for good."""
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from annotator.bundled import resource
 from annotator.ui import theme
+from annotator.ui.appearance.icons import SIDE
 from annotator.ui.appearance.sizes import SIZES, px
 from annotator.ui.look import interface_size
 from tests.ui.conftest import Desk
@@ -62,3 +64,23 @@ def test_the_faces_come_with_the_program(desk: Desk) -> None:
     for face in theme._FACES:
         number = QFontDatabase.addApplicationFont(str(resource(f"fonts/{face}.ttf")))
         assert QFontDatabase.applicationFontFamilies(number) in (["Noto Sans"], ["Noto Serif"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_filters_of_the_library_are_round_in_every_size(desk: Desk, size: int) -> None:
+    desk.window.actions_by_id[f"size_{size}"].trigger()
+    desk.window.resize(2200, 900)
+    desk.qtbot.wait(20)
+    chips = [b for b in desk.window.library.findChildren(QPushButton) if b.objectName() == "chip" and b.isVisible()]
+    for chip in chips:
+        corner = chip.mapTo(desk.window, chip.rect().topLeft())
+        assert desk.window.grab().toImage().pixelColor(corner) == QColor(desk.window.theme.panel)
+    assert chips
+
+
+def test_the_sign_that_all_is_saved_has_its_room_in_every_size(desk: Desk) -> None:
+    saved = desk.window.status.saved
+    for size in SIZES:
+        desk.window.actions_by_id[f"size_{size}"].trigger()
+        desk.qtbot.wait(1)
+        assert saved.indent() > px(SIDE), size
