@@ -13,13 +13,27 @@ from typing import BinaryIO
 from annotator.formats.spoken import details_in_words, links_in_words
 from annotator.model import TAGS, Block, Content, Role, Tag
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&$^])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")
+_FIRST = re.compile(r"(\s*\(?)([-+:%]|(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|@\w*)(?=[.)]))")
+"""What begins an item of a list, a rule, a definition or a heading where a line begins with it."""
+
 _BEFORE = {Role.TITLE: "# ", Role.HEADING: "## ", Role.LIST_ITEM: "- ", Role.QUOTE: "> "}
 
 
 def _escaped(text: str) -> str:
-    """A text whose signs are signs; a full stop or hyphen within a line is no markup and stays as it is."""
-    return re.sub(r"(?<=.)\\([.\-+!])", r"\1", _SPECIAL.sub(r"\\\1", text))
+    """A text whose signs are signs wherever it stands within a line."""
+    return _SPECIAL.sub(r"\\\g<0>", text).replace("\r", "&#13;")
+
+
+def _begun(text: str) -> str:
+    """The same where a line begins: blanks make no code there, and a number no list."""
+    escaped = _escaped(text)
+    first = _FIRST.match(escaped)
+    if first is not None:
+        blanks, sign = first.groups()
+        rest = escaped[first.end() :]
+        escaped = f"{blanks}{sign}\\{rest}" if sign[0].isalnum() or sign[0] == "@" else f"{blanks}\\{sign}{rest}"
+    return f"&#{ord(escaped[0])};{escaped[1:]}" if escaped[:1] in (" ", "\t") else escaped
 
 
 def write(
@@ -45,9 +59,9 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
     article = content.article
     about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10], article.url or ""]
     if not article.text.lstrip().startswith(article.title):
-        yield f"# {_escaped(article.title)}\n\n"
+        yield f"# {_begun(_one_line(article.title))}\n\n"
     said = " · ".join(filter(None, about))
-    yield f"*{_escaped(said)}*\n\n" if said else ""
+    yield f"*{_escaped(_one_line(said))}*\n\n" if said else ""
     ends: dict[int, list[int]] = {}
     for annotation in content.annotations:
         ends.setdefault(annotation.end, []).append(numbers[annotation.id])
@@ -61,11 +75,12 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
         place = start
         while i < len(places) and places[i] <= end:
             stop = max(place, places[i])
-            pieces.append(_escaped(article.text[place:stop]) + "".join(f"[^{n}]" for n in ends[places[i]]))
+            escape = _escaped if pieces else _begun
+            pieces.append(escape(article.text[place:stop]) + "".join(f"[^{n}]" for n in ends[places[i]]))
             place = stop
             i += 1
-        pieces.append(_escaped(article.text[place:end]))
-        if "".join(pieces).strip():
+        pieces.append((_escaped if pieces else _begun)(article.text[place:end]))
+        if article.text[start:end].strip():
             yield f"{_before(article.blocks, role, start)}{''.join(pieces)}\n\n"
         start = end + 1
     linked = links_in_words(content, numbers)

@@ -51,7 +51,7 @@ def _looks_like_site(bare: re.Match[str]) -> bool:
         return True
     if last.lower() in _ENDINGS:
         return bool(rest and _COUNTRY.fullmatch(last))
-    if _SITE.fullmatch(last) or not last.isascii():
+    if _SITE.fullmatch(last) or (not last.isascii() and last == last.lower()):
         return True
     return len(rest) > 1 and rest.rpartition(".")[2].lower() not in _ENDINGS
 

@@ -251,6 +251,7 @@ def test_what_is_an_address(text: str, is_one: bool) -> None:
         ("BBC.co.uk", "https://BBC.co.uk"),
         ("www.letter.pages", "https://www.letter.pages"),
         ("spiegel.de", "https://spiegel.de"),
+        ("Конец.Начало", None),
         ("сайт.рф", "https://сайт.рф"),
         ("letter.pages/x", None),
         ("my.articles/one.txt", None),

@@ -1,0 +1,84 @@
+"""Annotated Markdown, read back by a reader of Markdown: the article's own text is text, whatever it looks like."""
+
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from annotator.formats.markdown import write
+from annotator.model import Block, Role
+from tests.formats.awkward import content
+
+SIGNS = [
+    *" \t\\`*_{}[]()<>#+-.!|~&$^=:%@\"'",
+    "1",
+    "2024",
+    "a",
+    "iv",
+    "amp;",
+    "http://x.y",
+    "\u00a0",
+    "\u2028",
+    "é",
+    "  ",
+]
+
+lines = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=9).map("".join)
+
+
+def rendered(data: bytes) -> tuple[list[str], list[str]]:
+    """The texts of the blocks in what was written, and the kinds of everything that is more than a paragraph's text."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(data.decode())
+    texts, marks = [], []
+    for token in tokens:
+        if token.type != "inline":
+            marks += [token.type] if not token.type.startswith("paragraph") else []
+            continue
+        texts.append("".join(child.content for child in token.children or []))
+        marks += [child.type for child in token.children or [] if child.type not in ("text", "text_special")]
+    return texts, marks
+
+
+def written(text: str, role: Role | None = None) -> tuple[list[str], list[str], list[str]]:
+    made = content(f"Title\n\n{text}\n")
+    article = made.article
+    if role is not None:
+        article = article._replace(blocks=(Block(role, article.text.index("\n\n") + 2, len(article.text)),))
+    target = io.BytesIO()
+    write(target, [made._replace(article=article)])
+    stored = [line.strip() for line in article.text.split("\n") if line.strip()]
+    return stored, *rendered(target.getvalue())
+
+
+@given(lines)
+@example("1. one")
+@example("1) one")
+@example("2024. The year")
+@example("  - one")
+@example(" + x")
+@example("    four blanks")
+@example("\ta tab")
+@example("  12) x")
+@example("a\\.b")
+@example("- - -")
+def test_the_text_of_an_article_is_no_markup(line: str) -> None:
+    stored, texts, marks = written(line)
+    assert [text.strip() for text in texts] == stored
+    assert not marks
+
+
+@pytest.mark.parametrize("line", ["1. one", "    four blanks", "- x", "# x", "> x", "+", "1)"])
+@pytest.mark.parametrize("role", [Role.HEADING, Role.LIST_ITEM, Role.QUOTE])
+def test_a_heading_an_item_and_a_quote_hold_text_alone(line: str, role: Role) -> None:
+    stored, texts, marks = written(line, role)
+    assert [text.strip() for text in texts] == stored
+    kinds = {Role.HEADING: "heading", Role.LIST_ITEM: "bullet_list list_item", Role.QUOTE: "blockquote"}[role].split()
+    assert sorted(marks) == sorted(f"{kind}_{end}" for kind in kinds for end in ("open", "close"))
+
+
+def test_a_note_after_an_exclamation_is_no_picture() -> None:
+    target = io.BytesIO()
+    write(target, [content("Title\n\nStop! he said.\n", ("claim", [(7, 12)]))])
+    assert "Stop\\![^1] he said." in target.getvalue().decode()
