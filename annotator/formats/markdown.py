@@ -71,7 +71,7 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
         end = start + len(line)
         while role < len(article.blocks) and article.blocks[role].end <= start:
             role += 1
-        pieces = []
+        pieces: list[str] = []
         place = start
         while i < len(places) and places[i] <= end:
             stop = max(place, places[i])
