@@ -28,6 +28,7 @@ from annotator.ui.own_tags import OwnTags
 from annotator.ui.palette import Palette
 from annotator.ui.presentation import Presentation
 from annotator.ui.reading.reading_places import ReadingPlaces
+from annotator.ui.reading.steady_text import SteadyText
 from annotator.ui.reading.verdict_margin import VerdictMargin
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.shaping import Shaping
@@ -56,6 +57,7 @@ class Workbench(QObject):
         self._workspace = workspace
         self.view = ReadingView(window.theme, window.look.setting)
         self.places = ReadingPlaces(self.view)
+        SteadyText(self.view, window.pages)
         self.verdicts = VerdictMargin(self.view, workspace, window.theme)
         inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
         inspector.remember(settings)
