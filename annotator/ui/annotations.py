@@ -238,14 +238,20 @@ class AnnotationDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
-        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
-        width = _paint_where(painter, inner, f"¶{paragraph}", theme)
-        line = QRect(inner.left() + px(22), inner.top(), inner.width() - px(32) - width, px(20))
-        below = line.translated(0, px(19))
-        below.setRight(inner.right())
         quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
         words = " · ".join(filter(None, (said, one_line(annotation.note[:_QUOTE_SHOWN]))))
-        rest = "" if words or verdict else _rest_of(quote, line.width(), option.fontMetrics)
+        where = f"¶{paragraph}"
+        width = _width_of(where, painter)
+        room = inner.width() - px(32) - width
+        rest = "" if words or verdict else _rest_of(quote, room, option.fontMetrics)
+        if not (words or verdict or rest):  # a single line stands in the middle
+            inner.translate(0, (inner.height() - px(20)) // 2)
+        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
+        place = QRect(inner.right() - width, inner.top(), width + 1, px(20))
+        paint_text(painter, place, where, theme.muted, size=12)
+        line = QRect(inner.left() + px(22), inner.top(), room, px(20))
+        below = line.translated(0, px(19))
+        below.setRight(inner.right())
         paint_text(painter, line, quote.removesuffix(rest), theme.text)
         if rest:
             paint_text(painter, below.adjusted(0, 0, -px(10) - width, 0), rest, theme.text)
@@ -257,14 +263,11 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_where(painter: QPainter, inner: QRect, where: str, theme: Theme) -> int:
-    """Paint where in the article it is, at the right; how wide that is."""
+def _width_of(where: str, painter: QPainter) -> int:
+    """How wide it is to say where in the article something is."""
     font = painter.font()
     font.setPixelSize(px(12))
-    painter.setFont(font)
-    width = painter.fontMetrics().horizontalAdvance(where)
-    paint_text(painter, QRect(inner.right() - width, inner.top(), width + 1, px(20)), where, theme.muted, size=12)
-    return width
+    return QFontMetrics(font).horizontalAdvance(where)
 
 
 def _rest_of(quote: str, width: int, metrics: QFontMetrics) -> str:

@@ -93,12 +93,13 @@ class StatusBar(QStatusBar):
 
     def _fit(self) -> None:
         """Where there is no room for all, what stands elsewhere too goes as a whole; then names and figures elide."""
-        room = self.width() - _BETWEEN * 8
-        needed = sum(w.sizeHint().width() for w in (self.saved, self.open, self.marker, self.annotator, self.zoom))
-        for widget in (self.count, self.place):
-            needed += widget.sizeHint().width()
-            if widget.isHidden() is not (needed > room):
-                widget.setVisible(needed <= room)
+        goers = {widget: widget.sizeHint().width() + _BETWEEN for widget in (self.count, self.place)}
+        there = sum(width for widget, width in goers.items() if not widget.isHidden())
+        needed = self.sizeHint().width() - self.hint.sizeHint().width() - there + 2 * _BETWEEN
+        for widget, width in goers.items():
+            needed += width
+            if widget.isHidden() is not (needed > self.width()):
+                widget.setVisible(needed <= self.width())
 
     def _label(self, name: str) -> ElidedLabel:
         label = ElidedLabel()

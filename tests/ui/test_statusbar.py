@@ -9,7 +9,10 @@ from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
 
-@pytest.mark.parametrize(("width", "size"), [(780, 100), (1024, 100), (1366, 100), (1366, 200), (1024, 175)])
+@pytest.mark.parametrize(
+    ("width", "size"),
+    [(780, 100), (800, 100), (820, 100), (860, 100), (1024, 100), (1366, 100), (1366, 200), (1024, 175)],
+)
 def test_figures_are_whole_or_not_there(desk: Desk, width: int, size: int) -> None:
     desk.mark("Ellery Radio", KEYS["source"])
     desk.mark("will stay closed", KEYS["claim"])
@@ -28,6 +31,7 @@ def test_figures_are_whole_or_not_there(desk: Desk, width: int, size: int) -> No
 
 
 def test_what_went_comes_back_with_the_room(desk: Desk) -> None:
+    desk.mark("will stay closed", KEYS["claim"])
     desk.window.actions_by_id["size_200"].trigger()
     desk.window.resize(1000, 700)
     desk.qtbot.wait(30)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetrics,
     QImage,
     QPainter,
     QPen,
@@ -20,6 +21,9 @@ from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.sight import Seen
 from annotator.ui.theme import FACE, Theme
+
+BETWEEN = " · "
+"""What is between two parts of the byline."""
 
 
 class Brushes:
@@ -109,7 +113,7 @@ def paint_beside(painter: QPainter, byline: str, seen: Seen, layout: ReadingLayo
 
 
 def _paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
-    """Paint the line below the title, as much of it as there is room for."""
+    """Paint the line below the title, as many of its parts as there is room for."""
     number = title.block.blockNumber()
     font = QFont(FACE)
     font.setPixelSize(round(layout.metrics.font.pixelSize() * BYLINE))
@@ -117,9 +121,16 @@ def _paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLa
     painter.setPen(brushes.muted)
     top = title.top + layout.top_of(number) + title.block.layout().lineCount() * layout.line_pitch(number) + 2
     place = QRectF(MARGIN, top, layout.width - 2 * MARGIN, layout.metrics.byline)
-    text = painter.fontMetrics().elidedText(byline, Qt.TextElideMode.ElideRight, int(place.width()))
+    text = parts_in(byline, painter.fontMetrics(), int(place.width()))
     side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title.block) else Qt.AlignmentFlag.AlignLeft
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def parts_in(byline: str, metrics: QFontMetrics, width: int) -> str:
+    """As many parts of a byline as have room, each of them whole; of the first, if even that has none, what has."""
+    while metrics.horizontalAdvance(byline) > width and BETWEEN in byline:
+        byline = byline.rpartition(BETWEEN)[0]
+    return metrics.elidedText(byline, Qt.TextElideMode.ElideRight, width + 1)
 
 
 def _paint_bullet(painter: QPainter, place: QPointF, brushes: Brushes) -> None:
