@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
     def _library_opened(self) -> None:
         self._show_saving()
         search = self.library.search
-        is_typed_in = self.focusWidget() is search
+        is_typed_in = self.focusWidget() is search and bool(search.text())
 
         def back() -> None:
             """Who types there already goes on."""
@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
         self.bench.places.show_document(document)
         self._show_title()
+        self._enable()  # first: what is disabled takes no focus
         if document is not None:
             self.library.mark_open(document.article.id)
             self.settings.set(last_article=document.article.id)
@@ -262,7 +263,6 @@ class MainWindow(QMainWindow):
         elif self.workspace.is_open:
             self.welcome.greet(empty=not self.workspace.articles)
             self.welcome.take_focus()
-        self._enable()
 
     def _show_card(self) -> None:
         self.bench.show_card()

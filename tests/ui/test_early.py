@@ -125,3 +125,15 @@ def test_a_search_in_a_library_that_cannot_be_opened_has_an_end(
     desk.until(lambda: made(desk))
     desk.window.library.search.insert("bridge")
     desk.until(lambda: desk.window.notice.isVisible() and not desk.window.library._hits.is_waiting)
+
+
+def test_the_article_that_is_opened_at_the_start_has_the_keyboard(
+    make_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    first = make_desk()
+    first.bring(tmp_path)
+    first.close()
+    desk = make_desk()
+    desk.until(lambda: desk.workspace.document is not None)
+    desk.settle()
+    assert desk.window.focusWidget() is desk.window.view
