@@ -132,7 +132,7 @@ def test_the_article_that_is_opened_at_the_start_has_the_keyboard(
 ) -> None:
     first = make_desk()
     first.bring(tmp_path)
-    first.close()
+    first.window.close()
     desk = make_desk()
     desk.until(lambda: desk.workspace.document is not None)
     desk.settle()
