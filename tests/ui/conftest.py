@@ -73,6 +73,7 @@ class Desk:
         end = document.offsets.to_utf16(start + len(words))
         while self.window.view.textCursor().position() < end:
             self.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+            self.until(lambda: not self.window.keys.is_holding)  # what waits for a change is not pressed again
 
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: QWidget | None = None
