@@ -385,4 +385,5 @@ class MainWindow(QMainWindow):
             self._bench.places.keep()
             self._bench.findbar.shut()
         self.workspace.close()
+        self.keys.shut()
         super().closeEvent(event)

@@ -71,7 +71,9 @@ class Desk:
         cursor.setPosition(document.offsets.to_utf16(start))
         self.window.view.setTextCursor(cursor)
         end = document.offsets.to_utf16(start + len(words))
-        while self.window.view.textCursor().position() < end:
+        for _ in words:
+            if self.window.view.textCursor().position() >= end:
+                return
             self.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
             self.until(lambda: not self.window.keys.is_holding)  # what waits for a change is not pressed again
 

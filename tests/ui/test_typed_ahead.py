@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -478,3 +478,15 @@ def test_what_is_typed_without_a_pause_does_what_it_does_with_pauses(desk: Desk,
         results.append((stored, current and (current.tag, current.fragments)))
     assert results[1] == results[0]
     assert results[2] == results[0]
+
+
+def test_a_window_that_is_closed_while_keys_wait_keeps_none_from_the_next(make_desk: Callable[[], Desk]) -> None:
+    first = make_desk()
+    first.window.keys.hold()
+    type_keys(first, "s")
+    first.window.close()
+    first.window.keys.hold()
+    desk = make_desk()
+    desk.settle()
+    type_keys(desk, (Qt.Key.Key_F, CONTROL | SHIFT), "river")
+    desk.until(lambda: desk.window.library.search.text() == "river")

@@ -48,7 +48,7 @@ class KeyQueue(QObject):
         window.destroyed.connect(lambda _: holds.clear())  # what is released later has nobody to tell
         self._pressed: deque[tuple[QObject, QEvent]] = deque()
         self._since = self._called = 0.0
-        self._is_delivering = False
+        self._is_delivering = self._is_shut = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._deliver)
@@ -60,6 +60,8 @@ class KeyQueue(QObject):
 
     def hold(self, given_up: Callable[[], None] = _nobody) -> Callable[[], None]:
         """Let keys wait until what is returned is called; ``given_up`` is called if the person will not wait."""
+        if self._is_shut:
+            return _nobody
         if not self.is_holding:
             self._since = monotonic()
             QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
@@ -111,6 +113,11 @@ class KeyQueue(QObject):
             tell()
         self._go_on()
         return were_pressed
+
+    def shut(self) -> None:
+        """Let nothing wait any more: the window is closed, and keys are for the one that may come after it."""
+        self._is_shut = True
+        self.give_up()
 
     def _go_on(self) -> None:
         if self._pressed:
