@@ -84,7 +84,7 @@ class Toolbar(QToolBar):
 
     def _fit(self) -> None:
         """Show as much of the buttons as there is room for. What is shown now plays no part in it."""
-        whole = self._whole_width()
+        whole = 0 if self.isVisible() else self._whole_width()  # exactly, once there is time
         parts = dict.fromkeys(self._buttons.values(), WHOLE)
         steps = self._steps()
         while self._width_of(parts, whole) > self.width() and (step := next(steps, None)):
