@@ -29,6 +29,7 @@ class Toolbar(QToolBar):
         self._actions, self._theme = actions, theme
         self._buttons: dict[QAction, KeyButton] = {}
         self._own: list[KeyButton] = []
+        self._is_exact = False
         self._open = self._add("open", self.tr("Open"), icon="plus")
         self.addSeparator()
         self._four = [self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key) for tag in TAGS]
@@ -82,9 +83,14 @@ class Toolbar(QToolBar):
             self._fit()
         return super().event(event)
 
+    def measure_exactly(self) -> None:
+        """Ask the layout for its widths from now on: the window was painted, and there is time for it."""
+        self._is_exact = True
+        self._fit()
+
     def _fit(self) -> None:
         """Show as much of the buttons as there is room for. What is shown now plays no part in it."""
-        whole = 0 if self.isVisible() else self._whole_width()  # exactly, once there is time
+        whole = 0 if self._is_exact else self._whole_width()
         parts = dict.fromkeys(self._buttons.values(), WHOLE)
         steps = self._steps()
         while self._width_of(parts, whole) > self.width() and (step := next(steps, None)):
@@ -98,7 +104,7 @@ class Toolbar(QToolBar):
         for place in self.actions():
             if place.isVisible() is not (place in shown):
                 place.setVisible(place in shown)
-        if self.isVisible():
+        if self._is_exact:
             self._layout.activate()
 
     @property

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         """The window stands: make what works on an article, and open the library."""
         from annotator.ui.workbench import Workbench
 
+        self.toolbar.measure_exactly()
         with self.keys.unheard():
             bench = self._bench = Workbench(self)
         self.pages.addWidget(bench.view)

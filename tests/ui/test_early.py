@@ -51,7 +51,6 @@ def make_desk_early(qtbot: QtBot, library: Path) -> Iterator[Callable[[], Desk]]
     yield make
     for desk in desks:
         desk.window.close()
-        desk.window.deleteLater()
 
 
 def just_shown(_: Desk) -> bool:
