@@ -96,9 +96,7 @@ class Attribution(QObject):
         job = self._workspace.questions.attribution(ids)
         if self._panel.wanted == LIBRARY:
             self._notice.follow(job)
-
-        job.finished.connect(answered)
-        job.failed.connect(lambda _: failed())
+        job.tell(self, answered, lambda _: failed())
         job.start()
 
     def _show(self, attributed: Attributed | None) -> None:

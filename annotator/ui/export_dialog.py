@@ -170,8 +170,7 @@ class ExportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         job = self._job = self._weigh(self.chosen(), self.wanted())
-        job.finished.connect(lambda weighed: self._show(job, weighed))
-        job.failed.connect(lambda sentence: self._fail(job, sentence))
+        job.tell(self, lambda weighed: self._show(job, weighed), lambda sentence: self._fail(job, sentence))
         job.start()
 
     def _show(self, job: Job, weighed: Weighed) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 from time import monotonic
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from annotator.errors import Cancelled
 
@@ -34,6 +36,11 @@ class Job(QObject):
         self._told, self._percent = 0.0, -1
         self.interrupt: Callable[[], object] = lambda: None
         """Called when the work is asked to stop: to give the piece in hand up, where that can be done."""
+
+    def tell(self, who: QObject, done: Callable[[Any], object], failed: Callable[[str], object]) -> None:
+        """Hand the result or the sentence to ``who``, if it is still there then: a dialog may be closed meanwhile."""
+        self.finished.connect(lambda result: done(result) if isValid(who) else None)
+        self.failed.connect(lambda sentence: failed(sentence) if isValid(who) else None)
 
     def start(self) -> None:
         """Begin, once everybody who wants to hear of it is connected."""

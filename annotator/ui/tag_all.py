@@ -229,9 +229,12 @@ class TagAllDialog(QDialog):
         ids = [a.id for a in self._workspace.articles] if self.scope.currentIndex() else here
         job = self._job = self._workspace.questions.occurrences(ids, self._query(), self.tag.currentData())
         job.progressed.connect(lambda done, total: self._progress(job, done, total))
-        job.finished.connect(answered)
-        job.failed.connect(lambda _: failed())
-        job.failed.connect(lambda sentence: self._failed(job, sentence))
+
+        def refuse(sentence: str) -> None:
+            failed()
+            self._failed(job, sentence)
+
+        job.tell(self, answered, refuse)
         self.empty.refresh()
         job.start()
 

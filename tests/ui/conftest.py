@@ -1,5 +1,6 @@
 """A real window on a real library, closed properly at the end of each test."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy.pool import StaticPool
 
 from annotator.model import Annotation
 from annotator.settings import Settings
@@ -41,7 +43,7 @@ class Desk:
         return self.window.view
 
     def until(self, true: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=30_000)
 
     def settle(self) -> None:
         """Wait until everything that was asked for is stored and shown."""
@@ -75,12 +77,22 @@ class Desk:
             if self.window.view.textCursor().position() >= end:
                 return
             self.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-            self.until(lambda: not self.window.keys.is_holding)  # what waits for a change is not pressed again
 
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: QWidget | None = None
     ) -> None:
+        """Press a key and wait until it was heard."""
         QTest.keyClick(on or self.window.focusWidget() or self.window, key, modifier)
+        self.hear()
+
+    def type(self, words: str, on: QWidget) -> None:
+        """Type words into a field and wait until they were heard."""
+        QTest.keyClicks(on, words)
+        self.hear()
+
+    def hear(self) -> None:
+        """Wait until what was pressed was heard: keys may wait for what was asked for before."""
+        self.until(lambda: not self.window.keys.is_holding)
 
     def mark(self, words: str, key: Qt.Key, nth: int = 0) -> Annotation:
         """Select words and press a tag's key; the annotation that is stored."""
@@ -98,6 +110,17 @@ class Desk:
             content = store.content(document.article.id) if document is not None else None
             return content.annotations if content is not None else []
 
+    def refuse_writes(self, refused: bool) -> None:
+        """Have the library's connection refuse every change, or take them again.
+
+        The driver is asked alone: a transaction of ours would end the one that the store is in.
+        """
+        pool = self.workspace._opened_store._engine.pool
+        assert isinstance(pool, StaticPool)
+        driver = pool.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute(f"PRAGMA query_only = {'ON' if refused else 'OFF'}")
+
     def articles(self) -> list[str]:
         """The titles in the database, newest first."""
         with Store.open(self.path, read_only=True) as store:
@@ -105,6 +128,7 @@ class Desk:
 
     def close(self) -> None:
         if self.workspace.is_open:
+            self.refuse_writes(False)  # a test that failed may have left it so: the window would ask, and wait for ever
             self.window.close()
         self.window.deleteLater()
 

@@ -91,7 +91,7 @@ def type_name(desk: Desk, name: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     field = chips_of(desk).name
     assert field.isVisible()
     field.selectAll()
-    QTest.keyClicks(field, name)
+    desk.type(name, field)
     QTest.keyClick(field, key)
     desk.settle()
 

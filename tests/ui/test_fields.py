@@ -110,7 +110,7 @@ def test_typing_is_typing_with_every_modifier_that_types(desk: Desk, listening: 
     line = FIELDS[name](desk)
     assert isinstance(line, QLineEdit)
     line.setFocus()
-    QTest.keyClicks(line, "/[]+-? 1sL{}")
+    desk.type("/[]+-? 1sL{}", line)
     alt_gr = CONTROL | ALT  # as Windows has it
     for key, held, text in (
         (Qt.Key.Key_BracketLeft, alt_gr, "["),
@@ -140,7 +140,7 @@ def writing(desk: Desk) -> Desk:
     """A note is being written, and nothing of it is stored yet."""
     desk.mark("Port Ellery", KEYS["location"])
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "harbour")
+    desk.type("harbour", desk.window.inspector.note)
     assert [a.note for a in desk.stored()] == [""]
     return desk
 

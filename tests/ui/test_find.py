@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 
 from annotator.model import CLAIM
 from annotator.ui import theme
@@ -18,14 +17,14 @@ def selected(desk: Desk) -> tuple[int, int]:
 
 def look_for(desk: Desk, text: str) -> None:
     desk.press(Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(desk.window.bench.findbar.line, text)
+    desk.type(text, desk.window.bench.findbar.line)
     desk.until(lambda: " of " in desk.window.bench.findbar.said.text() or "No" in desk.window.bench.findbar.said.text())
 
 
 def test_slash_then_enter_selects_a_match_and_a_digit_tags_it(desk: Desk) -> None:
     desk.press("/")  # type: ignore[arg-type]
     bar = desk.window.bench.findbar
-    QTest.keyClicks(bar.line, "ellery r")
+    desk.type("ellery r", bar.line)
     desk.until(lambda: bar.said.text() == "1 of 1")
     desk.press(Qt.Key.Key_Return, on=bar.line)
     assert BRIDGE[slice(*selected(desk))] == "Ellery R"

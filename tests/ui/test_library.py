@@ -36,7 +36,7 @@ def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
     list_ = three.window.library.list
     list_.selectAll()
     dialog = dialog_of(three)
-    QTest.keyClicks(dialog.name, "Week 3")
+    three.type("Week 3", dialog.name)
     close(three, dialog)
     three.until(lambda: three.workspace.collections() == {"Week 3": 4})
     list_.clearSelection()

@@ -192,12 +192,12 @@ def test_a_note_is_committed_after_a_pause_as_one_step(desk: Desk) -> None:
     desk.press(Qt.Key.Key_N)
     note = desk.window.inspector.note
     assert desk.window.focusWidget() is note
-    QTest.keyClicks(note, "Which one? 1234 n")
+    desk.type("Which one? 1234 n", note)
     desk.until(lambda: desk.window.status.saved.text() == "Saving…")
     desk.settle()
     assert desk.stored()[0].note == "Which one? 1234 n"
     assert desk.window.status.saved.text() == "All changes saved"
-    QTest.keyClicks(note, " More")
+    desk.type(" More", note)
     desk.press(Qt.Key.Key_Escape)
     desk.settle()
     assert desk.stored()[0].note == "Which one? 1234 n More"
@@ -210,7 +210,7 @@ def test_a_note_is_committed_after_a_pause_as_one_step(desk: Desk) -> None:
 def test_a_note_is_kept_when_the_window_is_closed_at_once(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "kept")
+    desk.type("kept", desk.window.inspector.note)
     desk.window.close()
     assert desk.stored()[0].note == "kept"
 
@@ -219,7 +219,7 @@ def test_a_note_is_kept_when_another_annotation_becomes_current(desk: Desk) -> N
     other = desk.mark("mainland", KEYS["location"])
     made = desk.mark("Port Ellery", KEYS["location"])
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "first")
+    desk.type("first", desk.window.inspector.note)
     desk.window.view.make_current(other.id)
     assert desk.window.inspector.note.toPlainText() == ""
     desk.settle()
@@ -227,9 +227,9 @@ def test_a_note_is_kept_when_another_annotation_becomes_current(desk: Desk) -> N
 
 
 def test_letters_typed_into_the_article_are_answered_once_and_change_nothing(desk: Desk) -> None:
-    QTest.keyClicks(desk.window.view, "quiet")
+    desk.type("quiet", desk.window.view)
     desk.until(lambda: "never changed" in desk.window.status.hint.text())
-    QTest.keyClicks(desk.window.view, "x")
+    desk.type("x", desk.window.view)
     desk.qtbot.wait(400)
     assert desk.window.status.hint.text() == ""
     assert desk.window.view.toPlainText().startswith("Harbour bridge")
@@ -252,7 +252,7 @@ def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
     def quotes() -> list[str]:
         return [inspector.model.index(r).data() for r in range(inspector.model.rowCount())]
 
-    QTest.keyClicks(inspector.search, "S")
+    desk.type("S", inspector.search)
     assert quotes() == ["storm", "swing"]
     QTest.keyClicks(inspector.search, "to 1")  # what is typed is no command
     assert len(desk.stored()) == 3
@@ -304,7 +304,7 @@ def test_the_list_shows_filters_and_leads_to_the_place(desk: Desk) -> None:
 def test_hover_lists_what_is_marked_with_everything_foreign_escaped(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "<b>bold?</b>")
+    desk.type("<b>bold?</b>", desk.window.inspector.note)
     desk.press(Qt.Key.Key_Escape)
     desk.settle()
     point = point_of(desk, BRIDGE.index("Port Ellery") + 3)

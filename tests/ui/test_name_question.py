@@ -29,7 +29,7 @@ def annotators(desk: Desk) -> list[str]:
 
 def answer(desk: Desk, name: str) -> None:
     desk.window.notice.line.setFocus()
-    QTest.keyClicks(desk.window.notice.line, name)
+    desk.type(name, desk.window.notice.line)
     desk.press(Qt.Key.Key_Return, on=desk.window.notice.line)
     desk.settle()
 
@@ -105,7 +105,7 @@ def test_letters_in_the_line_mark_nothing(desk: Desk) -> None:
     desk.select("a spokesman")
     desk.window.notice.line.setFocus()
     for letter in "12s n":
-        QTest.keyClicks(desk.window.notice.line, letter)
+        desk.type(letter, desk.window.notice.line)
     desk.settle()
     assert desk.window.notice.line.text() == "12s n" and len(desk.stored()) == 1
 

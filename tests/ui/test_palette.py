@@ -1,5 +1,4 @@
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.commands import COMMANDS
@@ -14,7 +13,7 @@ def test_a_few_letters_find_a_command_and_enter_does_it(desk: Desk) -> None:
     desk.press(Qt.Key.Key_K, CONTROL)
     picker = desk.window.bench.palette.picker
     assert picker.isVisible()
-    QTest.keyClicks(picker.line, "locat")
+    desk.type("locat", picker.line)
     assert picker.model.shown[0].id == "tag_location" and picker.model.shown[0].aside == "4"
     desk.press(Qt.Key.Key_Return, on=picker.line)
     desk.until(lambda: len(desk.stored()) == 1)
@@ -47,7 +46,7 @@ def test_a_straight_apostrophe_finds_the_typographic_one(desk: Desk) -> None:
     desk.mark("The bridge is safe", KEYS["claim"])
     desk.press(Qt.Key.Key_K, CONTROL)
     picker = desk.window.bench.palette.picker
-    QTest.keyClicks(picker.line, "author's")
+    desk.type("author's", picker.line)
     assert [c.id for c in picker.model.shown] == ["authors_own"]
 
 

@@ -74,7 +74,7 @@ def test_every_command_has_the_keys_of_the_table(desk: Desk) -> None:
 
 def test_enter_after_new_keys_takes_them_and_alone_it_is_a_key(desk: Desk) -> None:
     made = dialog(desk)
-    QTest.keyClicks(made.filter, "image credit")
+    desk.type("image credit", made.filter)
     QTest.keyClick(made.filter, Qt.Key.Key_Return)
     assert made.isVisible() and made.focusWidget() is made.edit
     QTest.keyClick(made.edit, Qt.Key.Key_Q)
@@ -89,7 +89,7 @@ def test_enter_after_new_keys_takes_them_and_alone_it_is_a_key(desk: Desk) -> No
 def test_set_acts_on_the_row_that_is_chosen_and_seen(desk: Desk) -> None:
     made = dialog(desk)
     made.choose("tag_claim")
-    QTest.keyClicks(made.filter, "locat")
+    desk.type("locat", made.filter)
     (item,) = made.tree.selectedItems()
     assert not item.isHidden() and item.text(0) == "Location"
     QTest.keyClick(made.edit, Qt.Key.Key_Q)

@@ -98,7 +98,7 @@ def test_the_whole_library_in_one_step(desk: Desk, tmp_path: Path) -> None:
 
 def test_what_was_found_is_handed_over(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(desk.window.bench.findbar.line, "b\\w+s")
+    desk.type("b\\w+s", desk.window.bench.findbar.line)
     desk.window.bench.findbar.pattern.click()
     desk.until(lambda: desk.window.bench.findbar.said.text() == "1 of 1")
     desk.window.bench.findbar.tag_all.click()
@@ -118,7 +118,7 @@ def test_what_is_found_is_tagged_in_whole_words_where_it_stands_as_one(
     if not snaps:
         desk.window.actions_by_id["snap"].trigger()
     desk.press(Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(desk.window.bench.findbar.line, typed)
+    desk.type(typed, desk.window.bench.findbar.line)
     desk.until(desk.window.bench.findbar.said.text)
     desk.settle()
     desk.window.bench.findbar.tag_all.click()

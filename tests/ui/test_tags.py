@@ -48,7 +48,7 @@ def write(desk: Desk, field: QLineEdit, text: str, key: Qt.Key = Qt.Key.Key_Retu
     """Write into a field of the dialog and press a key."""
     field.setFocus()
     field.selectAll()
-    QTest.keyClicks(field, text)
+    desk.type(text, field)
     QTest.keyClick(field, key)
     desk.settle()
 
@@ -225,7 +225,8 @@ def test_own_tags_are_in_the_marker_and_in_tag_all(desk: Desk) -> None:
     assert asked.tag.findData("own_number") == 4
     close(desk, asked)
     desk.press(Qt.Key.Key_K, CONTROL)
-    QTest.keyClicks(desk.window.bench.palette.picker.line, "number")
+    desk.type("number", desk.window.bench.palette.picker.line)
+    desk.settle()
     assert desk.window.bench.palette.picker.model.shown[0].id == "tag_own_number"
 
 

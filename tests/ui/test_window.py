@@ -147,7 +147,7 @@ def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> Non
     library = desk.window.library
     assert library.model.rowCount() == 2
     library.search.setFocus()
-    QTest.keyClicks(library.search, "HARBOUR")
+    desk.type("HARBOUR", library.search)
     desk.until(lambda: library.model.rowCount() == 1)
     desk.press(Qt.Key.Key_Return, on=library.search)
     desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
@@ -160,7 +160,7 @@ def test_typing_in_a_field_is_typing(desk: Desk) -> None:
     desk.mark("Port Ellery", Qt.Key.Key_4)
     search = desk.window.library.search
     search.setFocus()
-    QTest.keyClicks(search, "1234n ")
+    desk.type("1234n ", search)
     desk.press(Qt.Key.Key_Delete, on=search)
     desk.press(Qt.Key.Key_Z, CONTROL, on=search)
     desk.settle()
@@ -244,9 +244,7 @@ def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) ->
 
 def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None:
     made = desk.mark("Port Ellery", Qt.Key.Key_4)
-    store = desk.workspace._opened_store
-    with store._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+    desk.refuse_writes(True)
     desk.select("mainland")
     desk.press(Qt.Key.Key_1)
     desk.until(lambda: "cannot be written" in desk.window.notice.text)
@@ -255,14 +253,14 @@ def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None
     assert document is not None and list(document.annotations) == [made.id]
     desk.window.view.make_current(made.id)
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "not lost")
+    desk.type("not lost", desk.window.inspector.note)
     desk.press(Qt.Key.Key_Escape)
     desk.until(lambda: "not saved" in desk.window.status.saved.text())
+    desk.workspace.settle()
     assert desk.window.inspector.note.toPlainText() == "not lost"
-    with store._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    desk.refuse_writes(False)
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "!")
+    desk.type("!", desk.window.inspector.note)
     desk.until(lambda: desk.stored()[0].note.endswith("!"))
     desk.settle()
     assert desk.window.status.saved.text() == "All changes saved"
@@ -270,17 +268,14 @@ def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None
 
 def test_a_note_that_could_not_be_saved_is_not_lost_by_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.mark("Port Ellery", Qt.Key.Key_4)
-    store = desk.workspace._opened_store
-    with store._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+    desk.refuse_writes(True)
     desk.press(Qt.Key.Key_N)
-    QTest.keyClicks(desk.window.inspector.note, "only here")
+    desk.type("only here", desk.window.inspector.note)
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
     assert desk.window.close() is False
     assert asked == ["only here"] and desk.workspace.is_open
-    with store._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    desk.refuse_writes(False)
     assert desk.window.close() is True
     assert desk.stored()[0].note == "only here"
 
@@ -316,6 +311,7 @@ def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -
     desk.window.library.model.filter(Status.DONE)  # there is no next one in the list
     desk.window.actions_by_id["remove"].trigger()
     desk.until(lambda: desk.workspace.document is None and len(desk.workspace.articles) == 1)
+    desk.settle()
     assert desk.window.pages.currentWidget() is desk.window.welcome
     desk.window.library.model.filter(None)
     desk.window.library.list.selectRow(0)
@@ -478,9 +474,9 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     def shown() -> list[str]:
         return [library.model.index(r).data() for r in range(library.model.rowCount())]
 
-    QTest.keyClicks(library.search, "zeb")
+    desk.type("zeb", library.search)
     desk.until(lambda: shown() == ["Zebra news"])
-    QTest.keyClicks(library.search, "zzz")
+    desk.type("zzz", library.search)
     desk.until(lambda: shown() == [])
     assert library.nothing.isVisible()
     library.search.clear()
@@ -503,7 +499,7 @@ def test_what_is_found_in_another_order_is_opened_from_its_row(desk: Desk, tmp_p
     desk.bring(tmp_path, "Zebra news\n\nThe bridge, the bridge, the bridge and the bridge.\n", "z.txt")
     desk.bring(tmp_path, "Bridge\n\nA bridge.\n", "b.txt")
     library = desk.window.library
-    QTest.keyClicks(library.search, "bridge")
+    desk.type("bridge", library.search)
     desk.until(lambda: not library._hits.is_waiting and library.model.rowCount() == 3)
     for row in range(3):
         article = library.model.article(library.model.index(row))
@@ -610,11 +606,11 @@ def test_an_address_that_is_refused_is_still_there(desk: Desk) -> None:
         return one
 
     first = dialog()
-    QTest.keyClicks(first.line, "no address")
+    desk.type("no address", first.line)
     desk.press(Qt.Key.Key_Return, on=first.line)
     assert first.isVisible() and "no address" in first.line.text() and "example.org" in first.refusal.text()
     first.line.selectAll()
-    QTest.keyClicks(first.line, "127.0.0.1:9/x")
+    desk.type("127.0.0.1:9/x", first.line)
     assert not first.refusal.text().strip()
     desk.press(Qt.Key.Key_Return, on=first.line)
     desk.until(lambda: "private network" in desk.window.notice.text)
@@ -842,7 +838,7 @@ def test_the_library_is_sorted_and_stays_so(make_desk: Callable[[], Desk], tmp_p
     assert shown() == ["A", "B", "G"]
     library._sorts["marked"].trigger()
     assert shown()[0] == "A"
-    QTest.keyClicks(library.search, "status:todo")
+    desk.type("status:todo", library.search)
     desk.until(lambda: sorted(shown()) == ["B", "G"])
     library._sorts["title"].trigger()
     assert shown() == ["B", "G"]

@@ -110,8 +110,11 @@ class PrintDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         self._job = job
-        job.finished.connect(lambda result: done(result) if job is self._job else None)
-        job.failed.connect(lambda sentence: self._fail(sentence) if job is self._job else None)
+        job.tell(
+            self,
+            lambda result: done(result) if job is self._job else None,
+            lambda sentence: self._fail(sentence) if job is self._job else None,
+        )
         job.start()
 
     def _fail(self, sentence: str) -> None:

@@ -47,7 +47,7 @@ def test_it_goes_with_the_first_annotation_and_comes_back_with_its_end(desk: Des
 def test_a_filter_that_leaves_no_annotation_can_be_cleared(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     inspector = desk.window.inspector
-    QTest.keyClicks(inspector.search, "zebra")
+    desk.type("zebra", inspector.search)
     assert inspector.empty.isVisible() and inspector.empty.button.text() == "Clear the filter"
     inspector._filters["claim"].click()
     press(inspector.empty)
@@ -58,7 +58,7 @@ def test_a_filter_that_leaves_no_annotation_can_be_cleared(desk: Desk) -> None:
 def test_what_an_article_says_follows_the_cause(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     inspector = desk.window.inspector
-    QTest.keyClicks(inspector.search, "zebra")
+    desk.type("zebra", inspector.search)
     assert inspector.empty.button.text() == "Clear the filter"
     desk.workspace.do(desk.workspace.undo)
     desk.until(lambda: inspector.empty.button.text() == "Suggest")
@@ -70,7 +70,7 @@ def test_the_library_says_why_no_article_is_listed(desk: Desk) -> None:
     assert library.nothing.isVisible()
     press(library.nothing)
     assert library.model.rowCount() == 1 and not library.nothing.isVisible()
-    QTest.keyClicks(library.search, "zebra")
+    desk.type("zebra", library.search)
     desk.until(library.nothing.isVisible)
     press(library.nothing)
     assert library.search.text() == "" and library.model.rowCount() == 1
@@ -83,7 +83,7 @@ def test_what_the_library_says_follows_the_cause(make_desk: Callable[[], Desk], 
     desk = make_desk()
     library = desk.window.library
     assert "Drop files" in library.nothing.said.text()
-    QTest.keyClicks(library.search, "zebra")
+    desk.type("zebra", library.search)
     desk.bring(tmp_path)
     desk.until(lambda: library.nothing.button.text() == "Clear the search" and library.nothing.isVisible())
     press(library.nothing)
@@ -107,7 +107,7 @@ def test_a_choice_that_leaves_no_suggestion_can_be_taken_back(desk: Desk) -> Non
 def test_pickers_say_that_nothing_is_called_so(desk: Desk) -> None:
     desk.press(Qt.Key.Key_K, CONTROL)
     picker = desk.window.bench.palette.picker
-    QTest.keyClicks(picker.line, "qqqq")
+    desk.type("qqqq", picker.line)
     assert picker.empty.isVisible() and "“qqqq”" in picker.empty.said.text()
 
 
@@ -125,7 +125,7 @@ def test_the_empty_lists_of_the_dialogs(desk: Desk) -> None:
     desk.until(lambda: "Type the words" in tag_all.empty.said.text())
     shortcuts.show()
     assert not shortcuts.empty.isVisible()
-    QTest.keyClicks(shortcuts.filter, "qqqq")
+    desk.type("qqqq", shortcuts.filter)
     assert shortcuts.empty.isVisible()
     press(shortcuts.empty)
     assert not shortcuts.empty.isVisible()
