@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -13,6 +12,7 @@ from annotator.ui.appearance.icons import SIDE, paint_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import PALE
 from annotator.ui.theme import Theme, mixed
+from annotator.ui.widgets.elided import escape_markup
 
 _PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18
 """At an interface size of 100 %, in pixels."""
@@ -55,6 +55,7 @@ class KeyButton(QAbstractButton):
         self._primary = False
         self.parts = WHOLE
         self._widths: dict[Parts, int] = {}
+        self._least_height = 0
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -63,7 +64,7 @@ class KeyButton(QAbstractButton):
     def set_name(self, name: str) -> None:
         """Be called so, whether the name is shown or not."""
         self.setAccessibleName(f"{name}, {self._key}" if self._key else name)
-        self.setToolTip(f"<p>{html.escape(name)} <b>{html.escape(self._key)}</b></p>" if name else "")
+        self.setToolTip(f"<p>{escape_markup(name)} <b>{escape_markup(self._key)}</b></p>" if name else "")
 
     def act(self, action: QAction) -> None:
         """Do what ``action`` does, and be enabled with it."""
@@ -121,10 +122,12 @@ class KeyButton(QAbstractButton):
         return self._key if self.parts.key else ""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.width_of(self.parts), max(px(31), self.fontMetrics().height() + px(13)))
+        if not self._least_height:  # layouts ask some hundred times for each button
+            self._least_height = max(px(31), self.fontMetrics().height() + px(13))
+        return QSize(self.width_of(self.parts), self._least_height)
 
     def width_of(self, parts: Parts) -> int:
-        """How wide the button is with these parts; layouts ask some forty times for each button."""
+        """How wide the button is with these parts."""
         if parts not in self._widths:
             self._widths[parts] = self._measure(parts)
         return self._widths[parts]
@@ -140,6 +143,7 @@ class KeyButton(QAbstractButton):
 
     def _measure_anew(self) -> None:
         self._widths.clear()
+        self._least_height = 0
         self.updateGeometry()
         self.update()
 

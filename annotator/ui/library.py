@@ -16,18 +16,18 @@ from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.wording import length_in_words, local_date
 from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleModel
-from annotator.ui.collection_chips import CollectionChips
 from annotator.ui.narrowing import Narrowing
 from annotator.ui.rows import one_line
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.chip_row import ChipRow
 from annotator.ui.widgets.elided import ElidedButton
-from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
+    from annotator.ui.collection_chips import CollectionChips
     from annotator.ui.document import Document
+    from annotator.ui.widgets.empty_state import EmptyState, Words
     from annotator.ui.workspace import Workspace
 
 _PAUSE = 120
@@ -92,7 +92,7 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        box = QVBoxLayout()
+        self._box = box = QVBoxLayout()
         box.setContentsMargins(10, 10, 10, 2)
         box.setSpacing(7)
         row = QHBoxLayout()
@@ -103,8 +103,6 @@ class LibraryPanel(QWidget):
         row.addWidget(self._make_sorting())
         box.addLayout(row)
         box.addWidget(self._make_filters())
-        self.collections = CollectionChips(self.search)
-        box.addWidget(self.collections)
         column.addLayout(box)
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
@@ -113,8 +111,20 @@ class LibraryPanel(QWidget):
         self.search.installEventFilter(self)
 
     @cached_property
+    def collections(self) -> CollectionChips:
+        """The collections as chips; made when there are articles, after the first paint."""
+        from annotator.ui.collection_chips import CollectionChips
+
+        chips = CollectionChips(self.search)
+        chips.hide()
+        self._box.addWidget(chips)
+        return chips
+
+    @cached_property
     def nothing(self) -> EmptyState:
         """What an empty list says; made when there is a list, after the first paint."""
+        from annotator.ui.widgets.empty_state import EmptyState
+
         return EmptyState(self.list, self._say_nothing)
 
     def _make_sorting(self) -> QToolButton:
@@ -181,6 +191,8 @@ class LibraryPanel(QWidget):
 
     def _say_nothing(self) -> Words:
         """What stands in the place of the articles while none is listed."""
+        from annotator.ui.widgets.empty_state import Words
+
         if self.search.text().strip():
             return Words(self.tr("No article is like that."), self.tr("Clear the search"), self.search.clear)
         if self._counts[None]:

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QToolBar, QWidget
 
 from annotator.model import TAGS
 from annotator.ui import tagset
+from annotator.ui.appearance.sizes import px
 from annotator.ui.buttons import BARE, GONE, KEYED, NAMED, WHOLE, KeyButton, Parts
 from annotator.ui.theme import Theme
+
+_GAP = 8
+"""How much room there is between two buttons at 100 %, in pixels, as style.qss has it."""
 
 
 class Toolbar(QToolBar):
@@ -134,10 +138,12 @@ class Toolbar(QToolBar):
     def _width_of(self, parts: Mapping[KeyButton, Parts], whole: int) -> int:
         """How wide it is with these parts; ``whole`` is its width with all of them, 0 if that is not known.
 
-        Before the first paint the layout is not asked: Python would learn of every kind of widget, which is slow.
+        Before the first paint the layout is not asked: Python would learn of every kind of widget, which is slow. The
+        lines between buttons that are not there are counted then.
         """
-        if whole and all(form.there for form in parts.values()):
-            return whole - sum(button.width_of(WHOLE) - button.width_of(form) for button, form in parts.items())
+        if whole:
+            widths = {button: button.width_of(form) if form.there else -px(_GAP) for button, form in parts.items()}
+            return whole - sum(button.width_of(WHOLE) - width for button, width in widths.items())
         margins, shown = self._layout.contentsMargins(), self._shown(parts)
         width = margins.left() + margins.right() + self._layout.spacing() * (len(shown) - 1)
         for place in shown:

@@ -28,13 +28,10 @@ from annotator.ui import tagset
 from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.appearance.sizes import px
 from annotator.ui.article_actions import ArticleActions
-from annotator.ui.collection_commands import CollectionCommands
 from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.fields import FieldKeys
 from annotator.ui.leaving import may_lose
 from annotator.ui.library import LibraryPanel
 from annotator.ui.look import Look
-from annotator.ui.notice import Notice
 from annotator.ui.panes import Panes
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.statusbar import StatusBar
@@ -46,6 +43,7 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.ui.inspector import Inspector
     from annotator.ui.intake import Intake
+    from annotator.ui.notice import Notice
     from annotator.ui.reading.view import ReadingView
     from annotator.ui.workbench import Workbench
 
@@ -75,7 +73,6 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.look = Look(settings, self)
         self.keys = KeyQueue(self, workspace.when_done)
-        FieldKeys(self)
         self.next_library: Path | None = None
         self._painted = False
         self._bench: Workbench | None = None
@@ -84,7 +81,6 @@ class MainWindow(QMainWindow):
         self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
         tagset.learn(workspace.tags)
         self.library = LibraryPanel(self.theme, self.keys.hold)
-        self.notice = Notice()
         self.status = StatusBar()
         self.articles = ArticleActions(self)
         self.actions_by_id = make_actions(self, settings)
@@ -109,7 +105,6 @@ class MainWindow(QMainWindow):
         self._column.setSpacing(0)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
-        self._column.addWidget(self.notice)
         self._column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
@@ -118,8 +113,11 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
+        from annotator.ui.collection_commands import CollectionCommands
+        from annotator.ui.fields import FieldKeys
         from annotator.ui.workbench import Workbench
 
+        FieldKeys(self)
         self.toolbar.measure_exactly()
         with self.keys.unheard():
             bench = self._bench = Workbench(self)
@@ -140,6 +138,7 @@ class MainWindow(QMainWindow):
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
+        self.collections = CollectionCommands(self)
         self.workspace.start(self.settings.text("last_article"))
         self.workspace.when_done(self._started)
         self.stands.emit()
@@ -179,7 +178,6 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
-        self.collections = CollectionCommands(self)
         self.library.search_in(workspace)
         self.library.offer_sorting(self.settings.text("sort", "added"))
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
@@ -188,6 +186,15 @@ class MainWindow(QMainWindow):
         self.look.scaled.connect(self.panes.scale)
         self.bench.naming.named.connect(self._show_annotator)
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The bar above the text for messages and for the progress of work."""
+        from annotator.ui.notice import Notice
+
+        notice = Notice()
+        self._column.insertWidget(0, notice)
+        return notice
 
     @cached_property
     def intake(self) -> Intake:

@@ -47,7 +47,8 @@ def make_icon(name: str, color: str = "") -> QIcon:
     """An icon in a colour, or in that of the text."""
     palette, group = QGuiApplication.palette(), QPalette.ColorGroup
     normal = color or palette.color(group.Active, QPalette.ColorRole.WindowText).name()
-    icon = QIcon(_pixmap(name, normal, px(SIDE)))
+    icon = QIcon()
+    icon.addPixmap(_pixmap(name, normal, px(SIDE)))
     disabled = palette.color(group.Disabled, QPalette.ColorRole.WindowText).name()
     icon.addPixmap(_pixmap(name, disabled, px(SIDE)), QIcon.Mode.Disabled)
     return icon

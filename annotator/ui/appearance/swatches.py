@@ -6,14 +6,17 @@ A swatch is drawn anew when the theme, the interface size or the tags change: wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QComboBox
 
 from annotator.model import Tag
 from annotator.ui.appearance.sizes import px
 from annotator.ui.widgets.elided import as_tip, elide_name
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox
 
 SIDE = 16
 """The height and width of the icon at 100 %, in pixels; the square in it is smaller."""
@@ -75,6 +78,8 @@ def offer_tags(box: QComboBox, tags: Iterable[Tag]) -> None:
 
 def redraw_swatches(root: QObject) -> None:
     """Draw the swatches of every action and box below ``root`` anew."""
+    from PySide6.QtWidgets import QComboBox  # nothing has one before the first paint
+
     for action in root.findChildren(QAction):
         if tag := action.property(_TAG):
             action.setIcon(swatch_of(tag))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from annotator.text.length import Length
 
 
@@ -21,20 +22,28 @@ def translate_field(text: str) -> str:
     return QCoreApplication.translate("Fields", text)
 
 
+def _local(moment: str) -> datetime | None:
+    """A moment in RFC 3339 as the clock here shows it; None if it cannot be read."""
+    from datetime import datetime  # slow to load, and there may be no article yet
+
+    try:
+        return datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def local_date(moment: str) -> str:
     """A moment in RFC 3339 as a date; as it is if it cannot be read."""
-    try:
-        day = datetime.fromisoformat(moment).astimezone()
-    except (ValueError, OverflowError, OSError):
+    day = _local(moment)
+    if day is None:
         return moment
     return interface_locale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def local_moment(moment: str) -> str:
     """A moment in RFC 3339 as a date with the time of day; as it is if it cannot be read."""
-    try:
-        there = datetime.fromisoformat(moment).astimezone()
-    except (ValueError, OverflowError, OSError):
+    there = _local(moment)
+    if there is None:
         return moment
     return f"{local_date(moment)}, {there:%H:%M}"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import html
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from annotator.ui.appearance.sizes import px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
 
 _LEAST = 24
 """How narrow their text may become, in pixels at 100 %."""
@@ -22,7 +25,16 @@ _MOST = 2_000
 
 def as_tip(text: str) -> str:
     """A foreign text as a tool tip or the label of a question: Qt would take it for rich text if it looked so."""
-    return f"<qt>{html.escape(text[:_MOST])}</qt>" if text else ""
+    return f"<qt>{escape_markup(text[:_MOST])}</qt>" if text else ""
+
+
+def escape_markup(text: str) -> str:
+    """A foreign text within rich text. Few have a sign to escape, and the module that does so is slow to load."""
+    if not any(sign in text for sign in "&<>\"'"):
+        return text
+    from html import escape
+
+    return escape(text)
 
 
 def elide_name(name: str) -> str:
@@ -31,10 +43,10 @@ def elide_name(name: str) -> str:
     return metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
 
 
-def _show_tip(widget: ElidedLabel | ElidedButton, event: QEvent) -> bool:
-    """Say all of an elided text, and what was to be said of it, if a tool tip is asked for; whether anything is."""
-    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-        return False
+def _show_tip(widget: ElidedLabel | ElidedButton, event: QHelpEvent) -> bool:
+    """Say all of an elided text, and what was to be said of it; whether there is anything to say."""
+    from PySide6.QtWidgets import QToolTip
+
     full = as_tip(widget.text()) if widget.shown != widget.text() else ""
     tip = "<br>".join(filter(None, (full, widget.toolTip())))
     if tip:
@@ -60,7 +72,8 @@ class ElidedLabel(QLabel):
         return QSize(min(px(_LEAST), hint.width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
-        return _show_tip(self, event) or super().event(event)
+        is_tip = event.type() == QEvent.Type.ToolTip
+        return (is_tip and _show_tip(self, cast("QHelpEvent", event))) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.shown == self.text():
@@ -103,7 +116,8 @@ class ElidedButton(QPushButton):
         return QSize(min(px(_LEAST) + self._beside(), hint.width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
-        return _show_tip(self, event) or super().event(event)
+        is_tip = event.type() == QEvent.Type.ToolTip
+        return (is_tip and _show_tip(self, cast("QHelpEvent", event))) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.shown == self.text() and "&" not in self.text():
