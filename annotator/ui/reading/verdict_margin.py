@@ -28,6 +28,7 @@ class VerdictMargin(QWidget):
     def __init__(self, view: ReadingView, workspace: Workspace, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._workspace, self._theme = view, workspace, theme
+        self._seen: list[tuple[float, float, str]] = []
         self.setMouseTracking(True)
         view.viewport().installEventFilter(self)
         view.updateRequest.connect(lambda *_: self._follow())
@@ -40,10 +41,13 @@ class VerdictMargin(QWidget):
         self.update()
 
     def _follow(self) -> None:
-        """Lie beside the text, wherever that is now, and paint what is in sight."""
+        """Lie beside the text, wherever that is now, and paint what is in sight if that is something else."""
         viewport = self._view.viewport().geometry()
         self.setGeometry(0, viewport.top(), viewport.left(), viewport.height())
-        self.update()
+        seen = [(place.x(), place.y(), verdict_of(claim)) for place, claim in self.signs()]
+        if seen != self._seen:  # to paint it is to paint all that lies below it
+            self._seen = seen
+            self.update()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
