@@ -1,0 +1,1 @@
+"""Codecs: one module a format, ``read()`` beside ``write()``."""

@@ -1,0 +1,1 @@
+"""Importing: from the file of another tool to annotations at their places in the text."""

@@ -1,0 +1,1 @@
+"""Support: what several codecs have in common."""

@@ -1,0 +1,1 @@
+"""Queries: which articles, and which annotations, a person asks for."""

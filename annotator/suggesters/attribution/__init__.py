@@ -1,0 +1,1 @@
+"""Attribution: who says what, and which sentences can be checked."""

@@ -1,0 +1,1 @@
+"""Credits: who made a picture."""

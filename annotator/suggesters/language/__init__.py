@@ -1,0 +1,1 @@
+"""Language: tokens, noun phrases and names, which the suggesters build upon."""

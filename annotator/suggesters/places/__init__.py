@@ -1,0 +1,1 @@
+"""Places: locations by gazetteer and dateline."""

@@ -1,0 +1,1 @@
+"""Annotations: the list, the details, and what the keys do with what is marked."""

@@ -1,0 +1,1 @@
+"""Application: one window per library, and what the system needs for it."""

@@ -1,0 +1,1 @@
+"""Commands: everything that can be done, by menu, by key and by name."""

@@ -1,0 +1,1 @@
+"""Library: the list of articles and what is done with articles as a whole."""

@@ -1,0 +1,1 @@
+"""Suggestions: proposed, accepted, rejected."""

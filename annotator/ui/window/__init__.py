@@ -1,0 +1,1 @@
+"""Window: the frame around the panes, and what is said in it."""
