@@ -2,7 +2,7 @@
 
 import sys
 
-from annotator.readers.apart import FLAG, serve
+from annotator.readers.sandbox import FLAG, serve
 
 if sys.argv[1:] == [FLAG]:
     serve()

@@ -20,9 +20,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
-from annotator.ui import theme
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.appearance import theme
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 
 CLAIM_WORDS = "human or technical error as possible causes"
 SOURCE_WORDS = "The Suez Canal Authority"

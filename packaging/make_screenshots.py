@@ -17,11 +17,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.bundled import resource
+from annotator.resources import resource
 from annotator.settings import Settings
-from annotator.ui import theme
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.appearance import theme
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 
 TARGET = Path(__file__).parent / "screenshots"
 CLAIM, SOURCE, CREDIT, LOCATION = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4

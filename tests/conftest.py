@@ -14,7 +14,7 @@ from annotator.storage.store import Store
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """What the application of the tests is started with."""
-    from annotator.ui import theme
+    from annotator.ui.appearance import theme
 
     return ["tests", *theme.STYLE]
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from annotator import __version__
-from annotator.bundled import resource
+from annotator.resources import resource
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,7 +33,7 @@ def test_the_readme_names_the_system_libraries_that_the_program_and_its_checks_n
     packages = resource("debian-packages.txt").read_text(encoding="ascii").split()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\nsudo apt install python3-venv {' '.join(packages)}\n" in readme
-    others = [p for p in ("annotator/ui/display.py", ".ci/run") if "libegl1" in (ROOT / p).read_text(encoding="utf-8")]
+    others = [p for p in ("annotator/ui/app/display.py", ".ci/run") if "libegl1" in (ROOT / p).read_text(encoding="utf-8")]
     assert not others, "a second list"
 
 

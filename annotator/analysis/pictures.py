@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.model import IMAGE_CREDIT, Annotation, Article, Content, Role, Span
-from annotator.suggesters.credit_lines import parse
+from annotator.suggesters.credits.line_grammar import parse
 
 _PLACEHOLDER = re.compile(r"(?:image|photo|picture|video|embedded image) (?:placeholder|goes here)\b.*", re.IGNORECASE)
 _LEAD = re.compile(r".*\b(?:promo|lead|featured|hero|header) (?:image|photo)", re.IGNORECASE)

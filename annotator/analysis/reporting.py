@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.analysis.attribution import FIGURES, Coverage, Said
 from annotator.analysis.pictures import Pictures
-from annotator.formats.table import safe
+from annotator.formats.codecs.table import safe
 from annotator.model import NOT_CHECKED, VERDICTS
 from annotator.text.length import count_words
 

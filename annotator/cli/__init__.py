@@ -82,7 +82,7 @@ def list_(database: str | None, query: tuple[str, ...], as_json: bool) -> int:
     with reading(database) as store:
         articles = store.articles()
     if query:
-        from annotator.querying import asked
+        from annotator.queries.article_query import asked
         from annotator.storage.search import search as find
 
         found = {hit.article_id for hit in find(settings.library_path(database), asked(" ".join(query)))}
@@ -121,7 +121,7 @@ def search(database: str | None, query: tuple[str, ...], most: int, as_json: boo
     The keys: tag:claim, site:name, status:todo|started|done, keyword:word, annotator:name, after:2024-01-01,
     before:2024-02, collection:name, tag:claim>5, has:note, has:unsourced (claims without a source).
     """
-    from annotator.querying import asked
+    from annotator.queries.article_query import asked
     from annotator.storage import search as searching
 
     path = settings.library_path(database)
@@ -143,7 +143,7 @@ def search(database: str | None, query: tuple[str, ...], most: int, as_json: boo
 
 
 def _plain(snippet: str, *, bold: bool = False) -> str:
-    from annotator.querying import END, START
+    from annotator.queries.article_query import END, START
 
     return snippet.replace(START, "»" if bold else "").replace(END, "«" if bold else "")
 

@@ -31,7 +31,7 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
     from annotator.analysis.attribution import FIGURES, coverage
     from annotator.analysis.pictures import Pictures, pictures
     from annotator.analysis.reporting import WRITERS, as_record
-    from annotator.formats.files import replacing
+    from annotator.formats.exporting.atomic_file import replacing
 
     if output is not None and output.suffix.lower() not in WRITERS:
         raise LibraryError(f"A report is {', '.join(WRITERS)}; {output.name} is neither. Nothing was written.")

@@ -47,7 +47,7 @@ def found_ids(database: str | None, store: Store, query: Sequence[str]) -> list[
     there = store.article_ids()
     if not query:
         return there
-    from annotator.querying import asked
+    from annotator.queries.article_query import asked
     from annotator.storage.search import search
 
     found = {hit.article_id for hit in search(settings.library_path(database), asked(" ".join(query)), most=len(there))}

@@ -15,18 +15,18 @@ import click
 
 from annotator import settings
 from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading
-from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.formats import KINDS
+from annotator.gc_control import making_many
 from annotator.model import LinkKind
 
 if TYPE_CHECKING:
-    from annotator.formats.catalogue import Format
-    from annotator.formats.draft import Choices
-    from annotator.formats.exporting import Contents, Only
-    from annotator.formats.intake import Parsed
+    from annotator.formats.exporting.export import Contents, Only
+    from annotator.formats.importing.draft import Choices
+    from annotator.formats.importing.result import Parsed
+    from annotator.formats.registry import Format
     from annotator.model import Content
-    from annotator.storage.intake import Outcome
+    from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
 
 _pairs = partial(click.option, multiple=True, callback=lambda _context, _option, values: _split(values))
@@ -73,12 +73,12 @@ def import_(
     as_json: bool,
 ) -> int:
     """Bring files, the files in folders, or web pages into the library: articles and annotations alike."""
-    from annotator.formats import registry
-    from annotator.formats.catalogue import named
-    from annotator.formats.draft import Choices, Unit
+    from annotator.formats.importing import parsing
+    from annotator.formats.importing.draft import Choices, Unit
+    from annotator.formats.registry import named
     from annotator.readers.files import source_of, walk
-    from annotator.readers.kinds import Options
-    from annotator.storage.intake import of_files
+    from annotator.readers.registry import Options
+    from annotator.storage.import_batch import of_files
     from annotator.storage.store import Store
 
     format_ = named(kind) if kind is not None and kind not in KINDS else None
@@ -96,11 +96,11 @@ def import_(
 
         def parse(source: Path | str) -> Iterable[Parsed]:
             if isinstance(source, str):
-                return [registry.parse_address(source, whole_page=whole_page)]
-            foreign = format_ or (registry.format_of(source) if kind is None else None)
+                return [parsing.parse_address(source, whole_page=whole_page)]
+            foreign = format_ or (parsing.format_of(source) if kind is None else None)
             if foreign is not None:
-                return registry.parse_annotations(source, foreign, remembered(foreign, choices, store), store.tags())
-            return [registry.parse_file(source, kind=kind, options=options, whole_page=whole_page)]
+                return parsing.parse_annotations(source, foreign, remembered(foreign, choices, store), store.tags())
+            return [parsing.parse_file(source, kind=kind, options=options, whole_page=whole_page)]
 
         outcomes = list(of_files(_bring(store, todo, parse, bar.update)))
     if as_json:
@@ -114,7 +114,7 @@ def import_(
 
 def _is_one(path: Path) -> bool:
     """Whether a folder is one project of another program."""
-    from annotator.formats.recognising import recognised
+    from annotator.formats.importing.detection import recognised
 
     return path.is_dir() and bool(recognised(path))
 
@@ -126,8 +126,8 @@ def _bring(
     after: Callable[[int], object],
 ) -> Iterator[Outcome]:
     """The outcomes of the files and of their parts; what came in is one step of undo at the end."""
-    from annotator.formats.intake import in_batches
-    from annotator.storage.intake import take_in
+    from annotator.formats.importing.result import in_batches
+    from annotator.storage.import_batch import take_in
 
     annotator = settings.Settings().annotator
     batches = in_batches(chain.from_iterable(map(parse, todo)))
@@ -203,8 +203,8 @@ def export(
     What the format cannot carry is counted and said first; what is written is read back before it takes the place of
     a file that is there.
     """
-    from annotator.formats.catalogue import named
-    from annotator.formats.exporting import Only, export, write_to
+    from annotator.formats.exporting.export import Only, export, write_to
+    from annotator.formats.registry import named
 
     format_ = named(name)
     if not format_.writes:
@@ -238,8 +238,8 @@ def _contents(store: Store, ids: Sequence[str], only: Only) -> Generator[Content
 
 def _say_losses(format_: Format, contents: Contents) -> None:
     """Say on standard error what the export would lose, and how much of it."""
-    from annotator.formats.catalogue import ALL
-    from annotator.formats.losses import in_words, losses
+    from annotator.formats.exporting.loss_report import in_words, losses
+    from annotator.formats.registry import ALL
 
     if format_.carries != ALL:
         with closing(contents()) as stored:
@@ -257,7 +257,7 @@ def _say_losses(format_: Format, contents: Contents) -> None:
 @as_json_option
 def list_formats(as_json: bool) -> int:
     """List the formats: whether each is read and written, what places are counted in, and what it carries."""
-    from annotator.formats.catalogue import formats
+    from annotator.formats.registry import formats
 
     if as_json:
         print_json(

@@ -22,10 +22,10 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
 
     Offsets are code points in the text as “import” would store it. The library is neither read nor changed.
     """
-    from annotator.formats.registry import parse_file
+    from annotator.formats.importing.parsing import parse_file
     from annotator.model import LOCATION
-    from annotator.suggesters import suggest as find
-    from annotator.suggesters.place_words import place_in_words
+    from annotator.suggesters.engine import suggest as find
+    from annotator.suggesters.places.place_words import place_in_words
 
     found: dict[str, list[dict[str, Any]]] = {}
     refused = 0

@@ -103,7 +103,7 @@ class Format(NamedTuple):
 
 
 def _ours(name: str, title: str, suffix: str, unit: str, carries: frozenset[Carries], **more: object) -> Format:
-    module = f"annotator.formats.{name.replace('-', '_')}"
+    module = f"annotator.formats.codecs.{name.replace('-', '_')}"
     return Format(name, title, suffix, unit, carries, **{"module": module, **more})  # type: ignore[arg-type]
 
 
@@ -114,7 +114,7 @@ FORMATS = (
         ".json",
         "code points",
         ALL,
-        module="annotator.formats.native",
+        module="annotator.formats.codecs.native",
         purpose=Purpose.KEEP,
         options=_TEXTS,
     ),
@@ -124,7 +124,7 @@ FORMATS = (
         ".jsonl",
         "code points",
         ALL,
-        module="annotator.formats.native_lines",
+        module="annotator.formats.codecs.native_lines",
         purpose=Purpose.KEEP,
         options=_TEXTS,
     ),

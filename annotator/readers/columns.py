@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from annotator.readers.reading import tidy
+from annotator.readers.extracted_article import tidy
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEWEST = 4

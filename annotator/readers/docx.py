@@ -6,7 +6,7 @@ from io import BytesIO
 
 from annotator.errors import RefusedText
 from annotator.model import Role
-from annotator.readers.reading import Piece, Reading
+from annotator.readers.extracted_article import Piece, Reading
 from annotator.readers.zipped import Zipped
 from annotator.text.headline import headline_among
 

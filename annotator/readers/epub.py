@@ -7,9 +7,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from annotator.errors import RefusedText
-from annotator.readers.page import parse
+from annotator.readers.extracted_article import Piece, Reading
+from annotator.readers.html_blocks import parse
 from annotator.readers.plain import decode
-from annotator.readers.reading import Piece, Reading
 from annotator.readers.zipped import Zipped
 
 MEDIA_TYPE = "application/epub+zip"

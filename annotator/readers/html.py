@@ -17,9 +17,9 @@ from typing import Any
 
 from annotator.errors import RefusedText
 from annotator.model import Role
-from annotator.readers.page import Page, PageBlock, parse
+from annotator.readers.extracted_article import Piece, Reading, tidy
+from annotator.readers.html_blocks import Page, PageBlock, parse
 from annotator.readers.plain import decode
-from annotator.readers.reading import Piece, Reading, tidy
 
 log = logging.getLogger(__name__)
 

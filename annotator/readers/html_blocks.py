@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from annotator.model import Role
-from annotator.readers.reading import tidy
+from annotator.readers.extracted_article import tidy
 
 
 def _tags(names: str) -> frozenset[str]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.model import Role
+from annotator.readers.extracted_article import Piece, Reading, tidy
 from annotator.readers.plain import decode
-from annotator.readers.reading import Piece, Reading, tidy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,8 +7,8 @@ from email import message_from_bytes, policy
 
 from annotator.errors import RefusedText
 from annotator.readers import html
+from annotator.readers.extracted_article import Reading
 from annotator.readers.plain import decode
-from annotator.readers.reading import Reading
 
 MEDIA_TYPE = "multipart/related"
 

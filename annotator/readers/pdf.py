@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.errors import NeedsPassword, RefusedText, not_loaded
 from annotator.model import Role
 from annotator.readers.columns import untangled
-from annotator.readers.reading import Piece, Reading, tidy
+from annotator.readers.extracted_article import Piece, Reading, tidy
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotator.readers import docx, epub, html, markdown, mhtml, pdf, rtf
-from annotator.readers.reading import Reading
+from annotator.readers.extracted_article import Reading
 
 TEXT = "text"
 """What a file is that is nothing else."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotator.errors import RefusedText
-from annotator.readers.reading import Piece, Reading
+from annotator.readers.extracted_article import Piece, Reading
 
 MEDIA_TYPE = "application/rtf"
 

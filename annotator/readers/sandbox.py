@@ -20,8 +20,8 @@ from typing import IO
 import orjson
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
-from annotator.readers.kinds import Options
-from annotator.readers.reading import Reading
+from annotator.readers.extracted_article import Reading
+from annotator.readers.registry import Options
 
 SECONDS = 30.0
 """How long one file may take."""
@@ -107,7 +107,7 @@ class Apart:
         if self._process is None:
             root = str(Path(__file__).parent.parent.parent)
             env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-            script = "from annotator.readers.apart import serve; serve()"
+            script = "from annotator.readers.sandbox import serve; serve()"
             command = [sys.executable, FLAG] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-c", script]
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env
@@ -147,10 +147,10 @@ def serve() -> None:
 
 
 def _answer(kind: str, data: bytes, options: Options) -> bytes:
-    from annotator.readers import kinds
+    from annotator.readers import registry
 
     try:
-        return b"R" + kinds.read(kind, data, options).to_bytes()
+        return b"R" + registry.read(kind, data, options).to_bytes()
     except AnnotatorError as error:
         return b"E" + orjson.dumps([type(error).__name__, str(error)])
     except MemoryError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from annotator.storage import indexing
+from annotator.storage import fts_index
 from annotator.storage import tables as t
 from annotator.storage.rows import annotation_of
 from annotator.storage.sqlite import engine_for, errors_in_words
@@ -56,8 +56,8 @@ def _check_triggers(connection: Connection, report: Report) -> None:
 
 
 def _check_indexes(connection: Connection, report: Report) -> None:
-    for index in indexing.INDEXES:
-        strays = indexing.strays(connection, index)
+    for index in fts_index.INDEXES:
+        strays = fts_index.strays(connection, index)
         if strays:
             report.problems.append(
                 f"The search index {index} is wrong about {strays} rows. “annotator check --rebuild-index” mends it."

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, exists, func, select
 from annotator.errors import StaleEdit
 from annotator.model import Action, Annotation, ArticleState, Card, Delta, Link, Record, Tag, Verdict, now
 from annotator.storage import tables as t
-from annotator.storage.records import current_records
+from annotator.storage.record_writer import current_records
 from annotator.storage.rows import (
     annotation_of,
     annotation_row,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.edits import add_articles, bring_back
-from annotator.formats.intake import Entry, Parsed
+from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Span, Tag
 from annotator.storage.store import Applied, Store
 

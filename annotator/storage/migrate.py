@@ -17,7 +17,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from annotator.errors import LibraryError
-from annotator.storage import indexing
+from annotator.storage import fts_index
 from annotator.storage.sqlite import APPLICATION_ID, SCHEMA_VERSION, back_up, driver_of
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ def _upgrade(connection: Connection, scripts: Path, version: int) -> None:
     command.upgrade(config, f"{version:04}")
     for name, body in TRIGGERS.items():
         connection.exec_driver_sql(f"CREATE TRIGGER IF NOT EXISTS {name} {body}")
-    indexing.rebuild(connection)  # a table that was rebuilt has other rowids
+    fts_index.rebuild(connection)  # a table that was rebuilt has other rowids
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise LibraryError(

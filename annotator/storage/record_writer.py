@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
 from annotator.model import CARD, Annotation, Article, ArticleState, Card, Delta, Link, NewArticle, Record, Tag, Verdict
-from annotator.storage import indexing
+from annotator.storage import fts_index
 from annotator.storage import tables as t
 from annotator.storage.rows import (
     annotation_of,
@@ -68,7 +68,7 @@ def _insert_articles(connection: Connection, new: Sequence[NewArticle], states: 
     originals = [(n.article.id, n.original) for n in new if n.original is not None and not is_its_original(n.article)]
     if originals:
         connection.exec_driver_sql("INSERT INTO originals (article_id, data) VALUES (?, ?)", originals)
-    indexing.add_articles(connection, [one.article.id for one in new])
+    fts_index.add_articles(connection, [one.article.id for one in new])
 
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
@@ -121,7 +121,7 @@ def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) 
         _write_tags(connection, added[Tag], kept)
         _delete(connection, t.links, [r.id for r in removed[Link]])
         annotations = [r.id for r in removed[Annotation] if r.id in gone]
-        indexing.drop_marks(connection, annotations)
+        fts_index.drop_marks(connection, annotations)
         _delete(connection, t.annotations, annotations)
         _write_annotations(connection, added[Annotation], kept)
         _insert(connection, t.links, [link_values(r) for r in added[Link]])
@@ -155,14 +155,14 @@ def _write_annotations(connection: Connection, added: list[Annotation], kept: se
     new = [annotation_row(a) for a in added if a.id not in kept]
     changed = [(*annotation_row(a), a.id) for a in added if a.id in kept]
     if changed:
-        indexing.drop_marks(connection, [row[0] for row in changed])
+        fts_index.drop_marks(connection, [row[0] for row in changed])
         connection.exec_driver_sql(_UPDATE, changed)
-        indexing.change_marks(connection, [row[0] for row in changed])
+        fts_index.change_marks(connection, [row[0] for row in changed])
     if len(new) == 1:
-        indexing.add_marks(connection, driver_of(connection).execute(_INSERT, new[0]).lastrowid)
+        fts_index.add_marks(connection, driver_of(connection).execute(_INSERT, new[0]).lastrowid)
     elif new:
         connection.exec_driver_sql(_INSERT, new)
-        indexing.add_marks(connection)
+        fts_index.add_marks(connection)
 
 
 def _write_tags(connection: Connection, tags: list[Tag], kept: set[str]) -> None:
@@ -188,9 +188,9 @@ def _write_cards(connection: Connection, cards: list[Card]) -> None:
     for card in cards:
         values = card_values(card)
         del values["id"]
-        indexing.drop_articles(connection, [card.article_id])
+        fts_index.drop_articles(connection, [card.article_id])
         connection.execute(update(t.articles).where(t.articles.c.id == card.article_id).values(values))
-        indexing.add_articles(connection, [card.article_id])
+        fts_index.add_articles(connection, [card.article_id])
 
 
 def _write_states(connection: Connection, states: list[ArticleState]) -> None:

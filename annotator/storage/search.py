@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from annotator.model import AUTHORS_OWN, CLAIM, LinkKind
-from annotator.querying import END, START, Asked
-from annotator.storage import indexing
+from annotator.queries.article_query import END, START, Asked
+from annotator.storage import fts_index
 from annotator.storage.sqlite import engine_for, errors_in_words
 
 MOST = 200
@@ -107,7 +107,7 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
     else:
         match = f"note : ({match})"
     hits: dict[str, Hit] = {}
-    for index in ("mark_search", *indexing.index_of_waiting(connection)):
+    for index in ("mark_search", *fts_index.index_of_waiting(connection)):
         rows = connection.exec_driver_sql(
             f"SELECT a.id, a.title, snippet({index}, -1, {_SNIPPET}) FROM {index} f "
             "JOIN annotations m ON m.rowid = f.rowid JOIN articles a ON a.id = m.article_id "

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from annotator.model import CARD, Annotation
 from annotator.storage import tables as t
-from annotator.storage.records import current_records
+from annotator.storage.record_writer import current_records
 from annotator.storage.rows import annotation_of
 
 _HEAD = 8_000

@@ -30,7 +30,7 @@ from annotator.model import (
     Tag,
     Verdict,
 )
-from annotator.storage import history, indexing, records, trash
+from annotator.storage import fts_index, history, record_writer, trash
 from annotator.storage import tables as t
 from annotator.storage.history import Heads, PastStep, Step
 from annotator.storage.lock import LibraryLock
@@ -107,7 +107,7 @@ class Store:
         try:
             if not self.read_only:
                 with self._writing() as connection:
-                    indexing.add_marks(connection)
+                    fts_index.add_marks(connection)
                 with errors_in_words():
                     set_journal(self._engine, "DELETE")
         except LibraryError:
@@ -161,7 +161,7 @@ class Store:
         then.
         """
         with self._writing() as connection:
-            records.write(connection, delta, new)
+            record_writer.write(connection, delta, new)
             step = history.amend(connection, amends, delta, annotator) if amends is not None else None
             step = step or history.append(connection, delta, annotator)
             meanwhile()
@@ -196,7 +196,7 @@ class Store:
             try:
                 with connection.begin_nested():
                     delta = history.inverse_of(connection, step)
-                    records.write(connection, delta)
+                    record_writer.write(connection, delta)
             except StaleEdit as error:
                 stale = error
                 history.skip(connection, step, annotator)
@@ -221,7 +221,7 @@ class Store:
     def rebuild_indexes(self) -> None:
         """Make the full-text indexes anew from what is stored."""
         with self._writing() as connection:
-            indexing.rebuild(connection)
+            fts_index.rebuild(connection)
 
     # Reading
 
@@ -255,13 +255,13 @@ class Store:
         if ids is None:
             rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
-            rows = rows.where(c.id.in_(records.IDS))
+            rows = rows.where(c.id.in_(record_writer.IDS))
         with self._reading() as connection:
-            found = connection.execute(rows, records.among(ids) if ids is not None else {}).fetchall()
+            found = connection.execute(rows, record_writer.among(ids) if ids is not None else {}).fetchall()
             counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
             if ids is not None or most is not None:
-                counts = counts.where(counted.article_id.in_(records.IDS))
-                per_tag = connection.execute(counts, records.among(row[0] for row in found))
+                counts = counts.where(counted.article_id.in_(record_writer.IDS))
+                per_tag = connection.execute(counts, record_writer.among(row[0] for row in found))
             else:
                 per_tag = connection.execute(counts)
             per_article: dict[str, dict[str, int]] = {}
@@ -286,8 +286,8 @@ class Store:
         """Every annotation of a tag, in removed articles too, and the links of the articles they are in."""
         with self._reading() as connection:
             found = [annotation_of(r) for r in connection.execute(select(t.annotations).where(_A.tag == tag))]
-            articles = records.among({a.article_id for a in found})
-            links = connection.execute(select(t.links).where(_L.article_id.in_(records.IDS)), articles)
+            articles = record_writer.among({a.article_id for a in found})
+            links = connection.execute(select(t.links).where(_L.article_id.in_(record_writer.IDS)), articles)
             return found, [link_of(row) for row in links]
 
     def marked_by(self, annotator: str) -> list[Annotation | Link]:
@@ -307,9 +307,9 @@ class Store:
     def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
         """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""
         c = t.articles.c
-        statement = select(c.text_sha256, c.id, c.status, c.removed_at).where(c.text_sha256.in_(records.IDS))
+        statement = select(c.text_sha256, c.id, c.status, c.removed_at).where(c.text_sha256.in_(record_writer.IDS))
         with self._reading() as connection:
-            rows = connection.execute(statement, records.among(hashes))
+            rows = connection.execute(statement, record_writer.among(hashes))
             return {row[0]: state_of(row[1:]) for row in rows}
 
     def older_version(self, url: str, than: str) -> str | None:
@@ -324,14 +324,14 @@ class Store:
     def existing(self, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
         """Those of these records that are stored, by id."""
         with self._reading() as connection:
-            return records.current_records(connection, like)
+            return record_writer.current_records(connection, like)
 
     def joined(self, from_ids: Iterable[str]) -> set[tuple[LinkKind, str, str]]:
         """What the stored links that begin at these annotations say: kind, from, to."""
         c = t.links.c
-        statement = select(c.kind, c.from_id, c.to_id).where(c.from_id.in_(records.IDS))
+        statement = select(c.kind, c.from_id, c.to_id).where(c.from_id.in_(record_writer.IDS))
         with self._reading() as connection:
-            rows = connection.execute(statement, records.among(from_ids))
+            rows = connection.execute(statement, record_writer.among(from_ids))
             return {(LinkKind(kind), start, end) for kind, start, end in rows}
 
     def article_ids(self) -> list[str]:
@@ -379,7 +379,7 @@ class Store:
         with self._reading() as connection:
             c = t.originals.c
             row = connection.execute(_ARTICLE, {"article": article_id}).one_or_none()
-            if row is not None and records.is_its_original(article := article_of(row)[0]):
+            if row is not None and record_writer.is_its_original(article := article_of(row)[0]):
                 return article.text.encode()
             data: bytes | None = connection.execute(
                 select(c.data).where(c.article_id == article_id)

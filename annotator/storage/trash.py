@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, delete, insert, select, update
 
 from annotator.model import CARD
-from annotator.storage import indexing, records
+from annotator.storage import fts_index, record_writer
 from annotator.storage import tables as t
 
 _NOTHING = orjson.dumps({"removed": [], "added": []}).decode()
@@ -21,21 +21,21 @@ def erase(connection: Connection, ids: Sequence[str]) -> int:
     What the history knows of them goes too; a step that was about nothing else can no longer be undone.
     """
     a, k, m = t.articles.c, t.links.c, t.annotations.c
-    removed = select(a.id).where(a.id.in_(records.IDS), a.removed_at.is_not(None))
-    gone = set(connection.execute(removed, records.among(ids)).scalars())
+    removed = select(a.id).where(a.id.in_(record_writer.IDS), a.removed_at.is_not(None))
+    gone = set(connection.execute(removed, record_writer.among(ids)).scalars())
     if not gone:
         return 0
-    among = records.among(gone)
-    marks = list(connection.execute(select(m.id).where(m.article_id.in_(records.IDS)), among).scalars())
-    links = list(connection.execute(select(k.id).where(k.article_id.in_(records.IDS)), among).scalars())
-    connection.execute(delete(t.links).where(k.article_id.in_(records.IDS)), among)
-    indexing.drop_marks(connection, marks)
-    connection.execute(delete(t.annotations).where(m.article_id.in_(records.IDS)), among)
+    among = record_writer.among(gone)
+    marks = list(connection.execute(select(m.id).where(m.article_id.in_(record_writer.IDS)), among).scalars())
+    links = list(connection.execute(select(k.id).where(k.article_id.in_(record_writer.IDS)), among).scalars())
+    connection.execute(delete(t.links).where(k.article_id.in_(record_writer.IDS)), among)
+    fts_index.drop_marks(connection, marks)
+    connection.execute(delete(t.annotations).where(m.article_id.in_(record_writer.IDS)), among)
     v = t.verdicts.c
-    verdicts = list(connection.execute(select(v.id).where(v.article_id.in_(records.IDS)), among).scalars())
-    indexing.drop_articles(connection, list(gone))
-    connection.execute(delete(t.articles).where(a.id.in_(records.IDS)), among)
-    indexing.compact(connection)
+    verdicts = list(connection.execute(select(v.id).where(v.article_id.in_(record_writer.IDS)), among).scalars())
+    fts_index.drop_articles(connection, list(gone))
+    connection.execute(delete(t.articles).where(a.id.in_(record_writer.IDS)), among)
+    fts_index.compact(connection)
     _forget(connection, gone, {*gone, *marks, *links, *verdicts, *(CARD + id_ for id_ in gone)})
     return len(gone)
 

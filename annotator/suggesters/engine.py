@@ -12,11 +12,11 @@ from functools import cache, partial
 
 from annotator.errors import AnnotatorError
 from annotator.model import Block, Span, Suggestion, SuggestionKey
-from annotator.suggesters.assertions import assertions
-from annotator.suggesters.attribution import attributions
-from annotator.suggesters.credits import credits
-from annotator.suggesters.document import Document, document, nothing
-from annotator.suggesters.places import places
+from annotator.suggesters.attribution.checkable_sentences import assertions
+from annotator.suggesters.attribution.suggester import attributions
+from annotator.suggesters.credits.suggester import credits
+from annotator.suggesters.language.prepared_text import Document, document, nothing
+from annotator.suggesters.places.suggester import places
 from annotator.text.passages import check_fragments
 
 log = logging.getLogger(__name__)

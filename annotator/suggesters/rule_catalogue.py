@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import CLAIM, IMAGE_CREDIT, LOCATION, SOURCE
-from annotator.suggesters.rules import LANGUAGES, rules_of
+from annotator.suggesters.language.rules import LANGUAGES, rules_of
 
 _SAID = (
     "subject-verb",

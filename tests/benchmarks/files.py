@@ -10,12 +10,12 @@ from typing import Any
 
 import orjson
 
-from annotator.collecting import making_many
-from annotator.formats import native
-from annotator.formats.files import replacing
-from annotator.formats.native import parse as read
+from annotator.formats.codecs import native
+from annotator.formats.codecs.native import parse as read
+from annotator.formats.exporting.atomic_file import replacing
+from annotator.gc_control import making_many
 from annotator.model import ArticleState, Content
-from annotator.storage.intake import take_in
+from annotator.storage.import_batch import take_in
 from annotator.storage.store import Store
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import orjson
 
-from annotator.collecting import making_many
-from annotator.formats import native_lines
-from annotator.formats.catalogue import Format, formats
-from annotator.formats.exporting import export
-from annotator.formats.files import replacing
-from annotator.formats.proof import prove
-from annotator.formats.registry import parse_annotations
+from annotator.formats.codecs import native_lines
+from annotator.formats.exporting.atomic_file import replacing
+from annotator.formats.exporting.export import export
+from annotator.formats.exporting.verification import prove
+from annotator.formats.importing.parsing import parse_annotations
+from annotator.formats.registry import Format, formats
+from annotator.gc_control import making_many
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
 from tests.benchmarks.files import export_by_hand, import_ours, make_file, variants

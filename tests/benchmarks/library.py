@@ -15,18 +15,18 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from annotator.collecting import making_many
-from annotator.formats.intake import in_batches
-from annotator.formats.registry import parse_file
+from annotator.formats.importing.parsing import parse_file
+from annotator.formats.importing.result import in_batches
+from annotator.gc_control import making_many
 from annotator.model import ArticleState
-from annotator.querying import asked
+from annotator.queries.article_query import asked
 from annotator.settings import Settings
-from annotator.storage.intake import take_in
+from annotator.storage.import_batch import take_in
 from annotator.storage.rows import article_values
 from annotator.storage.search import search
 from annotator.storage.store import Store
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import text_of
 from tests.benchmarks.table import Row, in_turns, timed
 from tests.benchmarks.viewing import application, gaps_while

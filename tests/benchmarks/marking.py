@@ -13,16 +13,16 @@ from PySide6.QtCore import QEventLoop, QStringListModel, QTimer
 from PySide6.QtWidgets import QApplication, QListView
 
 from annotator import edits
-from annotator.collecting import making_many
+from annotator.gc_control import making_many
 from annotator.model import SOURCE, NewArticle
 from annotator.readers.plain import article_from_text
-from annotator.searching import Query
 from annotator.settings import Settings
 from annotator.storage.store import Store
-from annotator.ui.past import HistoryDialog
-from annotator.ui.tag_all import TagAllDialog
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.text.search import Query
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.library.history_dialog import HistoryDialog
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import content_of, text_of
 from tests.benchmarks.table import Row, in_turns, timed
 from tests.benchmarks.viewing import application, gaps_while, open_window, settle

@@ -3,8 +3,8 @@
 import re
 from functools import partial
 
-from annotator.suggesters import suggest
-from annotator.suggesters.gazetteer import gazetteer
+from annotator.suggesters.engine import suggest
+from annotator.suggesters.places.gazetteer import gazetteer
 from tests.benchmarks.table import Row, in_turns, timed
 from tests.quality.gold import gold
 

@@ -17,16 +17,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator import edits
-from annotator.collecting import making_many
+from annotator.gc_control import making_many
 from annotator.model import Content, Delta, NewArticle
 from annotator.settings import Settings
 from annotator.storage.store import Store
-from annotator.ui import theme
-from annotator.ui.document import Document
-from annotator.ui.reading.setting import Setting
+from annotator.ui.appearance import theme
+from annotator.ui.reading.typography import Setting
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.document import Document
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed
 

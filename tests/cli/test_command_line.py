@@ -14,7 +14,7 @@ from tests.blocking import without
 from tests.making import BRIDGE, add, behind_the_back, tag
 from tests.readers.samples import PAGE
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

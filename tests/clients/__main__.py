@@ -13,10 +13,10 @@ import venv
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.formats.catalogue import formats
-from annotator.formats.draft import Choices, Unit
-from annotator.formats.exporting import export
-from annotator.formats.registry import format_of, parse_annotations
+from annotator.formats.exporting.export import export
+from annotator.formats.importing.draft import Choices, Unit
+from annotator.formats.importing.parsing import format_of, parse_annotations
+from annotator.formats.registry import formats
 from annotator.model import TAGS
 from tests.formats.awkward import AWKWARD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from annotator.formats.catalogue import Format, formats
+from annotator.formats.registry import Format, formats
 from annotator.model import TAGS, Content
 from tests.formats.awkward import rich
 

@@ -18,17 +18,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from annotator.errors import AnnotatorError
-from annotator.formats.assembling import assemble
-from annotator.formats.catalogue import Carries, Format, formats, named
-from annotator.formats.draft import NO_CHOICES, Choices, Draft, Mark, Unit
-from annotator.formats.exporting import Contents, export, write_to
-from annotator.formats.flat import flat
-from annotator.formats.intake import Entry, Parsed
-from annotator.formats.lines import is_by_line
-from annotator.formats.losses import in_words, losses
-from annotator.formats.proof import NotProven
-from annotator.formats.registry import format_of, parse_annotations, questions
-from annotator.formats.table import read_table
+from annotator.formats.codecs.table import read_table
+from annotator.formats.exporting.export import Contents, export, write_to
+from annotator.formats.exporting.flattening import flat
+from annotator.formats.exporting.loss_report import in_words, losses
+from annotator.formats.exporting.verification import NotProven
+from annotator.formats.importing.assembly import assemble
+from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Mark, Unit
+from annotator.formats.importing.parsing import format_of, parse_annotations, questions
+from annotator.formats.importing.result import Entry, Parsed
+from annotator.formats.registry import Carries, Format, formats, named
+from annotator.formats.support.json_lines import is_by_line
 from annotator.model import TAGS, Content
 from annotator.text.passages import quote_of
 from tests.formats import golden
@@ -255,7 +255,7 @@ def test_a_large_file_comes_in_parts_and_its_labels_are_counted_over_all(
     path, doccano = tmp_path / "a.jsonl", formats()["doccano"]
     line = '{"text": "%d bridges", "label": [[0, 1, "Claim"], [2, 9, "PER"]]}\n'
     path.write_text("".join(line % i for i in range(9)) + "{\n" + line % 9)
-    monkeypatch.setattr("annotator.formats.assembling._PART", 4)
+    monkeypatch.setattr("annotator.formats.importing.assembly._PART", 4)
     parts = list(parse_annotations(path, doccano))
     assert [len(p.entries) for p in parts] == [2, 2, 2, 2, 2]
     assert [p.continues for p in parts] == [False, True, True, True, True]
@@ -573,7 +573,7 @@ def test_every_format_is_in_the_readme() -> None:
 
 
 def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
-    theirs = Format("theirs", "Theirs", ".x", "", frozenset(), "annotator.formats.csv")
+    theirs = Format("theirs", "Theirs", ".x", "", frozenset(), "annotator.formats.codecs.csv")
     taken = theirs._replace(name="json")
     points = [EntryPoint(one.name, "tests.formats.test_formats:x", "annotator.formats") for one in (theirs, taken)]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
@@ -581,7 +581,7 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     formats.cache_clear()
     try:
         assert formats()["theirs"] is theirs and formats()["json"] is not taken
-        assert named("theirs").load().__name__ == "annotator.formats.csv"
+        assert named("theirs").load().__name__ == "annotator.formats.codecs.csv"
     finally:
         formats.cache_clear()
     monkeypatch.undo()

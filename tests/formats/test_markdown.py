@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from annotator.formats.markdown import write
+from annotator.formats.codecs.markdown import write
 from annotator.model import Block, Role
 from tests.formats.awkward import content
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from annotator import edits
-from annotator.bundled import resource
 from annotator.errors import AnnotatorError, RefusedText
-from annotator.formats import native
-from annotator.formats.files import replacing
-from annotator.formats.intake import Parsed, in_batches
-from annotator.formats.registry import parse_bytes
+from annotator.formats.codecs import native
+from annotator.formats.exporting.atomic_file import replacing
+from annotator.formats.importing.parsing import parse_bytes
+from annotator.formats.importing.result import Parsed, in_batches
 from annotator.model import Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
-from annotator.storage.intake import take_in
+from annotator.resources import resource
+from annotator.storage.import_batch import take_in
 from annotator.storage.store import Store
 from tests.alphabets import hostile
 from tests.making import BRIDGE, add, annotations, new_article, tag

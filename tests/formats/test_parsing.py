@@ -3,18 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats import registry
+from annotator.formats.importing import parsing
 
 
 def test_the_kind_is_found_from_the_content() -> None:
-    text = registry.parse_bytes(b"{ this is a text about brackets", "x.json")
+    text = parsing.parse_bytes(b"{ this is a text about brackets", "x.json")
     assert [e.new.article.origin.media_type for e in text.entries] == ["text/plain"]
-    native = registry.parse_bytes(b'\xef\xbb\xbf {"format": "annotator", "version": 1, "articles": []}', "x.txt")
+    native = parsing.parse_bytes(b'\xef\xbb\xbf {"format": "annotator", "version": 1, "articles": []}', "x.txt")
     assert native.entries == [] and native.problems == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert registry.format_of(tmp_path / "pipe") is None
-    assert registry.parse_file(tmp_path / "pipe").problems == ["pipe is not an ordinary file."]
+    assert parsing.format_of(tmp_path / "pipe") is None
+    assert parsing.parse_file(tmp_path / "pipe").problems == ["pipe is not an ordinary file."]

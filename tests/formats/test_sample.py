@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from annotator import edits
-from annotator.bundled import resource
-from annotator.formats.exporting import Only
-from annotator.formats.registry import parse_file
-from annotator.formats.sample import SAMPLE, parse_sample
+from annotator.formats.exporting.export import Only
+from annotator.formats.exporting.sample import SAMPLE, parse_sample
+from annotator.formats.importing.parsing import parse_file
 from annotator.model import Content, LinkKind
-from annotator.querying import asked
-from annotator.storage.intake import Outcome, take_in
+from annotator.queries.article_query import asked
+from annotator.resources import resource
+from annotator.storage.import_batch import Outcome, take_in
 from annotator.storage.search import search
 from annotator.storage.store import Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 
-from annotator.suggesters import suggest
+from annotator.suggesters.engine import suggest
 from tests.quality.gold import TAGS, GoldArticle, gold
 from tests.quality.measuring import Score, characters, compare
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotator.filtering import Wanted, wanted
 from annotator.model import Annotation
+from annotator.queries.annotation_filter import Wanted, wanted
 
 CLAIM = Annotation(
     *(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.querying import Asked, asked, key_for, with_key
+from annotator.queries.article_query import Asked, asked, key_for, with_key
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import RefusedText
-from annotator.formats.registry import parse_address
-from annotator.readers.address import fetch
+from annotator.formats.importing.parsing import parse_address
+from annotator.readers.fetch import fetch
 from annotator.readers.files import address_of, is_address, source_of
 
 PAGE = b"<html><body><p>The bridge is closed.</p></body></html>"

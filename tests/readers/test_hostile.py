@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import RefusedText
-from annotator.formats.registry import parse_bytes, parse_file
-from annotator.readers import apart
-from annotator.readers.apart import Apart
-from annotator.readers.kinds import Options
+from annotator.formats.importing.parsing import parse_bytes, parse_file
+from annotator.readers import sandbox
+from annotator.readers.registry import Options
+from annotator.readers.sandbox import Apart
 from tests.blocking import without
 from tests.readers import samples
-from tests.readers.test_kinds import SAMPLES
+from tests.readers.test_registry import SAMPLES
 
 WORD = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document/>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><container>&b;</container>'
@@ -128,8 +128,8 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert apart.MEMORY < 2 * 1024**3
-    answer = apart._answer("html", b"<p>" * 10, Options())
+    assert sandbox.MEMORY < 2 * 1024**3
+    answer = sandbox._answer("html", b"<p>" * 10, Options())
     assert answer.startswith(b"E")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.errors import RefusedText
 from annotator.readers import html
-from annotator.readers.reading import Piece, Reading, article_of
+from annotator.readers.extracted_article import Piece, Reading, article_of
 from tests.readers.samples import PAGE, mhtml
 
 

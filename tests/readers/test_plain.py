@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import RefusedText
-from annotator.formats.registry import parse_file
+from annotator.formats.importing.parsing import parse_file
 from annotator.readers.files import walk
 from annotator.readers.plain import decode, read_plain
 

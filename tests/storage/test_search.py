@@ -8,8 +8,8 @@ import pytest
 
 from annotator import edits
 from annotator.model import Action, LinkKind, Status, card_of
-from annotator.querying import END, START, asked
-from annotator.storage import indexing
+from annotator.queries.article_query import END, START, asked
+from annotator.storage import fts_index
 from annotator.storage.check import check
 from annotator.storage.search import annotators, search
 from annotator.storage.store import Store
@@ -139,7 +139,7 @@ def test_the_index_follows_every_change_and_undo(store: Store) -> None:
 def test_what_is_marked_is_found_at_once_though_it_waits_for_its_index(
     library: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(indexing, "_AT_ONCE", 4)
+    monkeypatch.setattr(fts_index, "_AT_ONCE", 4)
     chance = random.Random(seed)
     words = [f"word{i}" for i in range(40)]
     text = "Made\n\n" + " ".join(words) + "\n"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.suggesters.credit_lines import Item
+from annotator.suggesters.credits.line_grammar import Item
 
 FILE = Path(__file__).parent / "credit_lines.txt"
 _MARK = re.compile(r"\{([^{}]*)\}|<([^<>]*)>")

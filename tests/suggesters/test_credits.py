@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.suggesters.credit_lines import iptc, parse
+from annotator.suggesters.credits.line_grammar import iptc, parse
 from tests.suggesters.corpus import CreditLine, as_expected, credit_lines
 
 LINES = credit_lines()

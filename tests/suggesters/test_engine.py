@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from annotator.cli import main
 from annotator.errors import Cancelled
 from annotator.model import Block, Role, Suggestion
-from annotator.suggesters import SUGGESTERS, suggest, suggesters
-from annotator.suggesters.catalogue import rule_names
-from annotator.suggesters.document import Document, document, language_of
-from annotator.suggesters.rules import LANGUAGES, rules_of
-from annotator.suggesters.tokens import units
-from annotator.suggesters.with_spacy import named_places
+from annotator.suggesters.engine import SUGGESTERS, suggest, suggesters
+from annotator.suggesters.language.prepared_text import Document, document, language_of
+from annotator.suggesters.language.rules import LANGUAGES, rules_of
+from annotator.suggesters.language.tokens import units
+from annotator.suggesters.places.spacy_entities import named_places
+from annotator.suggesters.rule_catalogue import rule_names
 from annotator.text.passages import quote_of
 from tests.alphabets import hostile
 from tests.quality.gold import gold, unmarked

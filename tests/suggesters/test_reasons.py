@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from annotator.cli import main
-from annotator.suggesters import suggest
-from annotator.suggesters.place_words import place_in_words
+from annotator.suggesters.engine import suggest
+from annotator.suggesters.places.place_words import place_in_words
 
 ENGLISH = """LONDON (AP) — A bridge is closed.
 

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.searching import BadQuery, Query, find
+from annotator.text.search import BadQuery, Query, find
 
 TEXT = "Bridge, the bridges and THE BRIDGE. e\u0301 (a+b) Straße\n"
 

@@ -15,9 +15,9 @@ from sqlalchemy.pool import StaticPool
 from annotator.model import Annotation
 from annotator.settings import Settings
 from annotator.storage.store import Store
-from annotator.ui import theme
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.appearance import theme
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 from tests.making import BRIDGE
 
 

@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
-from annotator.ui import theme
+from annotator.ui.appearance import theme
 from annotator.ui.reading import view as reading
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 
 
 def main(library: str, file: str) -> int:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
-from annotator.formats.labels import camel
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.importing.label_mapping import camel
 from annotator.model import FIELDS, TAGS, Annotation, Content, LinkKind, Scalar, Span, Tag
 from annotator.readers.files import read_bytes, walk
 

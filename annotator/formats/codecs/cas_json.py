@@ -12,9 +12,18 @@ from typing import Any
 
 import orjson
 
-from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
-from annotator.formats.lines import load
-from annotator.formats.uima import ANNOTATION, RELATION, SPAN, SPAN_FEATURES, STRING, Structure, draft_of, features
+from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.support.json_lines import load
+from annotator.formats.support.uima import (
+    ANNOTATION,
+    RELATION,
+    SPAN,
+    SPAN_FEATURES,
+    STRING,
+    Structure,
+    draft_of,
+    features,
+)
 from annotator.model import TAGS, Content, Tag
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
-from annotator.formats.uima import ANNOTATION, RELATION, SPAN, SPAN_FEATURES, STRING, Structure, draft_of, features
-from annotator.formats.xml import attribute, illegal, legal, local, parsed
+from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
+from annotator.formats.support.uima import (
+    ANNOTATION,
+    RELATION,
+    SPAN,
+    SPAN_FEATURES,
+    STRING,
+    Structure,
+    draft_of,
+    features,
+)
 from annotator.model import TAGS, Content, Tag
 from annotator.readers.files import read_bytes
 

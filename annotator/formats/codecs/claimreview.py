@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from annotator.formats.lines import write_list
+from annotator.formats.support.json_lines import write_list
 from annotator.model import CLAIM, TAGS, Annotation, Content, LinkKind, Tag
 
 _RATINGS = {

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem
-from annotator.formats.flat import flat, without_overlaps
-from annotator.formats.labels import camel
-from annotator.formats.lines import text_of
-from annotator.formats.tokens import tokens
+from annotator.formats.exporting.flattening import flat, without_overlaps
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
+from annotator.formats.importing.label_mapping import camel
+from annotator.formats.support.json_lines import text_of
+from annotator.formats.support.tokenizer import tokens
 from annotator.model import TAGS, Content, Span, Tag
 
 _START = "-DOCSTART-"

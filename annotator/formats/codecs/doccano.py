@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
-from annotator.formats.flat import details, details_in, flat
-from annotator.formats.lines import list_in, read_texts, span_in, text_in, write_lines
+from annotator.formats.exporting.flattening import details, details_in, flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.model import TAGS, Content, Tag
 
 

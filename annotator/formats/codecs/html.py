@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from annotator.formats.spoken import details_in_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import details_in_words, lines_of, links_in_words
 from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Underline
 
 _LINES = {

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
-from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, read_list, span_in, text_in, write_list
+from annotator.formats.exporting.flattening import Part, details, details_in, flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.support.json_lines import list_in, read_list, span_in, text_in, write_list
 from annotator.model import FIELDS, TAGS, Content, Tag
 
 _SPAN = {"from_name": "label", "to_name": "text"}

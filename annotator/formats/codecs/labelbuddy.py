@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Unit
-from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, read_lines, read_list, span_in, text_in, write_list
+from annotator.formats.exporting.flattening import Part, details, details_in, flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
+from annotator.formats.support.json_lines import list_in, read_lines, read_list, span_in, text_in, write_list
 from annotator.model import TAGS, Content, Tag
 from annotator.text.offsets import Offsets
 

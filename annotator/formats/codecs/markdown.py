@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.formats.spoken import details_in_words, links_in_words
+from annotator.formats.exporting.prose import details_in_words, links_in_words
 from annotator.model import TAGS, Block, Content, Role, Tag
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")

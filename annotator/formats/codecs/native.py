@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator import __version__
-from annotator.formats.draft import Choices, Problem
-from annotator.formats.intake import Entry, Parsed
-from annotator.formats.lines import is_by_line, objects_by_line
-from annotator.formats.native_records import Refused, read_article, read_tag
-from annotator.formats.tolerant import Damaged, load_tolerantly
+from annotator.formats.importing.draft import Choices, Problem
+from annotator.formats.importing.result import Entry, Parsed
+from annotator.formats.support.json_lines import is_by_line, objects_by_line
+from annotator.formats.support.lenient_json import Damaged, load_tolerantly
+from annotator.formats.support.native_records import Refused, read_article, read_tag
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
 from annotator.readers.files import opened, read_bytes
 from annotator.text.passages import context_of

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats import native
-from annotator.formats.draft import Choices, Problem
-from annotator.formats.intake import Entry
-from annotator.formats.lines import one_line, read_lines
-from annotator.formats.native_records import Refused, read_article
+from annotator.formats.codecs import native
+from annotator.formats.importing.draft import Choices, Problem
+from annotator.formats.importing.result import Entry
+from annotator.formats.support.json_lines import one_line, read_lines
+from annotator.formats.support.native_records import Refused, read_article
 from annotator.model import TAGS, Content, Tag
 
 

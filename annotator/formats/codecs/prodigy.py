@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation
-from annotator.formats.flat import Part, details, details_in, flat
-from annotator.formats.lines import list_in, read_texts, span_in, text_in, write_lines
-from annotator.formats.tokens import tokens
+from annotator.formats.exporting.flattening import Part, details, details_in, flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
+from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
+from annotator.formats.support.tokenizer import tokens
 from annotator.model import TAGS, Content, Span, Tag
 
 

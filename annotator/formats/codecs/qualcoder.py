@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Unit
-from annotator.formats.sqlite import opened
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
+from annotator.formats.support.foreign_sqlite import opened
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 
 from annotator import __version__
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Unit
-from annotator.formats.flat import flat
-from annotator.formats.xml import attribute, legal, local, parsed
+from annotator.formats.exporting.flattening import flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
+from annotator.formats.support.safe_xml import attribute, legal, local, parsed
 from annotator.model import TAGS, Annotation, Content, Tag, now
 from annotator.readers.files import read_bytes
 from annotator.readers.zipped import Zipped

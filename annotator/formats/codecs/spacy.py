@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem
-from annotator.formats.flat import Part, flat
-from annotator.formats.spacy_jsonl import KEY
+from annotator.formats.codecs.spacy_jsonl import KEY
+from annotator.formats.exporting.flattening import Part, flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
 from annotator.model import TAGS, Content, Tag
 from annotator.readers.files import read_bytes
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem
-from annotator.formats.flat import flat, without_overlaps
-from annotator.formats.lines import list_in, read_texts, write_lines
+from annotator.formats.exporting.flattening import flat, without_overlaps
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
+from annotator.formats.support.json_lines import list_in, read_texts, write_lines
 from annotator.model import TAGS, Content, Tag
 
 KEY = "sc"

@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation, Unit
-from annotator.formats.lines import list_in, text_in, text_of
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.support.json_lines import list_in, text_in, text_of
 from annotator.model import Annotation, Content, Tag
 from annotator.text.passages import context_of
 

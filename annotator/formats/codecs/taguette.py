@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from annotator.formats.draft import Choices, Draft, Mark, Problem
-from annotator.formats.sqlite import opened
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
+from annotator.formats.support.foreign_sqlite import opened
 
 _BLOCKS = frozenset(
     (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.draft import Choices, Draft, Problem
-from annotator.formats.table import read_table, write_table
+from annotator.formats.codecs.table import read_table, write_table
+from annotator.formats.importing.draft import Choices, Draft, Problem
 from annotator.model import TAGS, Content, Tag
 
 _DELIMITER = "\t"

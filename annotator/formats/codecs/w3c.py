@@ -16,9 +16,9 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Choices, Draft, Mark, Problem, Relation
-from annotator.formats.flat import details_in
-from annotator.formats.lines import list_in, load, text_in
+from annotator.formats.exporting.flattening import details_in
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
+from annotator.formats.support.json_lines import list_in, load, text_in
 from annotator.model import TAGS, Annotation, Content, Scalar, Span, Tag, new_id
 from annotator.text.normalise import normalise
 from annotator.text.offsets import Offsets

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from annotator.errors import AnnotatorError
-from annotator.formats.catalogue import Format
-from annotator.formats.files import replacing
-from annotator.formats.proof import prove
+from annotator.formats.exporting.atomic_file import replacing
+from annotator.formats.exporting.verification import prove
+from annotator.formats.registry import Format
 from annotator.model import Content, Tag
 
 Contents = Callable[[], Generator[Content, None, None]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from annotator.formats.catalogue import Carries, Format
-from annotator.formats.flat import flat, without_overlaps
-from annotator.formats.tokens import tokens
+from annotator.formats.exporting.flattening import flat, without_overlaps
+from annotator.formats.registry import Carries, Format
+from annotator.formats.support.tokenizer import tokens
 from annotator.model import Content
 
 _WORDS = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.bundled import resource
-from annotator.formats.intake import Entry, Parsed
-from annotator.formats.registry import parse_file
+from annotator.formats.importing.parsing import parse_file
+from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import CLAIM, LOCATION, SOURCE, Annotation, Article, Link, LinkKind, Origin
+from annotator.resources import resource
 
 SAMPLE = "Sample"
 """The annotator of what is marked in it: nobody's work."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 from annotator.errors import AnnotatorError
-from annotator.formats.assembling import assemble
-from annotator.formats.catalogue import Carries, Format
-from annotator.formats.draft import Choices, Draft, Layers, Problem, Unit
-from annotator.formats.flat import flat
-from annotator.formats.intake import Entry
-from annotator.formats.xml import legal
+from annotator.formats.exporting.flattening import flat
+from annotator.formats.importing.assembly import assemble
+from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.importing.result import Entry
+from annotator.formats.registry import Carries, Format
+from annotator.formats.support.safe_xml import legal
 from annotator.model import Article, Content, Tag
 
 _UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotator.formats.draft import Draft, Mark, Unit
+from annotator.formats.importing.draft import Draft, Mark, Unit
 from annotator.model import Span
 from annotator.text.normalise import normalise
 from annotator.text.offsets import Offsets

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.errors import RefusedText
-from annotator.formats.anchoring import Ambiguous, anchor
-from annotator.formats.draft import Choices, Draft, Layers, Mark, Problem
-from annotator.formats.intake import Entry, Parsed
-from annotator.formats.labels import Labels, link_kind
+from annotator.formats.importing.anchoring import Ambiguous, anchor
+from annotator.formats.importing.draft import Choices, Draft, Layers, Mark, Problem
+from annotator.formats.importing.label_mapping import Labels, link_kind
+from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import (
     FIELDS,
     TAGS,

@@ -8,16 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
-from annotator.formats import native
-from annotator.formats.catalogue import Format, named
-from annotator.formats.draft import NO_CHOICES, Choices, Draft, Layers, Problem
-from annotator.formats.intake import Entry, Parsed
+from annotator.formats.codecs import native
+from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Layers, Problem
+from annotator.formats.importing.result import Entry, Parsed
+from annotator.formats.registry import Format, named
 from annotator.model import TAGS, Tag
-from annotator.readers.apart import Apart
+from annotator.readers.extracted_article import article_of
 from annotator.readers.files import read_bytes
-from annotator.readers.kinds import TEXT, Options, kind_of
 from annotator.readers.plain import read_plain
-from annotator.readers.reading import article_of
+from annotator.readers.registry import TEXT, Options, kind_of
+from annotator.readers.sandbox import Apart
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def parse_annotations(
 
     Never raises for bad input: a part says why, and what came before it stands.
     """
-    from annotator.formats.assembling import assemble
+    from annotator.formats.importing.assembly import assemble
 
     return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
 
@@ -89,7 +89,7 @@ def questions(parts: Iterable[Parsed]) -> Parsed:
 
 def format_of(path: Path) -> Format | None:
     """The format of a file of annotations; None if it is an article."""
-    from annotator.formats.recognising import recognised
+    from annotator.formats.importing.detection import recognised
 
     name = recognised(path)
     return named(name) if name else None
@@ -97,7 +97,7 @@ def format_of(path: Path) -> Format | None:
 
 def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
     """Fetch and read the page at an address (see ``fetch``). Never raises for bad input."""
-    from annotator.readers.address import fetch
+    from annotator.readers.fetch import fetch
 
     try:
         fetched = fetch(url, allow_loopback=allow_loopback)

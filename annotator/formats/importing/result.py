@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import NamedTuple
 
-from annotator.formats.anchoring import Ambiguous
+from annotator.formats.importing.anchoring import Ambiguous
 from annotator.model import Annotation, Link, NewArticle, Tag
 
 _MOST, _ANNOTATIONS, _SECONDS = 1_024, 5_000, 0.25

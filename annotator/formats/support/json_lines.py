@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TextIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.draft import Problem
+from annotator.formats.importing.draft import Problem
 from annotator.readers.files import opened, read_bytes
 from annotator.readers.plain import decode
 

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotator.errors import RefusedText
-from annotator.formats.intake import Entry
-from annotator.formats.tolerant import Damaged
+from annotator.formats.importing.result import Entry
+from annotator.formats.support.lenient_json import Damaged
 from annotator.model import (
     FIELDS,
     Annotation,

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from annotator.formats.draft import Draft, Layers, Mark, Problem, Relation, Unit
-from annotator.formats.flat import flat
+from annotator.formats.exporting.flattening import flat
+from annotator.formats.importing.draft import Draft, Layers, Mark, Problem, Relation, Unit
 from annotator.model import Attributes, Content, Tag
 from annotator.text.offsets import Offsets
 

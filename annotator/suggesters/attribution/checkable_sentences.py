@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import CLAIM, Suggestion
-from annotator.suggesters.dateline import without_dateline
-from annotator.suggesters.document import Document
-from annotator.suggesters.trimming import trimmed
+from annotator.suggesters.attribution.claim_trimming import trimmed
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.places.dateline import without_dateline
 from annotator.text.sentences import sentences_of
 
 _WORDS = range(7, 38)

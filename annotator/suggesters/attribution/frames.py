@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.suggesters.phrases import Phrase
-from annotator.suggesters.saying import Saying
+from annotator.suggesters.attribution.spans import Saying
+from annotator.suggesters.language.noun_phrases import Phrase
 
 BESIDE = 9
 """How far from a verb that belongs to it is looked for, in words."""

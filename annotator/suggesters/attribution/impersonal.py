@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import CLAIM, Span, Suggestion
-from annotator.suggesters.frames import Framing
+from annotator.suggesters.attribution.frames import Framing
 
 
 class Unnamed(Framing):

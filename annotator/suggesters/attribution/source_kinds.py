@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.suggesters.gazetteer import gazetteer
-from annotator.suggesters.rules import Rules
-from annotator.suggesters.tokens import Token
+from annotator.suggesters.language.rules import Rules
+from annotator.suggesters.language.tokens import Token
+from annotator.suggesters.places.gazetteer import gazetteer
 
 
 def kind_of(tokens: Sequence[Token], text: str, rules: Rules) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import SOURCE, Span, Suggestion, SuggestionKey
-from annotator.suggesters.document import Document
-from annotator.suggesters.kinds import kind_of
-from annotator.suggesters.phrases import Phrase, Phrases
-from annotator.suggesters.rules import Lead
-from annotator.suggesters.tokens import Unit
-from annotator.suggesters.trimming import trimmed
+from annotator.suggesters.attribution.claim_trimming import trimmed
+from annotator.suggesters.attribution.source_kinds import kind_of
+from annotator.suggesters.language.noun_phrases import Phrase, Phrases
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.language.rules import Lead
+from annotator.suggesters.language.tokens import Unit
 
 _KINDS = {
     "person": "Probably a person.",

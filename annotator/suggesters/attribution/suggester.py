@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import CLAIM, LinkKind, Span, Suggestion, SuggestionKey
-from annotator.suggesters.dateline import without_dateline
-from annotator.suggesters.document import Document
-from annotator.suggesters.frames import BESIDE, Frame
-from annotator.suggesters.phrases import Phrase
-from annotator.suggesters.rules import Lead
-from annotator.suggesters.tokens import Unit, units
-from annotator.suggesters.trimming import trimmed
-from annotator.suggesters.unnamed import Unnamed
+from annotator.suggesters.attribution.claim_trimming import trimmed
+from annotator.suggesters.attribution.frames import BESIDE, Frame
+from annotator.suggesters.attribution.impersonal import Unnamed
+from annotator.suggesters.language.noun_phrases import Phrase
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.language.rules import Lead
+from annotator.suggesters.language.tokens import Unit, units
+from annotator.suggesters.places.dateline import without_dateline
 
 _ADDRESSED = 5
 """How many words may name who is asked."""

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.model import Attributes, Span
-from annotator.suggesters.credit_words import LONGEST, is_organisation, is_provider, looks_named, vocabulary
+from annotator.suggesters.credits.vocabulary import LONGEST, is_organisation, is_provider, looks_named, vocabulary
 
 _SEGMENT = re.compile(r"\s+[/|·•]\s+|\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,、，]\s+|\s*[、，]\s*|\s+(?:and|und|et|y|e|&)\s+")

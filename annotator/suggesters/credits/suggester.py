@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotator.model import IMAGE_CREDIT, SOURCE, LinkKind, Span, Suggestion
-from annotator.suggesters.credit_lines import NOTICE, Item, parse
-from annotator.suggesters.credit_words import is_provider
-from annotator.suggesters.document import Document
+from annotator.suggesters.credits.line_grammar import NOTICE, Item, parse
+from annotator.suggesters.credits.vocabulary import is_provider
+from annotator.suggesters.language.prepared_text import Document
 
 _BYLINES = range(1, 3)
 """In these lines an agency alone is who wrote the article."""

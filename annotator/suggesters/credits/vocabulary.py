@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from annotator.bundled import resource
+from annotator.resources import resource
 
 _SMALL = frozenset(
     (

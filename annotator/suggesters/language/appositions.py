@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.suggesters.rules import Rules
-from annotator.suggesters.tokens import Token
+from annotator.suggesters.language.rules import Rules
+from annotator.suggesters.language.tokens import Token
 
 LONGEST = 24
 """No source is of more words than this, apposition included."""

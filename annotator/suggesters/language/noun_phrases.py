@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.suggesters.appositions import LONGEST, Appositions
+from annotator.suggesters.language.appositions import LONGEST, Appositions
 
 _POSTPOSED = frozenset(
     ("of", "for", "from", "with", "at", "in", "on", "against", "von", "aus", "für", "vom", "des", "der")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.model import Block, Role, Span
-from annotator.suggesters.rules import LANGUAGES, Rules, plain, rules_of
+from annotator.suggesters.language.rules import LANGUAGES, Rules, plain, rules_of
 from annotator.text.boilerplate import boilerplate
 
 _SAMPLE = 4_000

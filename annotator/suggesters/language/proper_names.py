@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from annotator.model import Span
-from annotator.suggesters.document import Document
-from annotator.suggesters.gazetteer import Gazetteer
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.places.gazetteer import Gazetteer
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
 _SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt.", "N.", "S."))

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from annotator.bundled import resource
+from annotator.resources import resource
 
 LANGUAGES = ("en", "de")
 """The languages that have rules. The first is taken where none can be told."""

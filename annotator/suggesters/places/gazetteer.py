@@ -7,9 +7,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from annotator.bundled import resource
 from annotator.model import Attributes
-from annotator.suggesters.rules import Rules, rules_of
+from annotator.resources import resource
+from annotator.suggesters.language.rules import Rules, rules_of
 
 _WEIGHTS = {"named": 4.6, "country": 4.5, "capital": 3.4, "region": 2.5}
 """How likely a place of a kind is meant by its name; cities by their people."""

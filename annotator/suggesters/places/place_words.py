@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from annotator.model import Attributes, Scalar
-from annotator.suggesters.gazetteer import known_by_id
+from annotator.suggesters.places.gazetteer import known_by_id
 
 _KINDS = {"named": "place", "city": "town"}
 """What kinds of the gazetteer are called where people see them."""

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from annotator.model import LOCATION, Suggestion
-from annotator.suggesters.document import Document
-from annotator.suggesters.gazetteer import gazetteer
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.places.gazetteer import gazetteer
 
 _PLACES = frozenset(("GPE", "LOC", "LC"))
 _MOST = 200_000

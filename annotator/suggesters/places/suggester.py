@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.model import LOCATION, Suggestion
-from annotator.suggesters.dateline import dateline
-from annotator.suggesters.document import Document
-from annotator.suggesters.gazetteer import Gazetteer, Place, gazetteer
-from annotator.suggesters.proper import People, people_of, words_of
+from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.language.proper_names import People, people_of, words_of
+from annotator.suggesters.places.dateline import dateline
+from annotator.suggesters.places.gazetteer import Gazetteer, Place, gazetteer
 
 _CAPITALS = 3
 """A name in capital letters of so many letters is an abbreviation, not a place, unless it is known as one."""

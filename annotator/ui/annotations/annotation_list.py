@@ -11,7 +11,6 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-from annotator.filtering import Wanted
 from annotator.model import (
     AUTHORS_OWN,
     CLAIM,
@@ -26,17 +25,18 @@ from annotator.model import (
     LinkKind,
     place_of,
 )
-from annotator.ui import tagset
+from annotator.queries.annotation_filter import Wanted
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
-from annotator.ui.rows import one_line, paint_ground, paint_swatch, paint_text
-from annotator.ui.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.row_painting import one_line, paint_ground, paint_swatch, paint_text
 from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
@@ -57,7 +57,7 @@ def _moment(annotation: Annotation) -> float:
 
 
 def _number_of(tag: str) -> int:
-    return next((number for number, one in enumerate(tagset.all_tags()) if one.id == tag), -1)
+    return next((number for number, one in enumerate(tag_registry.all_tags()) if one.id == tag), -1)
 
 
 SORTS: dict[str, Callable[[Annotation], Any]] = {
@@ -167,7 +167,7 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
-            return f"{tagset.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
+            return f"{tag_registry.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         return None
 
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.model import TAGS
-from annotator.ui import tagset
 from annotator.ui.appearance.swatches import set_swatch
+from annotator.ui.session import tag_registry
 from annotator.ui.widgets.elided import as_tip, elide_name
 
 if TYPE_CHECKING:
-    from annotator.ui.window import MainWindow
-    from annotator.ui.workbench import Workbench
+    from annotator.ui.window.article_pane import Workbench
+    from annotator.ui.window.main_window import MainWindow
 
 
 class OwnTags(QObject):
@@ -32,17 +32,17 @@ class OwnTags(QObject):
         return {"tags": self._ask}
 
     def _ask(self) -> None:
-        from annotator.ui.tags_dialog import TagsDialog
+        from annotator.ui.annotations.tags_dialog import TagsDialog
 
         TagsDialog(self._window.workspace, self._window.actions_by_id, self._window.theme, self._window).exec()
 
     def _changed(self) -> None:
         window = self._window
         own_before = [id_ for id_ in window.actions_by_id if id_.startswith(_OWN)]
-        tagset.learn(window.workspace.tags)
+        tag_registry.learn(window.workspace.tags)
         for id_ in own_before:
             window.actions_by_id.pop(id_).deleteLater()
-        for tag in tagset.own_tags():
+        for tag in tag_registry.own_tags():
             window.actions_by_id[f"tag_{tag.id}"] = self._action(tag.id, tag.name, tag.key)
         window.toolbar.show_own_tags()
         self._bench.tagbar.show_own_tags()

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Annotation, Scalar
-from annotator.ui import tagset
-from annotator.ui.document import Document
+from annotator.ui.session import tag_registry
+from annotator.ui.session.document import Document
 from annotator.ui.widgets.attribute_form import AttributeForm
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.speakers import Speakers
@@ -177,7 +177,7 @@ class Details(QFrame):
         if annotation is None or document is None:
             return
         places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
-        self._tag.setText(tagset.name_of(annotation.tag))
+        self._tag.setText(tag_registry.name_of(annotation.tag))
         self._where.setText(self.tr("characters %1").replace("%1", places))
         self.speakers.show_links(document, annotation)
         self.form(annotation.tag).show_values(annotation, frozenset(self._pending))

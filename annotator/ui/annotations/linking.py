@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, LinkKind, Span
-from annotator.ui.document import Document
-from annotator.ui.inspector import Inspector
-from annotator.ui.picker import Choice, Picker
+from annotator.ui.annotations.panel import Inspector
+from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.rows import one_line
-from annotator.ui.target import Target
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.document import Document
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.picker import Choice, Picker
+from annotator.ui.widgets.row_painting import one_line
 
 _SHOWN = 160
 

@@ -18,25 +18,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.filtering import wanted
 from annotator.model import FIELDS, TAGS, Delta
-from annotator.ui import tagset
-from annotator.ui.annotations import ROW, AnnotationDelegate, AnnotationModel
+from annotator.queries.annotation_filter import wanted
+from annotator.ui.annotations.annotation_list import ROW, AnnotationDelegate, AnnotationModel
+from annotator.ui.annotations.details_form import Details
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.buttons import KeyButton
-from annotator.ui.details import Details
-from annotator.ui.rows import RowList
-from annotator.ui.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
 from annotator.ui.widgets.list_and_details import ListAndDetails
+from annotator.ui.widgets.row_painting import RowList
 
 if TYPE_CHECKING:
     from annotator.settings import Settings
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 
 class Inspector(QWidget):
@@ -168,7 +168,7 @@ class Inspector(QWidget):
             button = self._filters.pop(tag)
             self._filter_row.removeWidget(button)
             button.deleteLater()
-        for own in tagset.own_tags():
+        for own in tag_registry.own_tags():
             self._add_filter(own.id, own.name)
         self._filters[""].setChecked(True)
         self.model.refresh()
@@ -230,7 +230,7 @@ class Inspector(QWidget):
     def _recount(self) -> None:
         counts = self._document.counts if self._document is not None else {}
         total = sum(counts.values())
-        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in tagset.all_tags())):
+        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in tag_registry.all_tags())):
             if tag not in self._filters:
                 continue
             count = counts.get(tag, 0) if tag else total

@@ -10,9 +10,9 @@ from annotator.model import Annotation, Span
 from annotator.text.edges import Unit, fragment_at, stepped, with_edge
 from annotator.text.graphemes import trim_span
 from annotator.text.passages import united, without
+from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.target import Target
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
 
 
 def moved(

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Article, Span
-from annotator.searching import Query
-from annotator.ui import tagset
+from annotator.text.search import Query
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
-from annotator.ui.jobs import Job
-from annotator.ui.rows import one_line
+from annotator.ui.session import tag_registry
+from annotator.ui.session.jobs import Job
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
+from annotator.ui.session.session import Workspace
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.workspace import Workspace
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.workspace.questions import Occurrence
+    from annotator.ui.session.queries import Occurrence
 
 Index = QModelIndex | QPersistentModelIndex
 _PAUSE = 120
@@ -130,7 +130,7 @@ class TagAllDialog(QDialog):
         self.line.setAccessibleName(self.tr("What to tag"))
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Tag"))
-        offer_tags(self.tag, tagset.all_tags())
+        offer_tags(self.tag, tag_registry.all_tags())
         self.tag.setMaximumWidth(px(_WIDEST_TAG))
         self.tag.setCurrentIndex(self.tag.findData(tag))
         self.scope = QComboBox()

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import TAGS, Tag
-from annotator.ui import tagset
-from annotator.ui.buttons import KeyButton
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.flow import Flow
 
 _SHADOW = 6
@@ -45,7 +45,7 @@ class TagBar(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         del self._buttons[len(TAGS) :]
-        for tag in tagset.own_tags():
+        for tag in tag_registry.own_tags():
             self._add(tag)
 
     def set_theme(self, theme: Theme) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model import CLAIM, TAGS, VERDICTS, Annotation, Delta, Scalar, Span
-from annotator.ui import tagset
-from annotator.ui.inspector import Inspector
+from annotator.ui.annotations.panel import Inspector
+from annotator.ui.annotations.target import Creation, Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.target import Creation, Target
-from annotator.ui.workspace import Workspace
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
 
 if TYPE_CHECKING:
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 
 _TYPED = 300
@@ -123,7 +123,7 @@ class Marking(QObject):
             self.hint.emit(self.tr("Only white space is selected."))
         elif any(a.tag == tag for a in document.same([span])):
             self._target.end(creation)
-            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tagset.name_of(tag)))
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
         else:
             self._workspace.tag([span], tag, lambda annotation: self._made(annotation, creation))
 

@@ -27,13 +27,13 @@ from PySide6.QtWidgets import (
 
 from annotator import edits
 from annotator.model import TAGS, Annotation, Link, Tag, Underline
+from annotator.ui.annotations.tag_row import NEW, TagRow
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.tag_palette import free_color
-from annotator.ui.shortcuts import clash
-from annotator.ui.tag_row import NEW, TagRow
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.commands.shortcuts import clash
+from annotator.ui.session.session import Workspace
 from annotator.ui.widgets.elided import as_tip, elide_name
-from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied

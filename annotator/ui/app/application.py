@@ -12,15 +12,15 @@ from types import TracebackType
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from annotator.bundled import resource
+from annotator.resources import resource
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
-from annotator.ui import theme
+from annotator.ui.app.display import library_missing
+from annotator.ui.appearance import theme
+from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.wording import interface_locale
-from annotator.ui.display import library_missing
-from annotator.ui.look import interface_size
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 
 _LOG_SIZE = 1_000_000
 
@@ -77,7 +77,7 @@ def _stand(app: QApplication) -> None:
 def _hand_over(path: Path, files: list[str]) -> str:
     """Let the window that has the library come forward with these files; a sentence if that cannot be."""
     try:
-        from annotator.ui.instance import hand_over
+        from annotator.ui.app.single_instance import hand_over
     except ImportError as error:
         open_already = f"A window of Annotator is open on the library {path}, or a command is at work on it."
         return f"{open_already} Nothing was handed over to it. {library_missing(str(error).split(':')[0])}"
@@ -89,7 +89,7 @@ def _hand_over(path: Path, files: list[str]) -> str:
 def _receive(path: Path, window: MainWindow) -> None:
     """Listen to later starts. A bare system may lack what QtNetwork is linked with; the window works without it."""
     try:
-        from annotator.ui.instance import Reception
+        from annotator.ui.app.single_instance import Reception
     except ImportError as error:
         logging.getLogger(__name__).warning("later starts cannot hand over to this window: %s", error)
         return

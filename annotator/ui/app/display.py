@@ -10,8 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from annotator.bundled import resource
 from annotator.errors import not_loaded
+from annotator.resources import resource
 
 _OTHERWISE = "“annotator import”, “list”, “export” and “check” work without a window."
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 
 from annotator.settings import Settings
-from annotator.ui import theme as themes
+from annotator.ui.appearance import theme as themes
 from annotator.ui.appearance.sizes import SIZES as INTERFACE_SIZES
-from annotator.ui.reading.setting import Setting
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.reading.typography import Setting
 
 if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView
@@ -130,7 +130,7 @@ class Look(QObject):
         self._settings.set(snap=int(self._view.snaps))
 
     def _ask(self) -> None:
-        from annotator.ui.comfort import ComfortDialog
+        from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
 
         ComfortDialog(self, self._view.toPlainText(), self._view.window()).exec()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
-from annotator.bundled import resource
+from annotator.resources import resource
 from annotator.ui.appearance.sizes import px
 
 SIDE = 16

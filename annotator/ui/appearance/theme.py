@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.bundled import resource
 from annotator.model import TAGS
-from annotator.ui import tagset
+from annotator.resources import resource
 from annotator.ui.appearance.icons import redraw_icons
 from annotator.ui.appearance.sizes import TYPE, px
 from annotator.ui.appearance.swatches import redraw_swatches, wear
 from annotator.ui.appearance.tag_palette import on_dark
+from annotator.ui.session import tag_registry
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
@@ -56,7 +56,7 @@ class Theme(NamedTuple):
         """The colour of a tag: our own for the four, for a person's own theirs, made to stand out from the paper."""
         if tag in self.tags:
             return self.tags[tag]
-        return self.legible(tagset.color_of(tag))
+        return self.legible(tag_registry.color_of(tag))
 
     def legible(self, value: str) -> str:
         """A colour made to stand out from the paper."""

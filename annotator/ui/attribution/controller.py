@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.model import Span
 from annotator.settings import Settings
 from annotator.text.passages import united
-from annotator.ui.attribution_panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
-from annotator.ui.notice import Notice
+from annotator.ui.attribution.panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
-from annotator.ui.side import Side
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.widgets.side_tabs import Side
 
 if TYPE_CHECKING:
-    from annotator.ui.library import LibraryPanel
-    from annotator.ui.workspace.questions import Attributed
+    from annotator.ui.library.panel import LibraryPanel
+    from annotator.ui.session.queries import Attributed
 
 _SOON = 120
 """How many milliseconds after a change the numbers are counted anew."""

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 
 from annotator.model import NOT_CHECKED
 from annotator.ui.appearance.icons import make_icon
-from annotator.ui.commands import QT_TRANSLATE_NOOP
-from annotator.ui.rows import one_line
+from annotator.ui.commands.table import QT_TRANSLATE_NOOP
 from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
-    from annotator.ui.workspace.questions import Attributed
+    from annotator.ui.session.queries import Attributed
 
 ARTICLE, SELECTED, LIBRARY = "article", "selected", "library"
 _WHAT, _PLACE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from annotator.ui.theme import FACE
+from annotator.ui.appearance.theme import FACE
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage

@@ -12,7 +12,7 @@ from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
-from annotator.ui.commands import COMMANDS, MENUS, Scope, translated
+from annotator.ui.commands.table import COMMANDS, MENUS, Scope, translated
 from annotator.ui.session.popup_keys import PopupKeys
 
 NO_KEYS = "none"

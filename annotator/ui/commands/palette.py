@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.settings import Settings
 from annotator.text.folding import fold
-from annotator.ui.picker import Choice, Picker
 from annotator.ui.session.latest_job import Hold
+from annotator.ui.widgets.picker import Choice, Picker
 
 _KEPT = 12
 """How many commands are remembered as the last used."""

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from annotator.settings import Settings
 from annotator.text.folding import fold
-from annotator.ui.actions import NO_KEYS
-from annotator.ui.commands import COMMANDS, translated
+from annotator.ui.commands.actions import NO_KEYS
+from annotator.ui.commands.table import COMMANDS, translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText

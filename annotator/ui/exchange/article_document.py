@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.formats.spoken import details_in_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import details_in_words, lines_of, links_in_words
 from annotator.model import Annotation, Content, Role, Tag
 from annotator.text.boilerplate import boilerplate
 from annotator.text.direction import is_right_to_left

@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 )
 
 from annotator.model import Content, Tag, Underline
+from annotator.ui.appearance.theme import mixed, standing_out
 from annotator.ui.exchange.article_document import DPI, GREY, INK, Mark, dots, foot_font, set_article
 from annotator.ui.reading.highlights import stretches
-from annotator.ui.theme import mixed, standing_out
 
 MARGINS = QMarginsF(26, 20, 26, 24)
 """Of a page, in millimetres; the foot stands in the lowest."""

@@ -43,14 +43,14 @@ def warnings(content: Content) -> Iterator[str]:
 @cache
 def _application() -> QGuiApplication:
     """The application that runs, or where there is none one without a display."""
-    from annotator.ui.display import why_no_qt
+    from annotator.ui.app.display import why_no_qt
 
     reason = why_no_qt()
     if reason:
         raise AnnotatorError(reason)
     from PySide6.QtGui import QGuiApplication
 
-    from annotator.ui import theme
+    from annotator.ui.appearance import theme
 
     there = QGuiApplication.instance()
     app = there if isinstance(there, QGuiApplication) else QGuiApplication(["annotator", "-platform", "offscreen"])

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
-from annotator.formats.catalogue import Format
-from annotator.formats.exporting import checked
+from annotator.formats.exporting.export import checked
+from annotator.formats.registry import Format
 from annotator.model import Content, Tag
 
 _CHARACTERS = 4_000

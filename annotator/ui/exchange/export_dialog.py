@@ -20,21 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.catalogue import Format
-from annotator.formats.exporting import goes_to_folder
+from annotator.formats.exporting.export import goes_to_folder
+from annotator.formats.registry import Format
 from annotator.model import Status
-from annotator.ui import tagset
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.exchange.export_preview import ExportPreview
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
-from annotator.ui.rows import one_line
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.jobs import Job
-    from annotator.ui.workspace.transfers import Wanted, Weighed
+    from annotator.ui.session.jobs import Job
+    from annotator.ui.session.transfers import Wanted, Weighed
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 _FRAME = QSize(40, 80)
@@ -117,7 +117,7 @@ class ExportDialog(QDialog):
                 self.scope.addItem(label, number)
         self.tag = self._combo(self.tr("&Tag"))
         self.tag.addItem(self.tr("all tags"), "")
-        offer_tags(self.tag, tagset.all_tags())
+        offer_tags(self.tag, tag_registry.all_tags())
         self.annotator = self._combo(self.tr("A&nnotator"))
         self.annotator.addItem(self.tr("everybody"), None)
         for name in annotators:
@@ -159,8 +159,8 @@ class ExportDialog(QDialog):
 
     def wanted(self) -> Wanted:
         """The format, its options, and which annotations."""
-        from annotator.formats.exporting import Only
-        from annotator.ui.workspace.transfers import Wanted
+        from annotator.formats.exporting.export import Only
+        from annotator.ui.session.transfers import Wanted
 
         tag, annotator = self.tag.currentData(), self.annotator.currentData()
         only = Only(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model import Status
 from annotator.settings import Settings
-from annotator.ui.notice import Notice
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.message_bar import Notice
 
 if TYPE_CHECKING:
-    from annotator.ui.workspace.transfers import Wanted
+    from annotator.ui.session.transfers import Wanted
 
 
 class Export(QObject):
@@ -30,7 +30,7 @@ class Export(QObject):
         self._workspace.annotators(lambda names: self._ask(selected, names))
 
     def _ask(self, selected: list[str], annotators: list[str]) -> None:
-        from annotator.ui.export_dialog import ExportDialog, ask_for_file, status_scopes
+        from annotator.ui.exchange.export_dialog import ExportDialog, ask_for_file, status_scopes
 
         articles, document = self._workspace.articles, self._workspace.document
         if not articles:

@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.catalogue import OURS
-from annotator.formats.draft import Choices, Unit
+from annotator.formats.importing.draft import Choices, Unit
+from annotator.formats.registry import OURS
 from annotator.settings import Settings
-from annotator.ui import tagset
 from annotator.ui.appearance.swatches import offer_tags
-from annotator.ui.notice import Notice
-from annotator.ui.rows import one_line
-from annotator.ui.workspace import Workspace
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.formats.anchoring import Ambiguous
-    from annotator.formats.catalogue import Format
-    from annotator.formats.intake import Parsed
-    from annotator.ui.jobs import Job
+    from annotator.formats.importing.anchoring import Ambiguous
+    from annotator.formats.importing.result import Parsed
+    from annotator.formats.registry import Format
+    from annotator.ui.session.jobs import Job
 
 _NEW = "\x00new"
 """What a label's combo holds where it becomes a tag of its own."""
@@ -82,7 +82,7 @@ class ForeignDialog(QDialog):
         for label, count in sorted(unmapped.items(), key=lambda pair: -pair[1])[:_MOST]:
             combo = QComboBox()
             combo.setAccessibleName(label)
-            offer_tags(combo, tagset.all_tags())
+            offer_tags(combo, tag_registry.all_tags())
             combo.addItem(self.tr("a new tag of this name"), _NEW)
             combo.addItem(self.tr("leave out"), "")
             combo.setCurrentIndex(combo.findData(_NEW))
@@ -138,8 +138,8 @@ class Foreign(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and for its format if that does not show, and bring it in."""
-        from annotator.formats.catalogue import formats
-        from annotator.formats.recognising import recognised
+        from annotator.formats.importing.detection import recognised
+        from annotator.formats.registry import formats
 
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Import annotations"), self._settings.text("open_folder"), self.tr("All files (*)")

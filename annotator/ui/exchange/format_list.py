@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from annotator.formats.catalogue import Format, Purpose, formats
+from annotator.formats.registry import Format, Purpose, formats
 from annotator.ui.appearance.sizes import px
 
 

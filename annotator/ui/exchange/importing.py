@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.notice import Notice
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.message_bar import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from annotator.formats.catalogue import Format
-    from annotator.formats.intake import Parsed
-    from annotator.readers.kinds import Options
+    from annotator.formats.importing.result import Parsed
+    from annotator.formats.registry import Format
+    from annotator.readers.registry import Options
     from annotator.settings import Settings
-    from annotator.storage.intake import Outcome
-    from annotator.ui.carrying import CarryDialog
-    from annotator.ui.foreign import Foreign
-    from annotator.ui.jobs import Job
-    from annotator.ui.preview import PreviewDialog
-    from annotator.ui.theme import Theme
-    from annotator.ui.workspace.questions import Comparison
+    from annotator.storage.import_batch import Outcome
+    from annotator.ui.appearance.theme import Theme
+    from annotator.ui.exchange.foreign_import import Foreign
+    from annotator.ui.exchange.page_preview import PreviewDialog
+    from annotator.ui.exchange.version_review import CarryDialog
+    from annotator.ui.session.jobs import Job
+    from annotator.ui.session.queries import Comparison
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
@@ -68,7 +68,7 @@ class Intake(QObject):
     @cached_property
     def foreign(self) -> Foreign:
         """The way in for annotations of other tools."""
-        from annotator.ui.foreign import Foreign
+        from annotator.ui.exchange.foreign_import import Foreign
 
         def add(job: Job, path: Path) -> None:
             self._follow(job, [path])
@@ -120,7 +120,7 @@ class Intake(QObject):
         if not parsed.entries or parsed.whole is None:
             self._add(source, parsed)
             return
-        from annotator.ui.preview import PreviewDialog
+        from annotator.ui.exchange.page_preview import PreviewDialog
 
         dialog = self.preview = PreviewDialog(parsed, parsed.whole, self._window)
         dialog.accepted.connect(lambda: self._add(source, dialog.chosen()))
@@ -151,7 +151,7 @@ class Intake(QObject):
 
     def sample(self) -> None:
         """Bring in the sample article, with what is marked in it."""
-        from annotator.formats.sample import parse_sample
+        from annotator.formats.exporting.sample import parse_sample
 
         self._follow(self._workspace.add_parsed(parse_sample))
 
@@ -217,7 +217,7 @@ class Intake(QObject):
         job.start()
 
     def _review(self, comparison: Comparison) -> None:
-        from annotator.ui.carrying import CarryDialog
+        from annotator.ui.exchange.version_review import CarryDialog
 
         if not comparison.carried:
             self.hint.emit(self.tr("There is nothing to carry over."))
@@ -293,7 +293,7 @@ class Intake(QObject):
         """Read a file anew in the encoding the person names, in the place of the article it became."""
         from PySide6.QtWidgets import QInputDialog
 
-        from annotator.readers.kinds import Options
+        from annotator.readers.registry import Options
         from annotator.ui.widgets.elided import as_tip
 
         title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", _name_of(source))
@@ -335,7 +335,7 @@ class Intake(QObject):
     def _type_password(self, source: Path | str) -> None:
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-        from annotator.readers.kinds import Options
+        from annotator.readers.registry import Options
         from annotator.ui.widgets.elided import as_tip
 
         label = self.tr("The password of %1:").replace("%1", _name_of(source))
@@ -347,7 +347,7 @@ class Intake(QObject):
 
     def _show_report(self, outcomes: Sequence[Outcome]) -> None:
         """Say of every file what became of it."""
-        from annotator.ui.report import Report
+        from annotator.ui.exchange.import_report import Report
 
         lines: list[str] = []
         for outcome in outcomes:
@@ -376,8 +376,8 @@ class Intake(QObject):
 
 def _format_of(source: Path | str) -> Format | None:
     """The format of a file of annotations; None if it is something else, or a folder of which that takes a search."""
-    from annotator.formats.catalogue import formats
-    from annotator.formats.recognising import recognised
+    from annotator.formats.importing.detection import recognised
+    from annotator.formats.registry import formats
 
     if isinstance(source, str) or (source.is_dir() and not (source / "data.qda").exists()):
         return None

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.intake import Entry, Parsed
+from annotator.formats.importing.result import Entry, Parsed
 from annotator.text.length import length_of
 from annotator.ui.appearance.wording import length_in_words, local_date
-from annotator.ui.rows import one_line
+from annotator.ui.widgets.row_painting import one_line
 
 
 class PreviewDialog(QDialog):

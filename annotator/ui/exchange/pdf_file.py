@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter
 
-from annotator.formats.proof import NotProven
+from annotator.formats.exporting.verification import NotProven
 from annotator.model import Article, Content
 from annotator.ui.exchange.article_document import DPI, foot_font
 from annotator.ui.exchange.article_pages import ArticlePages

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from annotator.ui.exchange.article_pages import ArticlePages
-    from annotator.ui.jobs import Job
-    from annotator.ui.workspace.questions import Questions
+    from annotator.ui.session.jobs import Job
+    from annotator.ui.session.queries import Questions
 
 _WIDTH = 1_400
 """Of the picture of a page, in pixels."""

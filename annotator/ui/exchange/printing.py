@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Article
-from annotator.ui.export import Export
-from annotator.ui.workspace import Workspace
+from annotator.ui.exchange.exporting import Export
+from annotator.ui.session.session import Workspace
 
 
 class Printing(QObject):
@@ -42,10 +42,10 @@ class Printing(QObject):
             self._save(document.article)
 
     def _save(self, article: Article) -> None:
-        from annotator.formats.catalogue import named
-        from annotator.formats.exporting import Only
-        from annotator.ui.export_dialog import ask_for_file
-        from annotator.ui.workspace.transfers import Wanted
+        from annotator.formats.exporting.export import Only
+        from annotator.formats.registry import named
+        from annotator.ui.exchange.export_dialog import ask_for_file
+        from annotator.ui.session.transfers import Wanted
 
         pdf = named("pdf")
         target = ask_for_file(self._window, self._export.folder, article.title, pdf, 1)

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from annotator.text.passages import quote_of
 from annotator.text.reanchor import Carried, Fate
-from annotator.ui import tagset
 from annotator.ui.appearance.icons import make_icon
-from annotator.ui.rows import one_line
-from annotator.ui.theme import Theme
-from annotator.ui.workspace import Workspace
-from annotator.ui.workspace.questions import Comparison
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.session.queries import Comparison
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.row_painting import one_line
 
 
 class CarryDialog(QDialog):
@@ -82,7 +82,7 @@ class CarryDialog(QDialog):
         now = quote_of(self._comparison.text, carried.fragments) if carried.fragments else "–"
         before = one_line(carried.annotation.quote)
         item = QTreeWidgetItem(
-            [self._words(carried.fate), tagset.name_of(carried.annotation.tag), before, one_line(now)]
+            [self._words(carried.fate), tag_registry.name_of(carried.annotation.tag), before, one_line(now)]
         )
         for section, text in ((2, before), (3, one_line(now))):
             item.setData(section, Qt.ItemDataRole.AccessibleTextRole, text)

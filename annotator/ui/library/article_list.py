@@ -19,12 +19,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import ArticleSummary, Status, places_of
-from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import local_date
-from annotator.ui.article_versions import versions_among
-from annotator.ui.rows import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
-from annotator.ui.theme import Theme
+from annotator.ui.library.article_versions import versions_among
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.row_painting import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -177,7 +177,7 @@ class ArticleModel(QAbstractListModel):
             return one_line(article.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             counts = ", ".join(
-                f"{article.counts[t.id]} {t.name}" for t in tagset.all_tags() if article.counts.get(t.id)
+                f"{article.counts[t.id]} {t.name}" for t in tag_registry.all_tags() if article.counts.get(t.id)
             )
             named = filter(None, (one_line(article.title), self.version(article)))
             return ", ".join((*named, counts or self.tr("nothing marked yet")))
@@ -244,7 +244,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
         theme = self.theme
         x = line.left()
-        for tag in tagset.all_tags():
+        for tag in tag_registry.all_tags():
             count = article.counts.get(tag.id, 0)
             if count:
                 paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)

@@ -22,10 +22,10 @@ from annotator.text.natural_order import natural_order
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
-from annotator.ui.articles import dragged_articles
-from annotator.ui.rows import one_line
+from annotator.ui.library.article_list import dragged_articles
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.name_field import NameField
+from annotator.ui.widgets.row_painting import one_line
 
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""
@@ -114,7 +114,7 @@ class CollectionChips(QWidget):
 
     def _show_chosen(self) -> None:
         """Look pressed where the search says so."""
-        from annotator.querying import asks_for, key_for
+        from annotator.queries.article_query import asks_for, key_for
 
         typed = self._search.text()
         names = self._counts if ":" in typed else ()
@@ -123,7 +123,7 @@ class CollectionChips(QWidget):
 
     def toggle(self, name: str) -> None:
         """Show this collection alone; with the one that is shown, all articles again."""
-        from annotator.querying import key_for, with_key
+        from annotator.queries.article_query import key_for, with_key
 
         self._search.setText(with_key(self._search.text(), key_for("collection", name)))
 

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.natural_order import natural_order
-from annotator.ui.rows import one_line
+from annotator.ui.session.session import Workspace
 from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.name_field import limit_name
-from annotator.ui.workspace import Workspace
+from annotator.ui.widgets.row_painting import one_line
 
 _NAME = Qt.ItemDataRole.UserRole
 

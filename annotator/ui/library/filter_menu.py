@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from annotator.model import Tag
 from annotator.text.natural_order import natural_order
-from annotator.ui import tagset
 from annotator.ui.appearance.icons import set_icon
-from annotator.ui.rows import one_line
+from annotator.ui.session import tag_registry
 from annotator.ui.widgets.elided import elide_name
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.workspace import Workspace
+    from annotator.ui.session.session import Workspace
 
 _MOST = 30
 """How many sites, collections and annotators are offered; others are typed."""
@@ -45,7 +45,7 @@ class Narrowing(QToolButton):
 
     def _show_whether(self) -> None:
         """Look pressed while a key is in what is typed."""
-        from annotator.querying import pieces
+        from annotator.queries.article_query import pieces
 
         self.setChecked(any(":" in piece and not piece.startswith('"') for piece in pieces(self._search.text())))
 
@@ -68,13 +68,13 @@ class Narrowing(QToolButton):
         self._submenu(menu, self.tr("&Site"), "site", sites)
         self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
         marked = menu.addMenu(self.tr("&Marked"))
-        for tag in tagset.all_tags():
+        for tag in tag_registry.all_tags():
             self._add(marked, _words(tag), f"tag:{tag.id}")
         marked.addSeparator()
-        for tag in tagset.all_tags():
+        for tag in tag_registry.all_tags():
             self._add(marked, self.tr("no %1").replace("%1", _words(tag)), f"tag:{tag.id}=0")
         marked.addSeparator()
-        for tag in tagset.all_tags():
+        for tag in tag_registry.all_tags():
             self._add(marked, self.tr("%1: more than 5").replace("%1", _words(tag)), f"tag:{tag.id}>5")
         self._dates(menu.addMenu(self.tr("&Published since")))
         menu.addSeparator()
@@ -87,7 +87,7 @@ class Narrowing(QToolButton):
         return menu
 
     def _submenu(self, menu: QMenu, title: str, key: str, values: Counter[str]) -> None:
-        from annotator.querying import key_for
+        from annotator.queries.article_query import key_for
 
         inner = menu.addMenu(title)
         inner.setEnabled(bool(values))
@@ -109,7 +109,7 @@ class Narrowing(QToolButton):
             self._add(menu, text, f"after:{day.toString('yyyy-MM-dd')}")
 
     def _add(self, menu: QMenu, text: str, piece: str) -> QAction:
-        from annotator.querying import asks_for, with_key
+        from annotator.queries.article_query import asks_for, with_key
 
         action = menu.addAction(text)
         action.setCheckable(True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_moment
-from annotator.ui.commands import step_in_words
-from annotator.ui.rows import one_line
+from annotator.ui.commands.table import step_in_words
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
 from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines
-from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.storage.history import PastStep
@@ -95,7 +95,7 @@ class _Steps(QAbstractListModel):
 
 def _about(subject: StepSubject, step: PastStep) -> str:
     """The tag and the quote of a step: both tags where it changed one."""
-    tags = [tagset.name_of(tag) for tag in dict.fromkeys((subject.before, subject.after)) if tag]
+    tags = [tag_registry.name_of(tag) for tag in dict.fromkeys((subject.before, subject.after)) if tag]
     named = " → ".join(tags if step.stands else reversed(tags))
     quote = one_line(subject.quote[:_QUOTE])
     quote = f"“{quote}…”" if len(subject.quote) > _QUOTE else f"“{quote}”" if quote else ""

@@ -14,21 +14,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.icons import set_icon
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import length_in_words, local_date
-from annotator.ui.articles import ROW, ArticleDelegate, ArticleList, ArticleModel
-from annotator.ui.narrowing import Narrowing
-from annotator.ui.rows import one_line
+from annotator.ui.library.article_list import ROW, ArticleDelegate, ArticleList, ArticleModel
+from annotator.ui.library.filter_menu import Narrowing
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
-from annotator.ui.theme import Theme
 from annotator.ui.widgets.chip_row import ChipRow
 from annotator.ui.widgets.elided import ElidedButton
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
-    from annotator.ui.collection_chips import CollectionChips
-    from annotator.ui.document import Document
+    from annotator.ui.library.collection_chips import CollectionChips
+    from annotator.ui.session.document import Document
+    from annotator.ui.session.session import Workspace
     from annotator.ui.widgets.empty_state import EmptyState, Words
-    from annotator.ui.workspace import Workspace
 
 _PAUSE = 120
 """How long, in milliseconds, after the last key the library is searched."""
@@ -113,7 +113,7 @@ class LibraryPanel(QWidget):
     @cached_property
     def collections(self) -> CollectionChips:
         """The collections as chips; made when there are articles, after the first paint."""
-        from annotator.ui.collection_chips import CollectionChips
+        from annotator.ui.library.collection_chips import CollectionChips
 
         chips = CollectionChips(self.search)
         chips.hide()

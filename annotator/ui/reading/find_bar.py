@@ -9,15 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.model import Span
-from annotator.searching import MOST, BadQuery, Query, find
+from annotator.text.search import MOST, BadQuery, Query, find
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
+from annotator.ui.session.session import Workspace
+from annotator.ui.session.worker import Lane
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.flow import Flow
-from annotator.ui.workspace import Workspace
-from annotator.ui.workspace.lane import Lane
 
 _PAUSE = 60
 

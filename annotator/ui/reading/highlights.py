@@ -17,10 +17,10 @@ from PySide6.QtGui import QTextBlock, QTextLine
 from annotator.model import Action, Annotation, Delta, Span, Underline
 from annotator.text.intervals import lanes
 from annotator.text.offsets import Offsets
-from annotator.ui import tagset
-from annotator.ui.document import Document
 from annotator.ui.reading.layout import ReadingLayout
-from annotator.ui.reading.sight import Seen
+from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.session import tag_registry
+from annotator.ui.session.document import Document
 
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
@@ -48,7 +48,7 @@ class Strip(NamedTuple):
 def _strip(left: float, right: float, top: float, height: float, tag: str, lane: int, id_: str) -> Strip:
     width, y = right - left, top + height - 2 - lane * _LANE_STEP
     lines: tuple[QRectF, ...] = (QRectF(left, y, width, 2),)
-    if tagset.underline_of(tag) is Underline.DOUBLE:
+    if tag_registry.underline_of(tag) is Underline.DOUBLE:
         lines = QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1)
     return Strip(QRectF(left, top, width, height), lines, tag, lane, id_)
 

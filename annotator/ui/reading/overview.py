@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Annotation, Delta
-from annotator.ui import tagset
-from annotator.ui.document import Document
-from annotator.ui.theme import Theme, mixed
+from annotator.ui.appearance.theme import Theme, mixed
+from annotator.ui.session import tag_registry
+from annotator.ui.session.document import Document
 
 WIDTH = 18
 """In pixels."""
@@ -144,7 +144,7 @@ class Overview(QWidget):
             painter.fillRect(part, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             near = range(row - _TICK + 1, row + _TICK)
-            self._paint_ticks(painter, [(r, tag.id) for r in near for tag in tagset.all_tags()])
+            self._paint_ticks(painter, [(r, tag.id) for r in near for tag in tag_registry.all_tags()])
         painter.end()
 
     def _paint_ticks(self, painter: QPainter, keys: Iterable[tuple[int, str]]) -> None:
@@ -154,7 +154,7 @@ class Overview(QWidget):
             if self._ticks[row, tag] > 0:
                 rows.setdefault(tag, []).append(row)
         painter.setPen(Qt.PenStyle.NoPen)
-        for place, tag in enumerate(t.id for t in tagset.all_tags()):
+        for place, tag in enumerate(t.id for t in tag_registry.all_tags()):
             painter.setBrush(QColor(self._theme.color_of(tag)))
             painter.drawRects([QRect(3 + 2 * min(place, 4), row, 6, _TICK) for row in rows.get(tag, ())])
 

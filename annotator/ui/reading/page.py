@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.text.headline import headline_number
-from annotator.ui.document import Document
-from annotator.ui.reading.boxes import Boxes, paint_boxes, seen_span
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.links import Ends, paint_links
@@ -27,10 +26,11 @@ from annotator.ui.reading.painting import (
     paint_text,
 )
 from annotator.ui.reading.scroll_position import ScrollPosition
-from annotator.ui.reading.setting import Setting
-from annotator.ui.reading.sight import Seen, blocks_in_sight
 from annotator.ui.reading.styles import styles_of
-from annotator.ui.theme import Theme
+from annotator.ui.reading.suggestion_boxes import Boxes, paint_boxes, seen_span
+from annotator.ui.reading.typography import Setting
+from annotator.ui.reading.visible_blocks import Seen, blocks_in_sight
+from annotator.ui.session.document import Document
 
 _MANY_SPANS = 50
 """From how many changed spans on everything is painted anew."""

@@ -16,11 +16,11 @@ from PySide6.QtGui import (
 )
 
 from annotator.model import Tag, Underline
-from annotator.ui import tagset
+from annotator.ui.appearance.theme import FACE, Theme
 from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
-from annotator.ui.reading.sight import Seen
-from annotator.ui.theme import FACE, Theme
+from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.session import tag_registry
 
 BETWEEN = " · "
 """What is between two parts of the byline."""
@@ -30,7 +30,7 @@ class Brushes:
     """A theme's colours as Qt paints with them."""
 
     def __init__(self, theme: Theme) -> None:
-        tags = tagset.all_tags()
+        tags = tag_registry.all_tags()
         self.tints = {tag.id: QBrush(theme.tint_of(tag.id)) for tag in tags}
         self.lines = {tag.id: underline_brush(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
         self.outline = QColor(theme.accent)
@@ -51,7 +51,7 @@ _made: dict[tuple[str, tuple[Tag, ...]], Brushes] = {}
 
 def brushes_of(theme: Theme) -> Brushes:
     """The brushes of a theme for the tags there are, made once."""
-    key = theme.name, tagset.all_tags()
+    key = theme.name, tag_registry.all_tags()
     if key not in _made:
         _made[key] = Brushes(theme)
     return _made[key]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.settings import home, read_values, write_values
-from annotator.ui.document import Document
+from annotator.ui.session.document import Document
 
 if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont
 
 from annotator.model import Role
-from annotator.ui.document import Document
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.layout import Metrics, Style
-from annotator.ui.theme import Theme
+from annotator.ui.session.document import Document
 
 
 def styles_of(document: Document, metrics: Metrics, theme: Theme) -> dict[int, Style]:

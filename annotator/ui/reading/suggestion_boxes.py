@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model import Span, Suggestion
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.outline import rooms_of
-from annotator.ui.reading.sight import Seen
-from annotator.ui.theme import Theme
+from annotator.ui.reading.visible_blocks import Seen
 
 Box = tuple[Span, Sequence[QRectF]]
 """A span, and its lines in sight."""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 
 from annotator.model import Annotation, Suggestion
-from annotator.ui import tagset
+from annotator.ui.session import tag_registry
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
 
 
@@ -26,4 +26,4 @@ def described(annotations: Iterable[Annotation], suggestions: Iterable[Suggestio
 
 
 def _part(tag: str, rest: str) -> str:
-    return f"<p style='margin:2px'><b>{html.escape(tagset.name_of(tag))}</b> · {rest}</p>"
+    return f"<p style='margin:2px'><b>{html.escape(tag_registry.name_of(tag))}</b> · {rest}</p>"

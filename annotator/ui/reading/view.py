@@ -22,15 +22,15 @@ from annotator.model import Delta, Span, Suggestion, place_of
 from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
-from annotator.ui.document import Document
-from annotator.ui.reading.dragging import Dragging
-from annotator.ui.reading.hovering import described
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.reading.handle_drag import Dragging
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
-from annotator.ui.reading.setting import Setting
-from annotator.ui.reading.sight import Seen, line_under, snapped
-from annotator.ui.theme import Theme
+from annotator.ui.reading.tooltip import described
+from annotator.ui.reading.typography import Setting
+from annotator.ui.reading.visible_blocks import Seen, line_under, snapped
+from annotator.ui.session.document import Document
 
 
 def _interval() -> int:

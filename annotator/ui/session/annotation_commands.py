@@ -12,7 +12,7 @@ from annotator.model import CLAIM, Action, Annotation, Article, Delta, LinkKind,
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 
 class Editing(QObject):

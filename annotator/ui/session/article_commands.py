@@ -12,15 +12,15 @@ from PySide6.QtCore import Signal
 
 from annotator import edits
 from annotator.model import CARD, Action, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
-from annotator.ui.workspace.lane import Lane
-from annotator.ui.workspace.stepping import Stepping
+from annotator.ui.session.undo import Stepping
+from annotator.ui.session.worker import Lane
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads
     from annotator.storage.search import Hit
     from annotator.storage.store import Applied
     from annotator.text.reanchor import Carried
-    from annotator.ui.workspace.questions import Comparison
+    from annotator.ui.session.queries import Comparison
 
 T = TypeVar("T")
 
@@ -121,7 +121,7 @@ class Shelf(Stepping):
         """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
 
         def work() -> list[Hit]:
-            from annotator.querying import asked
+            from annotator.queries.article_query import asked
             from annotator.storage.search import search
 
             return search(self.path, asked(text, typing=True))

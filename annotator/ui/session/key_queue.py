@@ -20,7 +20,7 @@ from shiboken6 import isValid
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow  # its enumerations are slow to make
 
-    from annotator.ui.jobs import Job
+    from annotator.ui.session.jobs import Job
 
 _MOMENT = 1.0
 """Within so many seconds of the last key Esc and the mouse wait as well: they were pressed without a look."""

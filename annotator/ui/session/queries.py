@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
 from annotator.model import Article, Content, Link, Span, Suggestion, Tag
-from annotator.ui.jobs import Job
+from annotator.ui.session.jobs import Job
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
-    from annotator.searching import Query
     from annotator.text.reanchor import Carried
+    from annotator.text.search import Query
     from annotator.ui.exchange.article_pages import ArticlePages
-    from annotator.ui.workspace.transfers import Transfers
+    from annotator.ui.session.transfers import Transfers
 
 
 Occurrence = tuple[Article, Span, bool]
@@ -60,11 +60,11 @@ class Questions(QObject):
         """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
 
         def work(job: Job) -> list[Occurrence]:
-            from annotator.searching import MOST, find
             from annotator.storage.store import Store
             from annotator.text.boilerplate import boilerplate
             from annotator.text.intervals import IntervalIndex
             from annotator.text.passages import outside
+            from annotator.text.search import MOST, find
 
             found: list[Occurrence] = []
             with Store.open(self._library, read_only=True) as store, closing(store.contents(ids)) as contents:
@@ -107,7 +107,7 @@ class Questions(QObject):
         """Find suggestions for an article, without those of some rules; the job's result is the list of them."""
 
         def work(job: Job) -> list[Suggestion]:
-            from annotator.suggesters import suggest
+            from annotator.suggesters.engine import suggest
 
             return suggest(
                 article.text,
@@ -186,8 +186,8 @@ class Questions(QObject):
 
         def work(job: Job) -> Path:
             from annotator.analysis.reporting import WRITERS
-            from annotator.formats.files import replacing
-            from annotator.ui.printing import as_pdf
+            from annotator.formats.exporting.atomic_file import replacing
+            from annotator.ui.attribution.pdf_report import as_pdf
 
             writer = WRITERS.get(target.suffix.lower())
             data = writer(*attributed) if writer is not None else as_pdf(*attributed)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
-from annotator.collecting import making_many
+from annotator.gc_control import making_many
 from annotator.model import (
     TAGS,
     ArticleState,
@@ -25,23 +25,23 @@ from annotator.model import (
     Tag,
     places_of,
 )
-from annotator.ui.tagset import tags_after
-from annotator.ui.workspace.lane import Lane, wait_until
-from annotator.ui.workspace.shelf import Shelf
+from annotator.ui.session.article_commands import Shelf
+from annotator.ui.session.tag_registry import tags_after
+from annotator.ui.session.worker import Lane, wait_until
 
 if TYPE_CHECKING:
-    from annotator.formats.catalogue import Format
-    from annotator.formats.draft import Choices
-    from annotator.formats.intake import Parsed
-    from annotator.readers.kinds import Options
+    from annotator.formats.importing.draft import Choices
+    from annotator.formats.importing.result import Parsed
+    from annotator.formats.registry import Format
+    from annotator.readers.registry import Options
     from annotator.storage.history import Heads
-    from annotator.storage.intake import Outcome
+    from annotator.storage.import_batch import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.store import Applied, Store
-    from annotator.ui.document import Document
-    from annotator.ui.jobs import Job
-    from annotator.ui.workspace.questions import Questions
-    from annotator.ui.workspace.transfers import Transfers, Wanted
+    from annotator.ui.session.document import Document
+    from annotator.ui.session.jobs import Job
+    from annotator.ui.session.queries import Questions
+    from annotator.ui.session.transfers import Transfers, Wanted
 
 T = TypeVar("T")
 
@@ -94,14 +94,14 @@ class Workspace(Shelf):
 
     @cached_property
     def _transfers(self) -> Transfers:
-        from annotator.ui.workspace.transfers import Transfers, Ways
+        from annotator.ui.session.transfers import Transfers, Ways
 
         return Transfers(Ways(self._take_in, self._unite), self)
 
     @cached_property
     def questions(self) -> Questions:
         """Jobs that change nothing."""
-        from annotator.ui.workspace.questions import Questions
+        from annotator.ui.session.queries import Questions
 
         return Questions(self.path, self._transfers)
 
@@ -296,7 +296,7 @@ class Workspace(Shelf):
         store = self._opened_store
 
         def work() -> Document | None:
-            from annotator.ui.document import Document
+            from annotator.ui.session.document import Document
 
             with making_many():
                 content = store.content(article_id)
@@ -351,7 +351,7 @@ class Workspace(Shelf):
 
         The result has the number of its step, if it made one.
         """
-        from annotator.storage.intake import take_in
+        from annotator.storage.import_batch import take_in
 
         def work() -> tuple[list[Outcome], int | None]:
             outcomes, applied = take_in(self._opened_store, batch, self.annotator)

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from annotator.collecting import making_many
 from annotator.errors import AnnotatorError, Cancelled
+from annotator.gc_control import making_many
 from annotator.model import Content, Tag
-from annotator.ui.jobs import Job
-from annotator.ui.workspace.lane import Lane, sentence_of
+from annotator.ui.session.jobs import Job
+from annotator.ui.session.worker import Lane, sentence_of
 
 if TYPE_CHECKING:
-    from annotator.formats.catalogue import Format
-    from annotator.formats.draft import Choices
-    from annotator.formats.exporting import Contents, Only
-    from annotator.formats.intake import Parsed
-    from annotator.readers.kinds import Options
-    from annotator.storage.intake import Outcome
+    from annotator.formats.exporting.export import Contents, Only
+    from annotator.formats.importing.draft import Choices
+    from annotator.formats.importing.result import Parsed
+    from annotator.formats.registry import Format
+    from annotator.readers.registry import Options
+    from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
     from annotator.ui.exchange.beginning import Beginning
 
@@ -93,10 +93,10 @@ class Transfers(QObject):
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
 
         def parsers() -> list[Parser]:
-            from annotator.formats.recognising import recognised
-            from annotator.formats.registry import parse_address
+            from annotator.formats.importing.detection import recognised
+            from annotator.formats.importing.parsing import parse_address
             from annotator.readers.files import walk
-            from annotator.readers.kinds import Options
+            from annotator.readers.registry import Options
 
             known = options or Options()
             addresses = [s for s in sources if isinstance(s, str)]
@@ -113,7 +113,7 @@ class Transfers(QObject):
         """Read a page without adding it; the job's result is what it holds (Parsed)."""
 
         def work(job: Job) -> Parsed:
-            from annotator.formats.registry import parse_address, parse_file
+            from annotator.formats.importing.parsing import parse_address, parse_file
 
             parsed = parse_file(source) if isinstance(source, Path) else parse_address(source)
             if job.stopped:
@@ -136,8 +136,8 @@ class Transfers(QObject):
 
     def _intake(self, label: str, parsers: Callable[[], list[Parser]]) -> Job:
         def work(job: Job) -> list[Outcome]:
-            from annotator.formats.intake import in_batches
-            from annotator.storage.intake import of_files
+            from annotator.formats.importing.result import in_batches
+            from annotator.storage.import_batch import of_files
 
             outcomes: list[Outcome] = []
             steps: list[int] = []
@@ -158,8 +158,8 @@ class Transfers(QObject):
         """
 
         def work(job: Job) -> Path:
-            from annotator.formats.catalogue import named
-            from annotator.formats.exporting import Only, export
+            from annotator.formats.exporting.export import Only, export
+            from annotator.formats.registry import named
             from annotator.storage.store import Store
 
             done = 0
@@ -181,7 +181,7 @@ class Transfers(QObject):
         """Count what an export of these articles would lose, and show how it would begin; the result is a Weighed."""
 
         def work(job: Job) -> Weighed:
-            from annotator.formats.catalogue import named
+            from annotator.formats.registry import named
             from annotator.storage.store import Store
 
             with Store.open(library, read_only=True) as store:
@@ -200,7 +200,7 @@ class Transfers(QObject):
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
 
         def work(job: Job) -> Parsed:
-            from annotator.formats.registry import questions
+            from annotator.formats.importing.parsing import questions
 
             def parts() -> Iterator[Parsed]:
                 held = 0
@@ -238,7 +238,7 @@ def _contents(store: Store, ids: Sequence[str], wanted: Wanted) -> Generator[Con
 
 
 def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str]) -> Weighed:
-    from annotator.formats.losses import in_words, losses
+    from annotator.formats.exporting.loss_report import in_words, losses
     from annotator.ui.exchange.beginning import Beginning, beginning_of
 
     warnings = getattr(format_.load(), "warnings", None)
@@ -283,9 +283,9 @@ def _reading(job: Job) -> Job:
     """The same job; to stop it gives the file up that is being read."""
 
     def interrupt() -> None:
-        from annotator.formats import registry
+        from annotator.formats.importing import parsing
 
-        registry.interrupt()
+        parsing.interrupt()
 
     job.interrupt = interrupt
     return job
@@ -293,8 +293,8 @@ def _reading(job: Job) -> Job:
 
 def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) -> Iterable[Parsed]:
     """One of many files, whatever it is: annotations of another tool by what their labels stood for before."""
-    from annotator.formats.draft import Choices
-    from annotator.formats.registry import format_of, parse_file
+    from annotator.formats.importing.draft import Choices
+    from annotator.formats.importing.parsing import format_of, parse_file
     from annotator.settings import Settings
 
     foreign = format_of(path)
@@ -305,7 +305,7 @@ def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) ->
 
 def _parse_annotations(path: Path, format_: Format, choices: Choices, library: Path) -> Iterator[Parsed]:
     """The parts of a file of annotations, for a library as it is when they are read."""
-    from annotator.formats.registry import parse_annotations
+    from annotator.formats.importing.parsing import parse_annotations
     from annotator.storage.store import Store
 
     with Store.open(library, read_only=True) as store:
@@ -317,7 +317,7 @@ def _one(parse: Callable[..., Parsed], *args: Any, **options: Any) -> list[Parse
 
 
 def _parse_text(text: str, name: str) -> Parsed:
-    from annotator.formats.intake import Entry, Parsed
+    from annotator.formats.importing.result import Entry, Parsed
     from annotator.readers.plain import article_from_text
 
     original = text.encode("utf-8", "surrogatepass")
@@ -326,13 +326,13 @@ def _parse_text(text: str, name: str) -> Parsed:
 
 def _parse_markup(markup: str, name: str) -> Parsed:
     """All text of pasted markup: what was copied was chosen by a person."""
-    from annotator.formats.registry import parse_bytes
+    from annotator.formats.importing.parsing import parse_bytes
 
     return parse_bytes(markup.encode("utf-8", "surrogatepass"), name, kind="html", whole_page=True)
 
 
 def _parsed(name: str, parser: Callable[[], Iterable[Parsed]]) -> Iterator[Parsed]:
-    from annotator.formats.intake import Parsed
+    from annotator.formats.importing.result import Parsed
 
     begun = False
     try:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
 from annotator.model import Annotation, ArticleState, Card, Delta, Judged, Link, Verdict
-from annotator.ui.workspace.editing import Editing
-from annotator.ui.workspace.lane import Lane
+from annotator.ui.session.annotation_commands import Editing
+from annotator.ui.session.worker import Lane
 
 if TYPE_CHECKING:
     from annotator.storage.history import Heads, PastStep

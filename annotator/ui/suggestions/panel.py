@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import FIELDS, LOCATION, TAGS, Attributes, Suggestion, SuggestionKey
-from annotator.ui import tagset
 from annotator.ui.appearance.swatches import offer_tag, offer_tags
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.rows import RowList
-from annotator.ui.rule_titles import title_of
-from annotator.ui.suggestions import Picked, SuggestionDelegate, SuggestionModel
-from annotator.ui.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.suggestions.rule_titles import title_of
+from annotator.ui.suggestions.suggestion_list import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.row_painting import RowList
 
 if TYPE_CHECKING:
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 _ROW = 53
 _SCORES = (60, 70, 80, 90)
@@ -197,7 +197,7 @@ class SuggestionsPanel(QWidget):
         self.rule.clear()
         self.rule.addItem(self.tr("All reasons"), "")
         for (rule, tag), count in sorted(counts.items(), key=lambda item: (item[0][1], title_of(item[0][0]))):
-            offer_tag(self.rule, tag, f"{tagset.name_of(tag)}: {title_of(rule)} ({count})", rule)
+            offer_tag(self.rule, tag, f"{tag_registry.name_of(tag)}: {title_of(rule)} ({count})", rule)
         self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
         self.rule.blockSignals(False)
         self._pick()
@@ -250,11 +250,11 @@ class SuggestionsPanel(QWidget):
 
 
 def _said(one: Suggestion) -> str:
-    from annotator.suggesters.place_words import place_in_words
+    from annotator.suggesters.places.place_words import place_in_words
 
     is_place = one.tag == LOCATION.id
     known = place_in_words(one.attributes) if is_place else " · ".join(_known(one))
-    return f"{tagset.name_of(one.tag)}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
+    return f"{tag_registry.name_of(one.tag)}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
 
 
 def _known(one: Suggestion) -> Iterator[str]:
@@ -266,6 +266,6 @@ def _known(one: Suggestion) -> Iterator[str]:
 
 
 def _place(candidate: Attributes) -> str:
-    from annotator.suggesters.place_words import place_in_words
+    from annotator.suggesters.places.place_words import place_in_words
 
     return place_in_words(candidate)

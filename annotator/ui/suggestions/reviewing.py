@@ -13,19 +13,19 @@ from annotator.edits import Acceptance
 from annotator.model import Span, Suggestion
 from annotator.settings import Settings
 from annotator.text.edges import Unit
-from annotator.ui.notice import Notice
+from annotator.ui.annotations.reshaping import moved
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.shaping import moved
-from annotator.ui.side import Side
-from annotator.ui.suggestions import row_in
-from annotator.ui.suggestions_panel import SuggestionsPanel
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.suggestions.panel import SuggestionsPanel
+from annotator.ui.suggestions.suggestion_list import row_in
+from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.widgets.side_tabs import Side
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 _OFF = "rules_off"
 _ALWAYS = "suggest_on_opening"
@@ -145,7 +145,7 @@ class Suggesting(QObject):
 
     def ask_rules(self) -> None:
         """Show which rules can be trusted, and let each be switched off."""
-        from annotator.ui.rules_dialog import RulesDialog
+        from annotator.ui.suggestions.rules_dialog import RulesDialog
 
         def show(judged: object) -> None:
             dialog = RulesDialog(judged, set(self.rules_off()), self._view.window())  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from annotator.suggesters.rules import LANGUAGES, rules_of
+from annotator.suggesters.language.rules import LANGUAGES, rules_of
 
 _CLAIM = "-claim"
 """What the name of a rule for the claim ends with, where another finds its source."""

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Judged
-from annotator.suggesters.catalogue import rule_names
-from annotator.ui import tagset
-from annotator.ui.rule_titles import title_of
+from annotator.suggesters.rule_catalogue import rule_names
+from annotator.ui.session import tag_registry
+from annotator.ui.suggestions.rule_titles import title_of
 
 
 class RulesDialog(QDialog):
@@ -75,7 +75,7 @@ class RulesDialog(QDialog):
         right = judged.get(Judged.ACCEPTED, 0) + judged.get(Judged.CORRECTED, 0)
         total = right + judged.get(Judged.REJECTED, 0)
         counts = [str(judged.get(kind, 0) or "") for kind in Judged]
-        name = tagset.name_of(tag) if tag else ""
+        name = tag_registry.name_of(tag) if tag else ""
         row = QTreeWidgetItem([title_of(rule), name, *counts, f"{right / total:.0%}" if total else ""])
         row.setData(0, Qt.ItemDataRole.UserRole, rule)
         row.setToolTip(0, rule)  # what files and the command line call it

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import Suggestion, SuggestionKey
 from annotator.text.passages import quote_of
-from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
-from annotator.ui.rows import one_line, paint_ground, paint_text
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.row_painting import one_line, paint_ground, paint_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
@@ -111,7 +111,7 @@ class SuggestionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return quote
         said = QCoreApplication.translate("Suggestions", "Suggested %1: %2. %3, %4")
-        parts = (tagset.name_of(one.tag), quote, one.reason, f"{one.score:.0%}")
+        parts = (tag_registry.name_of(one.tag), quote, one.reason, f"{one.score:.0%}")
         for number, part in enumerate(parts, 1):
             said = said.replace(f"%{number}", part, 1)
         return said

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
 
 _WIDTH, _ARROW, _RADIUS = 262, 9, 8
 

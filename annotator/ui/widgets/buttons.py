@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from annotator.ui.appearance.icons import SIDE, paint_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import PALE
-from annotator.ui.theme import Theme, mixed
+from annotator.ui.appearance.theme import Theme, mixed
 from annotator.ui.widgets.elided import escape_markup
 
 _PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from annotator.ui.rows import one_line
 from annotator.ui.widgets.elided import as_tip
+from annotator.ui.widgets.row_painting import one_line
 
 _ARROWS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from annotator.ui.appearance.sizes import px
-from annotator.ui.rows import RowList
+from annotator.ui.widgets.row_painting import RowList
 
 _ROWS, _FEW = 5, 3
 """How many rows of the list stay in sight, unless a person moves the edge; so few where the details would have none."""

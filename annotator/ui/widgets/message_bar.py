@@ -24,7 +24,7 @@ from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.widgets.name_field import limit_name
 
 if TYPE_CHECKING:
-    from annotator.ui.jobs import Job
+    from annotator.ui.session.jobs import Job
 
 
 _PATIENCE = 400
@@ -123,7 +123,7 @@ class Notice(QFrame):
 
     def ask(self, text: str, button: str, answer: Callable[[str], object], leave: Callable[[], object]) -> None:
         """Ask for a few words in the strip itself; the focus stays where it is. ``leave``: it was closed without."""
-        from annotator.ui.voice import announce
+        from annotator.ui.window.announcer import announce
 
         self.say(text, button=button, act=lambda: answer(self.line.text().strip()))
         self._leave = leave

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.ui.appearance.icons import paint_icon
 from annotator.ui.appearance.sizes import px
-from annotator.ui.theme import Theme, mixed
+from annotator.ui.appearance.theme import Theme, mixed
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -159,7 +159,7 @@ def paint_text(
 
 def paint_found(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
     """Paint a passage in which what was found stands between two marks, with a ground below it."""
-    from annotator.querying import END, START
+    from annotator.queries.article_query import END, START
 
     font = painter.font()
     font.setPixelSize(px(12))

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.model import CLAIM, VERDICTS, Annotation
 from annotator.ui.appearance.icons import paint_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.theme import CONTRAST, DARK, LIGHT, Theme, mixed
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.theme import CONTRAST, DARK, LIGHT, Theme, mixed
 
 SIGNS = {"supported": "check", "disputed": "disputed", "refuted": "close", "unverifiable": "unknown"}
 """The line icon of each verdict."""

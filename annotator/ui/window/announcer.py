@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui import tagset
-from annotator.ui.annotations import said_of
-from annotator.ui.commands import step_in_words
+from annotator.ui.annotations.annotation_list import said_of
+from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.rows import one_line
-from annotator.ui.undo_toast import stands, what_was_done
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
-from annotator.ui.workspace import Workspace
+from annotator.ui.window.undo_toast import stands, what_was_done
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -46,7 +46,7 @@ class Voice(QObject):
         annotation = document.annotations.get(annotation_id) if document is not None else None
         if document is None or annotation is None:
             return ""
-        parts = [f"{tagset.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
+        parts = [f"{tag_registry.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
         parts += [said_of(document, annotation)[0], words_of(verdict_of(annotation)), one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from annotator.model import Status
 
 if TYPE_CHECKING:
-    from annotator.ui.window import MainWindow
+    from annotator.ui.window.main_window import MainWindow
 
 
 class ArticleActions(QObject):
@@ -69,7 +69,7 @@ class ArticleActions(QObject):
         self._workspace.remove_articles(ids, then=lambda: self._leaving.difference_update(ids))
 
     def _collect(self) -> None:
-        from annotator.ui.collections import CollectionsDialog
+        from annotator.ui.library.collections_dialog import CollectionsDialog
 
         ids = self.chosen()
         if ids:

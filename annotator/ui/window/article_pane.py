@@ -11,38 +11,38 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from annotator.text.sentences import paragraph_at, sentence_at
-from annotator.ui.attribution import Attribution
-from annotator.ui.attribution_panel import AttributionPanel
-from annotator.ui.coach import Coach
-from annotator.ui.dialogs import Dialogs
+from annotator.ui.annotations.custom_tags import OwnTags
+from annotator.ui.annotations.linking import Linking
+from annotator.ui.annotations.panel import Inspector
+from annotator.ui.annotations.reshaping import Shaping
+from annotator.ui.annotations.tag_bar import TagBar
+from annotator.ui.annotations.tagging import Marking
+from annotator.ui.annotations.target import Target
+from annotator.ui.attribution.controller import Attribution
+from annotator.ui.attribution.panel import AttributionPanel
+from annotator.ui.commands.palette import Palette
+from annotator.ui.exchange.exporting import Export
 from annotator.ui.exchange.printing import Printing
-from annotator.ui.export import Export
-from annotator.ui.find import FindBar
-from annotator.ui.inspector import Inspector
-from annotator.ui.library import byline
-from annotator.ui.linking import Linking
-from annotator.ui.marking import Marking
-from annotator.ui.menus import ContextMenus
-from annotator.ui.name_question import NameQuestion
-from annotator.ui.own_tags import OwnTags
-from annotator.ui.palette import Palette
-from annotator.ui.presentation import Presentation
+from annotator.ui.library.panel import byline
+from annotator.ui.reading.find_bar import FindBar
 from annotator.ui.reading.reading_places import ReadingPlaces
 from annotator.ui.reading.steady_text import SteadyText
 from annotator.ui.reading.verdict_margin import VerdictMargin
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.shaping import Shaping
-from annotator.ui.side import Side
-from annotator.ui.suggesting import Suggesting
-from annotator.ui.suggestions_panel import SuggestionsPanel
-from annotator.ui.tagbar import TagBar
-from annotator.ui.target import Target
-from annotator.ui.undo_toast import UndoToast
-from annotator.ui.voice import Voice
+from annotator.ui.suggestions.panel import SuggestionsPanel
+from annotator.ui.suggestions.reviewing import Suggesting
+from annotator.ui.widgets.side_tabs import Side
+from annotator.ui.window.announcer import Voice
+from annotator.ui.window.coach import Coach
+from annotator.ui.window.context_menus import ContextMenus
+from annotator.ui.window.dialogs import Dialogs
+from annotator.ui.window.name_question import NameQuestion
+from annotator.ui.window.presentation import Presentation
+from annotator.ui.window.undo_toast import UndoToast
 
 if TYPE_CHECKING:
-    from annotator.ui.document import Document
-    from annotator.ui.window import MainWindow
+    from annotator.ui.session.document import Document
+    from annotator.ui.window.main_window import MainWindow
 
 
 class Workbench(QObject):

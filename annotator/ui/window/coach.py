@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Action
-from annotator.ui.undo_toast import stands
-from annotator.ui.voice import announce
+from annotator.ui.window.announcer import announce
+from annotator.ui.window.undo_toast import stands
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
     from annotator.ui.widgets.bubble import Bubble
-    from annotator.ui.window import MainWindow
+    from annotator.ui.window.main_window import MainWindow
 
 _SHOWN = "shown_around"
 """The setting that says that it was there once, or was not needed."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.ui.rows import one_line
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.window import MainWindow
+    from annotator.ui.window.main_window import MainWindow
 
 _PAUSE = 300
 """How long, in milliseconds, after the library is open it is asked which collections have only removed articles."""

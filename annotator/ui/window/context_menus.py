@@ -9,16 +9,16 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.model import CLAIM, SOURCE, VERDICTS
-from annotator.ui import tagset
-from annotator.ui.commands import CHECK, translated
-from annotator.ui.inspector import Inspector
-from annotator.ui.library import LibraryPanel
+from annotator.ui.annotations.panel import Inspector
+from annotator.ui.commands.table import CHECK, translated
+from annotator.ui.library.panel import LibraryPanel
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.workspace import Workspace
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
 
 
 def _tags() -> list[str]:
-    return [f"tag_{tag.id}" for tag in tagset.all_tags()]
+    return [f"tag_{tag.id}" for tag in tag_registry.all_tags()]
 
 
 class ContextMenus(QObject):

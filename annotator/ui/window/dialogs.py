@@ -10,15 +10,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import TAGS
-from annotator.searching import Query
 from annotator.settings import Settings
+from annotator.text.search import Query
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
 
 if TYPE_CHECKING:
-    from annotator.ui.past import HistoryDialog
-    from annotator.ui.tag_all import TagAllDialog
+    from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+    from annotator.ui.library.history_dialog import HistoryDialog
 
 
 class Dialogs(QObject):
@@ -54,8 +54,8 @@ class Dialogs(QObject):
 
     def open_tag_all(self, query: Query | None = None) -> None:
         """Ask for everything equal to what is selected, or to the current annotation, or what ``query`` finds."""
-        from annotator.searching import find
-        from annotator.ui.tag_all import TagAllDialog
+        from annotator.text.search import find
+        from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 
         document = self._workspace.document
         if document is None:
@@ -72,7 +72,7 @@ class Dialogs(QObject):
         dialog.open()
 
     def _open_card(self) -> None:
-        from annotator.ui.card import CardDialog
+        from annotator.ui.library.metadata_dialog import CardDialog
 
         document = self._workspace.document
         if document is None:
@@ -93,7 +93,7 @@ class Dialogs(QObject):
         self._workspace.do(lambda: self._workspace.describe_article(reinstated=changed))
 
     def _open_trash(self) -> None:
-        from annotator.ui.trash import TrashDialog
+        from annotator.ui.library.trash_dialog import TrashDialog
 
         if self._workspace.is_open:
             dialog = TrashDialog(self._workspace, self._window)
@@ -102,7 +102,7 @@ class Dialogs(QObject):
 
     def open_history(self) -> None:
         """Show the history, or bring it to the front."""
-        from annotator.ui.past import HistoryDialog
+        from annotator.ui.library.history_dialog import HistoryDialog
 
         if not self._workspace.is_open:
             return
@@ -115,16 +115,16 @@ class Dialogs(QObject):
         self._keys.hold_until_active(self.history)
 
     def _show_keys(self) -> None:
-        from annotator.ui.help import KeySheet
+        from annotator.ui.window.help import KeySheet
 
         KeySheet(self._actions, self._window).exec()
 
     def _change_shortcuts(self) -> None:
-        from annotator.ui.shortcuts import ShortcutDialog
+        from annotator.ui.commands.shortcuts import ShortcutDialog
 
         ShortcutDialog(self._actions, self._settings, self._window).exec()
 
     def _about(self) -> None:
-        from annotator.ui.help import about
+        from annotator.ui.window.help import about
 
         about(self._window, self._workspace.path)

@@ -15,8 +15,8 @@ from annotator.ui.appearance.sizes import px
 
 if TYPE_CHECKING:
     from annotator.settings import Settings
-    from annotator.ui.library import LibraryPanel
-    from annotator.ui.side import Side
+    from annotator.ui.library.panel import LibraryPanel
+    from annotator.ui.widgets.side_tabs import Side
 
 
 class Panes(QObject):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.model import TAGS
-from annotator.ui import tagset
-from annotator.ui.commands import COMMANDS, MENUS, translated
+from annotator.ui.commands.table import COMMANDS, MENUS, translated
+from annotator.ui.session import tag_registry
 
 _TITLE, _FEWEST, _TALLEST = 1.5, 5, 28
 """In lines: the height of a title, the least that stands below one, and the height of a column that is read at ease."""
@@ -75,7 +75,7 @@ def _lines(menu: str, actions: Mapping[str, QAction]) -> list[Line]:
         if keys:
             lines.append((translated(command.text).replace("&", "").rstrip("…"), keys))
         if command.id == f"tag_{TAGS[-1].id}":
-            lines += [(tag.name, tag.key) for tag in tagset.own_tags() if tag.key]
+            lines += [(tag.name, tag.key) for tag in tag_registry.own_tags() if tag.key]
     return lines
 
 

@@ -24,28 +24,28 @@ from PySide6.QtWidgets import (
 
 from annotator.model import VERDICTS, Status
 from annotator.settings import Settings
-from annotator.ui import tagset
-from annotator.ui.actions import connect_actions, fill_menus, make_actions, make_menus
+from annotator.ui.appearance.appearance import Look
 from annotator.ui.appearance.sizes import px
-from annotator.ui.article_actions import ArticleActions
-from annotator.ui.commands import Scope, step_in_words, translated
-from annotator.ui.leaving import may_lose
-from annotator.ui.library import LibraryPanel
-from annotator.ui.look import Look
-from annotator.ui.panes import Panes
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
+from annotator.ui.commands.table import Scope, step_in_words, translated
+from annotator.ui.library.panel import LibraryPanel
+from annotator.ui.session import tag_registry
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.statusbar import StatusBar
-from annotator.ui.theme import Theme
-from annotator.ui.toolbar import Toolbar
-from annotator.ui.welcome import Welcome
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.article_actions import ArticleActions
+from annotator.ui.window.close_confirmation import may_lose
+from annotator.ui.window.docks import Panes
+from annotator.ui.window.status_bar import StatusBar
+from annotator.ui.window.toolbar import Toolbar
+from annotator.ui.window.welcome import Welcome
 
 if TYPE_CHECKING:
-    from annotator.ui.inspector import Inspector
-    from annotator.ui.intake import Intake
-    from annotator.ui.notice import Notice
+    from annotator.ui.annotations.panel import Inspector
+    from annotator.ui.exchange.importing import Intake
     from annotator.ui.reading.view import ReadingView
-    from annotator.ui.workbench import Workbench
+    from annotator.ui.widgets.message_bar import Notice
+    from annotator.ui.window.article_pane import Workbench
 
 _FRAME = QSize(8, 44)
 """What a window manager may put around the window."""
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
-        tagset.learn(workspace.tags)
+        tag_registry.learn(workspace.tags)
         self.library = LibraryPanel(self.theme, self.keys.hold)
         self.status = StatusBar()
         self.articles = ArticleActions(self)
@@ -113,9 +113,9 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
-        from annotator.ui.collection_commands import CollectionCommands
-        from annotator.ui.fields import FieldKeys
-        from annotator.ui.workbench import Workbench
+        from annotator.ui.widgets.text_field_keys import FieldKeys
+        from annotator.ui.window.article_pane import Workbench
+        from annotator.ui.window.collection_commands import CollectionCommands
 
         FieldKeys(self)
         self.toolbar.measure_exactly()
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         typed, wait = self.inspector.details.flush, self.keys.hold_until_done
         connect_actions(self, self.actions_by_id, handlers, scopes, before=typed, after=wait)
         parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
-        for tag in tagset.all_tags():
+        for tag in tag_registry.all_tags():
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def notice(self) -> Notice:
         """The bar above the text for messages and for the progress of work."""
-        from annotator.ui.notice import Notice
+        from annotator.ui.widgets.message_bar import Notice
 
         notice = Notice()
         self._column.insertWidget(0, notice)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def intake(self) -> Intake:
         """The ways by which articles come in."""
-        from annotator.ui.intake import Intake
+        from annotator.ui.exchange.importing import Intake
 
         return Intake(self.workspace, self.settings, self.notice, self.keys, lambda: self.theme, self)
 
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         reading = self.workspace.document is not None
-        marks = [f"tag_{t.id}" for t in tagset.all_tags()]
+        marks = [f"tag_{t.id}" for t in tag_registry.all_tags()]
         for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_folder", "open_address", "import_annotations", "paste_article", "sample"):
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _open_library(self) -> None:
-        from annotator.ui.asking import ask_library
+        from annotator.ui.library.prompts import ask_library
 
         self.next_library = ask_library(self, self.workspace.path.parent)
         if self.next_library is not None:
@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
 
     def _ask_annotator(self) -> None:
-        from annotator.ui.asking import ask_name
+        from annotator.ui.library.prompts import ask_name
 
         name = ask_name(self, self.workspace.annotator)
         if name:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model import Annotation
 from annotator.settings import Settings, account_name
-from annotator.ui.notice import Notice
-from annotator.ui.undo_toast import stands
-from annotator.ui.workspace import Workspace
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.window.undo_toast import stands
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView
-    from annotator.ui.window import MainWindow
+    from annotator.ui.window.main_window import MainWindow
 
 _ANY_HEIGHT = (1 << 24) - 1
 """Qt's own: no limit."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from annotator.model import CLAIM
-from annotator.ui import tagset
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.icons import clear_icon, set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.session import tag_registry
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
 if TYPE_CHECKING:
-    from annotator.ui.document import Document
+    from annotator.ui.session.document import Document
     from annotator.ui.widgets.next_gesture import NextGesture
 
 _HINT_STAYS = 8000
@@ -146,7 +146,7 @@ class StatusBar(QStatusBar):
             self.marker.clear()
             return
         now = self.tr("Marker: %1. What you select is tagged at once. Esc leaves.")
-        now = now.replace("%1", tagset.name_of(tag))
+        now = now.replace("%1", tag_registry.name_of(tag))
         self.marker.setText(now if tag else self.tr("Marker: press 1 to 4 for the tag. Esc leaves."))
 
     def show_place(self, document: Document | None, offset: int) -> None:
@@ -160,7 +160,7 @@ class StatusBar(QStatusBar):
 
     def say(self, hint: str) -> None:
         """Show a quiet sentence until the person does the next thing, or for a while."""
-        from annotator.ui.voice import announce
+        from annotator.ui.window.announcer import announce
 
         self.hint.setText(hint)
         announce(self, hint)

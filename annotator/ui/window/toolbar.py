@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QToolBar, QWidget
 
 from annotator.model import TAGS
-from annotator.ui import tagset
 from annotator.ui.appearance.sizes import px
-from annotator.ui.buttons import BARE, GONE, KEYED, NAMED, WHOLE, KeyButton, Parts
-from annotator.ui.theme import Theme
+from annotator.ui.appearance.theme import Theme
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import BARE, GONE, KEYED, NAMED, WHOLE, KeyButton, Parts
 
 _GAP = 8
 """How much room there is between two buttons at 100 %, in pixels, as style.qss has it."""
@@ -66,7 +66,7 @@ class Toolbar(QToolBar):
             button.deleteLater()
         self._own = [
             self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key, before=self._after_tags)
-            for tag in tagset.own_tags()
+            for tag in tag_registry.own_tags()
         ]
         self._fit()
 

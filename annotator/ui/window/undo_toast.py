@@ -9,9 +9,9 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model import Action, Annotation, ArticleState, Card, Delta, Verdict
-from annotator.ui import tagset
-from annotator.ui.rows import one_line
-from annotator.ui.workspace import Workspace
+from annotator.ui.session import tag_registry
+from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -126,7 +126,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _deleted(delta: Delta) -> str:
     gone = [r for r in delta.removed if isinstance(r, Annotation)]
-    one = _tr("%1 deleted").replace("%1", tagset.name_of(gone[0].tag)) if gone else ""
+    one = _tr("%1 deleted").replace("%1", tag_registry.name_of(gone[0].tag)) if gone else ""
     return _counted(len(gone), one, _tr("%1 annotations deleted")) if gone else ""
 
 
@@ -143,7 +143,7 @@ def _tagged(delta: Delta) -> str:
 def _accepted(delta: Delta) -> str:
     made = [r for r in delta.added if isinstance(r, Annotation)]
     judged = sum(isinstance(r, Verdict) for r in delta.added)
-    one = _tr("%1 accepted").replace("%1", tagset.name_of(made[0].tag)) if made else _tr("1 suggestion accepted")
+    one = _tr("%1 accepted").replace("%1", tag_registry.name_of(made[0].tag)) if made else _tr("1 suggestion accepted")
     return _counted(judged, one, _tr("%1 suggestions accepted"))
 
 

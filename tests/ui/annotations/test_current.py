@@ -22,8 +22,8 @@ from annotator.storage.store import Store
 from annotator.text.edges import Unit
 from annotator.text.passages import united
 from annotator.text.words import snap_to_words
+from annotator.ui.annotations.reshaping import moved
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.shaping import moved
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, NONE, SHIFT, click

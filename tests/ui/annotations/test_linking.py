@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 
 from annotator.model import Link, LinkKind
 from annotator.storage.store import Store
-from annotator.ui.annotations import said_of
+from annotator.ui.annotations.annotation_list import said_of
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, click, drag

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from annotator.storage.store import Store
-from annotator.ui.tag_all import TagAllDialog
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 

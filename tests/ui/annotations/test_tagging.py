@@ -8,8 +8,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from annotator.ui.buttons import KeyButton
-from annotator.ui.commands import CHECK
+from annotator.ui.commands.table import CHECK
+from annotator.ui.widgets.buttons import KeyButton
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of

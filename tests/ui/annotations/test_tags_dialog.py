@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit, QT
 
 from annotator.model import TAGS, Tag, Underline
 from annotator.storage.store import Store
-from annotator.ui import tagset
+from annotator.ui.annotations.tag_row import NEW
+from annotator.ui.annotations.tags_dialog import TagsDialog
 from annotator.ui.appearance.tag_palette import PALETTE
-from annotator.ui.buttons import KeyButton
-from annotator.ui.tag_row import NEW
-from annotator.ui.tags_dialog import TagsDialog
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.name_field import LONGEST
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
@@ -25,7 +25,7 @@ from tests.ui.hands import CONTROL, KEYS
 @pytest.fixture(autouse=True)
 def four_again() -> Iterator[None]:
     yield
-    tagset.learn(TAGS)
+    tag_registry.learn(TAGS)
 
 
 def dialog(desk: Desk) -> TagsDialog:
@@ -40,7 +40,7 @@ def tags(desk: Desk) -> list[Tag]:
     desk.settle()
     with Store.open(desk.path, read_only=True) as store:
         stored = store.tags()
-    assert stored == desk.workspace.tags == list(tagset.all_tags())
+    assert stored == desk.workspace.tags == list(tag_registry.all_tags())
     return stored
 
 
@@ -236,7 +236,7 @@ def test_in_a_library_made_with_an_older_colour_the_four_are_the_four(
     with behind_the_back(library) as connection:
         connection.execute("UPDATE tags SET color = '#00805c' WHERE id = 'location'")
     desk = make_desk()
-    assert tags(desk) == list(TAGS) and tagset.own_tags() == ()
+    assert tags(desk) == list(TAGS) and tag_registry.own_tags() == ()
     desk.bring(tmp_path)
     assert desk.mark("Port Ellery", KEYS["location"]).tag == "location"
 

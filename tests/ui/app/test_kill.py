@@ -12,7 +12,7 @@ from annotator.storage.check import check
 from annotator.storage.store import Store
 from tests.making import BRIDGE
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 ROUNDS = 30
 
 

@@ -14,11 +14,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
-from annotator.ui.display import _plugin, why_no_window
+from annotator.ui.app.display import _plugin, why_no_window
 from tests.blocking import without
 from tests.making import BRIDGE
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
@@ -76,7 +76,7 @@ def test_offscreen_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_library_is_named(tmp_path: Path) -> None:
-    from annotator.ui import display
+    from annotator.ui.app import display
 
     broken = tmp_path / "libqxcb.so"
     broken.write_bytes(b"not a library")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
-from annotator.bundled import resource
+from annotator.resources import resource
 from annotator.ui.appearance.icons import make_icon
-from annotator.ui.commands import COMMANDS
+from annotator.ui.commands.table import COMMANDS
 from tests.ui.conftest import Desk
 
 SOURCES = "".join(f.read_text(encoding="utf-8") for f in (Path(__file__).parents[3] / "annotator" / "ui").rglob("*.py"))

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
-from annotator.ui.comfort import ComfortDialog
-from annotator.ui.reading.setting import Setting
-from annotator.ui.window import MainWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
+from annotator.ui.reading.typography import Setting
+from annotator.ui.session.session import Workspace
+from annotator.ui.window.main_window import MainWindow
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from annotator.bundled import resource
-from annotator.ui import theme
+from annotator.resources import resource
+from annotator.ui.appearance import theme
+from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.icons import SIDE
 from annotator.ui.appearance.sizes import SIZES, px
-from annotator.ui.look import interface_size
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QComboBox, QMenu
 
 from annotator import edits
 from annotator.model import TAGS, Tag, Underline
-from annotator.searching import Query
-from annotator.ui import tagset, theme
+from annotator.text.search import Query
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.appearance import theme
 from annotator.ui.appearance.swatches import make_swatch
-from annotator.ui.buttons import KeyButton
-from annotator.ui.export_dialog import ExportDialog
-from annotator.ui.foreign import ForeignDialog
-from annotator.ui.picker import Choice, Picker
-from annotator.ui.tag_all import TagAllDialog
+from annotator.ui.exchange.export_dialog import ExportDialog
+from annotator.ui.exchange.foreign_import import ForeignDialog
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import KeyButton
+from annotator.ui.widgets.picker import Choice, Picker
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -30,7 +31,7 @@ def tagged(desk: Desk) -> Iterator[Desk]:
     desk.workspace.do(lambda: desk.workspace.apply(edits.add_tag(OWN)))
     desk.settle()
     yield desk
-    tagset.learn(TAGS)
+    tag_registry.learn(TAGS)
 
 
 def inks(icon: QIcon, mode: QIcon.Mode) -> str:
@@ -61,11 +62,11 @@ def test_every_menu_and_box_has_the_colours_of_the_theme_whichever_came_first(ta
     window, wanted = tagged.window, theme.theme_for(name)
     before = boxes(tagged)
     window.actions_by_id[f"theme_{name}"].trigger()
-    for tag in tagset.all_tags():
+    for tag in tag_registry.all_tags():
         assert not wrong(window.actions_by_id[f"tag_{tag.id}"].icon(), tag.id, wanted), tag.name
     for box in (*before, *boxes(tagged)):
-        rows = [box.findData(tag.id) for tag in tagset.all_tags()]
-        shown = {tag.id: row for tag, row in zip(tagset.all_tags(), rows, strict=True) if row >= 0}
+        rows = [box.findData(tag.id) for tag in tag_registry.all_tags()]
+        shown = {tag.id: row for tag, row in zip(tag_registry.all_tags(), rows, strict=True) if row >= 0}
         assert set(shown) >= {tag.id for tag in TAGS}, box.accessibleName()
         assert not [id_ for id_, row in shown.items() if wrong(box.itemIcon(row), id_, wanted)], box.accessibleName()
     assert before[1].itemText(before[1].findData(OWN.id)) == "Laws & rules"
@@ -83,10 +84,10 @@ def test_a_chosen_row_of_a_menu_a_box_or_the_picker_does_not_tint_its_swatch(tag
     window.actions_by_id[f"theme_{name}"].trigger()
     tagged.mark("Port Ellery", KEYS["location"])
     menu = QMenu(window)
-    for tag in tagset.all_tags():
+    for tag in tag_registry.all_tags():
         menu.addAction(window.actions_by_id[f"tag_{tag.id}"])
     menu.popup(window.mapToGlobal(window.rect().center()))
-    for tag, action in zip(tagset.all_tags(), menu.actions(), strict=True):
+    for tag, action in zip(tag_registry.all_tags(), menu.actions(), strict=True):
         menu.setActiveAction(action)
         assert has(menu.grab(menu.actionGeometry(action)).toImage(), wanted.color_of(tag.id)), tag.name
     menu.close()
@@ -113,7 +114,7 @@ def test_buttons_bars_and_chips_have_the_same_colours(tagged: Desk, name: str) -
     window, wanted = tagged.window, theme.theme_for(name)
     window.actions_by_id[f"theme_{name}"].trigger()
     painted = [b for b in [*window.findChildren(KeyButton)] if b._tag]
-    assert len(painted) == 3 * len(tagset.all_tags()), "the toolbar, the bar beside a selection, and the filters"
+    assert len(painted) == 3 * len(tag_registry.all_tags()), "the toolbar, the bar beside a selection, and the filters"
     for button in painted:
         button.resize(button.sizeHint())
         assert has(button.grab().toImage(), wanted.color_of(button._tag)), button.accessibleName()

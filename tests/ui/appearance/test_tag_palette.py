@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor
 
 from annotator.model import TAGS
 from annotator.ui.appearance.tag_palette import PALETTE, color_name, free_color
-from annotator.ui.theme import Theme, mixed
-from tests.ui.test_theme import SEEN_BY, THEMES, Rgb, contrast, seen
+from annotator.ui.appearance.theme import Theme, mixed
+from tests.ui.appearance.test_theme import SEEN_BY, THEMES, Rgb, contrast, seen
 
 _LEAST = {"everybody": 10, "protanopes": 6, "deuteranopes": 6, "tritanopes": 6}
 

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from annotator.bundled import resource
-from annotator.ui import theme
-from annotator.ui.theme import Theme
+from annotator.resources import resource
+from annotator.ui.appearance import theme
+from annotator.ui.appearance.theme import Theme
 
 Rgb = tuple[float, float, float]
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale
 
 from annotator.text.length import Length
 from annotator.ui.appearance.wording import interface_locale, length_in_words, local_date, local_moment
-from annotator.ui.card import CardDialog
-from annotator.ui.library import byline
+from annotator.ui.library.metadata_dialog import CardDialog
+from annotator.ui.library.panel import byline
 from tests.ui.conftest import Desk
 
 CHINESE = "港口大桥关闭\n\n维修费用预计为三百万元。\n"

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from annotator.model import LinkKind
-from annotator.ui.attribution_panel import LIBRARY, SELECTED, AttributionPanel
+from annotator.ui.attribution.panel import LIBRARY, SELECTED, AttributionPanel
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, NONE
 

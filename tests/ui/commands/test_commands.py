@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.model import Action
-from annotator.ui.commands import COMMANDS, MENUS, step_in_words
+from annotator.ui.commands.table import COMMANDS, MENUS, step_in_words
 from tests.ui.conftest import Desk
 
 

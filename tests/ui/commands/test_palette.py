@@ -1,9 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.commands import COMMANDS
-from annotator.ui.palette import in_order
-from annotator.ui.picker import Choice, Picker
+from annotator.ui.commands.palette import in_order
+from annotator.ui.commands.table import COMMANDS
+from annotator.ui.widgets.picker import Choice, Picker
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel
 
 from annotator import edits
 from annotator.model import Tag, Underline
-from annotator.ui.commands import COMMANDS
-from annotator.ui.help import KeySheet
-from annotator.ui.shortcuts import ShortcutDialog
+from annotator.ui.commands.shortcuts import ShortcutDialog
+from annotator.ui.commands.table import COMMANDS
+from annotator.ui.window.help import KeySheet
 from tests.ui.conftest import Desk
 
 
@@ -132,7 +132,8 @@ def test_the_sheet_of_keys_scrolls_only_where_the_screen_is_too_small(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int, height: int, longer: float, scrolls: bool
 ) -> None:
     monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(width, height)))
-    monkeypatch.setattr("annotator.ui.help.translated", lambda text: text + "x" * round(len(text) * (longer - 1)))
+    module = "annotator.ui.window.help.translated"
+    monkeypatch.setattr(module, lambda text: text + "x" * round(len(text) * (longer - 1)))
     sheet = KeySheet(desk.window.actions_by_id, desk.window)
     sheet.show()
     sheet.resize(sheet.size())

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from annotator.formats.proof import NotProven
+from annotator.formats.exporting.verification import NotProven
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
 from annotator.ui.exchange.article_document import dots

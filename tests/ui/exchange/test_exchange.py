@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
 
-from annotator.formats.draft import Unit
+from annotator.formats.importing.draft import Unit
 from annotator.settings import Settings
-from annotator.ui.export_dialog import ExportDialog
-from annotator.ui.foreign import ForeignDialog
-from annotator.ui.jobs import Job
+from annotator.ui.exchange.export_dialog import ExportDialog
+from annotator.ui.exchange.foreign_import import ForeignDialog
+from annotator.ui.session.jobs import Job
 from tests.ui.conftest import Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -118,8 +118,8 @@ def test_a_file_that_shows_no_format_is_asked_about(
 def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.formats.assembling._PART", 4)
-    monkeypatch.setattr("annotator.formats.intake._ANNOTATIONS", 2)
+    monkeypatch.setattr("annotator.formats.importing.assembly._PART", 4)
+    monkeypatch.setattr("annotator.formats.importing.result._ANNOTATIONS", 2)
     path = tmp_path / "a.jsonl"
     path.write_text("".join(f'{{"text": "{i} bridges", "label": [[2, 9, "Claim"]]}}\n' for i in range(12)))
     told: list[tuple[int, int]] = []

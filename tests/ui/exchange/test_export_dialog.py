@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
-from annotator.formats.catalogue import Purpose, formats
-from annotator.ui.export_dialog import ExportDialog
+from annotator.formats.registry import Purpose, formats
+from annotator.ui.exchange.export_dialog import ExportDialog
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
-from tests.ui.test_accessible import nameless
+from tests.ui.window.test_accessible import nameless
 
 
 def opened(desk: Desk, last: str = "html", annotators: list[str] | None = None) -> ExportDialog:

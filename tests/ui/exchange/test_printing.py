@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.ui.exchange.print_dialog import PrintDialog
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
-from tests.ui.test_accessible import nameless
+from tests.ui.window.test_accessible import nameless
 
 Press = Callable[[Callable[[PrintDialog], None]], None]
 """Presses Ctrl+P and does this in the dialog."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from annotator.model import ArticleState, ArticleSummary
-from annotator.ui.article_versions import versions_among
+from annotator.ui.library.article_versions import versions_among
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.storage.store import Store
-from annotator.ui.collection_chips import CollectionChips
+from annotator.ui.library.collection_chips import CollectionChips
 from annotator.ui.widgets.chip import Chip
 from tests.ui.conftest import Desk
 

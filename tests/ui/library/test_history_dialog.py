@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.model import Annotation, LinkKind
-from annotator.ui.past import HistoryDialog
+from annotator.ui.library.history_dialog import HistoryDialog
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS

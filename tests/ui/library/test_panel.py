@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from annotator.ui.collections import CollectionsDialog
+from annotator.ui.library.collections_dialog import CollectionsDialog
 from tests.ui.conftest import Desk
 
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from annotator import edits
 from annotator.model import TAGS, ArticleState, Content, Delta, card_of
 from annotator.readers.plain import article_from_text
-from annotator.ui import theme
-from annotator.ui.document import Document
-from annotator.ui.reading.setting import Setting
+from annotator.ui.appearance import theme
+from annotator.ui.reading.typography import Setting
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.document import Document
 
 SENTENCE = "The swing bridge will stay closed for at least six weeks, the county says, after a storm on Sunday night. "
 

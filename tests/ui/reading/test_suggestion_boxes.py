@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.model import Suggestion
-from annotator.ui import theme
-from annotator.ui.reading.boxes import paint_boxes
+from annotator.ui.appearance import theme
+from annotator.ui.reading.suggestion_boxes import paint_boxes
 from tests.ui.conftest import Desk
 
 TEXT = "The quay\n\nThey met in Rotterdam, which is a port (Antwerp) too."

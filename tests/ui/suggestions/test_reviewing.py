@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import Judged, Suggestion, Verdict
 from annotator.storage.store import Store
-from annotator.suggesters.catalogue import rule_names
+from annotator.suggesters.rule_catalogue import rule_names
 from annotator.text.passages import quote_of
-from annotator.ui.rule_titles import title_of
-from annotator.ui.rules_dialog import RulesDialog
-from tests.suggesters.test_suggest import ARTICLE
+from annotator.ui.suggestions.rule_titles import title_of
+from annotator.ui.suggestions.rules_dialog import RulesDialog
+from tests.suggesters.test_engine import ARTICLE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, NONE, SHIFT, point_of
 

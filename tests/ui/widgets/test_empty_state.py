@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Status
-from annotator.searching import Query
-from annotator.ui.collections import CollectionsDialog
-from annotator.ui.past import HistoryDialog
-from annotator.ui.shortcuts import ShortcutDialog
-from annotator.ui.tag_all import TagAllDialog
-from annotator.ui.trash import TrashDialog
+from annotator.text.search import Query
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.commands.shortcuts import ShortcutDialog
+from annotator.ui.library.collections_dialog import CollectionsDialog
+from annotator.ui.library.history_dialog import HistoryDialog
+from annotator.ui.library.trash_dialog import TrashDialog
 from annotator.ui.widgets.empty_state import EmptyState
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from annotator.storage.store import Store
-from annotator.ui.commands import COMMANDS, Scope
+from annotator.ui.commands.table import COMMANDS, Scope
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, NONE, SHIFT
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui import theme
+from annotator.ui.appearance import theme
 from annotator.ui.widgets.two_lines import TwoLines
 
 LONG = "what is said of it, which is long " * 4

@@ -5,12 +5,12 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.model import CLAIM, FIELDS
-from annotator.ui import theme
-from annotator.ui.theme import Theme
+from annotator.ui.appearance import theme
+from annotator.ui.appearance.theme import Theme
 from annotator.ui.widgets.verdict_chip import SIGNS, color_of, ground_of, paint_chip, paint_sign, verdict_of, words_of
+from tests.ui.appearance.test_theme import THEMES, contrast
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
-from tests.ui.test_theme import THEMES, contrast
 
 
 def test_every_verdict_that_can_be_chosen_has_a_shape_of_its_own() -> None:
@@ -65,7 +65,7 @@ def test_the_row_of_a_claim_shows_and_says_its_verdict(desk: Desk) -> None:
 
 
 def test_the_second_line_says_what_is_known_and_never_the_name_of_the_tag(desk: Desk) -> None:
-    from annotator.ui.annotations import said_of
+    from annotator.ui.annotations.annotation_list import said_of
 
     place = desk.mark("Port Ellery", KEYS["location"])
     document = desk.workspace.document

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from annotator.searching import Query
-from annotator.ui.comfort import ComfortDialog
-from annotator.ui.help import KeySheet
-from annotator.ui.past import HistoryDialog
-from annotator.ui.shortcuts import ShortcutDialog
-from annotator.ui.tag_all import TagAllDialog
+from annotator.text.search import Query
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
+from annotator.ui.commands.shortcuts import ShortcutDialog
+from annotator.ui.library.history_dialog import HistoryDialog
+from annotator.ui.window.help import KeySheet
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS

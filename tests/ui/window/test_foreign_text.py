@@ -62,7 +62,7 @@ def test_what_a_number_counts_is_no_markup(desk: Desk) -> None:
 
 
 def test_a_question_about_a_tag_shows_its_name(desk: Desk) -> None:
-    from annotator.ui.tags_dialog import TagsDialog
+    from annotator.ui.annotations.tags_dialog import TagsDialog
 
     dialog = TagsDialog(desk.workspace, desk.window.actions_by_id, desk.window.theme, desk.window)
     asked: list[str] = []

@@ -16,13 +16,13 @@ from annotator.settings import Settings
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
-from annotator.ui import theme
-from annotator.ui.card import CardDialog
+from annotator.ui.appearance import theme
 from annotator.ui.exchange.address_dialog import AddressDialog
-from annotator.ui.export_dialog import ExportDialog, file_name
-from annotator.ui.report import Report
-from annotator.ui.trash import TrashDialog
-from annotator.ui.workspace import Workspace
+from annotator.ui.exchange.export_dialog import ExportDialog, file_name
+from annotator.ui.exchange.import_report import Report
+from annotator.ui.library.metadata_dialog import CardDialog
+from annotator.ui.library.trash_dialog import TrashDialog
+from annotator.ui.session.session import Workspace
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf
 from tests.ui.conftest import Desk

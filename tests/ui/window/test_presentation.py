@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.window import MainWindow
+from annotator.ui.window.main_window import MainWindow
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 

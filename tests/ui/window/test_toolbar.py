@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QToolButton
 
 from annotator import edits
 from annotator.model import TAGS, Tag, Underline
-from annotator.ui import tagset
-from annotator.ui.buttons import KeyButton
-from annotator.ui.toolbar import Toolbar
+from annotator.ui.session import tag_registry
+from annotator.ui.widgets.buttons import KeyButton
+from annotator.ui.window.toolbar import Toolbar
 from tests.ui.conftest import Desk
-from tests.ui.test_long_strings import longer  # noqa: F401  # a fixture
+from tests.ui.window.test_long_strings import longer  # noqa: F401  # a fixture
 
 OWN = ("Person", "Quotation of a law", "Number", "<b>Bridges & ferries", "Date")
 
@@ -22,7 +22,7 @@ def busy(desk: Desk) -> Iterator[Desk]:
     """A window with five tags of the person's own, the last without a key."""
     make_own_tags(desk)
     yield desk
-    tagset.learn(TAGS)
+    tag_registry.learn(TAGS)
 
 
 def make_own_tags(desk: Desk) -> None:
@@ -111,7 +111,7 @@ def test_it_fits_with_longer_words(make_desk: Callable[[], Desk], size: int) -> 
     for width in (800, 1024, 1366):
         look_at(desk, width)
     desk.window.actions_by_id["size_100"].trigger()
-    tagset.learn(TAGS)
+    tag_registry.learn(TAGS)
 
 
 def test_a_button_that_has_no_room_still_works_by_its_key(busy: Desk) -> None:

@@ -16,7 +16,7 @@ from shiboken6 import delete
 
 from annotator.model import Annotation, Status
 from annotator.storage.store import Store
-from annotator.ui.trash import TrashDialog
+from annotator.ui.library.trash_dialog import TrashDialog
 from tests.making import BRIDGE, add, behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, NONE, SHIFT

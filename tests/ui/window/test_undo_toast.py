@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from annotator.searching import Query
-from annotator.ui.tag_all import TagAllDialog
-from annotator.ui.undo_toast import UndoToast
+from annotator.text.search import Query
+from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.window.undo_toast import UndoToast
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
