@@ -155,7 +155,7 @@ def test_a_suggester_of_another_package_that_fails_is_left_where_it_failed(monke
         yield Suggestion("claim", ((0, 6),), 0.99, "outsider", "because it can")
         yield Suggestion("claim", ((5, 10**9),), 0.99, "outsider", "far outside")
 
-    monkeypatch.setattr("annotator.suggesters.suggesters", lambda: (*SUGGESTERS, outsider))
+    monkeypatch.setattr("annotator.suggesters.engine.suggesters", lambda: (*SUGGESTERS, outsider))
     found = suggest(ARTICLE)
     assert [s.fragments for s in found if s.rule == "outsider"] == [((0, 6),)]
     assert "according-to" in {s.rule for s in found}
