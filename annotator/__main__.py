@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
+
+from annotator.launcher import open_window
 
 
 def main() -> int:
@@ -18,25 +19,6 @@ def main() -> int:
 def gui() -> int:
     """``annotator-gui [FILE …]``: the window, as a desktop starts it."""
     return open_window(sys.argv[1:])
-
-
-def open_window(files: list[str], database: str | None = None) -> int:
-    """Open the window with these files. Returns the exit status, 2 if there is no display to open it on."""
-    gc.disable()  # until the window is there: a tenth of the start would be spent on walking what was just imported
-    from annotator.ui.app.display import why_no_window
-
-    reason = why_no_window()
-    if reason:
-        print(reason, file=sys.stderr)
-        return 2
-    from annotator.errors import LibraryError
-    from annotator.ui.app.application import run
-
-    try:
-        return run(files, database)
-    except LibraryError as error:
-        print(error, file=sys.stderr)
-        return 2
 
 
 if __name__ == "__main__":

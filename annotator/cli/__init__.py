@@ -57,7 +57,7 @@ def main(context: click.Context, database: str | None, verbose: bool) -> int | N
         logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
         logging.getLogger("annotator").setLevel(logging.INFO)
     if context.invoked_subcommand is None:
-        from annotator.__main__ import open_window
+        from annotator.launcher import open_window
 
         return open_window([], database)
     return None
@@ -68,7 +68,7 @@ def main(context: click.Context, database: str | None, verbose: bool) -> int | N
 @click.pass_obj
 def open_(database: str | None, files: tuple[str, ...]) -> int:
     """Open the window with these articles: files, or addresses of web pages."""
-    from annotator.__main__ import open_window
+    from annotator.launcher import open_window
 
     return open_window(list(files), database)
 

@@ -49,7 +49,7 @@ def tell(window, begin=MainWindow._begin):
     begin(window)
     QTimer.singleShot(300, QApplication.closeAllWindows)
 MainWindow._begin = tell
-from annotator.__main__ import open_window
+from annotator.launcher import open_window
 open_window([])
 """
 

@@ -22,7 +22,7 @@ from annotator.model import Content, Delta, NewArticle
 from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui.appearance import theme
-from annotator.ui.reading.typography import Setting
+from annotator.ui.appearance.typography import Setting
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 from annotator.ui.session.session import Workspace

@@ -22,13 +22,13 @@ from annotator.model import FIELDS, TAGS, Delta
 from annotator.queries.annotation_filter import wanted
 from annotator.ui.annotations.annotation_list import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.annotations.details_form import Details
+from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
 from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
-from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
 from annotator.ui.widgets.list_and_details import ListAndDetails

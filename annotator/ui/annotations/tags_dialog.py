@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 from annotator import edits
 from annotator.model import TAGS, Annotation, Link, Tag, Underline
 from annotator.ui.annotations.tag_row import NEW, TagRow
+from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.tag_palette import free_color
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.commands.shortcuts import clash
 from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.elided import as_tip, elide_name
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from annotator.resources import resource
 from annotator.settings import Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
-from annotator.ui.app.display import library_missing
 from annotator.ui.appearance import theme
 from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.wording import interface_locale
+from annotator.ui.display import library_missing
 from annotator.ui.session.session import Workspace
 from annotator.ui.window.main_window import MainWindow
 

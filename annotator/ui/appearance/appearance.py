@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -12,10 +12,7 @@ from annotator.settings import Settings
 from annotator.ui.appearance import theme as themes
 from annotator.ui.appearance.sizes import SIZES as INTERFACE_SIZES
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.reading.typography import Setting
-
-if TYPE_CHECKING:
-    from annotator.ui.reading.view import ReadingView
+from annotator.ui.appearance.typography import Setting
 
 SIZES = range(12, 45)
 PRESENTED = range(20, 97)
@@ -45,6 +42,15 @@ class Dressed(Protocol):
         """Paint in other colours."""
 
 
+class Typeset(Dressed, Protocol):
+    """The part of the window that shows the article."""
+
+    snaps: bool
+
+    def set_type(self, setting: Setting) -> None:
+        """Set the article so."""
+
+
 class Look(QObject):
     """Keeps what is chosen in the settings, and has the view and the other parts follow."""
 
@@ -69,7 +75,7 @@ class Look(QObject):
             within(settings.number("pitch", normal.pitch), PITCHES),
         )
 
-    def of(self, view: ReadingView, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
+    def of(self, view: Typeset, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
         """Look after these parts of the window from now on, and put on what the desktop's colours are by now."""
         self._view, self._parts, self._actions = view, (view, *parts), actions
         view.snaps = bool(self._settings.number("snap", 1))
@@ -83,7 +89,6 @@ class Look(QObject):
             "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
             "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
             "zoom_reset": lambda: self._zoom(self._magnified(Setting().size) if self._presented else Setting().size),
-            "reading": self._ask,
             "snap": self._snap,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
             **{f"size_{s}": (lambda size=s: self._resize(size)) for s in INTERFACE_SIZES},  # type: ignore[misc]
@@ -128,11 +133,6 @@ class Look(QObject):
     def _snap(self) -> None:
         self._view.snaps = self._actions["snap"].isChecked()
         self._settings.set(snap=int(self._view.snaps))
-
-    def _ask(self) -> None:
-        from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
-
-        ComfortDialog(self, self._view.toPlainText(), self._view.window()).exec()
 
     def _choose(self, choice: str) -> None:
         self._settings.set(theme=choice)

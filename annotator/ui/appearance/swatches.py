@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 
 from annotator.model import Tag
+from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.sizes import px
-from annotator.ui.widgets.elided import as_tip, elide_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox

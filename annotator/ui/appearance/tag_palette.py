@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.ui.commands.table import QT_TRANSLATE_NOOP
+from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
 
 
 class PaletteColor(NamedTuple):

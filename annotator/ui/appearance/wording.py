@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from annotator.text.length import Length
 
 
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation by the name that lupdate looks for; Qt's own is typed as giving any object."""
+    return text
+
+
 def interface_locale() -> QLocale:
     """The language that the interface speaks: a translation says which it is by translating this code."""
     return QLocale(QCoreApplication.translate("Wording", "en", "the code of the language of this translation"))

@@ -21,6 +21,8 @@ from annotator.ui.widgets.message_bar import Notice
 from annotator.ui.widgets.side_tabs import Side
 
 if TYPE_CHECKING:
+    from annotator.analysis.attribution import Coverage
+    from annotator.analysis.pictures import Pictures
     from annotator.ui.library.panel import LibraryPanel
     from annotator.ui.session.queries import Attributed
 
@@ -153,7 +155,7 @@ class Attribution(QObject):
         """Write a report of what is shown, of the kind that the suffix says."""
         assert self._shown is not None
         self._settings.set(report_folder=str(target.parent))
-        job = self._workspace.questions.report(self._shown, target)
+        job = self._workspace.questions.report(self._shown, target, _as_pdf)
         self._notice.follow(job)
         job.finished.connect(self._written)
         job.start()
@@ -162,3 +164,9 @@ class Attribution(QObject):
         text = self.tr("The report is in %1").replace("%1", str(target))
         address = QUrl.fromLocalFile(str(target))
         self._notice.say(text, button=self.tr("Show it"), act=lambda: QDesktopServices.openUrl(address))
+
+
+def _as_pdf(coverage: Coverage, images: dict[str, Pictures]) -> bytes:
+    from annotator.ui.attribution.pdf_report import as_pdf
+
+    return as_pdf(coverage, images)

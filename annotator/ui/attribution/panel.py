@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import NOT_CHECKED
+from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.icons import make_icon
-from annotator.ui.commands.table import QT_TRANSLATE_NOOP
-from annotator.ui.widgets.elided import as_tip
+from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import SIGNS, words_of

@@ -7,11 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.model import TAGS, VERDICTS, Action, Status
 from annotator.ui.appearance.sizes import SIZES
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks a text for translation by the name that lupdate looks for; Qt's own is typed as giving any object."""
-    return text
+from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
 
 
 class Scope(Enum):

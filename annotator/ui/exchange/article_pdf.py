@@ -43,7 +43,7 @@ def warnings(content: Content) -> Iterator[str]:
 @cache
 def _application() -> QGuiApplication:
     """The application that runs, or where there is none one without a display."""
-    from annotator.ui.app.display import why_no_qt
+    from annotator.ui.display import why_no_qt
 
     reason = why_no_qt()
     if reason:

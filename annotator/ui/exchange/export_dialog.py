@@ -26,6 +26,7 @@ from annotator.model import Status
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
+from annotator.ui.exchange.beginning import Beginning, beginning_of
 from annotator.ui.exchange.export_preview import ExportPreview
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
@@ -34,7 +35,7 @@ from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.transfers import Wanted, Weighed
+    from annotator.ui.session.transfers import Begin, Wanted, Weighed
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 _FRAME = QSize(40, 80)
@@ -52,7 +53,7 @@ class ExportDialog(QDialog):
         self,
         scopes: list[tuple[str, list[str]]],
         annotators: list[str],
-        weigh: Callable[[list[str], Wanted], Job],
+        weigh: Callable[[list[str], Wanted, Begin], Job],
         last: str = "html",
         options: Callable[[str], Mapping[str, str]] = lambda _: {},
         parent: QWidget | None = None,
@@ -169,7 +170,7 @@ class ExportDialog(QDialog):
     def _ask(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        job = self._job = self._weigh(self.chosen(), self.wanted())
+        job = self._job = self._weigh(self.chosen(), self.wanted(), beginning_of)
         job.tell(self, lambda weighed: self._show(job, weighed), lambda sentence: self._fail(job, sentence))
         job.start()
 
@@ -185,7 +186,7 @@ class ExportDialog(QDialog):
                 nothing or self.tr("Everything marked is in it, with all that is said of it."),
                 "" if nothing else "check",
             )
-        self.preview.show_beginning(weighed.beginning)
+        self.preview.show_beginning(weighed.beginning or Beginning())
 
     def _fail(self, job: Job, sentence: str) -> None:
         if job is self._job and not job.stopped:

@@ -294,7 +294,7 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog
 
         from annotator.readers.registry import Options
-        from annotator.ui.widgets.elided import as_tip
+        from annotator.ui.appearance.foreign_text import as_tip
 
         title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", _name_of(source))
         encoding, ok = QInputDialog.getItem(self._window, title, as_tip(label), ENCODINGS, 0, True)
@@ -336,7 +336,7 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
         from annotator.readers.registry import Options
-        from annotator.ui.widgets.elided import as_tip
+        from annotator.ui.appearance.foreign_text import as_tip
 
         label = self.tr("The password of %1:").replace("%1", _name_of(source))
         hidden = QLineEdit.EchoMode.Password

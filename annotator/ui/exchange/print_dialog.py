@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QToolBu
 
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.exchange.page_jobs import PageJobs
 from annotator.ui.exchange.page_picture import PagePicture
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class PrintDialog(QDialog):
     def __init__(self, questions: Questions, article_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print"))
-        self._questions, self._id = questions, article_id
+        self._jobs, self._id = PageJobs(questions, self), article_id
         self._pages: ArticlePages | None = None
         self._job: Job | None = None
         self.number = 0
@@ -48,7 +49,7 @@ class PrintDialog(QDialog):
         self._lay_out()
         self._turn_by(0)
         self.resize(QSize(px(720), px(760)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
-        self._start(questions.pages(article_id), self._take)
+        self._start(self._jobs.pages(article_id), self._take)
 
     def _lay_out(self) -> None:
         self.back = self._turner("up", self.tr("Page before"), -1, QKeySequence.StandardKey.MoveToPreviousPage)
@@ -96,7 +97,7 @@ class PrintDialog(QDialog):
         self.on.setEnabled(self.number + 1 < count)
         if pages is not None:
             self._show_place(pages.count)
-            self._start(self._questions.picture(pages, self.number, _WIDTH), self._show)
+            self._start(self._jobs.picture(pages, self.number, _WIDTH), self._show)
 
     def _show_place(self, count: int) -> None:
         text = self.tr("Page %1 of %2").replace("%1", str(self.number + 1)).replace("%2", str(count))
@@ -156,7 +157,7 @@ class PrintDialog(QDialog):
         """Print the article on this printer, set for its paper."""
         self._offer(False)
         self.place.setText(self.tr("Printing…"))
-        self._start(self._questions.print_article(self._id, printer), lambda _: self.accept())
+        self._start(self._jobs.print_article(self._id, printer), lambda _: self.accept())
 
     def done(self, result: int) -> None:
         if self._job is not None:

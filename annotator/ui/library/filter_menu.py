@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from annotator.model import Tag
 from annotator.text.natural_order import natural_order
+from annotator.ui.appearance.foreign_text import elide_name
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.elided import elide_name
 from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:

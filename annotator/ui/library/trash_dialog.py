@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import ArticleSummary
+from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.elided import as_tip
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines

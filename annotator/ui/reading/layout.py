@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.text import direction
-from annotator.ui.reading.typography import Setting
+from annotator.ui.appearance.typography import Setting
 
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
 """Seventy characters of ordinary prose: a font's own average width counts letters that prose hardly uses."""

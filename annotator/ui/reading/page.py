@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.text.headline import headline_number
 from annotator.ui.appearance.theme import Theme
+from annotator.ui.appearance.typography import Setting
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
 from annotator.ui.reading.links import Ends, paint_links
@@ -28,7 +29,6 @@ from annotator.ui.reading.painting import (
 from annotator.ui.reading.scroll_position import ScrollPosition
 from annotator.ui.reading.styles import styles_of
 from annotator.ui.reading.suggestion_boxes import Boxes, paint_boxes, seen_span
-from annotator.ui.reading.typography import Setting
 from annotator.ui.reading.visible_blocks import Seen, blocks_in_sight
 from annotator.ui.session.document import Document
 
@@ -87,7 +87,7 @@ class Page(QPlainTextEdit):
         self._metrics = Metrics.of(setting)
         self._layout = ReadingLayout(self.document(), self._metrics)
         self.document().setDocumentLayout(self._layout)
-        self.scroll_position = ScrollPosition(self, self._layout)
+        self.scroll_position = ScrollPosition(self, self._layout, self.in_sight)
         self._highlights = Highlights(self._layout)
         self.setFont(self._metrics.font)
         self._prepare_soon = QTimer(self)

@@ -10,13 +10,13 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QImage,
     QPainter,
     QPen,
 )
 
-from annotator.model import Tag, Underline
+from annotator.model import Tag
 from annotator.ui.appearance.theme import FACE, Theme
+from annotator.ui.appearance.underline import underline_brush
 from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.visible_blocks import Seen
@@ -55,19 +55,6 @@ def brushes_of(theme: Theme) -> Brushes:
     if key not in _made:
         _made[key] = Brushes(theme)
     return _made[key]
-
-
-def underline_brush(shape: Underline, color: QColor) -> QBrush:
-    """A brush whose fill looks like an underline of this shape: many times faster than a pen that dashes."""
-    on, period = {Underline.DASHED: (5, 8), Underline.DOTTED: (2, 4)}.get(shape, (1, 1))
-    if on == period:
-        return QBrush(color)
-    tile = QImage(period, 2, QImage.Format.Format_ARGB32_Premultiplied)  # a QPixmap must not outlive the application
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, on, 2, color)
-    painter.end()
-    return QBrush(tile)
 
 
 def paint_groups(painter: QPainter, groups: Sequence[Group], top: float, brushes: Brushes) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.ui.reading.layout import ReadingLayout
-
-if TYPE_CHECKING:
-    from annotator.ui.reading.page import Page
+from annotator.ui.reading.visible_blocks import Seen
 
 _HEIGHT = 1 / 3
 """At which share of the height a line is shown that was out of sight: what leads up to it is read, too."""
@@ -18,8 +17,9 @@ _HEIGHT = 1 / 3
 class ScrollPosition:
     """Reads and sets how far a page is scrolled. Places are Qt's positions."""
 
-    def __init__(self, page: Page, layout: ReadingLayout) -> None:
+    def __init__(self, page: QPlainTextEdit, layout: ReadingLayout, in_sight: Callable[[], Sequence[Seen]]) -> None:
         self._page, self._layout, self._bar = page, layout, page.verticalScrollBar()
+        self._in_sight = in_sight
         self._first: int | None = None
         self._bar.valueChanged.connect(self._forget)
 
@@ -83,7 +83,7 @@ class ScrollPosition:
         block, line = self._line_of(position)
         layout, number = self._layout, block.blockNumber()
         pitch, margin = layout.line_pitch(number), layout.metrics.pitch
-        for seen in self._page.in_sight():
+        for seen in self._in_sight():
             if seen.block == block:
                 top = seen.top + layout.top_of(number) + line * pitch
                 return margin <= top and top + pitch <= self._page.viewport().height() - 2 * margin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,14 +14,10 @@ from annotator.model import Article, Content, Link, Span, Suggestion, Tag
 from annotator.ui.session.jobs import Job
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-    from PySide6.QtPrintSupport import QPrinter
-
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
     from annotator.text.reanchor import Carried
     from annotator.text.search import Query
-    from annotator.ui.exchange.article_pages import ArticlePages
     from annotator.ui.session.transfers import Transfers
 
 
@@ -120,36 +116,8 @@ class Questions(QObject):
 
         return self._transfers.job(self.tr("Looking for suggestions"), work)
 
-    def pages(self, article_id: str) -> Job:
-        """Set an article on A4 pages; the job's result is an ArticlePages, for this thread alone."""
-
-        def work(_job: Job) -> ArticlePages:
-            from annotator.ui.exchange.article_pages import ArticlePages, a4
-
-            return ArticlePages(*self._stored(article_id), a4())
-
-        return self._transfers.job(self.tr("Setting the pages"), work)
-
-    def picture(self, pages: ArticlePages, number: int, width: int) -> Job:
-        """Paint a page; the job's result is a picture so many pixels wide."""
-
-        def work(job: Job) -> QImage:
-            job.step(0, 1)
-            return pages.picture(number, width)
-
-        return self._transfers.job(self.tr("Setting the pages"), work)
-
-    def print_article(self, article_id: str, printer: QPrinter) -> Job:
-        """Print an article, set for the paper of the printer."""
-
-        def work(job: Job) -> None:
-            from annotator.ui.exchange.paper import print_on
-
-            print_on(printer, *self._stored(article_id), job.step)
-
-        return self._transfers.job(self.tr("Printing"), work)
-
-    def _stored(self, article_id: str) -> tuple[Content, list[Tag]]:
+    def stored(self, article_id: str) -> tuple[Content, list[Tag]]:
+        """An article with what is marked in it, and the tags there are. Raises AnnotatorError if it is not there."""
         from annotator.storage.store import Store
 
         with Store.open(self._library, read_only=True) as store:
@@ -181,13 +149,16 @@ class Questions(QObject):
 
         return self._transfers.job(self.tr("Counting"), work)
 
-    def report(self, attributed: Attributed, target: Path) -> Job:
+    def job(self, label: str, work: Callable[[Job], object]) -> Job:
+        """A job that does this and says so by its label."""
+        return self._transfers.job(label, work)
+
+    def report(self, attributed: Attributed, target: Path, as_pdf: Callable[..., bytes]) -> Job:
         """Write a report to ``target``, of the kind that its suffix says; the job's result is ``target``."""
 
         def work(job: Job) -> Path:
             from annotator.analysis.reporting import WRITERS
             from annotator.formats.exporting.atomic_file import replacing
-            from annotator.ui.attribution.pdf_report import as_pdf
 
             writer = WRITERS.get(target.suffix.lower())
             data = writer(*attributed) if writer is not None else as_pdf(*attributed)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from annotator.ui.session.document import Document
     from annotator.ui.session.jobs import Job
     from annotator.ui.session.queries import Questions
-    from annotator.ui.session.transfers import Transfers, Wanted
+    from annotator.ui.session.transfers import Begin, Transfers, Wanted
 
 T = TypeVar("T")
 
@@ -338,9 +338,9 @@ class Workspace(Shelf):
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
         return self._transfers.export(self.path, ids, target, wanted)
 
-    def weigh(self, ids: Sequence[str], wanted: Wanted) -> Job:
+    def weigh(self, ids: Sequence[str], wanted: Wanted, begin: Begin) -> Job:
         """What an export would look like and lose; the job's result is a Weighed."""
-        return self._transfers.weigh(self.path, ids, wanted)
+        return self._transfers.weigh(self.path, ids, wanted, begin)
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from annotator.readers.registry import Options
     from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
-    from annotator.ui.exchange.beginning import Beginning
 
 
 class Wanted(NamedTuple):
@@ -36,10 +35,17 @@ class Wanted(NamedTuple):
     only: Only
 
 
-class Weighed(NamedTuple):
-    """How an export would begin, a line for each kind of thing that it would lose, and how many annotations it has."""
+Begin = Callable[["Format", Content, Sequence[Tag], dict[str, str]], Any]
+"""Shows how an export in a format begins with an article, for a library's tags and the format's options."""
 
-    beginning: Beginning
+
+class Weighed(NamedTuple):
+    """How an export would begin, a line for each kind of thing that it would lose, and how many annotations it has.
+
+    ``beginning`` is what ``Begin`` made of the first article, None if there is none.
+    """
+
+    beginning: Any
     lost: list[str]
     marked: int
 
@@ -177,7 +183,7 @@ class Transfers(QObject):
 
         return self.job(self.tr("Exporting"), work)
 
-    def weigh(self, library: Path, ids: Sequence[str], wanted: Wanted) -> Job:
+    def weigh(self, library: Path, ids: Sequence[str], wanted: Wanted, begin: Begin) -> Job:
         """Count what an export of these articles would lose, and show how it would begin; the result is a Weighed."""
 
         def work(job: Job) -> Weighed:
@@ -192,7 +198,7 @@ class Transfers(QObject):
                             job.step(number, len(ids))
                             yield content
 
-                return _weigh(named(wanted.format), counted, store.tags(), wanted.options)
+                return _weigh(named(wanted.format), counted, store.tags(), wanted.options, begin)
 
         return self.job(self.tr("Looking"), work)
 
@@ -237,9 +243,8 @@ def _contents(store: Store, ids: Sequence[str], wanted: Wanted) -> Generator[Con
         yield from wanted.only.of(contents)
 
 
-def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str]) -> Weighed:
+def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str], begin: Begin) -> Weighed:
     from annotator.formats.exporting.loss_report import in_words, losses
-    from annotator.ui.exchange.beginning import Beginning, beginning_of
 
     warnings = getattr(format_.load(), "warnings", None)
     marked = 0
@@ -251,13 +256,13 @@ def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: di
             yield content
 
     with closing(contents()) as first:
-        beginnings = [beginning_of(format_, content, tags, options) for content in islice(first, 1)]
+        beginnings = [begin(format_, content, tags, options) for content in islice(first, 1)]
     with closing(contents()) as stored:
         lost = in_words(losses(format_, seen(stored)))
     if warnings is not None:
         with closing(contents()) as stored:
             lost += (line for content in stored for line in warnings(content))
-    return Weighed(beginnings[0] if beginnings else Beginning(), lost, marked)
+    return Weighed(beginnings[0] if beginnings else None, lost, marked)
 
 
 def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model import FIELDS, NOT_CHECKED, Annotation, Field, Scalar
+from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.widgets.elided import as_tip
 
 _FIRST = {"check", "kind", "creator", "name"}
 """The attributes that are always shown: what is written most often of each tag."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from annotator.ui.appearance.foreign_text import escape_markup
 from annotator.ui.appearance.icons import SIDE, paint_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import PALE
 from annotator.ui.appearance.theme import Theme, mixed
-from annotator.ui.widgets.elided import escape_markup
 
 _PAD, _SWATCH, _GAP, _CHIP = 11, 10, 9, 18
 """At an interface size of 100 %, in pixels."""

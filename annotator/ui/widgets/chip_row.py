@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from annotator.ui.widgets.elided import ElidedButton, as_tip
+from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.widgets.elided import ElidedButton
 
 
 class ChipRow(QWidget):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.sizes import px
 
 if TYPE_CHECKING:
@@ -15,32 +16,6 @@ if TYPE_CHECKING:
 
 _LEAST = 24
 """How narrow their text may become, in pixels at 100 %."""
-
-_WIDEST_NAME = 360
-"""How wide a name may be in a menu or a box, in pixels at 100 %."""
-
-_MOST = 2_000
-"""How many characters a tool tip shows."""
-
-
-def as_tip(text: str) -> str:
-    """A foreign text as a tool tip or the label of a question: Qt would take it for rich text if it looked so."""
-    return f"<qt>{escape_markup(text[:_MOST])}</qt>" if text else ""
-
-
-def escape_markup(text: str) -> str:
-    """A foreign text within rich text. Few have a sign to escape, and the module that does so is slow to load."""
-    if not any(sign in text for sign in "&<>\"'"):
-        return text
-    from html import escape
-
-    return escape(text)
-
-
-def elide_name(name: str) -> str:
-    """A name as a menu or a box shows it: on one line, and no wider than what stands around it can bear."""
-    metrics = QFontMetrics(QGuiApplication.font())
-    return metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
 
 
 def _show_tip(widget: ElidedLabel | ElidedButton, event: QHelpEvent) -> bool:

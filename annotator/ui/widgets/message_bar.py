@@ -123,7 +123,7 @@ class Notice(QFrame):
 
     def ask(self, text: str, button: str, answer: Callable[[str], object], leave: Callable[[], object]) -> None:
         """Ask for a few words in the strip itself; the focus stays where it is. ``leave``: it was closed without."""
-        from annotator.ui.window.announcer import announce
+        from annotator.ui.widgets.announcement import announce
 
         self.say(text, button=button, act=lambda: answer(self.line.text().strip()))
         self._leave = leave

@@ -17,7 +17,7 @@ def limit_name(field: QLineEdit) -> None:
 
 
 def _say_limit(field: QLineEdit) -> None:
-    from annotator.ui.window.announcer import announce
+    from annotator.ui.widgets.announcement import announce
 
     if len(field.text()) < LONGEST:
         return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from annotator.model import Underline
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.reading.painting import underline_brush
+from annotator.ui.appearance.underline import underline_brush
 
 
 class TagSample(QAbstractButton):

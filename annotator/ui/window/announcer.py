@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
 
 from annotator.ui.annotations.annotation_list import said_of
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Workspace
+from annotator.ui.widgets.announcement import announce
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
 from annotator.ui.window.undo_toast import stands, what_was_done
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
     from annotator.storage.store import Applied
 
 _SAID = 300
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say ``text``, if there is one."""
-    if text and QAccessible.isActive():
-        from PySide6.QtGui import QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class Voice(QObject):

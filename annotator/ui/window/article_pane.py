@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from annotator.text.sentences import paragraph_at, sentence_at
-from annotator.ui.annotations.custom_tags import OwnTags
 from annotator.ui.annotations.linking import Linking
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.reshaping import Shaping
@@ -35,6 +34,7 @@ from annotator.ui.widgets.side_tabs import Side
 from annotator.ui.window.announcer import Voice
 from annotator.ui.window.coach import Coach
 from annotator.ui.window.context_menus import ContextMenus
+from annotator.ui.window.custom_tags import OwnTags
 from annotator.ui.window.dialogs import Dialogs
 from annotator.ui.window.name_question import NameQuestion
 from annotator.ui.window.presentation import Presentation
@@ -87,7 +87,7 @@ class Workbench(QObject):
         self.naming.named.connect(self.view.setFocus)
         self.palette = Palette(actions, settings, window.keys.hold, window)
         self.findbar = FindBar(workspace, self.view, window.keys.hold)
-        self.dialogs = Dialogs(workspace, self.view, actions, settings, window.keys, window)
+        self.dialogs = Dialogs(workspace, self.view, actions, settings, window.look, window.keys, window)
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
         self.menus = ContextMenus(actions, workspace, self.view, inspector, window.library, window)
         own_tags = OwnTags(window, self)

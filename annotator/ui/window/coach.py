@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Action
-from annotator.ui.window.announcer import announce
+from annotator.ui.widgets.announcement import announce
 from annotator.ui.window.undo_toast import stands
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.text.search import Query
+from annotator.ui.appearance.appearance import Look
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Workspace
@@ -30,11 +31,12 @@ class Dialogs(QObject):
         view: ReadingView,
         actions: Mapping[str, QAction],
         settings: Settings,
+        look: Look,
         keys: KeyQueue,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._actions, self._settings, self._keys = actions, settings, keys
+        self._actions, self._settings, self._look, self._keys = actions, settings, look, keys
         self._workspace, self._view, self._window = workspace, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
@@ -47,10 +49,16 @@ class Dialogs(QObject):
             "card": self._open_card,
             "keep_line": self._keep_line,
             "trash": self._open_trash,
+            "reading": self._set_reading,
             "keys": self._show_keys,
             "shortcuts": self._change_shortcuts,
             "about": self._about,
         }
+
+    def _set_reading(self) -> None:
+        from annotator.ui.reading.reading_settings_dialog import ComfortDialog
+
+        ComfortDialog(self._look, self._view.toPlainText(), self._window).exec()
 
     def open_tag_all(self, query: Query | None = None) -> None:
         """Ask for everything equal to what is selected, or to the current annotation, or what ``query`` finds."""

@@ -160,7 +160,7 @@ class StatusBar(QStatusBar):
 
     def say(self, hint: str) -> None:
         """Show a quiet sentence until the person does the next thing, or for a while."""
-        from annotator.ui.window.announcer import announce
+        from annotator.ui.widgets.announcement import announce
 
         self.hint.setText(hint)
         announce(self, hint)

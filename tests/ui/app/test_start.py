@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
-from annotator.ui.app.display import _plugin, why_no_window
+from annotator.ui.display import _plugin, why_no_window
 from tests.blocking import without
 from tests.making import BRIDGE
 
@@ -76,7 +76,7 @@ def test_offscreen_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_library_is_named(tmp_path: Path) -> None:
-    from annotator.ui.app import display
+    from annotator.ui import display
 
     broken = tmp_path / "libqxcb.so"
     broken.write_bytes(b"not a library")

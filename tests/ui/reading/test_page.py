@@ -11,7 +11,7 @@ from annotator import edits
 from annotator.model import TAGS, ArticleState, Content, Delta, card_of
 from annotator.readers.plain import article_from_text
 from annotator.ui.appearance import theme
-from annotator.ui.reading.typography import Setting
+from annotator.ui.appearance.typography import Setting
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from annotator.text.search import Query
 from annotator.ui.annotations.tag_all_dialog import TagAllDialog
-from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
 from annotator.ui.commands.shortcuts import ShortcutDialog
 from annotator.ui.library.history_dialog import HistoryDialog
+from annotator.ui.reading.reading_settings_dialog import ComfortDialog
 from annotator.ui.window.help import KeySheet
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk

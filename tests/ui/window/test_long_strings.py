@@ -21,13 +21,13 @@ from annotator.model import LinkKind
 from annotator.text.search import Query
 from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 from annotator.ui.annotations.tags_dialog import TagsDialog
-from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
 from annotator.ui.commands.shortcuts import ShortcutDialog
 from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.library.collections_dialog import CollectionsDialog
 from annotator.ui.library.history_dialog import HistoryDialog
 from annotator.ui.library.metadata_dialog import CardDialog
 from annotator.ui.library.trash_dialog import TrashDialog
+from annotator.ui.reading.reading_settings_dialog import ComfortDialog
 from annotator.ui.suggestions.rules_dialog import RulesDialog
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 from annotator.ui.window.help import KeySheet

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.model import TAGS
+from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.elided import as_tip, elide_name
 
 if TYPE_CHECKING:
     from annotator.ui.window.article_pane import Workbench

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
-from annotator.ui.appearance.reading_settings_dialog import ComfortDialog
-from annotator.ui.reading.typography import Setting
+from annotator.ui.appearance.typography import Setting
+from annotator.ui.reading.reading_settings_dialog import ComfortDialog
 from annotator.ui.session.session import Workspace
 from annotator.ui.window.main_window import MainWindow
 from tests.making import BRIDGE

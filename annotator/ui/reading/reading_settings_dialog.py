@@ -10,8 +10,8 @@ from annotator.text.script import script_of
 from annotator.ui.appearance.appearance import CHARACTERS, PITCHES, SIZES, Look
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import FACE
+from annotator.ui.appearance.typography import Setting
 from annotator.ui.reading.layout import Metrics
-from annotator.ui.reading.typography import Setting
 
 _OTHER_NAMES = {"CJK": "SimplifiedChinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 """What Qt calls scripts that have another name in Unicode."""
