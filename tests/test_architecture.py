@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,12 @@ def sources(*parts: str) -> list[Path]:
     return found
 
 
-def imports(file: Path) -> Iterator[str]:
-    """Every module that a file imports, wherever in it, but for type checking alone."""
+def imports(file: Path, *, checking: bool = False) -> Iterator[str]:
+    """Every module that a file imports, wherever in it; those for type checking alone if ``checking`` says so."""
     pending: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not checking:
             pending += node.orelse
             continue
         if isinstance(node, ast.Import):
@@ -45,6 +46,56 @@ def names_of(*parts: str) -> set[tuple[str, str]]:
 
 def starts(name: str, *prefixes: str) -> bool:
     return any(name == p or name.startswith(p + ".") for p in prefixes)
+
+
+MODULES = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in sources()}
+
+
+def arrows() -> dict[str, set[str]]:
+    """The modules of the package, each with those that it imports, for type checking too."""
+
+    def module_of(name: str) -> str:
+        return name if name in MODULES else name.rpartition(".")[0]
+
+    found = {m: {module_of(n) for n in imports(file, checking=True)} & MODULES.keys() for m, file in MODULES.items()}
+    return {module: names - {module} for module, names in found.items()}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    TopologicalSorter(arrows()).prepare()  # or CycleError names the circle
+
+
+FLOORS = (
+    *("app", "window", "suggestions exchange attribution", "library annotations"),
+    *("reading", "commands", "widgets", "appearance", "session"),
+)
+"""The rooms of the window, from the top down: a room knows those on the floors below it."""
+
+
+def test_the_rooms_of_the_window_know_those_below_them_only() -> None:
+    floor_of = {room: number for number, rooms in enumerate(FLOORS) for room in rooms.split()}
+
+    def room_of(module: str) -> str:
+        return module.split(".")[2] if starts(module, *(f"annotator.ui.{room}" for room in floor_of)) else ""
+
+    there = {room_of(m) for m in MODULES if m.startswith("annotator.ui.") and m != "annotator.ui.display"}
+    assert there == floor_of.keys()
+    pairs = {(m, n) for m, names in arrows().items() for n in names if room_of(m) and room_of(n)}
+    assert not {(m, n) for m, n in pairs if room_of(m) != room_of(n) and floor_of[room_of(m)] >= floor_of[room_of(n)]}
+
+
+def test_a_codec_is_known_by_its_name_in_the_registry_alone() -> None:
+    native = {("annotator/formats/importing/parsing.py", "annotator.formats.codecs.native")}
+    known = {(f, n) for f, n in names_of("formats") if starts(n, "annotator.formats.codecs")}
+    assert not {(f, n) for f, n in known if not f.startswith("annotator/formats/codecs/")} - native
+
+
+@pytest.mark.parametrize(
+    ("room", "unknown"), [("credits", "attribution places"), ("places", "attribution credits"), ("language", "credits")]
+)
+def test_a_suggester_knows_its_own_room_and_what_language_knows(room: str, unknown: str) -> None:
+    others = [f"annotator.suggesters.{name}" for name in (*unknown.split(), "engine", "rule_catalogue")]
+    assert not {(f, n) for f, n in names_of("suggesters", room) if starts(n, *others)}
 
 
 @pytest.mark.parametrize("part", ["model", "text", "errors", "edits", "queries", "resources"])

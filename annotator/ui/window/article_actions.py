@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject
 from annotator.model import Status
 
 if TYPE_CHECKING:
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.window.frame import Frame
 
 
 class ArticleActions(QObject):
     """What the commands on articles do. What was typed into the details is handed over before each."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
         self._leaving: set[str] = set()

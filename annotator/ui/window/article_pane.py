@@ -42,13 +42,13 @@ from annotator.ui.window.undo_toast import UndoToast
 
 if TYPE_CHECKING:
     from annotator.ui.session.document import Document
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.window.frame import Frame
 
 
 class Workbench(QObject):
     """The view, the gestures, and what opens over them."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         workspace, settings = window.workspace, window.settings
         actions = window.actions_by_id
@@ -90,7 +90,7 @@ class Workbench(QObject):
         self.dialogs = Dialogs(workspace, self.view, actions, settings, window.look, window.keys, window)
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
         self.menus = ContextMenus(actions, workspace, self.view, inspector, window.library, window)
-        own_tags = OwnTags(window, self)
+        own_tags = OwnTags(window, self.tagbar, self.marking.tag)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
         self.presentation = Presentation(window, self.view, self.findbar)
         self._parts = (

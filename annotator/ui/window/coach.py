@@ -15,7 +15,7 @@ from annotator.ui.window.undo_toast import stands
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
     from annotator.ui.widgets.bubble import Bubble
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.window.frame import Frame
 
 _SHOWN = "shown_around"
 """The setting that says that it was there once, or was not needed."""
@@ -37,7 +37,7 @@ class _Step(NamedTuple):
 class Coach(QObject):
     """Goes on when the person does what it speaks of, and leaves when they do something else or say so."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
         self._bubble: Bubble | None = None

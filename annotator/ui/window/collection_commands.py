@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.window.frame import Frame
 
 _PAUSE = 300
 """How long, in milliseconds, after the library is open it is asked which collections have only removed articles."""
@@ -19,12 +19,12 @@ _PAUSE = 300
 class CollectionCommands(QObject):
     """Does what the chips of the collections ask for."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame, chosen: Callable[[], list[str]]) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
         chips = window.library.collections
         chips.dropped.connect(self.put)
-        chips.made.connect(lambda name, ids: self.put(name, window.articles.chosen() if ids is None else ids))
+        chips.made.connect(lambda name, ids: self.put(name, chosen() if ids is None else ids))
         chips.renamed.connect(self.rename)
         chips.deleted.connect(self.delete)
         self._later = QTimer(self)  # the article comes first

@@ -15,16 +15,16 @@ from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.session import tag_registry
 
 if TYPE_CHECKING:
-    from annotator.ui.window.article_pane import Workbench
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.annotations.tag_bar import TagBar
+    from annotator.ui.window.frame import Frame
 
 
 class OwnTags(QObject):
     """Keeps actions, bars and filters in step with the tags of the library."""
 
-    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+    def __init__(self, window: Frame, tagbar: TagBar, tag: Callable[[str], None]) -> None:
         super().__init__(window)
-        self._window, self._bench = window, bench
+        self._window, self._tagbar, self._tag = window, tagbar, tag
         window.workspace.tags_changed.connect(self._changed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -45,9 +45,9 @@ class OwnTags(QObject):
         for tag in tag_registry.own_tags():
             window.actions_by_id[f"tag_{tag.id}"] = self._action(tag.id, tag.name, tag.key)
         window.toolbar.show_own_tags()
-        self._bench.tagbar.show_own_tags()
+        self._tagbar.show_own_tags()
         window.inspector.show_tags()
-        self._bench.view.show_tags()
+        self._window.view.show_tags()
         window.library.list.viewport().update()
 
     def _action(self, tag_id: str, name: str, key: str) -> QAction:
@@ -59,8 +59,8 @@ class OwnTags(QObject):
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setEnabled(window.workspace.document is not None)
-        action.triggered.connect(lambda _=False: self._bench.marking.tag(tag_id))
-        self._bench.view.addAction(action)
+        action.triggered.connect(lambda _=False: self._tag(tag_id))
+        self._window.view.addAction(action)
         window.inspector.list.addAction(action)
         for menu in window.actions_by_id[f"exact_{TAGS[0].id}"].associatedObjects():
             if isinstance(menu, QMenu):

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,6 @@ from annotator.model import VERDICTS, Status
 from annotator.settings import Settings
 from annotator.ui.appearance.appearance import Look
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.theme import Theme
 from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands.table import Scope, step_in_words, translated
 from annotator.ui.library.panel import LibraryPanel
@@ -36,15 +34,13 @@ from annotator.ui.session.session import Workspace
 from annotator.ui.window.article_actions import ArticleActions
 from annotator.ui.window.close_confirmation import may_lose
 from annotator.ui.window.docks import Panes
+from annotator.ui.window.frame import Frame
 from annotator.ui.window.status_bar import StatusBar
 from annotator.ui.window.toolbar import Toolbar
 from annotator.ui.window.welcome import Welcome
 
 if TYPE_CHECKING:
-    from annotator.ui.annotations.panel import Inspector
     from annotator.ui.exchange.importing import Intake
-    from annotator.ui.reading.view import ReadingView
-    from annotator.ui.widgets.message_bar import Notice
     from annotator.ui.window.article_pane import Workbench
 
 _FRAME = QSize(8, 44)
@@ -61,7 +57,7 @@ _OF_THE_ARTICLE = (
 """The commands that need an open article."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One library in one window."""
 
     stands = Signal()
@@ -100,12 +96,12 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("centre")
         centre.setMinimumWidth(_LEAST)
-        self._column = QVBoxLayout(centre)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self.column = QVBoxLayout(centre)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
-        self._column.addWidget(self.pages, 1)
+        self.column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
@@ -121,8 +117,9 @@ class MainWindow(QMainWindow):
         self.toolbar.measure_exactly()
         with self.keys.unheard():
             bench = self._bench = Workbench(self)
+        self.view, self.inspector = bench.view, bench.inspector
         self.pages.addWidget(bench.view)
-        self._column.addWidget(bench.findbar)
+        self.column.addWidget(bench.findbar)
         view, marks = [bench.view], [bench.view, self.inspector.list]
         scopes = {
             Scope.TEXT: list[QWidget](view),
@@ -138,7 +135,7 @@ class MainWindow(QMainWindow):
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
-        self.collections = CollectionCommands(self)
+        self.collections = CollectionCommands(self, self.articles.chosen)
         self.workspace.start(self.settings.text("last_article"))
         self.workspace.when_done(self._started)
         self.stands.emit()
@@ -188,15 +185,6 @@ class MainWindow(QMainWindow):
         self.look.zoomed.connect(lambda percent: self.status.zoom.setText(f"{percent} %"))
 
     @cached_property
-    def notice(self) -> Notice:
-        """The bar above the text for messages and for the progress of work."""
-        from annotator.ui.widgets.message_bar import Notice
-
-        notice = Notice()
-        self._column.insertWidget(0, notice)
-        return notice
-
-    @cached_property
     def intake(self) -> Intake:
         """The ways by which articles come in."""
         from annotator.ui.exchange.importing import Intake
@@ -208,21 +196,6 @@ class MainWindow(QMainWindow):
         """What works on the open article; made right after the first paint."""
         assert self._bench is not None
         return self._bench
-
-    @property
-    def view(self) -> ReadingView:
-        """The text of the open article."""
-        return self.bench.view
-
-    @property
-    def theme(self) -> Theme:
-        """The colours the window is in."""
-        return self.look.theme
-
-    @property
-    def inspector(self) -> Inspector:
-        """The list of what is marked, and the details."""
-        return self.bench.inspector
 
     # What is shown
 

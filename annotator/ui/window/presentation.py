@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView
-    from annotator.ui.window.main_window import MainWindow
+    from annotator.ui.window.frame import Frame
 
 _ANY_HEIGHT = (1 << 24) - 1
 """Qt's own: no limit."""
@@ -19,7 +19,7 @@ _ANY_HEIGHT = (1 << 24) - 1
 class Presentation(QObject):
     """Hides what is around the text, and puts everything back as it was."""
 
-    def __init__(self, window: MainWindow, view: ReadingView, findbar: QWidget) -> None:
+    def __init__(self, window: Frame, view: ReadingView, findbar: QWidget) -> None:
         super().__init__(window)
         self._window, self._view, self._findbar = window, view, findbar
         self._hidden: list[QWidget] = []
