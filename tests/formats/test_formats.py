@@ -510,6 +510,12 @@ def test_a_page_holds_nothing_that_runs_or_reaches_out(tmp_path: Path) -> None:
     assert text.count("data-annotation=") >= 8
 
 
+def test_numbers_at_one_place_are_not_read_as_one(tmp_path: Path) -> None:
+    (page,) = written(formats()["html"], tmp_path, [AWKWARD["the same twice"]]).iterdir()
+    line = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8").split("<main", 1)[1]).splitlines()
+    assert "One bridge1, 2, two bridges." in line
+
+
 def test_the_headline_of_a_page_stands_where_it_stands_in_the_text(tmp_path: Path) -> None:
     text = "Home | News | Sport\n\nHarbour bridge closed after storm\n\nIt will stay closed.\n"
     plain = made(text)

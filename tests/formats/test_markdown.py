@@ -82,3 +82,9 @@ def test_a_note_after_an_exclamation_is_no_picture() -> None:
     target = io.BytesIO()
     write(target, [content("Title\n\nStop! he said.\n", ("claim", [(7, 12)]))])
     assert "Stop\\![^1] he said." in target.getvalue().decode()
+
+
+def test_notes_at_one_place_are_not_read_as_one() -> None:
+    target = io.BytesIO()
+    write(target, [content("Title\n\nThe bridge is shut.\n", ("claim", [(11, 17)]), ("source", [(11, 17)]))])
+    assert "The bridge[^1] [^2] is shut." in target.getvalue().decode()

@@ -130,10 +130,10 @@ def _line(
             number = numbers[annotation.id]
             piece = f'<mark class="t{places[annotation.tag]}" data-annotation="{number}">{piece}</mark>'
         yield piece
-        for annotation in here:
-            if stop == annotation.end:
-                number = numbers[annotation.id]
-                yield f'<sup id="m{number}"><a href="#a{number}">{number}</a></sup>'
+        ended = [numbers[a.id] for a in here if stop == a.end]
+        for number in ended:
+            comma = ", " if number != ended[-1] else ""  # or 1 and 2 that touch are read as 12
+            yield f'<sup id="m{number}"><a href="#a{number}">{number}</a>{comma}</sup>'
 
 
 def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Iterator[str]:

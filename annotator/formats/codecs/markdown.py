@@ -1,6 +1,8 @@
 """Articles as Markdown whose footnotes are the annotations (GitHub's and pandoc's footnotes).
 
 A footnote stands where its annotation ends and repeats its words, so that overlapping and interrupted ones are clear.
+There is a blank between two at one place: their numbers are read as one where they touch, and a comma would be one of
+the article's.
 Nothing of an article is markup: what Markdown would take for it is escaped.
 """
 
@@ -76,7 +78,7 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
         while i < len(places) and places[i] <= end:
             stop = max(place, places[i])
             escape = _escaped if pieces else _begun
-            pieces.append(escape(article.text[place:stop]) + "".join(f"[^{n}]" for n in ends[places[i]]))
+            pieces.append(escape(article.text[place:stop]) + " ".join(f"[^{n}]" for n in ends[places[i]]))
             place = stop
             i += 1
         pieces.append((_escaped if pieces else _begun)(article.text[place:end]))

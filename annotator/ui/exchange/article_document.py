@@ -222,7 +222,8 @@ class _Setter:
                 (_, _, annotation), lane = there[number]
                 self.marks.append(Mark(places[number], here(), self._tags[annotation.tag], lane))
             for annotation in numbered[place]:
-                self._put(str(self._numbers[annotation.id]), self._small(annotation))
+                comma = ", " if annotation is not numbered[place][-1] else ""  # or 1 and 2 that touch are read as 12
+                self._put(f"{self._numbers[annotation.id]}{comma}", self._small(annotation))
             places |= dict.fromkeys(opening[place], here())
             self._put(text[place:following], plain)
 

@@ -57,6 +57,13 @@ def test_it_says_everything_that_is_known() -> None:
     assert said.count("closed 1") == 1 and said.count("Port Ellery 2") == 1  # the numbers in the text
 
 
+def test_numbers_at_one_place_are_not_read_as_one() -> None:
+    made = content("The bridge, they say.\n", ("claim", [(4, 10)]), ("source", [(4, 10)]), ("location", [(4, 11)]))
+    document = ArticlePages(made, TAGS, a4())._article.document
+    assert "The bridge1, 2,3 they say." in document.toPlainText()
+    assert "The bridge 1, 2 , 3 they say." in text(made)
+
+
 def test_without_annotations_it_has_neither_a_legend_nor_a_list() -> None:
     made = content("A bridge\n\nIt is closed.\n")
     assert ArticlePages(made, TAGS, a4())._article.document.blockCount() == 2
