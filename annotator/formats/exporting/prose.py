@@ -5,19 +5,58 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from annotator.model import FIELDS, Annotation, Article, Content, LinkKind, Role
+from annotator.model import (
+    FIELDS,
+    IMAGE_CREDIT,
+    LOCATION,
+    NOT_CHECKED,
+    SOURCE,
+    Annotation,
+    Article,
+    Content,
+    Field,
+    LinkKind,
+    Role,
+    Scalar,
+)
+from annotator.suggesters.places.place_words import kind_of, place_in_parts, where_in_words
 from annotator.text.headline import headline_among, headline_number
 
 _LINKS = {LinkKind.ATTRIBUTED_TO: "attributed to", LinkKind.VIA: "via"}
 
 
+_PLAIN = {SOURCE.id: "kind", IMAGE_CREDIT.id: "role", LOCATION.id: "role"}
+"""The attribute of a tag whose words need no label, as in the list of annotations: “featured image”."""
+
+
 def details_in_words(annotation: Annotation) -> Iterator[str]:
-    """Each attribute as “Check: refuted”."""
+    """What is known of it, each as “Check: refuted”; what is empty, or says no more than nothing, is left out."""
+    known = {name: value for name, value in annotation.attributes if value not in (None, "")}
+    if known.get("check") == NOT_CHECKED:
+        del known["check"]
     fields = {field.name: field for field in FIELDS.get(annotation.tag, ())}
-    for name, value in annotation.attributes:
-        field = fields.get(name)
-        label = field.label if field is not None else name
-        yield f"{label}: {field.words_for(value) if field is not None else value}"
+    plain = _PLAIN.get(annotation.tag)
+    if plain in known:
+        yield fields[plain].words_for(known.pop(plain))
+    if annotation.tag == LOCATION.id:
+        yield from _place(known, annotation.quote)
+    for name, value in known.items():
+        field = fields.get(name, Field(name, name.replace("_", " ").capitalize()))
+        yield f"{field.label}: {_YES_OR_NO[value] if isinstance(value, bool) else field.words_for(value)}"
+
+
+_YES_OR_NO = {True: "yes", False: "no"}
+
+
+def _place(known: dict[str, Scalar], quote: str) -> Iterator[str]:
+    """The place of what is known, which is taken out of it; its name where the quote does not say it already."""
+    place = {name: known.pop(name) for name in ("name", "country") if name in known}
+    if where_in_words(known.get("latitude"), known.get("longitude")):
+        place |= {name: known.pop(name) for name in ("latitude", "longitude")}
+    if kind_of(str(known.get("gazetteer_id", ""))):
+        place["gazetteer_id"] = known.pop("gazetteer_id")
+    said = " ".join(quote.split()).casefold()
+    yield from (part for part in place_in_parts(place) if part.casefold() != said)
 
 
 def links_in_words(content: Content, numbers: dict[str, int]) -> defaultdict[str, list[tuple[str, int, str]]]:

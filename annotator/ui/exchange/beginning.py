@@ -72,4 +72,10 @@ def _picture(content: Content, tags: Sequence[Tag]) -> QImage:
 def _table(text: str, delimiter: str) -> Beginning:
     rows = list(islice(csv.reader(StringIO(text), delimiter=delimiter), _ROWS + 1))
     columns = [rows[0].index(name) for name in _FOR_PEOPLE]
-    return Beginning(rows=[[row[n] for n in columns] for row in rows], more=len(rows[0]) - len(columns))
+    shown = [[_without_empty(row[n]) if rows[0][n] == "attributes" else row[n] for n in columns] for row in rows]
+    return Beginning(rows=shown, more=len(rows[0]) - len(columns))
+
+
+def _without_empty(attributes: str) -> str:
+    """A cell of attributes without those that have no value."""
+    return "; ".join(one for one in attributes.split("; ") if not one.endswith("="))
