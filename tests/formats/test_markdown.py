@@ -1,6 +1,7 @@
 """Annotated Markdown, read back by a reader of Markdown: the article's own text is text, whatever it looks like."""
 
 import io
+import re
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from annotator.formats.codecs.markdown import write
 from annotator.model import Block, Role
-from tests.formats.awkward import content
+from tests.formats.awkward import content, rich
 
 SIGNS = [
     *" \t\\`*_{}[]()<>#+-.!|~&$^=:%@\"'",
@@ -49,7 +50,9 @@ def written(text: str, role: Role | None = None) -> tuple[list[str], list[str], 
     target = io.BytesIO()
     write(target, [made._replace(article=article)])
     stored = [line.strip() for line in article.text.split("\n") if line.strip()]
-    return stored, *rendered(target.getvalue())
+    texts, marks = rendered(target.getvalue())
+    assert marks[:2] == ["heading_open", "heading_close"]  # of the title
+    return stored, texts, marks[2:]
 
 
 @given(lines)
@@ -88,3 +91,19 @@ def test_notes_at_one_place_are_not_read_as_one() -> None:
     target = io.BytesIO()
     write(target, [content("Title\n\nThe bridge is shut.\n", ("claim", [(11, 17)]), ("source", [(11, 17)]))])
     assert "The bridge[^1] [^2] is shut." in target.getvalue().decode()
+
+
+def test_the_title_is_the_heading_and_what_is_known_follows_it() -> None:
+    made = content("Title\n\nThe bridge is shut.\n")
+    target = io.BytesIO()
+    write(target, [made._replace(article=made.article._replace(site="Coastal Courier"))])
+    assert target.getvalue().decode() == "# Title\n\n*Coastal Courier*\n\nThe bridge is shut.\n\n"
+
+
+def test_a_footnote_names_another_by_the_number_that_it_has_for_readers_of_markdown() -> None:
+    target = io.BytesIO()
+    write(target, [rich()])
+    body, notes = target.getvalue().decode().split("[^1]:")
+    assert re.findall(r"\[\^(\d+)\]", body) == [str(n) for n in range(1, 8)]
+    assert "attributed to note 3, “the “county” = roads authority”" in notes
+    assert "[^3]: **Source** “the “county” = roads authority”" in notes and "\\[" not in notes

@@ -2,24 +2,32 @@
 
 A footnote stands where its annotation ends and repeats its words, so that overlapping and interrupted ones are clear.
 There is a blank between two at one place: their numbers are read as one where they touch, and a comma would be one of
-the article's.
+the article's. They are numbered in the order in which they stand, as readers of Markdown number them: a footnote names
+another by its number.
 Nothing of an article is markup: what Markdown would take for it is escaped.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.formats.exporting.prose import details_in_words, links_in_words
-from annotator.model import TAGS, Block, Content, Role, Tag
+from annotator.formats.exporting.prose import details_in_words, end_of_words, lines_of, links_in_words
+from annotator.model import TAGS, Content, Role, Tag
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")
 _FIRST = re.compile(r"(\s*\(?)([-+:%]|(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|@\w*)(?=[.)]))")
 """What begins an item of a list, a rule, a definition or a heading where a line begins with it."""
 
-_BEFORE = {Role.TITLE: "# ", Role.HEADING: "## ", Role.LIST_ITEM: "- ", Role.QUOTE: "> "}
+_BEFORE: dict[Role | None, str] = {
+    Role.TITLE: "# ",
+    Role.HEADING: "## ",
+    Role.LIST_ITEM: "- ",
+    Role.QUOTE: "> ",
+}
+"""What makes a line the heading, item or quotation that it is."""
 
 
 def _escaped(text: str) -> str:
@@ -52,54 +60,60 @@ def write(
         if not first:
             target.write(b"\n---\n\n")
         first = False
-        numbers = {a.id: number + i for i, a in enumerate(content.annotations, 1)}
+        text = content.article.text
+        ordered = sorted(content.annotations, key=lambda a: end_of_words(a, text))
+        numbers = {a.id: number + i for i, a in enumerate(ordered, 1)}
         number += len(numbers)
-        target.write("".join(_article(content, names, numbers)).encode())
+        target.write("".join(_article(content._replace(annotations=ordered), names, numbers)).encode())
 
 
 def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -> Iterator[str]:
     article = content.article
+    body = list(_body(content, numbers))
+    titled = int(bool(body) and body[0].startswith(_BEFORE[Role.TITLE]))
+    if not any(line.startswith(_BEFORE[Role.TITLE]) for line in body):
+        yield f"{_BEFORE[Role.TITLE]}{_begun(_one_line(article.title))}\n\n"
+    yield from body[:titled]
     about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10], article.url or ""]
-    if not article.text.lstrip().startswith(article.title):
-        yield f"# {_begun(_one_line(article.title))}\n\n"
     said = " · ".join(filter(None, about))
     yield f"*{_escaped(_one_line(said))}*\n\n" if said else ""
+    yield from body[titled:]
+    yield from _notes(content, names, numbers)
+
+
+def _body(content: Content, numbers: dict[str, int]) -> Iterator[str]:
+    """The lines of an article, each with the numbers of the annotations that end in it."""
+    text = content.article.text
     ends: dict[int, list[int]] = {}
     for annotation in content.annotations:
-        ends.setdefault(annotation.end, []).append(numbers[annotation.id])
-    places = sorted(ends)
-    start, i, role = 0, 0, 0
-    for line in article.text.split("\n"):
-        end = start + len(line)
-        while role < len(article.blocks) and article.blocks[role].end <= start:
-            role += 1
+        ends.setdefault(end_of_words(annotation, text), []).append(numbers[annotation.id])
+    places = deque(sorted(ends))
+    for role, start, end in lines_of(content.article):
         pieces: list[str] = []
         place = start
-        while i < len(places) and places[i] <= end:
-            stop = max(place, places[i])
-            escape = _escaped if pieces else _begun
-            pieces.append(escape(article.text[place:stop]) + " ".join(f"[^{n}]" for n in ends[places[i]]))
+        while places and places[0] <= end:
+            stop = max(place, places[0])
+            pieces.append(_piece(text[place:stop], pieces) + " ".join(f"[^{n}]" for n in ends[places.popleft()]))
             place = stop
-            i += 1
-        pieces.append((_escaped if pieces else _begun)(article.text[place:end]))
-        if article.text[start:end].strip():
-            yield f"{_before(article.blocks, role, start)}{''.join(pieces)}\n\n"
-        start = end + 1
+        pieces.append(_piece(text[place:end], pieces))
+        yield f"{_BEFORE.get(role, '')}{''.join(pieces)}\n\n"
+
+
+def _piece(text: str, before: Sequence[str]) -> str:
+    return _escaped(text) if before else _begun(text)
+
+
+def _notes(content: Content, names: dict[str, str], numbers: dict[str, int]) -> Iterator[str]:
+    """The footnotes. One names another by its number: a reference within a footnote is none for pandoc."""
     linked = links_in_words(content, numbers)
     for annotation in content.annotations:
         more = list(details_in_words(annotation))
-        more += (f"{kind} [^{other}] “{quote}”" for kind, other, quote in linked[annotation.id])
+        more += (f"{kind} note {other}, “{quote}”" for kind, other, quote in linked[annotation.id])
         more += [annotation.annotator] if annotation.annotator else []
         text = f"**{_escaped(names[annotation.tag])}** “{_escaped(_one_line(annotation.quote))}”"
         text += f" ({_escaped(_one_line('; '.join(more)))})" if more else ""
         text += f": {_escaped(_one_line(annotation.note))}" if annotation.note else ""
         yield f"[^{numbers[annotation.id]}]: {text}\n"
-
-
-def _before(blocks: Sequence[Block], role: int, start: int) -> str:
-    """What makes a line the heading, item or quotation that it is."""
-    inside = role < len(blocks) and blocks[role].start <= start < blocks[role].end
-    return _BEFORE.get(blocks[role].role, "") if inside else ""
 
 
 def _one_line(text: str) -> str:

@@ -31,7 +31,7 @@ _PLAIN = {SOURCE.id: "kind", IMAGE_CREDIT.id: "role", LOCATION.id: "role"}
 
 def details_in_words(annotation: Annotation) -> Iterator[str]:
     """What is known of it, each as “Check: refuted”; what is empty, or says no more than nothing, is left out."""
-    known = {name: value for name, value in annotation.attributes if value not in (None, "")}
+    known: dict[str, Scalar] = {name: value for name, value in annotation.attributes if value not in (None, "")}
     if known.get("check") == NOT_CHECKED:
         del known["check"]
     fields = {field.name: field for field in FIELDS.get(annotation.tag, ())}
@@ -50,11 +50,12 @@ _YES_OR_NO = {True: "yes", False: "no"}
 
 def _place(known: dict[str, Scalar], quote: str) -> Iterator[str]:
     """The place of what is known, which is taken out of it; its name where the quote does not say it already."""
-    place = {name: known.pop(name) for name in ("name", "country") if name in known}
+    names = ["name", "country"]
     if where_in_words(known.get("latitude"), known.get("longitude")):
-        place |= {name: known.pop(name) for name in ("latitude", "longitude")}
+        names += ["latitude", "longitude"]
     if kind_of(str(known.get("gazetteer_id", ""))):
-        place["gazetteer_id"] = known.pop("gazetteer_id")
+        names.append("gazetteer_id")
+    place = {name: known.pop(name) for name in names if name in known}
     said = " ".join(quote.split()).casefold()
     yield from (part for part in place_in_parts(place) if part.casefold() != said)
 
@@ -67,6 +68,12 @@ def links_in_words(content: Content, numbers: dict[str, int]) -> defaultdict[str
         if link.to_id in numbers:
             said[link.from_id].append((_LINKS[link.kind], numbers[link.to_id], quotes[link.to_id]))
     return said
+
+
+def end_of_words(annotation: Annotation, text: str) -> int:
+    """Where the last word of an annotation ends, which its number stands behind."""
+    start, end = annotation.fragments[-1]
+    return start + len(text[start:end].rstrip())
 
 
 def lines_of(article: Article) -> Iterator[tuple[Role | None, int, int]]:

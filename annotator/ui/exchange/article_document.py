@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.formats.exporting.prose import details_in_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import details_in_words, end_of_words, lines_of, links_in_words
 from annotator.model import Annotation, Content, Role, Tag
 from annotator.text.boilerplate import boilerplate
 from annotator.text.direction import is_right_to_left
@@ -214,7 +214,7 @@ class _Setter:
             opening[max(first, start)].append(number)
             closing[min(last, end)].append(number)
             if last == annotation.end:
-                numbered[self._last_word(annotation)].append(annotation)
+                numbered[end_of_words(annotation, text)].append(annotation)
         places: dict[int, int] = {}
         edges = sorted({start, end, *opening, *closing, *(n for n in numbered if start < n <= end)})
         for place, following in pairwise((*edges, end)):
@@ -226,11 +226,6 @@ class _Setter:
                 self._put(f"{self._numbers[annotation.id]}{comma}", self._small(annotation))
             places |= dict.fromkeys(opening[place], here())
             self._put(text[place:following], plain)
-
-    def _last_word(self, annotation: Annotation) -> int:
-        """Where the last word of an annotation ends."""
-        start, end = annotation.fragments[-1]
-        return start + len(self._content.article.text[start:end].rstrip())
 
     def _small(self, annotation: Annotation) -> QTextCharFormat:
         form = QTextCharFormat(_type(_SANS, 9, self._tags[annotation.tag].color, bold=True))
