@@ -10,8 +10,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from annotator.formats.exporting.prose import details_in_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import (
+    about_in_words,
+    details_in_words,
+    lines_of,
+    links_in_words,
+    names_to_say,
+    remarks_in_words,
+)
 from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Underline
+from annotator.text.boilerplate import boilerplate
 
 _LINES = {
     Underline.SOLID: "solid",
@@ -26,11 +34,13 @@ body{font:1.06rem/1.62 Georgia,"Noto Serif",serif;max-width:44rem;margin:2.5rem 
 background:#fff;color:#1d1d1b}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .5rem}
 p,blockquote,figcaption,ul,h2{margin:0 0 1em;white-space:pre-wrap;overflow-wrap:anywhere}
-figcaption{font-size:.9em;opacity:.8}blockquote{border-left:3px solid #8888;padding-left:1em}
+figcaption,.filler{font-size:.9em;opacity:.8}blockquote{font-style:italic;padding-left:1.5em}
+.item{padding-left:1.3em;text-indent:-.8em}.item::before{content:"•\\00a0\\00a0"}
 .about,.legend,.list{font:.86rem/1.5 "Noto Sans",system-ui,sans-serif}.about{opacity:.75;margin-bottom:1.6rem}
 .legend{margin:0 0 1.6rem;display:flex;gap:1.2rem;flex-wrap:wrap}
 mark{color:inherit;background:none;padding:.06em 0;border-radius:2px}
 sup{font:.7rem "Noto Sans",system-ui,sans-serif;padding-left:.1em}sup a,.list a{color:inherit}
+sup a{text-decoration:none}.list h2{font-size:1.15rem;margin-bottom:.6rem}
 .list{border-top:1px solid #8885;margin-top:2.4rem;padding-top:1rem}.list li{margin-bottom:.8em}
 .note{display:block;white-space:pre-wrap;border-left:2px solid #8888;padding-left:.7em;margin-top:.25em}
 .more{opacity:.75}
@@ -55,11 +65,12 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         '</head>\n<body>\n<main dir="auto">\n',
         *_title(article, body),
         *body[:titled],
-        *_about(article, content),
+        *_about(content),
         *_legend(used, tags),
         *body[titled:],
         "</main>\n",
         *_list(content, tags, numbers),
+        *_remarks(article),
         "</body>\n</html>\n",
     ]
     return {".html": "".join(page).encode()}
@@ -77,13 +88,14 @@ def _title(article: Article, body: Sequence[str]) -> Iterator[str]:
         yield f"<h1>{escape(article.title)}</h1>\n"
 
 
-def _about(article: Article, content: Content) -> Iterator[str]:
-    about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10]]
-    about += [article.url or "", f"{len(content.annotations)} annotations"]
-    yield f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>\n'
+def _about(content: Content) -> Iterator[str]:
+    lines = "<br>".join(escape(" ".join(line.split())) for line in about_in_words(content))
+    yield f'<p class="about">{lines}</p>\n' if lines else ""
 
 
 def _legend(used: Sequence[Tag], tags: Sequence[Tag]) -> Iterator[str]:
+    if not used:
+        return
     yield '<p class="legend">'
     for tag in used:
         yield f'<span><mark class="t{tags.index(tag)}">{escape(tag.name)}</mark></span> '
@@ -97,14 +109,17 @@ def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
         else []
     )
     places = {tag.id: number for number, tag in enumerate(tags)}
+    fillers = {start for start, _ in boilerplate(content.article.text, content.article.reinstated)}
     first = 0
     for role, start, end in lines_of(content.article):
         element = _ELEMENTS.get(role, "p") if role is not None else "p"
+        filler = start in fillers and role is not Role.TITLE
+        kind = ' class="filler"' if filler else ' class="item"' if role is Role.LIST_ITEM else ""
         while first < len(spans) and spans[first][1] <= start and all(s[1] <= start for s in spans[: first + 1]):
             first += 1
         inside = [s for s in _until(spans, first, end) if s[1] > start]
         line = "".join(_line(content.article.text, start, end, inside, places, numbers))
-        yield f'<{element} dir="auto">{line}</{element}>\n'
+        yield f'<{element} dir="auto"{kind}>{line}</{element}>\n'
 
 
 def _until(spans: list[tuple[int, int, Annotation]], first: int, end: int) -> Iterator[tuple[int, int, Annotation]]:
@@ -141,8 +156,8 @@ def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
         return
     names = {tag.id: tag.name for tag in tags}
     places = {tag.id: number for number, tag in enumerate(tags)}
-    linked = links_in_words(content, numbers)
-    yield '<section class="list">\n<ol>\n'
+    linked, made_by = links_in_words(content, numbers), names_to_say(content)
+    yield '<section class="list">\n<h2>Annotations</h2>\n<ol>\n'
     for annotation in content.annotations:
         number = numbers[annotation.id]
         yield (
@@ -150,9 +165,17 @@ def _list(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
             f'{escape(names[annotation.tag])}</mark> <a href="#m{number}">“{escape(annotation.quote)}”</a>'
         )
         said = [escape(word) for word in details_in_words(annotation)]
-        said += (f'{kind} <a href="#a{other}">“{escape(quote)}”</a>' for kind, other, quote in linked[annotation.id])
-        said += [escape(annotation.annotator)] if annotation.annotator else []
+        said += (
+            f'{kind} <a href="#a{other}">{other} “{escape(quote)}”</a>' for kind, other, quote in linked[annotation.id]
+        )
+        said += [escape(made_by[annotation.id])] if annotation.id in made_by else []
         yield f' <span class="more">{" · ".join(said)}</span>' if said else ""
-        yield f'<span class="note">{escape(annotation.note)}</span>' if annotation.note else ""
+        yield f'<span class="note">Note: {escape(annotation.note)}</span>' if annotation.note else ""
         yield "</li>\n"
     yield "</ol>\n</section>\n"
+
+
+def _remarks(article: Article) -> Iterator[str]:
+    remarks = [f'<p class="note">{label}: {escape(text)}</p>\n' for label, text in remarks_in_words(article)]
+    if remarks:
+        yield from ('<section class="list">\n<h2>About the article</h2>\n', *remarks, "</section>\n")

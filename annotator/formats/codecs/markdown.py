@@ -14,7 +14,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.formats.exporting.prose import details_in_words, end_of_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import (
+    about_in_words,
+    details_in_words,
+    end_of_words,
+    lines_of,
+    links_in_words,
+    names_to_say,
+    remarks_in_words,
+)
 from annotator.model import TAGS, Content, Role, Tag
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")
@@ -74,10 +82,11 @@ def _article(content: Content, names: dict[str, str], numbers: dict[str, int]) -
     if not any(line.startswith(_BEFORE[Role.TITLE]) for line in body):
         yield f"{_BEFORE[Role.TITLE]}{_begun(_one_line(article.title))}\n\n"
     yield from body[:titled]
-    about = [article.site or "", ", ".join(article.authors), (article.published_at or "")[:10], article.url or ""]
-    said = " · ".join(filter(None, about))
+    said = " · ".join(about_in_words(content))
     yield f"*{_escaped(_one_line(said))}*\n\n" if said else ""
     yield from body[titled:]
+    for label, text in remarks_in_words(article):
+        yield f"*{label}:* {_escaped(_one_line(text))}\n\n"
     yield from _notes(content, names, numbers)
 
 
@@ -105,11 +114,11 @@ def _piece(text: str, before: Sequence[str]) -> str:
 
 def _notes(content: Content, names: dict[str, str], numbers: dict[str, int]) -> Iterator[str]:
     """The footnotes. One names another by its number: a reference within a footnote is none for pandoc."""
-    linked = links_in_words(content, numbers)
+    linked, made_by = links_in_words(content, numbers), names_to_say(content)
     for annotation in content.annotations:
         more = list(details_in_words(annotation))
         more += (f"{kind} note {other}, “{quote}”" for kind, other, quote in linked[annotation.id])
-        more += [annotation.annotator] if annotation.annotator else []
+        more += [made_by[annotation.id]] if annotation.id in made_by else []
         text = f"**{_escaped(names[annotation.tag])}** “{_escaped(_one_line(annotation.quote))}”"
         text += f" ({_escaped(_one_line('; '.join(more)))})" if more else ""
         text += f": {_escaped(_one_line(annotation.note))}" if annotation.note else ""

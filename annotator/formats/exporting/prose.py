@@ -25,6 +25,32 @@ from annotator.text.headline import headline_among, headline_number
 _LINKS = {LinkKind.ATTRIBUTED_TO: "attributed to", LinkKind.VIA: "via"}
 
 
+def about_in_words(content: Content) -> Iterator[str]:
+    """What the head of an article says: who wrote it where and when, its address, and how much who marked in it."""
+    article, count = content.article, len(content.annotations)
+    yield from filter(None, (" · ".join(filter(None, _origin(article))), article.url))
+    by = ", ".join(dict.fromkeys(a.annotator for a in content.annotations if a.annotator))
+    if count:
+        yield ("1 annotation" if count == 1 else f"{count:,} annotations") + (f" by {by}" if by else "")
+
+
+def _origin(article: Article) -> Iterator[str]:
+    yield from (article.site or "", ", ".join(article.authors), (article.published_at or "")[:10])
+
+
+def remarks_in_words(article: Article) -> Iterator[tuple[str, str]]:
+    """What was noted of an article, each with its label."""
+    yield from (
+        (label, text) for label, text in (("Keywords", ", ".join(article.keywords)), ("Note", article.note)) if text
+    )
+
+
+def names_to_say(content: Content) -> dict[str, str]:
+    """By the annotation's id who made it, where that is not the same one of all, whom the head names."""
+    several = len({a.annotator for a in content.annotations}) > 1
+    return {a.id: a.annotator for a in content.annotations if a.annotator and several}
+
+
 _PLAIN = {SOURCE.id: "kind", IMAGE_CREDIT.id: "role", LOCATION.id: "role"}
 """The attribute of a tag whose words need no label, as in the list of annotations: “featured image”."""
 

@@ -23,7 +23,15 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.formats.exporting.prose import details_in_words, end_of_words, lines_of, links_in_words
+from annotator.formats.exporting.prose import (
+    about_in_words,
+    details_in_words,
+    end_of_words,
+    lines_of,
+    links_in_words,
+    names_to_say,
+    remarks_in_words,
+)
 from annotator.model import Annotation, Content, Role, Tag
 from annotator.text.boilerplate import boilerplate
 from annotator.text.direction import is_right_to_left
@@ -116,8 +124,8 @@ def _settings() -> dict[Role | str | None, _Setting]:
     }
 
 
-def set_article(content: Content, tags: Sequence[Tag], size: QSizeF) -> ArticleDocument:
-    """Set an article on pages of this size, in dots, without margins."""
+def set_article(content: Content, tags: Sequence[Tag], size: QSizeF, most: int | None = None) -> ArticleDocument:
+    """Set an article on pages of this size, in dots, without margins; no more of it than fills ``most`` pages."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -129,7 +137,7 @@ def set_article(content: Content, tags: Sequence[Tag], size: QSizeF) -> ArticleD
     setter = _Setter(document, content, tags)
     cursor, work = setter.cursor, setter.set_everything()
     some = _AT_ONCE
-    while some == _AT_ONCE:
+    while some == _AT_ONCE and (most is None or document.pageCount() <= most):
         cursor.beginEditBlock()
         some = sum(1 for _ in islice(work, _AT_ONCE))
         cursor.endEditBlock()
@@ -163,7 +171,6 @@ class _Setter:
         self.marks: list[Mark] = []
         self._content, self._tags = content, {tag.id: tag for tag in tags}
         self._numbers = {a.id: number for number, a in enumerate(content.annotations, 1)}
-        self._annotators = list(dict.fromkeys(a.annotator for a in content.annotations if a.annotator))
         self._from_right = is_right_to_left(content.article.text)
         self._begun = False
 
@@ -235,13 +242,9 @@ class _Setter:
     # What is known of it
 
     def _about(self) -> Iterator[None]:
-        article = self._content.article
-        about = (article.site or "", ", ".join(article.authors), (article.published_at or "")[:10])
-        by = f"Annotated by {', '.join(self._annotators)}" if self._annotators else ""
-        for line in (" · ".join(filter(None, about)), article.url or "", by):
-            if line:
-                self._paragraph("about", line)
-                yield
+        for line in about_in_words(self._content):
+            self._paragraph("about", line)
+            yield
 
     def _legend(self) -> Iterator[None]:
         used = {a.tag for a in self._content.annotations}
@@ -255,17 +258,15 @@ class _Setter:
         yield
 
     def _remarks(self) -> Iterator[None]:
-        article = self._content.article
-        remarks = (("Keywords", ", ".join(article.keywords)), ("Note", article.note))
-        if any(text for _, text in remarks):
+        remarks = list(remarks_in_words(self._content.article))
+        if remarks:
             self._paragraph("head", "About the article")
             yield
         for label, text in remarks:
-            if text:
-                self._begin("note")
-                self._put(f"{label}: ", _settings()["detail"].type)
-                self._put(text, _settings()["note"].type)
-                yield
+            self._begin("note")
+            self._put(f"{label}: ", _settings()["detail"].type)
+            self._put(text, _settings()["note"].type)
+            yield
 
     # The list
 
@@ -273,13 +274,13 @@ class _Setter:
         if self._content.annotations:
             self._paragraph("head", "Annotations")
             yield
-        linked = links_in_words(self._content, self._numbers)
+        linked, made_by = links_in_words(self._content, self._numbers), names_to_say(self._content)
         for annotation in self._content.annotations:
             self._entry(annotation)
             yield
             said = [*details_in_words(annotation)]
             said += (f"{kind} {number} “{quote}”" for kind, number, quote in linked[annotation.id])
-            said += [annotation.annotator] if annotation.annotator and len(self._annotators) > 1 else []
+            said += [made_by[annotation.id]] if annotation.id in made_by else []
             if said:
                 self._paragraph("detail", " · ".join(said))
                 yield

@@ -62,13 +62,16 @@ def a4() -> QPageLayout:
 
 
 class ArticlePages:
-    """An article on pages; ``page`` is what is printed on, whose margins are ours."""
+    """An article on pages; ``page`` is what is printed on, whose margins are ours.
 
-    def __init__(self, content: Content, tags: Sequence[Tag], page: QPageLayout) -> None:
+    With ``most`` there is no more of it than fills so many pages.
+    """
+
+    def __init__(self, content: Content, tags: Sequence[Tag], page: QPageLayout, most: int | None = None) -> None:
         self.layout = page
         self._whole = QRectF(page.fullRectPixels(DPI))
         self._room = QRectF(page.paintRectPixels(DPI))
-        self._article = set_article(content, tags, self._room.size())
+        self._article = set_article(content, tags, self._room.size(), most)
         self._document = self._article.document
         self.count = self._document.pageCount()
         self._strips: defaultdict[int, list[Strip]] = defaultdict(list)

@@ -15,7 +15,7 @@ from annotator.formats.registry import Format
 from annotator.model import Content, Tag
 
 _CHARACTERS = 4_000
-"""How much of a file is shown as text, and of an article on a page."""
+"""How much of a file is shown as text."""
 
 _ROWS = 8
 _WIDTH = 1_200
@@ -56,16 +56,10 @@ def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options
 
 
 def _picture(content: Content, tags: Sequence[Tag]) -> QImage:
-    """The upper part of the first page, of an article that ends with what is on it."""
+    """The upper part of the first page. A page on the web says the same in the same order, in columns as wide."""
     from annotator.ui.exchange.article_pages import ArticlePages, a4
 
-    article = content.article
-    cut = article.text.find("\n", _CHARACTERS)
-    if cut > 0:
-        kept = [a for a in content.annotations if a.end <= cut]
-        content = content._replace(article=article._replace(text=article.text[:cut]), annotations=kept)
-    pages = ArticlePages(content, tags, a4())
-    picture = pages.picture(0, _WIDTH)
+    picture = ArticlePages(content, tags, a4(), most=1).picture(0, _WIDTH)
     return picture.copy(0, 0, _WIDTH, round(picture.height() * 0.9))  # its foot would say how many pages there are
 
 

@@ -1,8 +1,10 @@
 """An article as PDF: what stands in it, how it is marked, and that no display is needed."""
 
 import os
+import re
 import subprocess
 import sys
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from annotator.formats.codecs import html
 from annotator.formats.exporting.verification import NotProven
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
@@ -49,7 +52,7 @@ def bridge() -> Content:
 def test_it_says_everything_that_is_known() -> None:
     said = text(bridge())
     assert "Harbour bridge closed after storm damage" in said
-    assert "Coastal Courier · Ann Ash" in said and "Annotated by tester" in said
+    assert "Coastal Courier · Ann Ash" in said and "4 annotations by tester" in said
     assert "Claim Source Image credit Location" in said  # the legend
     assert "2 Claim “The swing bridge" not in said and "Claim “The swing bridge linking Port Ellery" in said
     assert "Check: disputed" in said and "Note: Ask the authority." in said and "Note: Seen twice." in said
@@ -62,6 +65,22 @@ def test_numbers_at_one_place_are_not_read_as_one() -> None:
     document = ArticlePages(made, TAGS, a4())._article.document
     assert "The bridge1, 2,3 they say." in document.toPlainText()
     assert "The bridge 1, 2 , 3 they say." in text(made)
+
+
+def test_a_page_on_the_web_says_the_same_in_the_same_order() -> None:
+    for made in (bridge(), AWKWARD["rich"], content("A bridge\n\nIt is closed.\n"), AWKWARD["the same twice"]):
+        page = html.write_one(made)[".html"].decode().split("<main", 1)[1].split(">", 1)[1]
+        words = unescape(re.sub("<[^>]+>", "", re.sub("<(br|li|p|h.|span class)", r"\n<\1", page)))
+        document = ArticlePages(made, TAGS, a4())._article.document
+        numbered = re.sub(r"(?m)^\d+\t", "", document.toPlainText())  # the numbers of its list are a browser's there
+        assert numbered.split() == words.split()
+
+
+def test_no_more_is_set_than_fills_a_page_and_the_head_counts_everything() -> None:
+    words = "".join(f"Line {i} of the article says nothing new.\n\n" for i in range(400))
+    made = content(words, ("claim", spans_of(words, "Line 3 of")), ("claim", spans_of(words, "Line 399 of")))
+    said = ArticlePages(made, TAGS, a4(), most=1)._article.document.toPlainText()
+    assert "2 annotations by tester" in said and "Line 30 of" in said and "Line 300 of" not in said
 
 
 def test_without_annotations_it_has_neither_a_legend_nor_a_list() -> None:
