@@ -17,7 +17,9 @@ from annotator.model import Content, Tag
 _CHARACTERS = 4_000
 """How much of a file is shown as text."""
 
-_ROWS = 8
+_ROWS = 100
+"""How many rows of a table are shown: more than there is room for."""
+
 _WIDTH = 1_200
 """Of the picture of a page, in pixels: sharp on fine screens, too."""
 

@@ -186,7 +186,7 @@ class ExportDialog(QDialog):
                 nothing or self.tr("Everything marked is in it, with all that is said of it."),
                 "" if nothing else "check",
             )
-        self.preview.show_beginning(weighed.beginning or Beginning())
+        self.preview.show_beginning(weighed.beginning or Beginning(), weighed.marked)
 
     def _fail(self, job: Job, sentence: str) -> None:
         if job is self._job and not job.stopped:

@@ -36,29 +36,38 @@ class ExportPreview(QStackedWidget):
         self.page.setAccessibleName(self.tr("How the first page would look"))
         self.table = _Table()
         self.table.setAccessibleName(self.tr("The first rows of the table"))
-        self._more = QLabel()
-        self._more.setObjectName("muted")
+        self.about = QLabel()
+        self.about.setObjectName("muted")
         with_more = QWidget()
         column = QVBoxLayout(with_more)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        column.addWidget(self._more)
+        column.addWidget(self.about)
         self._with_more = with_more
         for widget in (self.text, self.page, with_more):
             self.addWidget(widget)
 
-    def show_beginning(self, beginning: Beginning) -> None:
-        """Show how an export begins."""
+    def show_beginning(self, beginning: Beginning, marked: int) -> None:
+        """Show how an export of so many annotations begins: each is a row, where it is a table."""
         if beginning.picture is not None:
             self.page.show_picture(QPixmap.fromImage(beginning.picture))
             self.setCurrentWidget(self.page)
         elif beginning.rows:
             self.table.show_rows(beginning.rows)
-            self._more.setText(self.tr("and %1 columns more, for programs").replace("%1", str(beginning.more)))
+            columns = self.tr("and %1 columns more, for programs").replace("%1", str(beginning.more))
+            self.about.setText(f"{self._rows_in_words(len(beginning.rows) - 1, marked)}, {columns}")
             self.setCurrentWidget(self._with_more)
         else:
             self.text.setPlainText(beginning.text or self.tr("(a packed file)"))
             self.setCurrentWidget(self.text)
+
+    def _rows_in_words(self, shown: int, marked: int) -> str:
+        if not shown and marked:
+            return self.tr("%1 rows in all, none of them of the first article").replace("%1", f"{marked:,}")
+        if shown < marked:
+            first = self.tr("The first %1 of %2 rows")
+            return first.replace("%1", f"{shown:,}").replace("%2", f"{marked:,}")
+        return self.tr("1 row in all") if marked == 1 else self.tr("%1 rows in all").replace("%1", f"{marked:,}")
 
 
 class _Table(QTableWidget):

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QTableWidgetItem
 
 from annotator.formats.registry import Purpose, formats
+from annotator.ui.exchange.beginning import _without_empty
 from annotator.ui.exchange.export_dialog import ExportDialog
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -66,6 +67,30 @@ def test_a_table_is_seen_as_a_table(desk: Desk) -> None:
     row = {h.text(): table.item(0, j) for j, h in enumerate(head) if h is not None}
     cells = {name: cell.text() for name, cell in row.items() if cell is not None}
     assert (cells["tag"], cells["quote"], cells["annotator"]) == ("Location", "Port Ellery", "tester")
+
+
+def test_a_table_shows_every_row_that_there_is_room_for_and_says_how_many_there_are(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, "A title\n\n" + "".join(f"Word{i} is here.\n\n" for i in range(10)), "words.txt")
+    for i in range(10):
+        desk.mark(f"Word{i}", KEYS["claim"])
+    dialog = opened(desk, "csv")
+    preview = dialog.preview
+    assert preview.table.rowCount() == 10
+    assert preview.about.text() == "10 rows in all, and 14 columns more, for programs"
+    last = preview.table.visualItemRect(preview.table.item(9, 0) or QTableWidgetItem())
+    assert preview.table.viewport().rect().contains(last.center())
+    desk.bring(tmp_path)
+    desk.mark("Port Ellery", KEYS["location"])
+    assert opened(desk, "csv").preview.about.text().startswith("1 row in all, ")
+    dialog = opened(desk, "csv")
+    dialog.scope.setCurrentIndex(1)
+    desk.until(
+        lambda: dialog.preview.about.text().startswith(("The first 1 of 11 rows, ", "The first 10 of 11 rows, "))
+    )
+
+
+def test_a_table_does_not_show_the_names_of_what_is_empty() -> None:
+    assert _without_empty("role=mentioned; name=; country=KR; latitude=") == "role=mentioned; country=KR"
 
 
 def test_an_option_is_a_check_box_in_words(desk: Desk) -> None:
