@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.formats.exporting.prose import details_in_words
+from annotator.formats.exporting.prose import about_in_words, details_in_words, names_to_say
 from annotator.model import FIELDS, Attributes, Field
 from tests.formats.awkward import content
 
@@ -45,3 +45,22 @@ def test_what_is_empty_or_says_nothing_is_left_out() -> None:
 def test_no_choice_is_said_by_the_name_that_programs_keep(tag: str, field: Field) -> None:
     for value, words in field.choices:
         assert all("_" not in one and one.endswith(words) for one in said(tag, ((field.name, value),)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"), [("2024-03-02T10:00:00Z", "2 March 2024"), ("2024-12", "2024-12"), ("spring", "spring")]
+)
+def test_a_day_is_said_in_words(moment: str, words: str) -> None:
+    made = content(PEACE, ("source", [(0, 5)]))
+    assert list(about_in_words(made._replace(article=made.article._replace(published_at=moment)))) == [
+        *(words, "1 annotation by tester"),
+    ]
+
+
+def test_who_made_an_annotation_is_said_of_each_where_there_are_several() -> None:
+    made = content(PEACE, ("source", [(0, 5)]), ("claim", [(0, 20)]))
+    first, second = made.annotations
+    assert names_to_say(made) == {}
+    both = made._replace(annotations=[first, second._replace(annotator="Ann")])
+    assert names_to_say(both) == {first.id: "tester", second.id: "Ann"}
+    assert list(about_in_words(both)) == ["2 annotations by tester, Ann"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from annotator.model import (
     FIELDS,
@@ -35,7 +36,22 @@ def about_in_words(content: Content) -> Iterator[str]:
 
 
 def _origin(article: Article) -> Iterator[str]:
-    yield from (article.site or "", ", ".join(article.authors), (article.published_at or "")[:10])
+    yield from (article.site or "", ", ".join(article.authors), _day_in_words(article.published_at or ""))
+
+
+def _day_in_words(moment: str) -> str:
+    """ "12 March 2024" of a moment in RFC 3339; as it is if it is none."""
+    try:
+        day = date.fromisoformat(moment[:10])
+    except ValueError:
+        return moment[:10]
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
 
 
 def remarks_in_words(article: Article) -> Iterator[tuple[str, str]]:
