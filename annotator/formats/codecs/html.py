@@ -40,10 +40,10 @@ figcaption,.filler{font-size:.9em;opacity:.8}blockquote{font-style:italic;paddin
 .legend{margin:0 0 1.6rem;display:flex;gap:1.2rem;flex-wrap:wrap}
 mark{color:inherit;background:none;padding:.06em 0;border-radius:2px}
 sup{font:.7rem "Noto Sans",system-ui,sans-serif;padding-left:.1em}sup a,.list a{color:inherit}
-sup a{text-decoration:none}.list h2{font-size:1.15rem;margin-bottom:.6rem}
+sup a{text-decoration:none;font-weight:bold}.list h2{font-size:1.15rem;margin-bottom:.6rem}
 .list{border-top:1px solid #8885;margin-top:2.4rem;padding-top:1rem}.list li{margin-bottom:.8em}
 .note{display:block;white-space:pre-wrap;border-left:2px solid #8888;padding-left:.7em;margin-top:.25em}
-.more{opacity:.75}
+.more{display:block;opacity:.75}
 @media (prefers-color-scheme:dark){body{background:#1b1c1f;color:#e6e4df}}
 @media print{body{margin:0;max-width:none}}
 """
