@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.ui.appearance.icons import paint_icon
@@ -95,7 +95,24 @@ class RowList(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            was_seen = self._is_current_seen(self.viewport().height())
             self._set_row_height()
+            self._keep_current(was_seen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_seen = self._is_current_seen(event.oldSize().height())
+        super().resizeEvent(event)
+        self._keep_current(was_seen)
+
+    def _is_current_seen(self, height: int) -> bool:
+        """Whether some of the row that has the keyboard is in sight while the list is so high."""
+        place = self.visualRect(self._chosen())
+        return place.isValid() and place.top() < height and place.bottom() >= 0
+
+    def _keep_current(self, was_seen: bool) -> None:
+        """Leave the row that has the keyboard in sight; a list that was scrolled elsewhere stays where it is."""
+        if was_seen:
+            self.scrollTo(self._chosen())
 
     def show_row(self, row: QModelIndex) -> None:
         """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""

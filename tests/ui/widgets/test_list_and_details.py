@@ -1,6 +1,10 @@
 """The list and the details share what room there is."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
@@ -34,3 +38,60 @@ def test_a_heading_that_is_too_long_ends_in_an_ellipsis(desk: Desk) -> None:
     details._where.setText("characters 218–417, 520–611, 700–711, 800–812")
     assert details._where.shown.endswith("…")
     assert details._tag.text() == details._tag.shown == "Claim"
+
+
+@pytest.fixture
+def many(desk: Desk, tmp_path: Path) -> Desk:
+    """More annotations than there are rows in sight, none of them current."""
+    words = [f"Sentence {n} is long enough" for n in range(30)]
+    desk.bring(tmp_path, "Title\n\n" + "\n\n".join(f"{one}." for one in words), "long.txt")
+    document = desk.workspace.document
+    assert document is not None
+    spans = [(document.text.index(one), document.text.index(one) + len(one)) for one in words]
+    passages = [(document.article, span) for span in spans]
+    desk.workspace.do(lambda: desk.workspace.tag_passages(passages, "claim", lambda: None))
+    desk.settle()
+    desk.window.resize(1366, 720)
+    desk.window.view.no_current()
+    desk.qtbot.wait(30)
+    return desk
+
+
+def click_lowest(desk: Desk) -> QModelIndex:
+    """Click the lowest row that is partly in sight."""
+    rows = desk.window.inspector.list
+    row = rows.indexAt(rows.viewport().rect().bottomLeft())
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.viewport().rect().bottomLeft())
+    desk.qtbot.wait(30)
+    assert rows.currentIndex() == row and row.row() > 3
+    return row
+
+
+def is_seen(desk: Desk, row: QModelIndex) -> bool:
+    rows = desk.window.inspector.list
+    return rows.viewport().rect().contains(rows.visualRect(row).adjusted(1, 0, -1, 0))
+
+
+def test_the_row_that_is_chosen_is_not_hidden_by_its_own_details(many: Desk) -> None:
+    row = click_lowest(many)
+    assert is_seen(many, row)
+    for _ in range(2):
+        QTest.mouseClick(many.window.inspector.details.more, Qt.MouseButton.LeftButton)
+        many.qtbot.wait(30)
+        assert is_seen(many, row)
+    many.window.resize(1366, 600)
+    many.qtbot.wait(30)
+    assert is_seen(many, row)
+    many.window.actions_by_id["size_130"].trigger()
+    many.qtbot.wait(30)
+    assert is_seen(many, row)
+
+
+def test_a_list_that_was_scrolled_elsewhere_stays_there(many: Desk) -> None:
+    row = click_lowest(many)
+    bar = many.window.inspector.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    QTest.mouseClick(many.window.inspector.details.more, Qt.MouseButton.LeftButton)
+    many.qtbot.wait(30)
+    assert bar.value() == before and not is_seen(many, row)
