@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.text import direction
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.typography import Setting
 
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
@@ -40,12 +41,21 @@ MARGIN = 8
 _BEYOND = 1_000_000
 """More than is ever in sight, in pixels."""
 
+_SIGN, _SIGN_SHARE = 17, 0.95
+"""How large a sign beside a line is at least, in pixels at 100 %, and as a share of the size of the type."""
+
+SIGN_STEP = 4
+"""How far signs are from each other and from the text, in pixels at 100 %."""
+
 BYLINE = 0.72
 """The size of the type of the byline, as a share of that of the text."""
 
 
 class Metrics(NamedTuple):
-    """The measures of the page, in pixels, all from the size of the type."""
+    """The measures of the page, in pixels, all from the size of the type.
+
+    What stands in the margin is no smaller than the interface, which may be larger than the type.
+    """
 
     font: QFont
     title_font: QFont
@@ -55,6 +65,8 @@ class Metrics(NamedTuple):
     byline: int
     top: int
     column: int
+    sign: int
+    margin: int
 
     @classmethod
     def of(cls, setting: Setting) -> Metrics:
@@ -66,16 +78,25 @@ class Metrics(NamedTuple):
         title.setStyleHint(QFont.StyleHint.Serif)
         title.setPixelSize(round(size * 1.55))
         title.setWeight(QFont.Weight.Bold)
+        pitch = round(size * setting.pitch / 100)
+        sign = min(pitch - 1, max(px(_SIGN), round(size * _SIGN_SHARE)))  # those of two lines do not touch
         return cls(
             font=font,
             title_font=title,
-            pitch=round(size * setting.pitch / 100),
+            pitch=pitch,
             title_pitch=round(size * 1.55 * 1.3),
             gap=round(size * 0.9),
             byline=round(size * BYLINE * 2.2),
             top=round(size * 1.8),
             column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
+            sign=sign,
+            margin=max(3 * MARGIN, sign + px(SIGN_STEP) + 2),
         )
+
+    def column_in(self, room: int) -> tuple[int, int]:
+        """Where the column begins in so much room, and how wide it is: in the middle, if the signs have room there."""
+        width = max(160, min(self.column, room - self.margin - 3 * MARGIN))
+        return max(0, (room - width) // 2, min(self.margin, room - width)), width
 
 
 class Style(NamedTuple):

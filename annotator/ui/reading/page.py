@@ -15,7 +15,7 @@ from annotator.text.headline import headline_number
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.typography import Setting
 from annotator.ui.reading.highlights import Groups, Highlights
-from annotator.ui.reading.layout import MARGIN, Metrics, ReadingLayout, Style
+from annotator.ui.reading.layout import Metrics, ReadingLayout, Style
 from annotator.ui.reading.links import Ends, paint_links
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
 from annotator.ui.reading.painting import (
@@ -84,12 +84,12 @@ class Page(QPlainTextEdit):
         self._coming: _Change | None = None  # what is being written to the disk
         self._outline = outline_of((), (), self.rects_of, "")
         self._theme = theme
-        self._metrics = Metrics.of(setting)
-        self._layout = ReadingLayout(self.document(), self._metrics)
+        self.metrics = Metrics.of(setting)
+        self._layout = ReadingLayout(self.document(), self.metrics)
         self.document().setDocumentLayout(self._layout)
         self.scroll_position = ScrollPosition(self, self._layout, self.in_sight)
         self._highlights = Highlights(self._layout)
-        self.setFont(self._metrics.font)
+        self.setFont(self.metrics.font)
         self._prepare_soon = QTimer(self)
         self._prepare_soon.setSingleShot(True)
         self._prepare_soon.setInterval(0)
@@ -110,7 +110,7 @@ class Page(QPlainTextEdit):
 
     def _until_painted(self, lines: int) -> AbstractContextManager[None]:
         """Around what has Qt look at the last page; the text comes first, if so many lines cannot all be in sight."""
-        is_long = lines * self._metrics.gap > self.height()
+        is_long = lines * self.metrics.gap > self.height()
         return self._layout.estimating() if is_long and not self._is_painted else nullcontext()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,7 +126,7 @@ class Page(QPlainTextEdit):
         return headline_number(self._document.article) if self._document is not None else -1
 
     def _styles(self) -> dict[int, Style]:
-        return styles_of(self._document, self._metrics, self._theme) if self._document is not None else {}
+        return styles_of(self._document, self.metrics, self._theme) if self._document is not None else {}
 
     def restyle(self) -> None:
         """The parts of the article may have other roles or colours now: lay it out anew, keeping the place."""
@@ -216,11 +216,11 @@ class Page(QPlainTextEdit):
     def set_type(self, setting: Setting) -> None:
         """Set the article in another way, keeping the place that is read."""
         first = self.scroll_position.first()
-        self._metrics = Metrics.of(setting)
-        self._layout.metrics = self._metrics
-        self._layout.width = self._metrics.column
+        self.metrics = Metrics.of(setting)
+        self._layout.metrics = self.metrics
+        self._layout.width = self.metrics.column
         self._layout.styles = self._styles()
-        self.setFont(self._metrics.font)
+        self.setFont(self.metrics.font)
         self._centre_column()
         self._highlights.forget()
         self._lay_out_again()
@@ -240,8 +240,7 @@ class Page(QPlainTextEdit):
 
     def _centre_column(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self._beside
-        width = max(160, min(self._metrics.column, room - 6 * MARGIN))
-        side = max(0, (room - width) // 2)
+        side, width = self.metrics.column_in(room)
         if self._layout.width != width:
             self._layout.width = width
             self._highlights.forget()

@@ -10,13 +10,11 @@ from annotator.model import Annotation, place_of
 from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
+from annotator.ui.reading.layout import SIGN_STEP
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.session import Workspace
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import paint_sign, verdict_of, words_of
-
-_SIDE, _STEP = 17, 4
-"""How wide a sign is, and how far apart those of one line are, in pixels at 100 %."""
 
 _TOLD = 200
 """How many characters of a claim its tool tip shows."""
@@ -56,14 +54,16 @@ class VerdictMargin(QWidget):
 
     def signs(self) -> list[tuple[QRectF, Annotation]]:
         """Where the signs of the claims stand that begin in sight; those of one line side by side."""
-        side, step, right = px(_SIDE), px(_STEP), self.width() - px(_STEP)
+        step = px(SIGN_STEP)
+        right = self.width() - step
+        side = min(self._view.metrics.sign, right)  # in a window too narrow for a page the margin is what it is
         found: list[tuple[QRectF, Annotation]] = []
         for claim in self._checked_in_sight():
             rects = self._view.rects_of((claim.start, claim.start + 1))
-            if not rects or right < side:
+            if not rects or side < step:
                 continue
             place = QRectF(right - side, rects[0].center().y() - side / 2, side, side)
-            while place.left() >= step and any(other.intersects(place) for other, _ in found):
+            while place.left() >= side + step and any(other.intersects(place) for other, _ in found):
                 place.translate(-side - step, 0)
             found.append((place, claim))
         return found

@@ -65,7 +65,7 @@ def is_at_its_end(view: Watched) -> bool:
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum())
     last = view.in_sight()[-1]
-    return not last.block.next().isValid() and last.bottom <= view.viewport().height() + view._metrics.pitch
+    return not last.block.next().isValid() and last.bottom <= view.viewport().height() + view.metrics.pitch
 
 
 @pytest.mark.parametrize("is_shown_before", [True, False])
@@ -103,7 +103,7 @@ def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> No
         view.take(shown.take(delta))
         (part,) = view.painted
         (word,) = view.rects_of((start, start + 6))
-        assert part.contains(word.toAlignedRect()) and part.height() < 2 * view._metrics.pitch
+        assert part.contains(word.toAlignedRect()) and part.height() < 2 * view.metrics.pitch
         assert part.width() < view.viewport().width() / 3
         assert [s.id for s in view._highlights.strips(view.in_sight()[2].block, 0, 0)] == [delta.added[0].id]
         view.painted.clear()
@@ -154,7 +154,7 @@ def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, q
     view.painted.clear()
     view.take(shown.take(other))
     (part,) = view.painted
-    assert part.top() < view.in_sight()[0].top + view._metrics.title_pitch
+    assert part.top() < view.in_sight()[0].top + view.metrics.title_pitch
     before = on_screen(view)
     view.viewport().repaint()
     assert on_screen(view) == before

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from annotator.ui.appearance.sizes import SIZES
 from annotator.ui.widgets.verdict_chip import color_of
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
@@ -55,3 +57,34 @@ def test_only_what_is_in_sight_is_looked_at(desk: Desk, tmp_path: Path) -> None:
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     desk.qtbot.wait(30)
     assert margin.signs() == [] and margin._sign_at(QPointF(5, 5)) is None
+
+
+@pytest.mark.parametrize("width", [800, 1366])
+@pytest.mark.parametrize("size", SIZES)
+def test_at_every_interface_size_there_is_room_for_the_sign(desk: Desk, size: int, width: int) -> None:
+    check(desk, "The bridge is safe", "refuted")
+    desk.window.resize(width, 728)
+    desk.window.actions_by_id[f"size_{size}"].trigger()
+    desk.qtbot.wait(30)
+    margin, view = desk.window.bench.verdicts, desk.window.view
+    view.scroll_to(view.text.index("The bridge is safe"))
+    desk.qtbot.wait(30)
+    ((place, _),) = margin.signs()
+    assert margin.rect().contains(place.toAlignedRect())
+    assert 13 <= place.height() <= view.metrics.pitch, "signs of two lines do not touch"
+    image, ink = margin.grab().toImage(), color_of("refuted", desk.window.theme).rgb()
+    assert ink in {
+        image.pixel(x, y) for x in range(image.width()) for y in range(int(place.top()), int(place.bottom()))
+    }
+
+
+def test_the_sign_is_as_large_for_a_room_as_the_type(desk: Desk) -> None:
+    check(desk, "The bridge is safe", "refuted")
+    margin, view = desk.window.bench.verdicts, desk.window.view
+    ((before, _),) = margin.signs()
+    type_before = view.font().pixelSize()
+    desk.press(Qt.Key.Key_F11)
+    desk.qtbot.wait(30)
+    ((place, _),) = margin.signs()
+    assert place.height() / before.height() == pytest.approx(view.font().pixelSize() / type_before, abs=0.1)
+    assert margin.rect().contains(place.toAlignedRect())
