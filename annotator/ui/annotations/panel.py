@@ -240,7 +240,6 @@ class Inspector(QWidget):
                 continue
             button.setText(text)
             button.setAccessibleName(f"{name}: {count}")
-            button.updateGeometry()
         self.empty.refresh()
         self.count_changed.emit(total)
 

@@ -61,6 +61,12 @@ class KeyButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_name(text)
 
+    def setText(self, text: str) -> None:
+        """Show another text, in as much room as it needs."""
+        if text != self.text():
+            super().setText(text)
+            self._measure_anew()
+
     def set_name(self, name: str) -> None:
         """Be called so, whether the name is shown or not."""
         self.setAccessibleName(f"{name}, {self._key}" if self._key else name)
