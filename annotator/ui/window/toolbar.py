@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QToolBar, QWidget
 
@@ -47,10 +47,14 @@ class Toolbar(QToolBar):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._space = self.addWidget(space)
         self._add("export", self.tr("Export…")).set_primary()
-        rest = self.findChild(QWidget, "qt_toolbar_ext_button")
-        assert rest is not None
-        self._rest = rest
-        self._rest.installEventFilter(self)
+        self._hide_way_to_the_rest()
+
+    def _hide_way_to_the_rest(self) -> None:
+        """Qt offers a way to what is cut off, and leaves it there where buttons go while they are laid out."""
+        way, nowhere = self.findChild(QWidget, "qt_toolbar_ext_button"), QWidget(self)
+        nowhere.hide()
+        if way is not None:
+            way.setParent(nowhere)
 
     def _add(
         self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "", before: QAction | None = None
@@ -90,12 +94,6 @@ class Toolbar(QToolBar):
         if event.type() == QEvent.Type.LayoutRequest:  # a name, a key or the type is another one
             self._fit()
         return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt offers a way to what does not fit, and leaves it there where buttons go while they are laid out."""
-        if watched is self._rest and event.type() == QEvent.Type.Show:
-            QTimer.singleShot(0, self._rest, self._rest.hide)
-        return super().eventFilter(watched, event)
 
     def measure_exactly(self) -> None:
         """Ask the layout for its widths from now on: the window was painted, and there is time for it."""
