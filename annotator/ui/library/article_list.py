@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
@@ -193,6 +194,9 @@ class ArticleModel(QAbstractListModel):
 class ArticleList(RowList):
     """The rows; what is dragged from them is a small slip, below which the places to drop it can be seen."""
 
+    drag_ended = Signal()
+    """Articles were dragged from here, wherever they were dropped: to drag one is to choose none to read."""
+
     def startDrag(self, actions: Qt.DropAction) -> None:
         from PySide6.QtGui import QDrag
         from PySide6.QtWidgets import QLabel
@@ -209,6 +213,7 @@ class ArticleList(RowList):
         drag.setPixmap(slip.grab())
         drag.setHotSpot(QPoint(-px(14), -px(10)))
         drag.exec(actions)
+        self.drag_ended.emit()
 
 
 class ArticleDelegate(QStyledItemDelegate):

@@ -82,6 +82,7 @@ class LibraryPanel(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.setDragEnabled(True)
         self.list.menu_requested.connect(self.menu_requested)
+        self.list.drag_ended.connect(self._mark_again)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self._before: list[str] = []
@@ -299,9 +300,15 @@ class LibraryPanel(QWidget):
     def mark_open(self, open_id: str) -> None:
         """Select the row of the open article, unless the person has selected several, or is in the list just now."""
         is_other, self._open_id = open_id != self._open_id, open_id
-        if len(self.selected()) > 1 or (not is_other and self.list.hasFocus() and self.selected()):
+        if not is_other and self.list.hasFocus() and self.selected():
             return
-        row = self.model.row_of(open_id)
+        self._mark_again()
+
+    def _mark_again(self) -> None:
+        """Select the row of the open article, unless the person has selected several."""
+        if len(self.selected()) > 1:
+            return
+        row = self.model.row_of(self._open_id)
         flags = QItemSelectionModel.SelectionFlag
         if row.isValid():
             self.list.selectionModel().setCurrentIndex(row, flags.ClearAndSelect)

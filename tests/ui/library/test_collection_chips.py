@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -306,3 +306,36 @@ def test_from_right_to_left_the_first_chip_is_on_the_right(four: Desk) -> None:
     QApplication.sendEvent(chips, QEvent(QEvent.Type.LayoutDirectionChange))
     a, b = shown(four)
     assert a.geometry().right() >= chips.width() - 2 and b.x() < a.x()
+
+
+def drag_row(desk: Desk, row: int) -> None:
+    """Drag a row of the list with the mouse, as far as it takes to be a drag, which sees to the rest."""
+    rows = desk.window.library.list
+    place = rows.visualRect(rows.model().index(row, 0)).center()
+    QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for step in (1, QApplication.startDragDistance() + 1):
+        QTest.mouseMove(rows.viewport(), place + QPoint(0, step))
+    QTest.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_to_drag_an_article_is_not_to_choose_it(four: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(four, "Week 3", 1)
+    library, document = four.window.library, four.workspace.document
+    assert document is not None
+    drops: list[QMimeData] = []
+
+    def carry(drag: QDrag, _actions: Qt.DropAction) -> None:
+        drops.append(drag.mimeData())
+        drop(four, chip(four, "Week 3"), drag.mimeData())
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    library.list.setFocus()
+    other = library.model.row_of(document.article.id).row() + 1
+    drag_row(four, other)
+    four.settle()
+    assert len(drops) == 1 and len(stored(four)["Week 3"]) == 2
+    assert library.selected() == [document.article.id] and four.workspace.document is document
+    library.list.selectAll()
+    drag_row(four, other)
+    four.settle()
+    assert len(drops) == 2 and len(library.selected()) == 4, "several stay selected"
