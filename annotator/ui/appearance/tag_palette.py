@@ -25,20 +25,20 @@ class PaletteColor(NamedTuple):
 
 
 PALETTE = (
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Sea green"), "#348f68", "#abf3db"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Wine red"), "#750027", "#ff6f7b"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Periwinkle"), "#8275ea", "#7b6fe7"),
     PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Ochre"), "#9c8241", "#938757"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Indigo"), "#271a9c", "#9f63b7"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Rose"), "#c36868", "#b76f7b"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Olive"), "#687541", "#e7f357"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Blue"), "#005bea", "#6f93f3"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Brown"), "#5b2700", "#c3631b"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Mauve"), "#9c75a9", "#e7cfff"),
-    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Charcoal"), "#5b5b5b", "#879393"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Periwinkle"), "#8275ea", "#7b6fe7"),
     PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Grey"), "#828282", "#c3b7b7"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Rose"), "#c36868", "#b76f7b"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Brown"), "#5b2700", "#c3631b"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Olive"), "#687541", "#e7f357"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Charcoal"), "#5b5b5b", "#879393"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Wine red"), "#750027", "#ff6f7b"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Indigo"), "#271a9c", "#9f63b7"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Mauve"), "#9c75a9", "#e7cfff"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Sea green"), "#348f68", "#abf3db"),
+    PaletteColor(QT_TRANSLATE_NOOP("TagPalette", "Blue"), "#005bea", "#6f93f3"),
 )
-"""In the order in which new tags get them."""
+"""In the order in which new tags get them: each differs from the four, and from those before it, as much as can be."""
 
 _ON_DARK = {color.value: color.on_dark for color in PALETTE}
 _NAMES = {color.value: color.name for color in PALETTE}

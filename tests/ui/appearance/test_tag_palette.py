@@ -75,6 +75,22 @@ def test_each_colour_is_told_from_every_other_and_from_the_four(chosen: Theme, b
         assert apart >= _LEAST[by], (one, other, apart)
 
 
+def _apart(color: str, taken: list[str]) -> float:
+    """How far a colour of the palette is from the four and from these others, on the page where that is least."""
+    return min(
+        difference(seen(QColor(page.legible(color)), "everybody"), seen(QColor(other), "everybody"))
+        for page in THEMES
+        for other in (*(page.color_of(tag.id) for tag in TAGS), *map(page.legible, taken))
+    )
+
+
+def test_new_tags_get_what_differs_most_from_the_four_and_from_those_before() -> None:
+    values = [color.value for color in PALETTE]
+    for place, value in enumerate(values):
+        apart = [_apart(one, values[:place]) for one in values[place:]]
+        assert apart[0] == max(apart), (color_name(value), apart)
+
+
 def test_colours_have_names_and_new_tags_get_free_ones() -> None:
     assert len({color.name for color in PALETTE}) == len({color.value for color in PALETTE}) == 12
     assert color_name("#348F68") == "Sea green" and color_name("#123456") == "#123456"
