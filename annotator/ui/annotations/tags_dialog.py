@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _KEYS = "56789" + ascii_uppercase
 """The keys that new tags get, the first that is free."""
 
+_HIGHEST = 620
+"""How high the dialog makes itself at most, in pixels at 100 %."""
+
 _NAME = 1
 """Which of the parts of a row is the name."""
 
@@ -66,7 +69,7 @@ class TagsDialog(QDialog):
         workspace.tags_changed.connect(self._fill)
         workspace.failed.connect(self._say)
         self._fill()
-        self.resize(px(680), min(px(150) + len(self.rows) * px(37), px(620)))
+        self.resize(px(680), px(300))
         self.rows[NEW].name.setFocus()
 
     def _lay_out(self) -> None:
@@ -106,7 +109,15 @@ class TagsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._make_room()
         self.area.ensureWidgetVisible(self.rows[NEW].name)
+
+    def _make_room(self) -> None:
+        """Be as high as all rows together, where that is not too high."""
+        around = self.sizeHint().height() - self.area.sizeHint().height()
+        wanted = min(px(_HIGHEST), around + self._within.sizeHint().height())
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
 
     def _fill(self) -> None:
         tags = [*self._workspace.tags, self._new_tag()]
@@ -139,6 +150,7 @@ class TagsDialog(QDialog):
             row.lay_out(self._grid, number)
         if focus is not None:
             self._focus(*focus, new)
+        QTimer.singleShot(0, self, self._make_room)  # then the rows are there to be measured
 
     def _focus(self, id_: str, number: int, new: str) -> None:
         """Put the focus on a part of a row; the row of the new tag may be that of ``new`` now.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit, QToolTip
@@ -113,7 +113,7 @@ def test_what_a_new_tag_looks_like_is_chosen_before_it_has_a_name(desk: Desk) ->
     row = made.rows[NEW]
     menu = row.color_menu()
     assert [a.text() for a in menu.actions() if a.text()][:12] == [c.name for c in PALETTE]
-    menu.actions()[7].trigger()
+    next(a for a in menu.actions() if a.text() == "Blue").trigger()
     QTest.keyClick(row.underline, Qt.Key.Key_Home)
     write(desk, row.key, "x", Qt.Key.Key_Tab)
     assert tags(desk) == list(TAGS)
@@ -272,3 +272,16 @@ def test_a_name_that_is_too_long_is_said_to_be(desk: Desk) -> None:
     QToolTip.hideText()
     field.clear()
     close(desk, made)
+
+
+@pytest.mark.parametrize("size", [85, 100, 130, 150])
+def test_all_rows_are_seen_whole_where_there_is_room(desk: Desk, size: int) -> None:
+    desk.window.actions_by_id[f"size_{size}"].trigger()
+    made = dialog(desk)
+    for number in range(4):
+        desk.qtbot.wait(20)
+        new, area = made.rows[NEW].name, made.area
+        assert not area.verticalScrollBar().isVisible(), number
+        assert area.viewport().rect().contains(QRect(new.mapTo(area.viewport(), QPoint(0, 0)), new.size()))
+        write(desk, new, f"Number {number}")
+    made.close()
