@@ -129,13 +129,17 @@ class Picker(QFrame):
         self.list.setIconSize(QSize(px(SIDE), px(SIDE)))
         self.model.offer(choices)
         self._choose_first()
-        rows = min(_ROWS, max(1, len(choices))) * max(self.list.sizeHintForRow(0), px(_ROW))
-        self.list.setFixedHeight(rows + 4)
-        width = min(px(_WIDTH), self._over.width() - 16)
-        self.setGeometry((self._over.width() - width) // 2, 8, width, self.sizeHint().height())
+        self._lie_over()
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _lie_over(self) -> None:
+        """Be as high as what there is to choose from."""
+        rows = min(_ROWS, self.model.rowCount()) or (2 if self.line.text() else 1)  # what was typed may be long
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), px(_ROW)) + 4)
+        width = min(px(_WIDTH), self._over.width() - 16)
+        self.setGeometry((self._over.width() - width) // 2, 8, width, self.sizeHint().height())
 
     def close_picker(self) -> bool:
         """Go away without a choice; whether it was there."""
@@ -157,6 +161,7 @@ class Picker(QFrame):
     def _filter(self, typed: str) -> None:
         self.model.filter(typed)
         self._choose_first()
+        self._lie_over()
 
     def _choose_first(self) -> None:
         self.list.setCurrentIndex(self.model.index(0))

@@ -42,6 +42,21 @@ def test_every_enabled_command_is_offered(desk: Desk) -> None:
     assert offered == enabled
 
 
+def test_the_palette_is_as_high_as_what_is_found(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_K, CONTROL)
+    picker = desk.window.bench.palette.picker
+    whole = picker.height()
+    for typed in ("select paragraph", "qqqq"):
+        picker.line.clear()
+        desk.type(typed, picker.line)
+        desk.qtbot.wait(1)
+        row = picker.list.sizeHintForRow(0) if picker.model.shown else 26
+        assert len(picker.model.shown) <= 1 and row <= picker.list.height() <= 2 * row + 4
+        assert picker.height() < whole and picker.rect().contains(picker.list.geometry())
+    picker.line.clear()
+    assert picker.height() == whole
+
+
 def test_a_straight_apostrophe_finds_the_typographic_one(desk: Desk) -> None:
     desk.mark("The bridge is safe", KEYS["claim"])
     desk.press(Qt.Key.Key_K, CONTROL)
