@@ -56,8 +56,8 @@ def _strip(left: float, right: float, top: float, height: float, tag: str, lane:
 class Group(NamedTuple):
     """What is marked in a few lines, ready to be painted.
 
-    ``strips`` has the longest annotation first; then the tags and rectangles of the tints, from the outermost lane
-    inwards, and of the underlines.
+    ``strips`` has the longest annotation first; then the tags and rectangles of the tints, each behind those that it
+    lies on, and of the underlines.
     """
 
     strips: list[Strip]
@@ -287,8 +287,18 @@ def _grouped(strips: list[Strip]) -> Group:
         return _NOTHING
     tints: dict[tuple[int, str], list[QRectF]] = {}
     lines: dict[str, list[QRectF]] = {}
-    for tint, line, tag, lane, _ in strips:
-        tints.setdefault((lane, tag), []).append(tint)
-        lines.setdefault(tag, []).extend(line)
+    for strip, depth in zip(strips, _depths(strips), strict=True):
+        tints.setdefault((depth, strip.tag), []).append(strip.tint)
+        lines.setdefault(strip.tag, []).extend(strip.lines)
     # In an order that does not hang on what else there is: only what differs is painted anew.
-    return Group(strips, [(tag, tints[lane, tag]) for lane, tag in sorted(tints)], sorted(lines.items()))
+    return Group(strips, [(tag, tints[depth, tag]) for depth, tag in sorted(tints)], sorted(lines.items()))
+
+
+def _depths(strips: Sequence[Strip]) -> list[int]:
+    """How many longer annotations, one upon the other, each strip lies on, the longest first: its tint covers theirs."""
+    there: list[tuple[float, float, float, int]] = []
+    for strip in strips:
+        left, right, top = strip.tint.left(), strip.tint.right(), strip.tint.top()
+        below = (depth for a, b, y, depth in there if y == top and a < right and b > left)
+        there.append((left, right, top, max(below, default=-1) + 1))
+    return [depth for *_, depth in there]
