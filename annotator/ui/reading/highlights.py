@@ -295,7 +295,7 @@ def _grouped(strips: list[Strip]) -> Group:
 
 
 def _depths(strips: Sequence[Strip]) -> list[int]:
-    """How many longer annotations, one upon the other, each strip lies on, the longest first: its tint covers theirs."""
+    """How many longer annotations, one upon the other, each strip lies on: its tint covers theirs. Longest first."""
     there: list[tuple[float, float, float, int]] = []
     for strip in strips:
         left, right, top = strip.tint.left(), strip.tint.right(), strip.tint.top()

@@ -167,10 +167,10 @@ class Page(QPlainTextEdit):
     def _change(self, delta: Delta, spans: Sequence[Span]) -> _Change:
         blocks = self._blocks_of(spans)
         groups, part = self._highlights.changed(delta, self._seen_of(blocks))
-        if part:
-            reach = _REACH * any(r.id == self._current for r in (*delta.removed, *delta.added))
-            part = part.adjusted(-reach, -reach, reach, reach).translated(self.contentOffset().x(), 0)
-        return _Change(self._key(delta), blocks, groups, part.toAlignedRect())
+        if any(r.id == self._current for r in (*delta.removed, *delta.added)):
+            # Its outline and handles may go from a line whose tints stay as they are.
+            return _Change(self._key(delta), blocks, groups, self._sight_of(spans))
+        return _Change(self._key(delta), blocks, groups, part.translated(self.contentOffset().x(), 0).toAlignedRect())
 
     def _blocks_of(self, spans: Iterable[Span]) -> list[range]:
         """The numbers of the blocks that each span is in."""

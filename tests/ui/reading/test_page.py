@@ -189,6 +189,20 @@ def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qt
         assert on_screen(view) == before
 
 
+def test_the_handle_of_an_edge_that_moved_to_another_paragraph_is_gone(view: Watched, qtbot: QtBot) -> None:
+    shown = opened(view, qtbot, 40)
+    start = next(i for i in range(200, len(shown.text)) if shown.text[i - 1] == "\n" != shown.text[i])
+    view.take(shown.take(edits.tag_passage(shown.article, [(start, start + 30)], "claim", "tester")))
+    (made,) = shown.in_order
+    view.make_current(made.id, reveal=False)
+    qtbot.wait(1)
+    for span in ((start - 12, start + 30), (start, start + 30), (start, start + 90), (start + 4, start + 9)):
+        view.take(shown.take(edits.reshape(shown.article, shown.annotations[made.id], [span])))
+        before = on_screen(view)
+        view.viewport().repaint()
+        assert on_screen(view) == before
+
+
 def test_the_big_title_is_the_headline_wherever_it_stands(view: Watched, qtbot: QtBot) -> None:
     text = "Home | News | Sport\n\nBridge closed after storm\n\n" + SENTENCE
     article = article_from_text(text, text.encode(), name="made.txt").article
