@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model import (
+    CLAIM,
     FIELDS,
     NOT_CHECKED,
+    SOURCE,
     Action,
     Annotation,
     Article,
@@ -118,11 +120,24 @@ def _verdict(article_id: str, one: Suggestion, judged: Judged, made: str | None,
     return Verdict(new_id(), article_id, one.rule, one.tag, one.fragments, judged, made, annotator, now())
 
 
-def retag(annotations: Iterable[Annotation], tag: str) -> Delta:
-    """Give these annotations another tag; those that have it already are left alone."""
-    changed = [a for a in annotations if a.tag != tag]
-    moment = now()
-    return Delta(Action.RETAG, tuple(changed), tuple(a._replace(tag=tag, updated_at=moment) for a in changed))
+_ENDS = {LinkKind.ATTRIBUTED_TO: (CLAIM.id, SOURCE.id), LinkKind.VIA: (SOURCE.id, SOURCE.id)}
+"""The tags of what a link of each kind goes from and to."""
+
+
+def retag(annotations: Iterable[Annotation], tag: str, links: Iterable[Link] = ()) -> Delta:
+    """Give these annotations another tag; those that have it already are left alone.
+
+    Those of ``links`` go whose meaning goes with the tag: nothing is attributed to what is no source any more.
+    """
+    changed = {a.id: a for a in annotations if a.tag != tag}
+
+    def is_loose(link: Link) -> bool:
+        ends = zip((link.from_id, link.to_id), _ENDS[link.kind], strict=True)
+        return any(id_ in changed and changed[id_].tag == needed != tag for id_, needed in ends)
+
+    moment, old = now(), tuple(changed.values())
+    loose = tuple(link for link in links if is_loose(link))
+    return Delta(Action.RETAG, (*loose, *old), tuple(a._replace(tag=tag, updated_at=moment) for a in old))
 
 
 def delete(annotations: Iterable[Annotation], links: Iterable[Link]) -> Delta:

@@ -137,7 +137,11 @@ class Marking(QObject):
 
     def _retag(self, targets: list[str], tag: str) -> None:
         if targets:
-            self._workspace.retag(targets, tag)
+            gone = self._workspace.retag(targets, tag)
+            if gone == 1:
+                self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
+            elif gone:
+                self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
         else:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
 

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.settings import Settings
 from annotator.text.folding import fold
+from annotator.ui.commands.table import COMMANDS, translated
 from annotator.ui.session.latest_job import Hold
 from annotator.ui.widgets.picker import Choice, Picker
+
+_SUBMENUS = {command.id: command.submenu for command in COMMANDS}
 
 _KEPT = 12
 """How many commands are remembered as the last used."""
@@ -40,7 +43,7 @@ class Palette(QObject):
         ids += [id_ for id_ in self._actions if id_ not in ids]
         native = QKeySequence.SequenceFormat.NativeText
         choices = [
-            Choice(id_, self._actions[id_].text().replace("&", ""), self._actions[id_].shortcut().toString(native))
+            Choice(id_, name_of(id_, self._actions[id_].text()), self._actions[id_].shortcut().toString(native))
             for id_ in ids
             if id_ != "palette" and self._actions[id_].isEnabled()
         ]
@@ -60,6 +63,12 @@ class Palette(QObject):
             self._actions[command].trigger()
 
         QTimer.singleShot(0, trigger)
+
+
+def name_of(command: str, text: str) -> str:
+    """What a command is called where it stands alone: with the name of the submenu that says what it is about."""
+    name, submenu = text.replace("&", ""), _SUBMENUS.get(command, "")
+    return f"{translated(submenu).replace('&', '')}: {name}" if submenu else name
 
 
 def in_order(typed: str, text: str) -> bool:

@@ -160,10 +160,10 @@ COMMANDS = (
             strict=True,
         )
     ),
-    Command("add_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Add &fragment"), ("+",), Scope.TEXT),
-    Command("remove_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Take fragment out"), ("-",), Scope.TEXT),
+    Command("add_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "Add &fragment"), ("+",), Scope.MARKS),
+    Command("remove_fragment", ANNOTATE, QT_TRANSLATE_NOOP("Commands", "&Take fragment out"), ("-",), Scope.MARKS),
     *(
-        Command(id_, ANNOTATE, text, keys, Scope.TEXT, submenu=EDGES)
+        Command(id_, ANNOTATE, text, keys, Scope.MARKS, submenu=EDGES)
         for id_, text, keys in (
             ("start_back_word", QT_TRANSLATE_NOOP("Commands", "Start one word back"), ("[", "Alt+Left")),
             ("start_on_word", QT_TRANSLATE_NOOP("Commands", "Start one word on"), ("]", "Alt+Right")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator import edits
-from annotator.model import CLAIM, Action, Annotation, Article, Delta, LinkKind, Scalar, Span, Suggestion
+from annotator.model import CLAIM, Action, Annotation, Article, Delta, Link, LinkKind, Scalar, Span, Suggestion
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -56,9 +56,12 @@ class Editing(QObject):
         annotator = self.annotator
         self.apply(lambda: edits.tag_passages(passages, tag, annotator), then=lambda _: then())
 
-    def retag(self, annotation_ids: Sequence[str], tag: str) -> None:
-        """Give annotations another tag."""
-        self.apply(edits.retag(self._annotations(annotation_ids), tag))
+    def retag(self, annotation_ids: Sequence[str], tag: str) -> int:
+        """Give annotations another tag; how many links go because they would say what is no longer so."""
+        links = self.document.links.values() if self.document is not None else ()
+        delta = edits.retag(self._annotations(annotation_ids), tag, links)
+        self.apply(delta)
+        return sum(isinstance(record, Link) for record in delta.removed)
 
     def reshape(self, annotation_id: str, fragments: Sequence[Span]) -> None:
         """Give an annotation other fragments."""

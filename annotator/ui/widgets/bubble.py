@@ -47,7 +47,7 @@ class Bubble(QWidget):
 
     def _lay_out(self) -> None:
         top, column = QHBoxLayout(), QVBoxLayout(self)
-        column.setContentsMargins(_ARROW + 14, _ARROW + 6, _ARROW + 6, _ARROW + 10)
+        column.setContentsMargins(_ARROW + 14, _ARROW + 6, _ARROW + 14, _ARROW + 10)
         column.setSpacing(4)
         top.addWidget(self._title, 1)
         top.addWidget(self.close_button)
@@ -95,13 +95,16 @@ class Bubble(QWidget):
 def place_for(target: QRect, size: QSize, over: QRect, room: QRect) -> tuple[QRect, QPoint]:
     """Where something of this size stands in ``over`` and in any case within ``room``, and where its arrow ends.
 
-    What it points at is beside it, above it within ``over``, or too far away for an arrow.
+    What it points at is beside it, above it within ``over``, or too far away for an arrow: one that ends at something
+    else would say that this is meant.
     """
     place = QRect(QPoint(), size)
     place.moveBottomRight(over.bottomRight())
-    beside = target.left() > over.right()
+    beside = target.left() > over.right() and target.bottom() > over.top()
     if beside:
         place.moveTop(min(max(over.top(), target.center().y() - size.height() // 2), place.top()))
+    elif target.bottom() <= over.top():
+        place.moveTop(over.top())
     elif over.contains(target):
         place.moveLeft(over.center().x() - size.width() // 2)
     place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - size.width())))

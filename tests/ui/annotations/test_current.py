@@ -264,7 +264,11 @@ class Person:
         tag = self.chance.choice(list(KEYS))
         self.desk.press(KEYS[tag], on=self.pane())
         if self.current:
-            self.put(self.current, tag, self.state.marks[self.current][1])
+            before, fragments = self.state.marks[self.current]
+            loose = 0 if before == "claim" else 1 if before == "source" else None  # which end a link has here
+            kept = {k for k in self.state.links if before == tag or loose is None or k[loose] != self.current}
+            self.put(self.current, tag, fragments)
+            self.became(links=frozenset(kept))
 
     def pane(self) -> QWidget:
         """The list if it has the focus, else the text."""

@@ -238,3 +238,17 @@ def test_the_picker_without_sources_says_where_one_can_be_had(desk: Desk) -> Non
     picker = desk.window.bench.linking.picker
     assert picker.empty.said.text() == "No source is marked yet. Select it in the text."
     assert "select" not in picker._title.text().casefold()
+
+
+def test_a_link_goes_when_one_end_gets_another_tag_and_undo_brings_both_back(desk: Desk) -> None:
+    source = desk.mark("Ellery Radio", KEYS["source"])
+    claim = desk.mark("The bridge is safe", KEYS["claim"])
+    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    (link,) = links(desk)
+    for end, tag in ((source, "image_credit"), (claim, "source")):
+        desk.window.view.make_current(end.id)
+        desk.press(KEYS[tag])
+        assert links(desk) == [] and desk.window.status.hint.text().startswith("Its link went")
+        assert said(desk, claim.id) != "attributed to Ellery Radio"
+        desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window.view)
+        assert links(desk) == [link] and said(desk, claim.id) == "attributed to Ellery Radio"

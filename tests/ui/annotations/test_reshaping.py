@@ -116,6 +116,17 @@ def test_keys_move_the_ends(desk: Desk, key: str | Qt.Key, modifier: Qt.Keyboard
     assert only(desk) == made
 
 
+@pytest.mark.parametrize("key", ["[", "}"])
+def test_the_ends_move_with_the_keyboard_in_the_list_too(desk: Desk, key: str) -> None:
+    made = desk.mark("the mainland will stay", KEYS["claim"])
+    list_ = desk.window.inspector.list
+    place = list_.visualRect(list_.model().index(0, 0)).center()
+    QTest.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.window.focusWidget() is list_ and desk.window.view.current == made.id
+    desk.press(key)  # type: ignore[arg-type]
+    assert len(only(desk).quote) > len(made.quote)
+
+
 def test_an_end_does_not_move_over_the_other(desk: Desk) -> None:
     made = desk.mark("Port", KEYS["location"])
     for key in ("{", "]"):

@@ -26,6 +26,13 @@ def test_a_few_letters_find_a_command_and_enter_does_it(desk: Desk) -> None:
     assert not picker.isVisible()
 
 
+def test_a_command_of_a_submenu_says_what_it_is_about(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_K, CONTROL)
+    picker = desk.window.bench.palette.picker
+    desk.type("interface 130", picker.line)
+    assert picker.model.shown[0] == Choice("size_130", "Interface size: 130 %")
+
+
 def test_it_works_from_a_field_and_gives_the_focus_back(desk: Desk) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     desk.window.inspector.note.setFocus()

@@ -16,8 +16,8 @@ def test_the_tint_of_the_shorter_lies_on_that_of_the_longer(desk: Desk, order: t
     assert document is not None
     first = document.text.index("The swing bridge")
     for number in order:
-        start, end = (first + place for place in PLACES[number])
-        desk.workspace.do(lambda a=start, b=end, n=number: desk.workspace.tag([(a, b)], TAGS[n], lambda _: None))
+        start, end = PLACES[number]
+        desk.workspace.tag([(first + start, first + end)], TAGS[number], lambda _: None)
         desk.settle()
     length = {a.id: a.end - a.start for a in document.annotations.values()}
     pairs = 0

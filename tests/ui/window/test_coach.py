@@ -140,5 +140,7 @@ def test_it_points_at_what_is_beside_it_and_stays_in_the_room() -> None:
         assert place.top() < tip.y() < place.bottom()
     place, tip = place_for(QRect(250, 80, 500, 400), size, over, room)
     assert place.bottom() == over.bottom() and tip.y() == place.top()
+    place, tip = place_for(QRect(900, 20, 80, 40), size, over, room)  # above and aside: an arrow would end elsewhere
+    assert place.topRight() == over.topRight() and place.contains(tip)
     narrow, _ = place_for(QRect(90, 0, 40, 20), size, QRect(10, 30, 90, 200), QRect(0, 0, 210, 240))
     assert QRect(0, 0, 210, 240).contains(narrow)
