@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -39,17 +40,21 @@ def connect_actions(
     heard_in: Mapping[Scope, list[QWidget]],
     *,
     before: Callable[[], object],
+    during: Callable[[], AbstractContextManager[None]],
     after: Callable[[], object],
+    misheard: Callable[[QKeySequence], bool],
 ) -> None:
     """Have each action do what its handler does; its keys are heard in the scope of the command.
 
-    ``before`` is called before each, ``after`` after each that other keys have to wait for.
+    ``before`` is called before each; those that other keys have to wait for are done within ``during``, with ``after``
+    after them. Nothing is done if the keys were ``misheard``: meant for something else.
     """
     PopupKeys({widget for widgets in heard_in.values() for widget in widgets}, window)
     for command in COMMANDS:
         action = actions[command.id]
-        steps = (before, handlers[command.id], *([after] if command.keys_wait else []))
-        action.triggered.connect(_in_order(steps))
+        handler = handlers[command.id]
+        act = _within(during, handler, after) if command.keys_wait else handler
+        action.triggered.connect(_unless(action, misheard, before, act))
         if command.scope is Scope.WINDOW:
             window.addAction(action)
         else:
@@ -58,10 +63,24 @@ def connect_actions(
                 widget.addAction(action)
 
 
-def _in_order(steps: Sequence[Callable[[], object]]) -> Callable[[bool], None]:
+def _within(
+    during: Callable[[], AbstractContextManager[None]], act: Callable[[], object], after: Callable[[], object]
+) -> Callable[[], None]:
+    def done() -> None:
+        with during():
+            act()
+        after()
+
+    return done
+
+
+def _unless(
+    action: QAction, misheard: Callable[[QKeySequence], bool], *steps: Callable[[], object]
+) -> Callable[[bool], None]:
     def triggered(_checked: bool = False) -> None:
-        for step in steps:
-            step()
+        if not misheard(action.shortcut()):
+            for step in steps:
+                step()
 
     return triggered
 

@@ -12,15 +12,17 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow  # its enumerations are slow to make
 
     from annotator.ui.session.jobs import Job
+
+_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 _MOMENT = 1.0
 """Within so many seconds of the last key Esc and the mouse wait as well: they were pressed without a look."""
@@ -96,14 +98,62 @@ class KeyQueue(QObject):
         job.finished.connect(lambda _: self._when_done(release))
         job.failed.connect(lambda _: release())
 
+    def take_back(self, keys: QKeySequence) -> bool:
+        """Whether the keys of a command of the window were meant for a dialog over it; they wait for that then.
+
+        Until the system gives a modal dialog the keyboard, Qt still carries out the shortcuts of the window below.
+        """
+        if not self._holds or QApplication.activeModalWidget() is None or keys.isEmpty():
+            return False
+        pressed: QKeyCombination = keys[0]  # type: ignore[index]
+        key, held = pressed.key(), pressed.keyboardModifiers()
+        text = chr(key) if key < Qt.Key.Key_Escape and held in (_NONE, _SHIFT) else ""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._pressed.append((self._window, QKeyEvent(kind, key, held, text if held else text.lower())))
+        return True
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Let keys wait while a command is carried out, and until a dialog that it opens has the keyboard.
+
+        What opens a dialog may return when that is closed: who watches is set going before.
+        """
+        before, is_done = QApplication.activeModalWidget(), False
+        look = self._watch(lambda: _opened_since(before), lambda: not is_done)
+        try:
+            yield
+        finally:
+            is_done = True
+            look()
+
     def hold_until_active(self, dialog: QWidget) -> None:
         """Let keys wait until the system has given a window that was opened beside ours the keyboard."""
-        release, window = self.hold(), dialog.windowHandle()
-        if window is None or window.isActive():
-            release()
-        else:
-            window.activeChanged.connect(release)
-            QTimer.singleShot(int(_ACTIVATION * 1000), release)
+        self._watch(lambda: dialog if isValid(dialog) and dialog.isVisible() else None, lambda: False)
+
+    def _watch(self, opened: Callable[[], QWidget | None], may_come: Callable[[], bool]) -> Callable[[], None]:
+        """Let keys wait until the window that is opened has the keyboard; once it is seen, not for long.
+
+        What is returned looks for that now.
+        """
+        watch, release, seen = QTimer(self), self.hold(), [0.0]
+
+        def look() -> None:
+            if not isValid(watch):
+                return
+            dialog = opened()
+            window = dialog.windowHandle() if dialog is not None else None
+            if window is not None and window.isExposed():
+                seen[0] = seen[0] or monotonic()
+            is_late = bool(seen[0]) and monotonic() - seen[0] > _ACTIVATION
+            is_gone = dialog is None and (bool(seen[0]) or not may_come())
+            if is_gone or is_late or (window is not None and _has_keyboard(window)):
+                watch.stop()
+                watch.deleteLater()
+                release()
+
+        watch.timeout.connect(look)
+        watch.start(_LOOK)
+        return look
 
     def give_up(self) -> bool:
         """Forget what was pressed and what was to be done with the answer; whether anything was pressed."""
@@ -132,7 +182,7 @@ class KeyQueue(QObject):
         if self._holds or not self._pressed:
             return
         window = _listener() or self._window.windowHandle()
-        if window is not None and not window.isActive() and monotonic() - self._called < _ACTIVATION:
+        if window is not None and not _has_keyboard(window) and monotonic() - self._called < _ACTIVATION:
             self._next.start(_LOOK)
             return
         watched, event = self._pressed.popleft()
@@ -149,6 +199,11 @@ class KeyQueue(QObject):
             self._is_delivering = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isModal():
+            # Once it is there Qt forgets keys of the window below it: those that are on their way are held before.
+            self.hold_until_active(watched)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            return False
         if event.type() not in _HELD or self._is_own(event) or self._goes_on(event):
             return False
         if self._is_impatient(event):
@@ -179,6 +234,17 @@ class KeyQueue(QObject):
     def _is_impatient(self, event: QEvent) -> bool:
         gesture = event.type() in _CLICKS or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)
         return gesture and event.type() != QEvent.Type.KeyRelease and monotonic() - self._since > _MOMENT
+
+
+def _opened_since(before: QWidget | None) -> QWidget | None:
+    """The modal window that was opened since this one was the last; None if there is none."""
+    there = QApplication.activeModalWidget()
+    return there if there is not before else None
+
+
+def _has_keyboard(window: QWindow) -> bool:
+    """Whether the system's keys go to this window; Qt calls a dialog active as soon as the window below it is."""
+    return QGuiApplication.focusWindow() is window
 
 
 def _listener() -> QWindow | None:

@@ -128,8 +128,14 @@ class MainWindow(Frame):
         }
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
-        typed, wait = self.inspector.details.flush, self.keys.hold_until_done
-        connect_actions(self, self.actions_by_id, handlers, scopes, before=typed, after=wait)
+        typed, keys = self.inspector.details.flush, self.keys
+        connect_actions(
+            *(self, self.actions_by_id, handlers, scopes),
+            before=typed,
+            during=keys.opening,
+            after=keys.hold_until_done,
+            misheard=keys.take_back,
+        )
         parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
         for tag in tag_registry.all_tags():
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])

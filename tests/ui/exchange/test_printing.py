@@ -30,6 +30,7 @@ def print_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Press:
 
     def press(act: Callable[[PrintDialog], None]) -> None:
         def run(dialog: PrintDialog) -> int:
+            dialog.setModal(True)
             dialog.show()
             desk.until(lambda: not dialog.page.label.pixmap().isNull())
             act(dialog)
