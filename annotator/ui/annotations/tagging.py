@@ -136,14 +136,23 @@ class Marking(QObject):
         self._target.end(creation)
 
     def _retag(self, targets: list[str], tag: str) -> None:
-        if targets:
-            gone = self._workspace.retag(targets, tag)
-            if gone == 1:
-                self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
-            elif gone:
-                self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
-        else:
+        free = [id_ for id_ in targets if not self._has_twin(id_, tag)]
+        if not targets:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
+        elif not free:
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
+        elif (gone := self._workspace.retag(free, tag)) == 1:
+            self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
+        elif gone:
+            self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
+
+    def _has_twin(self, annotation_id: str, tag: str) -> bool:
+        """Whether the same passage is tagged so by another annotation: with this tag the two would say the same."""
+        document = self._workspace.document
+        this = document.annotations.get(annotation_id) if document is not None else None
+        if document is None or this is None:
+            return False
+        return any(one.tag == tag and one.id != this.id for one in document.same(this.fragments))
 
     def _failed(self) -> None:
         self._target.end()

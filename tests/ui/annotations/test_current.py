@@ -265,6 +265,8 @@ class Person:
         self.desk.press(KEYS[tag], on=self.pane())
         if self.current:
             before, fragments = self.state.marks[self.current]
+            if any(id_ != self.current and mark == (tag, fragments) for id_, mark in self.state.marks.items()):
+                return  # it would say what the other says
             loose = 0 if before == "claim" else 1 if before == "source" else None  # which end a link has here
             kept = {k for k in self.state.links if before == tag or loose is None or k[loose] != self.current}
             self.put(self.current, tag, fragments)

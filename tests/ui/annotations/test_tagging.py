@@ -82,6 +82,19 @@ def test_the_same_span_twice_only_with_another_tag(desk: Desk) -> None:
     assert sorted(a.tag for a in desk.stored()) == ["claim", "location"]
 
 
+def test_a_retag_makes_no_twin(desk: Desk) -> None:
+    place = desk.mark("Port Ellery", KEYS["location"])
+    source = desk.mark("Port Ellery", KEYS["source"])
+    desk.window.view.make_current(source.id)
+    desk.press(KEYS["location"])
+    desk.settle()
+    assert "Already tagged" in desk.window.status.hint.text()
+    assert {(a.id, a.tag) for a in desk.stored()} == {(place.id, "location"), (source.id, "source")}
+    desk.press(KEYS["claim"])
+    desk.settle()
+    assert {a.tag for a in desk.stored()} == {"location", "claim"}
+
+
 def test_a_selection_leaves_the_current_annotation_and_a_digit_creates(desk: Desk) -> None:
     first = desk.mark("Port Ellery", KEYS["location"])
     desk.window.view.make_current(first.id)
