@@ -14,8 +14,8 @@ from annotator.model import (
     Action,
     Annotation,
     Article,
+    ArticleMetadata,
     ArticleState,
-    Card,
     Delta,
     Judged,
     Link,
@@ -279,7 +279,7 @@ def describe_article(article: Article, **values: object) -> Delta:
     return Delta(Action.DESCRIBE_ARTICLE, (card,), (changed,)) if changed != card else Delta(Action.DESCRIBE_ARTICLE)
 
 
-def collect(cards: Iterable[Card], *, into: Iterable[str] = (), out_of: Iterable[str] = ()) -> Delta:
+def collect(cards: Iterable[ArticleMetadata], *, into: Iterable[str] = (), out_of: Iterable[str] = ()) -> Delta:
     """Put articles, by their cards, into collections and take them out of others."""
     gone = frozenset(out_of)
     before, after = [], []

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def making_many() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Around work that makes very many records, none of them in a cycle.
 
     With 100,000 annotations the collector would walk them all again and again: an import takes a third longer, and the

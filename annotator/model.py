@@ -360,7 +360,7 @@ class ArticleState(NamedTuple):
     removed_at: str | None = None
 
 
-class Card(NamedTuple):
+class ArticleMetadata(NamedTuple):
     """What a person may correct in what is known of an article, or add to it. ``id`` is not that of the article."""
 
     id: str
@@ -385,14 +385,14 @@ CARD = "card:"
 """What the id of a card begins with; the rest is the id of its article."""
 
 
-def card_of(article: Article) -> Card:
+def card_of(article: Article) -> ArticleMetadata:
     """The card of an article as it is now."""
-    return Card(f"{CARD}{article.id}", *(getattr(article, name) for name in Card._fields[1:]))
+    return ArticleMetadata(f"{CARD}{article.id}", *(getattr(article, name) for name in ArticleMetadata._fields[1:]))
 
 
-def with_card(article: Article, card: Card) -> Article:
+def with_card(article: Article, card: ArticleMetadata) -> Article:
     """The article as a card says."""
-    return article._replace(**{name: getattr(card, name) for name in Card._fields[1:]})
+    return article._replace(**{name: getattr(card, name) for name in ArticleMetadata._fields[1:]})
 
 
 class Content(NamedTuple):
@@ -404,7 +404,7 @@ class Content(NamedTuple):
     links: list[Link]
 
 
-Record = Annotation | Link | ArticleState | Tag | Card | Verdict
+Record = Annotation | Link | ArticleState | Tag | ArticleMetadata | Verdict
 
 
 class Action(StrEnum):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
 from annotator.ui.appearance import theme
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 
 CLAIM_WORDS = "human or technical error as possible causes"
@@ -86,11 +86,11 @@ def show_dialog(film: Film) -> None:
 
 
 def play(window: MainWindow, film: Film) -> None:
-    hands, workspace = Hands(window), window.workspace
+    hands, session = Hands(window), window.session
     hands.wait()
     film.take("An empty library: every way in, and a place to drop")
     QTest.mouseClick(window.welcome._buttons["sample"], Qt.MouseButton.LeftButton)
-    until(lambda: workspace.document is not None)
+    until(lambda: session.document is not None)
     hands.wait()
     film.take("The sample article, with a claim, its source and a place marked")
     hands.select(CLAIM_WORDS)
@@ -118,7 +118,7 @@ def play(window: MainWindow, film: Film) -> None:
     window.activateWindow()
     window.view.setFocus()
     QTest.qWaitForWindowActive(window)
-    window.view.make_current(workspace.document.in_order[0].id)
+    window.view.make_current(session.document.in_order[0].id)
     QTest.keyClick(window.view, Qt.Key.Key_Delete)
     hands.wait()
     film.take("What is deleted is named, with an Undo")
@@ -134,7 +134,7 @@ def main() -> None:
         settings = Settings(Path(home))
         settings.set(theme=colours)
         theme.apply(theme.theme_for(colours))
-        window = MainWindow(Workspace(Path(home) / "library.sqlite3", settings.annotator), settings)
+        window = MainWindow(Session(Path(home) / "library.sqlite3", settings.annotator), settings)
         window.resize(1366, 768)
         window.show()
         film = Film(window, folder)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.resources import resource
 from annotator.settings import Settings
 from annotator.ui.appearance import theme
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 
 TARGET = Path(__file__).parent / "screenshots"
@@ -61,12 +61,12 @@ class Hands:
         self.window = window
 
     def wait(self) -> None:
-        while not self.window.workspace.is_open or self.window.workspace.saving or self.window.notice.busy:
+        while not self.window.session.is_open or self.window.session.saving or self.window.notice.busy:
             QTest.qWait(5)
         QTest.qWait(20)
 
     def select(self, words: str) -> None:
-        document, view = self.window.workspace.document, self.window.view
+        document, view = self.window.session.document, self.window.view
         assert document is not None
         start = document.offsets.to_utf16(document.text.index(words))
         cursor = QTextCursor(view.document())
@@ -80,7 +80,7 @@ class Hands:
         self.wait()
 
     def link(self, claim: str, source: str) -> None:
-        window, document = self.window, self.window.workspace.document
+        window, document = self.window, self.window.session.document
         assert document is not None
         window.view.make_current(next(a.id for a in document.in_order if a.quote == claim))
         QTest.keyClick(window.view, Qt.Key.Key_L)
@@ -97,14 +97,14 @@ def main() -> None:
         settings = Settings(Path(home))
         settings.set(theme=theme.LIGHT, shown_around=1)  # without the steps for newcomers
         theme.apply(theme.theme_for(theme.LIGHT))
-        workspace = Workspace(Path(home) / "library.sqlite3", "you")
-        window = MainWindow(workspace, settings)
+        session = Session(Path(home) / "library.sqlite3", "you")
+        window = MainWindow(session, settings)
         window.resize(1360, 860)
         window.show()
         hands = Hands(window)
         hands.wait()
         window.open_files([str(resource("sample-article.txt"))])
-        while workspace.document is None:
+        while session.document is None:
             QTest.qWait(5)
         for words, key in MARKS:
             hands.mark(words, key)
@@ -124,7 +124,7 @@ def main() -> None:
         window.actions_by_id[f"theme_{theme.LIGHT}"].trigger()
         window.view.clear_selection()
         window.actions_by_id["suggest"].trigger()
-        while not workspace.document.proposed:
+        while not session.document.proposed:
             QTest.qWait(5)
         hands.wait()
         QTest.keyClick(window.view, Qt.Key.Key_Tab)

@@ -123,7 +123,7 @@ def test_only_ui_imports_qt() -> None:
     assert not {(f, n) for f, n in names_of() if starts(n, "PySide6") and not f.startswith("annotator/ui/")}
 
 
-def test_in_ui_only_the_workspace_speaks_to_the_store() -> None:
+def test_in_ui_only_the_session_speaks_to_the_store() -> None:
     allowed = ("annotator.storage.lock",)
     bad = {
         (f, n)

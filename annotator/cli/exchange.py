@@ -17,11 +17,11 @@ from annotator import settings
 from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.formats import KINDS
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import LinkKind
 
 if TYPE_CHECKING:
-    from annotator.formats.exporting.export import Contents, Only
+    from annotator.formats.exporting.export import AnnotationSelection, Contents
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
     from annotator.formats.registry import Format
@@ -133,7 +133,7 @@ def _bring(
     batches = in_batches(chain.from_iterable(map(parse, todo)))
     sources, steps = iter(todo), []
     while True:
-        with making_many():
+        with gc_paused():
             batch = next(batches, None)
             if batch is None:
                 break
@@ -145,7 +145,7 @@ def _bring(
                 after(1)
             yield outcome
     if len(steps) > 1:
-        store.unite(steps)
+        store.merge_steps(steps)
 
 
 def remembered(format_: Format, choices: Choices, store: Store) -> Choices:
@@ -203,7 +203,7 @@ def export(
     What the format cannot carry is counted and said first; what is written is read back before it takes the place of
     a file that is there.
     """
-    from annotator.formats.exporting.export import Only, export, write_to
+    from annotator.formats.exporting.export import AnnotationSelection, export, write_to
     from annotator.formats.registry import named
 
     format_ = named(name)
@@ -217,10 +217,10 @@ def export(
         chosen = [i for i in ids if i not in missing] if ids else there
         if not chosen:
             raise LibraryError("There is nothing to export.")
-        contents = partial(_contents, store, chosen, Only(frozenset(tags), frozenset(annotators)))
+        contents = partial(_contents, store, chosen, AnnotationSelection(frozenset(tags), frozenset(annotators)))
         _say_losses(format_, contents)
         known = store.tags()
-        with making_many():
+        with gc_paused():
             if output is None:
                 with closing(contents()) as stored:
                     write_to(format_, sys.stdout.buffer, stored, known, options)
@@ -231,7 +231,7 @@ def export(
     return 1 if missing else 0
 
 
-def _contents(store: Store, ids: Sequence[str], only: Only) -> Generator[Content, None, None]:
+def _contents(store: Store, ids: Sequence[str], only: AnnotationSelection) -> Generator[Content, None, None]:
     with closing(store.contents(ids)) as contents:
         yield from only.of(contents)
 

@@ -11,7 +11,7 @@ ATTRIBUTES = frozenset(field.name for fields in FIELDS.values() for field in fie
 """The names that may stand before a colon."""
 
 
-class Wanted(NamedTuple):
+class AnnotationFilter(NamedTuple):
     """All of it must be so. ``words`` and the values of ``attributes`` are folded; no value: any will do."""
 
     tag: str = ""
@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
         return True
 
 
-def wanted(text: str, tag: str = "") -> Wanted:
+def wanted(text: str, tag: str = "") -> AnnotationFilter:
     """What a person means by ``text``: words, and ``name:value`` where the name is that of an attribute.
 
     A word is looked for in quote, note and attributes, as ``fold`` makes them alike.
@@ -51,4 +51,4 @@ def wanted(text: str, tag: str = "") -> Wanted:
             attributes.append((name, value))
         else:
             words.append(piece)
-    return Wanted(tag, tuple(words), tuple(attributes))
+    return AnnotationFilter(tag, tuple(words), tuple(attributes))

@@ -21,7 +21,7 @@ _KEYS = frozenset(("tag", "site", "status", "keyword", "collection", "annotator"
 _STATUSES = {**{str(s): s for s in Status}, "started": Status.IN_PROGRESS, "to-do": Status.TODO, "open": Status.TODO}
 
 
-class Asked(NamedTuple):
+class ArticleQuery(NamedTuple):
     """``match`` is a query of SQLite's FTS5, "" if there are no words; the other fields narrow down what it finds.
 
     ``after`` and ``before`` are the beginnings of dates in ISO 8601; ``unsourced``: with claims that have no source.
@@ -44,10 +44,10 @@ class Asked(NamedTuple):
     @property
     def everything(self) -> bool:
         """Whether every article is meant."""
-        return self == Asked()
+        return self == ArticleQuery()
 
 
-def asked(text: str, *, typing: bool = False) -> Asked:
+def asked(text: str, *, typing: bool = False) -> ArticleQuery:
     """What ``text`` asks for. While a person is ``typing``, the last word may be only the beginning of one.
 
     Nothing in it is an operator of FTS5: every word is quoted. What is no word at all is passed over.
@@ -69,7 +69,7 @@ def asked(text: str, *, typing: bool = False) -> Asked:
         begun = typing and piece.end() == len(text) and len(word) > 1
         if _WORD.search(word):
             terms.append(_quoted(word.rstrip("*")) + ("*" if word.endswith("*") or begun else ""))
-    return Asked(
+    return ArticleQuery(
         " ".join(terms),
         tuple(v.lower() for v in narrowed["tag"] if not _COUNT.fullmatch(v)),
         tuple(narrowed["site"]),

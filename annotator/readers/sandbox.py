@@ -39,7 +39,7 @@ _ERRORS = {kind.__name__: kind for kind in (RefusedText, NeedsPassword)}
 _LENGTH = struct.Struct(">I")
 
 
-class Apart:
+class Sandbox:
     """The other process, started at the first question and again after it was stopped."""
 
     def __init__(self, seconds: float = SECONDS) -> None:

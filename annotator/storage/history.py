@@ -16,7 +16,7 @@ import orjson
 from sqlalchemy import Connection, delete, exists, func, select
 
 from annotator.errors import StaleEdit
-from annotator.model import Action, Annotation, ArticleState, Card, Delta, Link, Record, Tag, Verdict, now
+from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Link, Record, Tag, Verdict, now
 from annotator.storage import tables as t
 from annotator.storage.record_writer import current_records
 from annotator.storage.rows import (
@@ -39,7 +39,7 @@ _KINDS: dict[str, tuple[type[Record], Callable[[Any], Record]]] = {
     "link": (Link, link_of),
     "article": (ArticleState, state_of),
     "tag": (Tag, tag_of),
-    "card": (Card, card_from),
+    "card": (ArticleMetadata, card_from),
     "verdict": (Verdict, verdict_of),
 }
 """What a record of a payload is, by its first field, and how it is made of the others."""
@@ -82,7 +82,7 @@ class Step(NamedTuple):
     size: int
 
 
-class Heads(NamedTuple):
+class UndoState(NamedTuple):
     """What undo and redo would do next."""
 
     undo: Step | None
@@ -117,7 +117,7 @@ def amend(connection: Connection, seq: int, delta: Delta, annotator: str) -> Ste
     return _append(connection, delta.action, payload, annotator, "do", None)
 
 
-def unite(connection: Connection, seqs: Collection[int]) -> None:
+def merge_steps(connection: Connection, seqs: Collection[int]) -> None:
     """Make one row of those of ``seqs`` that follow each other; the newest stays, with what all of them did.
 
     For steps of which none takes back what another brought; one that is undone is left as it is. What would be too
@@ -147,7 +147,7 @@ def skip(connection: Connection, step: Step, annotator: str) -> None:
     _append(connection, step.action, {"removed": [], "added": []}, annotator, "skip", step.seq)
 
 
-def heads(connection: Connection) -> Heads:
+def heads(connection: Connection) -> UndoState:
     """What undo and redo would do next."""
     h, later = t.history.c, t.history.alias()
     open_ = ~exists().where(later.c.undoes == h.seq)
@@ -155,7 +155,7 @@ def heads(connection: Connection) -> Heads:
     undo = connection.execute(newest.where(h.kind.in_(("do", "redo")), open_)).one_or_none()
     last_done = select(func.coalesce(func.max(later.c.seq), 0)).where(later.c.kind == "do").scalar_subquery()
     redo = connection.execute(newest.where(h.kind == "undo", open_, h.seq > last_done)).one_or_none()
-    return Heads(_step(undo), _step(redo))
+    return UndoState(_step(undo), _step(redo))
 
 
 class PastStep(NamedTuple):
@@ -245,7 +245,7 @@ def _by_value(record: Record) -> list[Any]:
         return ["link", *link_values(record).values()]
     if isinstance(record, Tag):
         return ["tag", *tag_values(record).values()]
-    if isinstance(record, Card):
+    if isinstance(record, ArticleMetadata):
         return ["card", *card_values(record).values()]
     if isinstance(record, Verdict):
         return ["verdict", *verdict_values(record).values()]

@@ -12,7 +12,19 @@ from sqlalchemy import Connection, TableClause, bindparam, delete, func, insert,
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
-from annotator.model import CARD, Annotation, Article, ArticleState, Card, Delta, Link, NewArticle, Record, Tag, Verdict
+from annotator.model import (
+    CARD,
+    Annotation,
+    Article,
+    ArticleMetadata,
+    ArticleState,
+    Delta,
+    Link,
+    NewArticle,
+    Record,
+    Tag,
+    Verdict,
+)
 from annotator.storage import fts_index
 from annotator.storage import tables as t
 from annotator.storage.rows import (
@@ -39,7 +51,7 @@ _COLUMNS = [f'"{column.name}"' for column in t.annotations.c]
 _INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE annotations SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
 
-_CARDS = select(literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name in Card._fields[1:])).where(
+_CARDS = select(literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name in ArticleMetadata._fields[1:])).where(
     t.articles.c.id.in_(IDS)
 )
 
@@ -73,7 +85,14 @@ def _insert_articles(connection: Connection, new: Sequence[NewArticle], states: 
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
     """The stored records of these types and ids, by id; those that are gone are left out."""
-    ids: dict[type[Record], list[str]] = {Annotation: [], Link: [], ArticleState: [], Tag: [], Card: [], Verdict: []}
+    ids: dict[type[Record], list[str]] = {
+        Annotation: [],
+        Link: [],
+        ArticleState: [],
+        Tag: [],
+        ArticleMetadata: [],
+        Verdict: [],
+    }
     for kind, id_ in like:
         ids[kind].append(id_)
     found: dict[str, Record] = {}
@@ -93,8 +112,8 @@ def current_records(connection: Connection, like: Iterable[tuple[type[Record], s
     if ids[Verdict]:
         rows = connection.execute(select(t.verdicts).where(t.verdicts.c.id.in_(IDS)), among(ids[Verdict]))
         found.update((r.id, r) for r in map(verdict_of, rows))
-    if ids[Card]:
-        rows = connection.execute(_CARDS, among(i.removeprefix(CARD) for i in ids[Card]))
+    if ids[ArticleMetadata]:
+        rows = connection.execute(_CARDS, among(i.removeprefix(CARD) for i in ids[ArticleMetadata]))
         found.update((r.id, r) for r in map(card_from, rows))
     return found
 
@@ -129,7 +148,7 @@ def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) 
         _delete(connection, t.verdicts, [r.id for r in removed[Verdict]])
         _insert(connection, t.verdicts, [verdict_values(r) for r in added[Verdict]])
         _write_states(connection, [state for id_, state in states.items() if id_ not in hidden])
-        _write_cards(connection, added[Card])
+        _write_cards(connection, added[ArticleMetadata])
     except (IntegrityError, sqlite3.IntegrityError) as error:
         raise StaleEdit(_STALE) from error
 
@@ -184,7 +203,7 @@ def _order_tags(connection: Connection, ids: Sequence[str]) -> None:
             connection.exec_driver_sql("UPDATE tags SET rowid = ? WHERE id = ?", [(sign * n, id_) for n, id_ in moves])
 
 
-def _write_cards(connection: Connection, cards: list[Card]) -> None:
+def _write_cards(connection: Connection, cards: list[ArticleMetadata]) -> None:
     for card in cards:
         values = card_values(card)
         del values["id"]

@@ -10,10 +10,10 @@ import orjson
 from annotator.model import (
     Annotation,
     Article,
+    ArticleMetadata,
     ArticleState,
     Attributes,
     Block,
-    Card,
     FileOrigin,
     Judged,
     Link,
@@ -141,24 +141,24 @@ def strings(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(orjson.loads(text))
 
 
-def _card_columns(card: Card) -> dict[str, Any]:
+def _card_columns(card: ArticleMetadata) -> dict[str, Any]:
     values = card._asdict()
     del values["id"]
     return {k: orjson.dumps(v).decode() if isinstance(v, tuple) else v for k, v in values.items()}
 
 
-def card_values(card: Card) -> dict[str, Any]:
+def card_values(card: ArticleMetadata) -> dict[str, Any]:
     """The values of a card, by name, its lists as JSON: columns of its article's row, after its own id."""
     return {"id": card.id, **_card_columns(card)}
 
 
-def card_from(row: Row) -> Card:
+def card_from(row: Row) -> ArticleMetadata:
     """A card from its id and the columns of its article that it holds, in the order of its fields.
 
     What the history of an older library holds of a card may end before the newest fields.
     """
     id_, title, url, site, authors, published, language, note, *lists = row
-    return Card(id_, title, url, site, strings(authors), published, language, note, *map(strings, lists))
+    return ArticleMetadata(id_, title, url, site, strings(authors), published, language, note, *map(strings, lists))
 
 
 def state_of(row: Row) -> ArticleState:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from annotator.model import AUTHORS_OWN, CLAIM, LinkKind
-from annotator.queries.article_query import END, START, Asked
+from annotator.queries.article_query import END, START, ArticleQuery
 from annotator.storage import fts_index
 from annotator.storage.sqlite import engine_for, errors_in_words
 
@@ -55,7 +55,7 @@ def annotators(library: Path) -> list[str]:
         engine.dispose()
 
 
-def search(library: Path, asked: Asked, *, most: int = MOST) -> list[Hit]:
+def search(library: Path, asked: ArticleQuery, *, most: int = MOST) -> list[Hit]:
     """The articles of the library at ``library`` that ``asked`` means, the best first. Raises LibraryError."""
     engine = engine_for(library, read_only=True)
     try:
@@ -65,7 +65,7 @@ def search(library: Path, asked: Asked, *, most: int = MOST) -> list[Hit]:
         engine.dispose()
 
 
-def found(connection: Connection, asked: Asked, most: int) -> list[Hit]:
+def found(connection: Connection, asked: ArticleQuery, most: int) -> list[Hit]:
     """The same on an open connection."""
     where, values = _narrowed(asked)
     if not asked.match:
@@ -80,7 +80,7 @@ def found(connection: Connection, asked: Asked, most: int) -> list[Hit]:
     return list(hits.values())
 
 
-def _by_text(connection: Connection, asked: Asked, where: str, values: Sequence[Any], most: int) -> list[Hit]:
+def _by_text(connection: Connection, asked: ArticleQuery, where: str, values: Sequence[Any], most: int) -> list[Hit]:
     """By title, text, note and keywords of the article; snippets are made of the best alone, for they are dear."""
     best = connection.exec_driver_sql(
         "SELECT f.rowid, a.id, a.title FROM article_search f JOIN articles a ON a.rowid = f.rowid "
@@ -99,7 +99,7 @@ def _by_text(connection: Connection, asked: Asked, where: str, values: Sequence[
     return [Hit(id_, title, snippets.get(rowid, "")) for rowid, id_, title in best]
 
 
-def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence[Any], most: int) -> list[Hit]:
+def _by_marks(connection: Connection, asked: ArticleQuery, where: str, values: Sequence[Any], most: int) -> list[Hit]:
     """By what is marked: the notes, and where tags are asked for the passages of these tags."""
     match, tags = asked.match, ""
     if asked.tags:
@@ -119,7 +119,7 @@ def _by_marks(connection: Connection, asked: Asked, where: str, values: Sequence
     return list(hits.values())[: max(0, most)]
 
 
-def _narrowed(asked: Asked) -> tuple[str, list[str | int]]:
+def _narrowed(asked: ArticleQuery) -> tuple[str, list[str | int]]:
     """The condition on the article ``a`` and its values."""
     parts: list[str] = ["a.removed_at IS NULL"]
     values: list[str | int] = []

@@ -32,7 +32,7 @@ from annotator.model import (
 )
 from annotator.storage import fts_index, history, record_writer, trash
 from annotator.storage import tables as t
-from annotator.storage.history import Heads, PastStep, Step
+from annotator.storage.history import PastStep, Step, UndoState
 from annotator.storage.lock import LibraryLock
 from annotator.storage.rows import annotation_of, article_of, link_of, state_of, strings, tag_of, verdict_of
 from annotator.storage.sqlite import (
@@ -52,7 +52,7 @@ class Applied(NamedTuple):
 
     delta: Delta
     step: Step
-    heads: Heads
+    heads: UndoState
 
 
 class Store:
@@ -167,15 +167,15 @@ class Store:
             meanwhile()
         if step.size > 1:
             log.info("%s: %d, step %d", step.action, step.size, step.seq)
-        return Applied(delta, step, Heads(step, None))
+        return Applied(delta, step, UndoState(step, None))
 
-    def unite(self, steps: Collection[int]) -> Heads:
+    def merge_steps(self, steps: Collection[int]) -> UndoState:
         """Make one step of undo of those with these numbers, where nothing else was done between them.
 
         The result says what undo and redo would do next.
         """
         with self._writing() as connection:
-            history.unite(connection, steps)
+            history.merge_steps(connection, steps)
             return history.heads(connection)
 
     def undo(self, annotator: str) -> Applied | None:
@@ -208,7 +208,7 @@ class Store:
             raise stale
         return Applied(delta, step, heads)
 
-    def erase(self, ids: Sequence[str]) -> tuple[int, Heads]:
+    def erase(self, ids: Sequence[str]) -> tuple[int, UndoState]:
         """Erase removed articles for good, with their past; how many, and what undo and redo would do next."""
         with self._writing() as connection:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is erased is overwritten in the file
@@ -225,7 +225,7 @@ class Store:
 
     # Reading
 
-    def heads(self) -> Heads:
+    def heads(self) -> UndoState:
         """What undo and redo would do next."""
         with self._reading() as connection:
             return history.heads(connection)

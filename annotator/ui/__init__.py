@@ -1,1 +1,1 @@
-"""Everything Qt. Data flows one way: view → workspace → store → ``changed`` → views."""
+"""Everything Qt. Data flows one way: view → session → store → ``changed`` → views."""

@@ -13,7 +13,7 @@ import orjson
 from annotator.formats.codecs import native
 from annotator.formats.codecs.native import parse as read
 from annotator.formats.exporting.atomic_file import replacing
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import ArticleState, Content
 from annotator.storage.import_batch import take_in
 from annotator.storage.store import Store
@@ -103,7 +103,7 @@ def export_by_hand(library: Path, target: Path) -> None:
 
 
 def export_ours(library: Path, target: Path) -> None:
-    with Store.open(library, read_only=True) as store, making_many(), replacing(target) as file:
+    with Store.open(library, read_only=True) as store, gc_paused(), replacing(target) as file:
         native.write(file, store.contents(store.article_ids()))
 
 
@@ -148,7 +148,7 @@ def import_by_hand(source: Path, library: Path) -> None:
 
 
 def import_ours(source: Path, library: Path) -> None:
-    with Store.open(library) as store, making_many():
+    with Store.open(library) as store, gc_paused():
         (outcome,), _ = take_in(store, [read(source.read_bytes(), source.name)], "tester")
     assert outcome.annotations == _ARTICLES * _EACH and outcome.ok
 

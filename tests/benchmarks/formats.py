@@ -14,10 +14,10 @@ import orjson
 from annotator.formats.codecs import native_lines
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.exporting.export import export
-from annotator.formats.exporting.verification import prove
+from annotator.formats.exporting.verification import verify
 from annotator.formats.importing.parsing import parse_annotations
 from annotator.formats.registry import Format, formats
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
 from tests.benchmarks.files import export_by_hand, import_ours, make_file, variants
@@ -51,14 +51,14 @@ def ours(library: Path, target: Path) -> None:
     with (
         Store.open(library, read_only=True) as store,
         closing(store.contents(store.article_ids())) as contents,
-        making_many(),
+        gc_paused(),
         replacing(target) as file,
     ):
         native_lines.write(file, contents)
 
 
 def read(source: Path) -> None:
-    with making_many():
+    with gc_paused():
         count = sum(len(e.annotations) for part in parse_annotations(source, formats()["jsonl"]) for e in part.entries)
     assert count == _TIMES * 100_000
 
@@ -86,9 +86,9 @@ def stored(library: Path, count: int) -> Iterator[Content]:
 def cost(one: Format, library: Path, folder: Path) -> Iterator[Row]:
     target = folder / f"{one.name}.out"
     contents = list(stored(library, _SOME))
-    with making_many():
+    with gc_paused():
         both = timed(lambda: export(one, target, lambda: (c for c in contents), TAGS, {}))
-        proof = timed(lambda: prove(one, target, contents, TAGS)) if one.reads else 0.0
+        proof = timed(lambda: verify(one, target, contents, TAGS)) if one.reads else 0.0
     yield Row(f"{one.name}: {_SOME * 100:,} annotations written; floor: the proof alone", both - proof, proof, 0)
 
 
@@ -101,7 +101,7 @@ def run() -> list[Row]:
         rows = [row for one in formats().values() if one.writes and one.is_there for row in cost(one, library, folder)]
         target, floor = folder / "out.jsonl", folder / "floor.json"
         ours(library, target)
-        proof = timed(lambda: prove(formats()["jsonl"], target, stored(library, 10**9), TAGS))
+        proof = timed(lambda: verify(formats()["jsonl"], target, stored(library, 10**9), TAGS))
         export_by_hand(library, floor)
         proof_floor = timed(lambda: export_by_hand(library, floor))
         multiplied(library)

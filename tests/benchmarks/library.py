@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from annotator.formats.importing.parsing import parse_file
 from annotator.formats.importing.result import in_batches
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import ArticleState
 from annotator.queries.article_query import asked
 from annotator.settings import Settings
@@ -25,7 +25,7 @@ from annotator.storage.import_batch import take_in
 from annotator.storage.rows import article_values
 from annotator.storage.search import search
 from annotator.storage.store import Store
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import text_of
 from tests.benchmarks.table import Row, in_turns, timed
@@ -47,13 +47,13 @@ def importing() -> list[Row]:
 
         def ours() -> None:
             (folder / "library.sqlite3").write_bytes(template.read_bytes())
-            with Store.open(folder / "library.sqlite3") as store, making_many():
+            with Store.open(folder / "library.sqlite3") as store, gc_paused():
                 steps = []
                 for batch in in_batches(map(parse_file, paths)):
                     _, applied = take_in(store, batch, "tester")
                     steps += [applied.step.seq] if applied else []
                 if len(steps) > 1:
-                    store.unite(steps)
+                    store.merge_steps(steps)
 
         def floor() -> None:
             for path in paths:
@@ -116,21 +116,21 @@ def filled(path: Path, count: int) -> Path:
 
 
 def opening(large: Path, small: Path) -> list[Row]:
-    """From the start of the workspace to the first article in the window, with 100,000 articles and with 100."""
+    """From the start of the session to the first article in the window, with 100,000 articles and with 100."""
     gaps: list[float] = []
 
     def first_article(path: Path) -> float:
-        workspace = Workspace(path, "tester")
-        window = MainWindow(workspace, Settings(path.parent))
+        session = Session(path, "tester")
+        window = MainWindow(session, Settings(path.parent))
         loop = QEventLoop()
         shown: list[float] = []
         began = time.perf_counter()
-        workspace.document_changed.connect(lambda: shown.append(time.perf_counter()))
+        session.document_changed.connect(lambda: shown.append(time.perf_counter()))
         QTimer.singleShot(1_500, loop.quit)
         window.show()
         gap = gaps_while(loop.exec)
         if path is large:
-            assert len(workspace.articles) == _ARTICLES
+            assert len(session.articles) == _ARTICLES
             gaps.append(gap)
         window.close()
         window.deleteLater()

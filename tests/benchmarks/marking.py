@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QStringListModel, QTimer
 from PySide6.QtWidgets import QApplication, QListView
 
 from annotator import edits
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import SOURCE, NewArticle
 from annotator.readers.plain import article_from_text
 from annotator.settings import Settings
@@ -21,7 +21,7 @@ from annotator.storage.store import Store
 from annotator.text.search import Query
 from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 from annotator.ui.library.history_dialog import HistoryDialog
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import content_of, text_of
 from tests.benchmarks.table import Row, in_turns, timed
@@ -77,7 +77,7 @@ def picker() -> Row:
 def library(folder: Path) -> Path:
     """1,000 articles of 5 KB in which a word stands some 10,000 times."""
     path = folder / "library.sqlite3"
-    with Store.open(path) as store, making_many():
+    with Store.open(path) as store, gc_paused():
         for first in range(0, _ARTICLES, 100):
             new: list[NewArticle] = []
             for i in range(first, first + 100):
@@ -91,15 +91,15 @@ def tag_all() -> list[Row]:
     """Everything found and tagged in the whole library, against the pattern and the inserts alone."""
     with tempfile.TemporaryDirectory() as folder:
         path = library(Path(folder))
-        workspace = Workspace(path, "tester")
-        window = MainWindow(workspace, Settings(Path(folder)))
+        session = Session(path, "tester")
+        window = MainWindow(session, Settings(Path(folder)))
         window.show()
-        while workspace.document is None:
+        while session.document is None:
             QApplication.processEvents()
         settle()
         floor = raw(path)
         dialog = TagAllDialog(
-            workspace, Query("Zanzibar", case=True, whole_words=True), "location", window.keys.hold, window
+            session, Query("Zanzibar", case=True, whole_words=True), "location", window.keys.hold, window
         )
         began = time.perf_counter()
         dialog.scope.setCurrentIndex(1)
@@ -110,7 +110,7 @@ def tag_all() -> list[Row]:
 
         def tag() -> None:
             dialog.go.click()
-            _until(lambda: not workspace.saving)
+            _until(lambda: not session.saving)
 
         gap = max(gaps_while(search), gaps_while(tag))
         taken = (time.perf_counter() - began) * 1000
@@ -147,8 +147,8 @@ def history() -> Row:
     """The history of 100,000 steps opened, against reading its rows."""
     with tempfile.TemporaryDirectory() as folder:
         window, _ = open_window(content_of(10_000, 100), Path(folder))
-        workspace = window.workspace
-        with closing(sqlite3.connect(workspace.path)) as connection, connection:
+        session = window.session
+        with closing(sqlite3.connect(session.path)) as connection, connection:
             connection.executemany(
                 "INSERT INTO history (kind, action, size, at, annotator, undoes, payload) VALUES "
                 "('do', 'tag', 1, '2026-01-01T00:00:00Z', 'tester', NULL, '{}')",
@@ -157,18 +157,18 @@ def history() -> Row:
 
         def ours() -> float:
             def work() -> None:
-                dialog = HistoryDialog(workspace, window)
+                dialog = HistoryDialog(session, window)
                 dialog.show()
                 _until(lambda: len(dialog.model.steps) > _STEPS)
                 dialog.grab()
                 dialog.close()
 
-            with making_many():
+            with gc_paused():
                 return timed(work)
 
         def floor() -> float:
             def work() -> None:
-                with closing(sqlite3.connect(workspace.path)) as connection:
+                with closing(sqlite3.connect(session.path)) as connection:
                     connection.execute(
                         "SELECT seq, kind, action, size, at, annotator, undoes FROM history ORDER BY seq"
                     ).fetchall()

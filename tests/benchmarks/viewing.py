@@ -17,15 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator import edits
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import Content, Delta, NewArticle
 from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui.appearance import theme
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed
@@ -80,7 +80,7 @@ def bare_view(text: str = "") -> Bare:
 
 
 def our_view(content: Content | None = None) -> Ours:
-    view = Ours(theme.theme_for(theme.LIGHT), Setting())
+    view = Ours(theme.theme_for(theme.LIGHT), Typography())
     view.resize(*_SIZE)
     if content is not None:
         show(view, content)
@@ -90,7 +90,7 @@ def our_view(content: Content | None = None) -> Ours:
 
 def show(view: Ours, content: Content) -> None:
     """Have our view show an article, of which nothing is worked out before."""
-    with making_many():
+    with gc_paused():
         document = Document(content)
     view.show_document(document, "made.txt")
 
@@ -164,12 +164,12 @@ def select(view: QPlainTextEdit) -> float:
 
 def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float, float]:
     """From the key press to committed and painted in the window, against a full repaint of the floor in its window."""
-    view, workspace = window.view, window.workspace
+    view, session = window.view, window.session
     view.snaps = False  # or two neighbouring selections would become the same words
     n = 0
     paints = Paints(view)
     loop = QEventLoop()
-    workspace.saving_changed.connect(lambda: None if workspace.saving else loop.quit())
+    session.saving_changed.connect(lambda: None if session.saving else loop.quit())
     painted, repaint = [0.0], view.viewport().repaint
 
     def repaint_and_look(part: QRect) -> None:
@@ -259,7 +259,7 @@ def longest_gap(window: MainWindow, article_id: str) -> float:
 
     def work() -> None:
         loop = QEventLoop()
-        window.workspace.open_article(article_id, then=lambda: QTimer.singleShot(400, loop.quit))
+        window.session.open_article(article_id, then=lambda: QTimer.singleShot(400, loop.quit))
         loop.exec()
 
     return gaps_while(work)
@@ -314,11 +314,11 @@ def measure(size: int, count: int) -> list[Row]:
 
 
 def open_window(content: Content, folder: Path) -> tuple[MainWindow, str]:
-    workspace = Workspace(stored(content, folder), "tester")
-    window = MainWindow(workspace, Settings(folder))
+    session = Session(stored(content, folder), "tester")
+    window = MainWindow(session, Settings(folder))
     window.resize(*_SIZE)
     window.show()
-    while workspace.document is None:
+    while session.document is None:
         QApplication.processEvents()
     for _ in range(20):
         QApplication.processEvents()

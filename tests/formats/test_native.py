@@ -102,7 +102,7 @@ def take(store: Store, *texts: str) -> int:
 def test_the_steps_of_one_import_become_one(store: Store) -> None:
     before = take(store, "Before")
     steps = [take(store, f"a{i}", f"b{i}") for i in range(3)]
-    heads = store.unite(steps)
+    heads = store.merge_steps(steps)
     assert heads.undo is not None and (heads.undo.seq, heads.undo.size) == (steps[-1], 6)
     assert [(s.seq, s.size) for s in store.past()] == [(before, 1), (steps[-1], 6)]
     store.undo("tester")
@@ -116,7 +116,7 @@ def test_steps_with_something_between_them_stay_apart_and_so_does_an_undone_one(
     between = take(store, "by hand")
     second = [take(store, "c"), take(store, "d"), take(store, "e")]
     store.undo("tester")
-    store.unite([*first, *second])
+    store.merge_steps([*first, *second])
     assert [(s.seq, s.size) for s in store.past() if s.stands] == [(first[1], 2), (between, 1), (second[1], 2)]
     store.redo("tester")
     for left in (5, 3, 2, 0):
@@ -129,7 +129,7 @@ def test_what_is_too_large_to_be_undone_at_once_becomes_several_steps(
 ) -> None:
     monkeypatch.setattr("annotator.storage.history._LARGEST", 400)
     steps = [take(store, f"a{i}") for i in range(9)]
-    store.unite(steps)
+    store.merge_steps(steps)
     sizes = [s.size for s in store.past()]
     assert sum(sizes) == 9 and 1 < len(sizes) < 9
     for _ in sizes:
@@ -146,7 +146,7 @@ def test_annotations_and_tags_of_united_steps_are_undone_together(store: Store, 
         _, applied = take_in(store, [native.parse(json.dumps(document).encode(), "x.json")], "tester")
         assert applied is not None
         steps.append(applied.step.seq)
-    heads = store.unite(steps)
+    heads = store.merge_steps(steps)
     assert heads.undo is not None and heads.undo.action is Action.IMPORT
     store.undo("tester")
     assert store.articles() == []

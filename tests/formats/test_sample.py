@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator import edits
-from annotator.formats.exporting.export import Only
+from annotator.formats.exporting.export import AnnotationSelection
 from annotator.formats.exporting.sample import SAMPLE, parse_sample
 from annotator.formats.importing.parsing import parse_file
 from annotator.model import Content, LinkKind
@@ -90,7 +90,7 @@ def test_it_is_the_work_of_nobody_who_is_asked_for(library: Path) -> None:
     with Store.open(library) as store:
         bring(store)
         found = content(store)
-        (mine,) = Only(annotators=frozenset({"tester"})).of([found])
+        (mine,) = AnnotationSelection(annotators=frozenset({"tester"})).of([found])
         assert mine.annotations == [] and mine.links == []
         assert store.judged() == {}
     assert search(library, asked("annotator:tester")) == []

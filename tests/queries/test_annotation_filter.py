@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.model import Annotation
-from annotator.queries.annotation_filter import Wanted, wanted
+from annotator.queries.annotation_filter import AnnotationFilter, wanted
 
 CLAIM = Annotation(
     *(
@@ -45,6 +45,6 @@ def test_words_and_attributes(text: str, passes: bool) -> None:
 
 
 def test_what_leaves_nothing_out_is_known() -> None:
-    assert wanted("").everything and Wanted().everything
+    assert wanted("").everything and AnnotationFilter().everything
     assert not wanted("a").everything
     assert not wanted("", "claim").everything

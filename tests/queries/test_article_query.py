@@ -6,34 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.queries.article_query import Asked, asked, key_for, with_key
+from annotator.queries.article_query import ArticleQuery, asked, key_for, with_key
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", Asked()),
-        ("  \t", Asked()),
-        ("bridge storm", Asked('"bridge" "storm"')),
-        ('"the bridge" is', Asked('"the bridge" "is"')),
-        ("bri*", Asked('"bri"*')),
-        ('"the bri"*', Asked('"the bri"*')),
-        ("tag:Claim site:BBC status:started has:note", Asked("", ("claim",), ("BBC",), ("in_progress",), True)),
-        ("has:unsourced keyword:x annotator:Me", Asked(unsourced=True, keywords=("x",), annotators=("Me",))),
-        ("after:2024-01 before:2024-02-03 x", Asked('"x"', after="2024-01", before="2024-02-03")),
-        ('collection:"Week 3" x', Asked('"x"', collections=("Week 3",))),
-        ("tag:claim>5 tag:source", Asked(tags=("source",), counts=(("claim", ">", 5),))),
-        ('foo:"bar baz"', Asked('"foo:""bar baz"""')),
-        ("status:done x", Asked('"x"', statuses=("done",))),
-        ("tag:", Asked()),
-        ("http://x.y", Asked('"http://x.y"')),
-        ("a OR b NOT c NEAR", Asked('"a" "OR" "b" "NOT" "c" "NEAR"')),
-        ("col:x ^y -z", Asked('"col:x" "^y" "-z"')),
-        ('say "unclosed', Asked('"say" "unclosed"')),
-        ("--- *", Asked()),
+        ("", ArticleQuery()),
+        ("  \t", ArticleQuery()),
+        ("bridge storm", ArticleQuery('"bridge" "storm"')),
+        ('"the bridge" is', ArticleQuery('"the bridge" "is"')),
+        ("bri*", ArticleQuery('"bri"*')),
+        ('"the bri"*', ArticleQuery('"the bri"*')),
+        ("tag:Claim site:BBC status:started has:note", ArticleQuery("", ("claim",), ("BBC",), ("in_progress",), True)),
+        ("has:unsourced keyword:x annotator:Me", ArticleQuery(unsourced=True, keywords=("x",), annotators=("Me",))),
+        ("after:2024-01 before:2024-02-03 x", ArticleQuery('"x"', after="2024-01", before="2024-02-03")),
+        ('collection:"Week 3" x', ArticleQuery('"x"', collections=("Week 3",))),
+        ("tag:claim>5 tag:source", ArticleQuery(tags=("source",), counts=(("claim", ">", 5),))),
+        ('foo:"bar baz"', ArticleQuery('"foo:""bar baz"""')),
+        ("status:done x", ArticleQuery('"x"', statuses=("done",))),
+        ("tag:", ArticleQuery()),
+        ("http://x.y", ArticleQuery('"http://x.y"')),
+        ("a OR b NOT c NEAR", ArticleQuery('"a" "OR" "b" "NOT" "c" "NEAR"')),
+        ("col:x ^y -z", ArticleQuery('"col:x" "^y" "-z"')),
+        ('say "unclosed', ArticleQuery('"say" "unclosed"')),
+        ("--- *", ArticleQuery()),
     ],
 )
-def test_words_and_keys(text: str, found: Asked) -> None:
+def test_words_and_keys(text: str, found: ArticleQuery) -> None:
     assert asked(text) == found
 
 

@@ -11,7 +11,7 @@ from annotator.errors import RefusedText
 from annotator.formats.importing.parsing import parse_bytes, parse_file
 from annotator.readers import sandbox
 from annotator.readers.registry import Options
-from annotator.readers.sandbox import Apart
+from annotator.readers.sandbox import Sandbox
 from tests.blocking import without
 from tests.readers import samples
 from tests.readers.test_registry import SAMPLES
@@ -69,7 +69,7 @@ def test_every_part_of_a_file_is_read_or_refused(kind: str) -> None:
 
 def test_a_page_with_endless_attributes_is_read_or_given_up() -> None:
     page = b"<html><body><p " + b"".join(b"a%d='x' " % i for i in range(100_000)) + b">The bridge</p></body></html>"
-    reader = Apart(seconds=2)
+    reader = Sandbox(seconds=2)
     try:
         assert "bridge" in reader.read("html", page, Options()).whole[0].text
     except RefusedText as refusal:
@@ -79,7 +79,7 @@ def test_a_page_with_endless_attributes_is_read_or_given_up() -> None:
 
 
 def test_what_takes_too_long_is_given_up_and_the_next_file_is_read() -> None:
-    reader = Apart(seconds=0.001)
+    reader = Sandbox(seconds=0.001)
     with pytest.raises(RefusedText, match="seconds"):
         reader.read("html", samples.PAGE.encode() * 50, Options())
     reader._seconds = 30
@@ -88,7 +88,7 @@ def test_what_takes_too_long_is_given_up_and_the_next_file_is_read() -> None:
 
 
 def test_a_file_in_hand_is_given_up_when_somebody_asks() -> None:
-    reader = Apart()
+    reader = Sandbox()
     answers: list[str] = []
 
     def read() -> None:
@@ -108,7 +108,7 @@ def test_a_file_in_hand_is_given_up_when_somebody_asks() -> None:
 
 
 def test_a_process_that_dies_is_replaced() -> None:
-    reader = Apart()
+    reader = Sandbox()
     reader.read("rtf", samples.RTF.encode(), Options())
     assert reader._process is not None
     reader._process.kill()
@@ -169,7 +169,7 @@ def test_a_part_of_ours_that_is_missing_is_no_fault_of_the_file(
     kind: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", without(tmp_path / "bare", module))
-    reader = Apart()
+    reader = Sandbox()
     try:
         with pytest.raises(RefusedText, match=r"A part of the program could not be loaded: .*libmissing\.so\.2"):
             reader.read(kind, SAMPLES[kind], Options())
@@ -181,7 +181,7 @@ def test_a_protected_file_without_what_decrypts_it_is_no_fault_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", without(tmp_path / "bare", "cryptography", "Crypto"))
-    reader = Apart()
+    reader = Sandbox()
     try:
         with pytest.raises(RefusedText, match="A part of the program could not be loaded: cryptography"):
             reader.read("pdf", samples.pdf([["A bridge."]], password="secret"), Options(password="secret"))

@@ -290,7 +290,7 @@ class Marking(RuleBasedStateMachine):
             delta = edits.tag_passage(self.article, [(start, start + 2)], "source", "tester")
             steps.append(self.store.apply(delta, "tester").step.seq)
             self.present = self.present | {r.id: r for r in delta.added if isinstance(r, Annotation)}
-        self.store.unite(steps)
+        self.store.merge_steps(steps)
         self.past.append(before)
         self.future = []
 

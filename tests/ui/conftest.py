@@ -16,7 +16,7 @@ from annotator.model import Annotation
 from annotator.settings import Settings
 from annotator.storage.store import Store
 from annotator.ui.appearance import theme
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 from tests.making import BRIDGE
 
@@ -28,11 +28,11 @@ class Desk:
         self.qtbot = qtbot
         self.path = path
         theme.apply(theme.theme_for(theme.LIGHT))
-        self.workspace = Workspace(path, "tester")
+        self.session = Session(path, "tester")
         settings = Settings()
         if settings.number("shown_around", -1) < 0:  # these people have seen the program before, unless a test says 0
             settings.set(shown_around=1)
-        self.window = MainWindow(self.workspace, settings)
+        self.window = MainWindow(self.session, settings)
         self.window.show()
         qtbot.waitExposed(self.window)
         if stands:
@@ -47,7 +47,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until everything that was asked for is stored and shown."""
-        space, window = self.workspace, self.window
+        space, window = self.session, self.window
         self.until(lambda: space.is_open and not space.saving and not window.notice.busy and not window.keys.is_holding)
         self.qtbot.wait(1)
 
@@ -55,16 +55,16 @@ class Desk:
         """Open a file with this text; the id of its article."""
         path = folder / name
         path.write_text(text, encoding="utf-8")
-        before = self.workspace.document
+        before = self.session.document
         self.window.open_files([str(path)])
-        self.until(lambda: self.workspace.document is not before)
+        self.until(lambda: self.session.document is not before)
         self.settle()
-        assert self.workspace.document is not None
-        return self.workspace.document.article.id
+        assert self.session.document is not None
+        return self.session.document.article.id
 
     def select(self, words: str, nth: int = 0) -> None:
         """Select words of the article with the keyboard alone, from the caret set before them."""
-        document = self.workspace.document
+        document = self.session.document
         assert document is not None
         start = -1
         for _ in range(nth + 1):
@@ -105,7 +105,7 @@ class Desk:
 
     def stored(self) -> list[Annotation]:
         """What the database holds of the open article, read by another connection."""
-        document = self.workspace.document
+        document = self.session.document
         with Store.open(self.path, read_only=True) as store:
             content = store.content(document.article.id) if document is not None else None
             return content.annotations if content is not None else []
@@ -115,7 +115,7 @@ class Desk:
 
         The driver is asked alone: a transaction of ours would end the one that the store is in.
         """
-        pool = self.workspace._opened_store._engine.pool
+        pool = self.session._opened_store._engine.pool
         assert isinstance(pool, StaticPool)
         driver = pool.connection.dbapi_connection
         assert isinstance(driver, sqlite3.Connection)
@@ -127,7 +127,7 @@ class Desk:
             return [a.title for a in store.articles()]
 
     def close(self) -> None:
-        if self.workspace.is_open:
+        if self.session.is_open:
             self.refuse_writes(False)  # a test that failed may have left it so: the window would ask, and wait for ever
             self.window.close()
         self.window.deleteLater()

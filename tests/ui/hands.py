@@ -19,7 +19,7 @@ SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlM
 def point_of(desk: Desk, offset: int) -> QPoint:
     """The middle of the left edge of a character, in the viewport."""
     cursor = QTextCursor(desk.window.view.document())
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     cursor.setPosition(document.offsets.to_utf16(offset))
     return desk.window.view.cursorRect(cursor).center() + QPoint(1, 0)

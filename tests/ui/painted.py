@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.settings import Settings
 from annotator.ui.appearance import theme
 from annotator.ui.reading import view as reading
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 
 
@@ -36,8 +36,8 @@ def main(library: str, file: str) -> int:
                 print(id_, flush=True)
 
     reading.ReadingView.paintEvent = paint_and_tell  # type: ignore[method-assign, assignment]
-    workspace = Workspace(Path(library), "tester")
-    window = MainWindow(workspace, Settings())
+    session = Session(Path(library), "tester")
+    window = MainWindow(session, Settings())
     window.open_files([file])
     window.show()
     chance, parent = random.Random(), os.getppid()
@@ -46,7 +46,7 @@ def main(library: str, file: str) -> int:
     def mark() -> None:
         if os.getppid() != parent:  # the test was ended: nobody is there to kill this window
             app.quit()
-        if workspace.document is not None:
+        if session.document is not None:
             view = window.view
             start = chance.randrange(200)  # in sight, so that what is marked is painted
             cursor = QTextCursor(view.document())

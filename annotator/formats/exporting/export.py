@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from annotator.errors import AnnotatorError
 from annotator.formats.exporting.atomic_file import replacing
-from annotator.formats.exporting.verification import prove
+from annotator.formats.exporting.verification import verify
 from annotator.formats.registry import Format
 from annotator.model import Content, Tag
 
@@ -21,7 +21,7 @@ Contents = Callable[[], Generator[Content, None, None]]
 """Gives the articles anew each time: they are written once and held against the file once. It is closed afterwards."""
 
 
-class Only(NamedTuple):
+class AnnotationSelection(NamedTuple):
     """What of the annotations is exported: those of these tags and annotators; all, where none are named."""
 
     tags: frozenset[str] = frozenset()
@@ -108,7 +108,7 @@ def export(
         file.flush()
         if format_.reads:
             with closing(contents()) as stored:
-                prove(format_, Path(file.name), stored, tags)
+                verify(format_, Path(file.name), stored, tags)
     for suffix, data in (module.beside(tags) if hasattr(module, "beside") else {}).items():
         with replacing(target.with_name(target.stem + suffix)) as file:
             file.write(data)
@@ -137,7 +137,7 @@ def _export_folder(
             (temporary / name).write_bytes(data)
         if format_.reads:
             with closing(contents()) as stored:
-                prove(format_, temporary, stored, tags)
+                verify(format_, temporary, stored, tags)
         if target.exists():
             target.rmdir()
         temporary.rename(target)

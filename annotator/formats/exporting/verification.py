@@ -28,7 +28,7 @@ class NotProven(AnnotatorError):
     """What was written is not what is stored."""
 
 
-def prove(format_: Format, path: Path, contents: Iterable[Content], tags: Sequence[Tag]) -> int:
+def verify(format_: Format, path: Path, contents: Iterable[Content], tags: Sequence[Tag]) -> int:
     """Read back what was written to ``path`` and hold it against the articles, in their order; how many spans fit.
 
     Raises NotProven at the first article that differs.

@@ -17,14 +17,14 @@ from annotator.readers.extracted_article import article_of
 from annotator.readers.files import read_bytes
 from annotator.readers.plain import read_plain
 from annotator.readers.registry import TEXT, Options, kind_of
-from annotator.readers.sandbox import Apart
+from annotator.readers.sandbox import Sandbox
 
 log = logging.getLogger(__name__)
 
 _NOTHING_KNOWN = Options()
 
 
-_apart = Apart()
+_apart = Sandbox()
 
 
 def interrupt() -> None:

@@ -25,7 +25,7 @@ from annotator.model import (
     LinkKind,
     place_of,
 )
-from annotator.queries.annotation_filter import Wanted
+from annotator.queries.annotation_filter import AnnotationFilter
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
@@ -75,7 +75,7 @@ class AnnotationModel(QAbstractListModel):
         super().__init__(parent)
         self._document: Document | None = None
         self._shown: list[Annotation] = []
-        self._wanted = Wanted()
+        self._wanted = AnnotationFilter()
         self._key = SORTS["place"]
 
     def show(self, document: Document | None) -> None:
@@ -83,7 +83,7 @@ class AnnotationModel(QAbstractListModel):
         self._document = document
         self.refresh()
 
-    def filter(self, wanted: Wanted) -> None:
+    def filter(self, wanted: AnnotationFilter) -> None:
         """Show only these annotations."""
         if wanted != self._wanted:
             self._wanted = wanted

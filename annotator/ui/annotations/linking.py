@@ -11,7 +11,7 @@ from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.picker import Choice, Picker
 from annotator.ui.widgets.row_painting import one_line
 
@@ -24,9 +24,9 @@ class Linking(QObject):
     hint = Signal(str)
     """A quiet sentence on why nothing was done, or on what was."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector, target: Target) -> None:
+    def __init__(self, session: Session, view: ReadingView, inspector: Inspector, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._target = workspace, view, target
+        self._session, self._view, self._target = session, view, target
         self.picker = Picker(view, self.tr("Sources"))
         self._for = ""
         """The annotation that a source is picked for."""
@@ -37,8 +37,8 @@ class Linking(QObject):
         speakers = inspector.details.speakers
         speakers.link_wanted.connect(self.link)
         speakers.own_wanted.connect(self.authors_own)
-        speakers.unlink_wanted.connect(lambda id_: workspace.do(lambda: workspace.unlink(id_)))
-        workspace.document_changed.connect(self.picker.close_picker)
+        speakers.unlink_wanted.connect(lambda id_: session.do(lambda: session.unlink(id_)))
+        session.document_changed.connect(self.picker.close_picker)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -46,7 +46,7 @@ class Linking(QObject):
 
     def _speaker(self, id_: str) -> Annotation | None:
         """The claim or source with this id; if it is none, what is to be done first is said."""
-        document = self._workspace.document
+        document = self._session.document
         found = document.annotations.get(id_) if document is not None else None
         if found is None or found.tag not in (CLAIM.id, SOURCE.id):
             self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
@@ -60,7 +60,7 @@ class Linking(QObject):
 
         def begin() -> None:
             speaker = self._speaker(target())
-            document = self._workspace.document
+            document = self._session.document
             if speaker is None or document is None:
                 return
             if span is not None:
@@ -68,7 +68,7 @@ class Linking(QObject):
             else:
                 self._open_picker(document, speaker)
 
-        self._workspace.do(begin)
+        self._session.do(begin)
 
     def authors_own(self) -> None:
         """Say of the current claim that it is the author's own, or no longer."""
@@ -83,9 +83,9 @@ class Linking(QObject):
                 return
             is_own = speaker.attribute("attribution") == AUTHORS_OWN
             values = {"attribution": None if is_own else AUTHORS_OWN}
-            self._workspace.describe(speaker.id, values, own_step=True)
+            self._session.describe(speaker.id, values, own_step=True)
 
-        self._workspace.do(declare)
+        self._session.do(declare)
 
     def _open_picker(self, document: Document, speaker: Annotation) -> None:
         sources = [a for a in document.in_order if a.tag == SOURCE.id and a.id != speaker.id]
@@ -104,25 +104,25 @@ class Linking(QObject):
         self.picker.open(f"{title} {more}" if choices else title, choices, nothing)
 
     def _link(self, from_id: str, to_id: str) -> None:
-        document = self._workspace.document
+        document = self._session.document
         speaker = document.annotations.get(from_id) if document is not None else None
         if speaker is not None:
             kind = _kind_of(speaker)
-            self._workspace.do(lambda: self._workspace.link(kind, from_id, to_id))
+            self._session.do(lambda: self._session.link(kind, from_id, to_id))
             self._view.make_current(from_id, reveal=False)
 
     def _link_to_passage(self, document: Document, speaker: Annotation, span: Span) -> None:
         """The selected words are the source: one that is marked already, or a new one in the same step."""
         marked = [a for a in document.same([span]) if a.tag == SOURCE.id]
         if marked:
-            self._workspace.link(_kind_of(speaker), speaker.id, marked[0].id)
+            self._session.link(_kind_of(speaker), speaker.id, marked[0].id)
         else:
-            self._workspace.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
+            self._session.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
         self._view.clear_selection()
         self._view.make_current(speaker.id, reveal=False)
 
     def _picked_in_text(self, annotation_id: str) -> None:
-        document = self._workspace.document
+        document = self._session.document
         if not self.picker.isVisible() or document is None or not annotation_id or annotation_id == self._for:
             return
         if document.annotations[annotation_id].tag == SOURCE.id:
@@ -130,11 +130,11 @@ class Linking(QObject):
             self._link(self._for, annotation_id)
 
     def _selected_in_text(self) -> None:
-        document, span = self._workspace.document, self._view.selection()
+        document, span = self._session.document, self._view.selection()
         speaker = document.annotations.get(self._for) if document is not None else None
         if self.picker.isVisible() and document is not None and speaker is not None and span is not None:
             self.picker.close_picker()
-            self._workspace.do(lambda: self._link_to_passage(document, speaker, span))
+            self._session.do(lambda: self._link_to_passage(document, speaker, span))
 
 
 def _kind_of(speaker: Annotation) -> LinkKind:

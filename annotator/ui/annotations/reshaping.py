@@ -12,7 +12,7 @@ from annotator.text.graphemes import trim_span
 from annotator.text.passages import united, without
 from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 
 def moved(
@@ -41,9 +41,9 @@ class Shaping(QObject):
     hint = Signal(str)
     """A quiet sentence on why nothing was done."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, target: Target) -> None:
+    def __init__(self, session: Session, view: ReadingView, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._target = workspace, view, target
+        self._session, self._view, self._target = session, view, target
         self.instead: Callable[[Unit, bool, int], bool] = _nobody
         """Who moves an end of something else, if there is something else; says whether it did."""
         view.reshaped.connect(self._reshape_later)
@@ -64,13 +64,13 @@ class Shaping(QObject):
     def _mover(self, unit: Unit, *, start: bool, step: int) -> Callable[[], None]:
         def move() -> None:
             target = self._target.now()
-            self._workspace.do(lambda: self._move(target, unit, start=start, step=step))
+            self._session.do(lambda: self._move(target, unit, start=start, step=step))
 
         return move
 
     def _annotation(self, id_: str) -> Annotation | None:
         """The annotation with this id; if there is none, what is to be done first is said."""
-        document = self._workspace.document
+        document = self._session.document
         found = document.annotations.get(id_) if document is not None else None
         if found is None:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
@@ -79,12 +79,12 @@ class Shaping(QObject):
     def _move(self, target: Callable[[], str], unit: Unit, *, start: bool, step: int) -> None:
         if self.instead(unit, start, step):
             return
-        document, current = self._workspace.document, self._annotation(target())
+        document, current = self._session.document, self._annotation(target())
         if document is None or current is None:
             return
         made = moved(document.text, current.fragments, self._view.caret(), unit, start=start, step=step)
         if made is not None:
-            self._workspace.reshape(current.id, made)
+            self._session.reshape(current.id, made)
         else:
             self.hint.emit(self.tr("It cannot be moved further in this direction."))
 
@@ -99,11 +99,11 @@ class Shaping(QObject):
             if span is None:
                 self.hint.emit(self.tr("Select the words to add to the current annotation first."))
             else:
-                self._workspace.reshape(current.id, united((*current.fragments, span)))
+                self._session.reshape(current.id, united((*current.fragments, span)))
                 self._view.clear_selection()
                 self._view.make_current(current.id, reveal=False)
 
-        self._workspace.do(add)
+        self._session.do(add)
 
     def remove_fragment(self) -> None:
         """Take out of the current annotation what is selected, or else the fragment that the caret is in."""
@@ -118,14 +118,14 @@ class Shaping(QObject):
             if not left:
                 self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))
             else:
-                self._workspace.reshape(current.id, left)
+                self._session.reshape(current.id, left)
                 self._view.clear_selection()
 
-        self._workspace.do(remove)
+        self._session.do(remove)
 
     def _trimmed(self, span: Span) -> Span | None:
-        document = self._workspace.document
+        document = self._session.document
         return trim_span(document.text, *span) if document is not None else None
 
     def _reshape_later(self, annotation_id: str, fragments: tuple[Span, ...]) -> None:
-        self._workspace.do(lambda: self._workspace.reshape(annotation_id, fragments))
+        self._session.do(lambda: self._session.reshape(annotation_id, fragments))

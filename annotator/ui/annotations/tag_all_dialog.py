@@ -27,7 +27,7 @@ from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
 from annotator.ui.session.jobs import Job
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.row_painting import one_line
 
@@ -118,11 +118,11 @@ class Occurrences(QAbstractListModel):
 class TagAllDialog(QDialog):
     """Searches while the person types; nothing is tagged before the button is pressed."""
 
-    def __init__(self, workspace: Workspace, query: Query, tag: str, hold: Hold, parent: QWidget) -> None:
+    def __init__(self, session: Session, query: Query, tag: str, hold: Hold, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tag all occurrences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._workspace = workspace
+        self._session = session
         self._job: Job | None = None
         self._occurrences: LatestJob[list[Occurrence]] = LatestJob(self._find, self._found, hold, self, pause=_PAUSE)
         self._pattern = query.pattern
@@ -136,7 +136,7 @@ class TagAllDialog(QDialog):
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Where"))
         self.scope.addItem(self.tr("In this article"))
-        self.scope.addItem(self.tr("In all %1 articles").replace("%1", str(len(workspace.articles))))
+        self.scope.addItem(self.tr("In all %1 articles").replace("%1", str(len(session.articles))))
         self.case = self._box(self.tr("Match &case"), on=query.case)
         self.words = self._box(self.tr("&Whole words"), on=query.whole_words)
         self.skip = self._box(self.tr("&Skip what is already tagged so"), on=True)
@@ -219,15 +219,15 @@ class TagAllDialog(QDialog):
             self._occurrences.ask_soon()
 
     def _find(self, answered: Answered[list[Occurrence]], failed: Failed) -> None:
-        document = self._workspace.document
+        document = self._session.document
         self._cancel()
         self.model.skips_tagged = self.skip.isChecked()
         if document is None:
             failed()
             return
         here = [document.article.id]
-        ids = [a.id for a in self._workspace.articles] if self.scope.currentIndex() else here
-        job = self._job = self._workspace.questions.occurrences(ids, self._query(), self.tag.currentData())
+        ids = [a.id for a in self._session.articles] if self.scope.currentIndex() else here
+        job = self._job = self._session.questions.occurrences(ids, self._query(), self.tag.currentData())
         job.progressed.connect(lambda done, total: self._progress(job, done, total))
 
         def refuse(sentence: str) -> None:
@@ -287,6 +287,6 @@ class TagAllDialog(QDialog):
 
     def _tag(self) -> None:
         passages, tag = self.model.checked(), self.tag.currentData()
-        workspace = self._workspace
-        workspace.do(lambda: workspace.tag_passages(passages, tag, lambda: None))
+        session = self._session
+        session.do(lambda: session.tag_passages(passages, tag, lambda: None))
         self.accept()

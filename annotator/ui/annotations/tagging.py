@@ -1,4 +1,4 @@
-"""What the marking keys mean: the rules of selection and current annotation, between the views and the workspace."""
+"""What the marking keys mean: the rules of selection and current annotation, between the views and the session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Creation, Target
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.session.document import Document
@@ -38,9 +38,9 @@ class Marking(QObject):
     note_wanted = Signal()
     """The note of the current annotation is to be written."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, inspector: Inspector, target: Target) -> None:
+    def __init__(self, session: Session, view: ReadingView, inspector: Inspector, target: Target) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._inspector, self._target = workspace, view, inspector, target
+        self._session, self._view, self._inspector, self._target = session, view, inspector, target
         view.current_changed.connect(inspector.show_current)
         self._typing_ends = QTimer(self)  # a sentence goes with the next key: it comes when there is none
         self._typing_ends.setSingleShot(True)
@@ -50,12 +50,12 @@ class Marking(QObject):
         inspector.chosen.connect(self._chosen)
         inspector.note.written.connect(self._write_note)
         inspector.details.described.connect(self._describe)
-        inspector.details.waits.connect(workspace.note_waits)
-        inspector.details.left.connect(workspace.end_visit)
-        workspace.committing.connect(view.expect)
-        workspace.changed.connect(self._changed)
-        workspace.revealed.connect(self._reveal)
-        workspace.failed.connect(self._failed)
+        inspector.details.waits.connect(session.note_waits)
+        inspector.details.left.connect(session.end_visit)
+        session.committing.connect(view.expect)
+        session.changed.connect(self._changed)
+        session.revealed.connect(self._reveal)
+        session.failed.connect(self._failed)
         self._explained = False
         self.instead: Callable[[str], bool] = _nobody
         """Who takes a tag for something else than an annotation, if there is something else; says whether it did."""
@@ -80,7 +80,7 @@ class Marking(QObject):
         What was selected at that moment counts, however long the disk takes. The same selection once more, while it is
         on its way to the disk, is the new annotation: the digit gives it another tag.
         """
-        document, made = self._workspace.document, self._view.selected()
+        document, made = self._session.document, self._view.selected()
         if document is None:
             return
         if made is None and self.marker != "" and self.instead(tag):
@@ -90,10 +90,10 @@ class Marking(QObject):
         elif made is not None and len(self._several()) < 2 and made != self._target.asked:
             span = self._view.selection(inverted=inverted)
             creation = self._target.begin(made, span)
-            self._workspace.do(lambda: self._create(document, creation, span, tag))
+            self._session.do(lambda: self._create(document, creation, span, tag))
         else:
             targets = self._targets()
-            self._workspace.do(lambda: self._retag(targets(), tag))
+            self._session.do(lambda: self._retag(targets(), tag))
 
     # Marker mode
 
@@ -116,7 +116,7 @@ class Marking(QObject):
             self.tag(self.marker)
 
     def _create(self, document: Document, creation: Creation, span: Span | None, tag: str) -> None:
-        if document is not self._workspace.document:
+        if document is not self._session.document:
             self._target.end(creation)
         elif span is None:
             self._target.end(creation)
@@ -125,7 +125,7 @@ class Marking(QObject):
             self._target.end(creation)
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
         else:
-            self._workspace.tag([span], tag, lambda annotation: self._made(annotation, creation))
+            self._session.tag([span], tag, lambda annotation: self._made(annotation, creation))
 
     def _made(self, annotation: Annotation, creation: Creation) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
@@ -141,14 +141,14 @@ class Marking(QObject):
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
         elif not free:
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
-        elif (gone := self._workspace.retag(free, tag)) == 1:
+        elif (gone := self._session.retag(free, tag)) == 1:
             self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
         elif gone:
             self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
 
     def _has_twin(self, annotation_id: str, tag: str) -> bool:
         """Whether the same passage is tagged so by another annotation: with this tag the two would say the same."""
-        document = self._workspace.document
+        document = self._session.document
         this = document.annotations.get(annotation_id) if document is not None else None
         if document is None or this is None:
             return False
@@ -160,29 +160,29 @@ class Marking(QObject):
     def delete(self) -> None:
         """Take the current annotation away, or those selected in the list."""
         targets = self._targets()
-        self._workspace.do(lambda: self._delete(targets()))
+        self._session.do(lambda: self._delete(targets()))
 
     def _delete(self, targets: list[str]) -> None:
         if targets:
-            self._workspace.delete(targets)
+            self._session.delete(targets)
         else:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
 
     def check(self, verdict: str) -> None:
         """Say what came out when the current claim was checked, or those selected in the list."""
         targets = self._targets()
-        self._workspace.do(lambda: self._check(targets(), verdict))
+        self._session.do(lambda: self._check(targets(), verdict))
 
     def _check(self, targets: list[str], verdict: str) -> None:
-        document = self._workspace.document
+        document = self._session.document
         if document is not None and any(document.annotations[id_].tag == CLAIM.id for id_ in targets):
-            self._workspace.check(targets, verdict)
+            self._session.check(targets, verdict)
         else:
             self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
 
     def note(self) -> None:
         """Go to the note of the current annotation."""
-        self._workspace.do(self._note)
+        self._session.do(self._note)
 
     def _note(self) -> None:
         if self._view.current:
@@ -201,20 +201,20 @@ class Marking(QObject):
 
     def _there(self, ids: list[str]) -> list[str]:
         """Those of the annotations that the open article still has."""
-        document = self._workspace.document
+        document = self._session.document
         return [id_ for id_ in ids if document is not None and id_ in document.annotations]
 
     def _chosen(self, annotation_id: str) -> None:
         self._view.make_current(annotation_id)
 
     def _write_note(self, annotation_id: str, note: str) -> None:
-        self._workspace.do(lambda: self._workspace.write_note(annotation_id, note), typed=True)
+        self._session.do(lambda: self._session.write_note(annotation_id, note), typed=True)
 
     def _describe(self, annotation_id: str, values: dict[str, Scalar]) -> None:
         def put_back() -> None:
             self._inspector.details.put_back(annotation_id, values)
 
-        self._workspace.do(lambda: self._workspace.describe(annotation_id, values, failed=put_back), typed=True)
+        self._session.do(lambda: self._session.describe(annotation_id, values, failed=put_back), typed=True)
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)
@@ -222,7 +222,7 @@ class Marking(QObject):
 
     def _reveal(self, annotation_id: str, offset: int) -> None:
         """Show what a step of the history was about; what is current stays so, unless it is gone or there is none."""
-        document, current = self._workspace.document, self._view.current
+        document, current = self._session.document, self._view.current
         if document is not None and current not in ("", annotation_id):
             at = document.annotations[annotation_id].start if annotation_id in document.annotations else offset
             self._view.bring_into_sight((at, at + 1))

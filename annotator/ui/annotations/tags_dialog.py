@@ -33,7 +33,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.tag_palette import free_color
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.commands.shortcuts import clash
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -51,10 +51,10 @@ _NAME = 1
 class TagsDialog(QDialog):
     """What is written in a field is stored when the field is left, or with Enter, and can be undone."""
 
-    def __init__(self, workspace: Workspace, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, session: Session, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tags"))
-        self._workspace, self._actions, self._theme = workspace, actions, theme
+        self._session, self._actions, self._theme = session, actions, theme
         self.rows: dict[str, TagRow] = {}
         self._grid = QGridLayout()
         self.said = QLabel()
@@ -66,8 +66,8 @@ class TagsDialog(QDialog):
         self._step = 0
         self._lay_out()
         self._say("")
-        workspace.tags_changed.connect(self._fill)
-        workspace.failed.connect(self._say)
+        session.tags_changed.connect(self._fill)
+        session.failed.connect(self._say)
         self._fill()
         self.resize(px(680), px(300))
         self.rows[NEW].name.setFocus()
@@ -120,11 +120,11 @@ class TagsDialog(QDialog):
             self.resize(self.width(), wanted)
 
     def _fill(self) -> None:
-        tags = [*self._workspace.tags, self._new_tag()]
+        tags = [*self._session.tags, self._new_tag()]
         if list(self.rows) != [tag.id for tag in tags]:
             self._make_rows(tags)
         counts = Counter[str]()
-        for article in self._workspace.articles:
+        for article in self._session.articles:
             counts.update(article.counts)
         own = [tag.id for tag in self._own()]
         for tag in tags:
@@ -164,15 +164,15 @@ class TagsDialog(QDialog):
     def _new_tag(self) -> Tag:
         """What a new tag is, if the person chooses nothing but its name."""
         row = self.rows.get(NEW)
-        if row is not None and all(row.tag.key != tag.key for tag in self._workspace.tags):
+        if row is not None and all(row.tag.key != tag.key for tag in self._session.tags):
             return row.tag
-        tags = self._workspace.tags
+        tags = self._session.tags
         key = next((key for key in _KEYS if not self._owner_of(NEW, key)), "")
         shape = list(Underline)[len(self._own()) % len(Underline)]
         return Tag(NEW, "", free_color(tag.color for tag in tags), shape, key)
 
     def _own(self) -> list[Tag]:
-        return [tag for tag in self._workspace.tags if tag not in TAGS]
+        return [tag for tag in self._session.tags if tag not in TAGS]
 
     def _say(self, text: str, step: int = 0) -> None:
         """Say something; with a step what can be undone."""
@@ -183,11 +183,11 @@ class TagsDialog(QDialog):
     # What is done
 
     def _tag(self, id_: str) -> Tag | None:
-        return next((tag for tag in (*self._workspace.tags, self.rows[NEW].tag) if tag.id == id_), None)
+        return next((tag for tag in (*self._session.tags, self.rows[NEW].tag) if tag.id == id_), None)
 
     def _owner_of(self, id_: str, key: str) -> str:
         """What a key does already, in words; "" if it is free for this tag."""
-        other = next((t for t in self._workspace.tags if t.id != id_ and t.key.casefold() == key.casefold()), None)
+        other = next((t for t in self._session.tags if t.id != id_ and t.key.casefold() == key.casefold()), None)
         command = clash(self._actions, f"tag_{id_}", QKeySequence(key))
         return other.name if other else self._actions[command].text().replace("&", "").rstrip("…") if command else ""
 
@@ -196,7 +196,7 @@ class TagsDialog(QDialog):
         row, name, key = self.rows[tag.id], tag.name, tag.key
         if not name:
             return row.name, self.tr("A tag needs a name.")
-        if any(one.name.casefold() == name.casefold() for one in self._workspace.tags if one.id != tag.id):
+        if any(one.name.casefold() == name.casefold() for one in self._session.tags if one.id != tag.id):
             return row.name, self.tr("There is a tag “%1” already.").replace("%1", name)
         if not key:
             return row.key, self.tr("A tag needs a key: one letter or digit.")
@@ -219,7 +219,7 @@ class TagsDialog(QDialog):
         elif id_ == NEW:
             self._add(after)
         else:
-            self._workspace.do(lambda: self._workspace.apply(edits.change_tag(before, after)))
+            self._session.do(lambda: self._session.apply(edits.change_tag(before, after)))
 
     def _draft(self, tag: Tag) -> None:
         """Keep what the row of the new tag says, which has no name yet."""
@@ -231,22 +231,22 @@ class TagsDialog(QDialog):
             self.rows[NEW].show_tag(tag, 0, first=True, last=True)
 
     def _add(self, tag: Tag) -> None:
-        taken = {tag.id for tag in self._workspace.tags}
+        taken = {tag.id for tag in self._session.tags}
         stem = "own_" + (re.sub(r"[^a-z0-9]+", "_", tag.name.casefold()).strip("_") or "tag")
         id_ = next(i for i in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if i not in taken)
-        self._workspace.do(lambda: self._workspace.apply(edits.add_tag(tag._replace(id=id_))))
+        self._session.do(lambda: self._session.apply(edits.add_tag(tag._replace(id=id_))))
 
     def _move(self, id_: str, step: int) -> None:
         own = self._own()
         ids = [tag.id for tag in own]
         here = ids.index(id_)
         ids.insert(here + step, ids.pop(here))
-        self._workspace.do(lambda: self._workspace.apply(edits.order_tags(own, ids)))
+        self._session.do(lambda: self._session.apply(edits.order_tags(own, ids)))
 
     def _delete(self, id_: str) -> None:
         tag = self._tag(id_)
         if tag is not None:
-            self._workspace.tagged(id_, lambda held, links: self._delete_with(tag, held, links))
+            self._session.tagged(id_, lambda held, links: self._delete_with(tag, held, links))
 
     def _delete_with(self, tag: Tag, held: list[Annotation], links: list[Link]) -> None:
         to: str | None = None
@@ -259,7 +259,7 @@ class TagsDialog(QDialog):
         def done(applied: Applied) -> None:
             self._say(said, applied.step.seq)
 
-        self._workspace.do(lambda: self._workspace.apply(edits.delete_tag(tag, held, links, to), then=done))
+        self._session.do(lambda: self._session.apply(edits.delete_tag(tag, held, links, to), then=done))
 
     def _deleted(self, tag: Tag, many: int, to: str | None) -> str:
         if not many:
@@ -268,21 +268,21 @@ class TagsDialog(QDialog):
             text = self.tr("“%1” is deleted, and with it annotations: %3.")
         else:
             text = self.tr("“%1” is deleted. Annotations that are “%2” now: %3.")
-        other = next((one.name for one in self._workspace.tags if one.id == to), "")
+        other = next((one.name for one in self._session.tags if one.id == to), "")
         return text.replace("%3", f"{many:,}").replace("%2", other).replace("%1", tag.name)
 
     def _undo(self) -> None:
         """Take back what was said, if nothing was done since."""
-        heads, step = self._workspace.heads, self._step
+        heads, step = self._session.heads, self._step
         self._say("")
         if heads is not None and heads.would_undo(step):
-            self._workspace.do(self._workspace.undo)
+            self._session.do(self._session.undo)
 
     def _ask_what_becomes_of(self, tag: Tag, count: int) -> tuple[bool, str | None]:
         """Whether to go on, and the tag that the annotations get instead; None: they go too."""
         many = self.tr("1 annotation has") if count == 1 else self.tr("%1 annotations have").replace("%1", str(count))
         asked = self.tr("%1 the tag “%2”. What becomes of them? It can be undone.").replace("%1", many)
-        others = [one for one in self._workspace.tags if one.id != tag.id]
+        others = [one for one in self._session.tags if one.id != tag.id]
         names, short = [one.name for one in others], [elide_name(one.name) for one in others]
         told_apart = short if len(set(short)) == len(names) else names
         choices = [self.tr("They become: %1").replace("%1", name) for name in told_apart]

@@ -19,7 +19,7 @@ from annotator.ui.appearance import theme
 from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.wording import interface_locale
 from annotator.ui.display import library_missing
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 
 _LOG_SIZE = 1_000_000
@@ -50,10 +50,10 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     settings = Settings()
     QLocale.setDefault(interface_locale())  # or the numbers in fields are written as the desktop writes them
     theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)), interface_size(settings))
-    workspace = Workspace(path, settings.annotator, lock)
-    window = MainWindow(workspace, settings)
+    session = Session(path, settings.annotator, lock)
+    window = MainWindow(session, settings)
     _report_mistakes(window)
-    workspace.opened.connect(lambda: _receive(path, window))
+    session.opened.connect(lambda: _receive(path, window))
     if files:
         from annotator.readers.files import source_of
 

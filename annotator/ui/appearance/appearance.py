@@ -12,7 +12,7 @@ from annotator.settings import Settings
 from annotator.ui.appearance import theme as themes
 from annotator.ui.appearance.sizes import SIZES as INTERFACE_SIZES
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 
 SIZES = range(12, 45)
 PRESENTED = range(20, 97)
@@ -47,11 +47,11 @@ class Typeset(Dressed, Protocol):
 
     snaps: bool
 
-    def set_type(self, setting: Setting) -> None:
+    def set_type(self, setting: Typography) -> None:
         """Set the article so."""
 
 
-class Look(QObject):
+class Appearance(QObject):
     """Keeps what is chosen in the settings, and has the view and the other parts follow."""
 
     zoomed = Signal(int)
@@ -67,8 +67,8 @@ class Look(QObject):
         """The size of type while the article is presented; 0 while it is not."""
         self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
         self.interface_size = interface_size(settings)
-        normal = Setting()
-        self.setting = Setting(
+        normal = Typography()
+        self.setting = Typography(
             settings.text("typeface", normal.family),
             within(settings.number("type_size", normal.size), SIZES),
             within(settings.number("characters", normal.characters), CHARACTERS),
@@ -88,7 +88,9 @@ class Look(QObject):
         return {
             "zoom_in": lambda: self._zoom(self._size + max(1, self._size // 10)),
             "zoom_out": lambda: self._zoom(self._size - max(1, self._size // 10)),
-            "zoom_reset": lambda: self._zoom(self._magnified(Setting().size) if self._presented else Setting().size),
+            "zoom_reset": lambda: self._zoom(
+                self._magnified(Typography().size) if self._presented else Typography().size
+            ),
             "snap": self._snap,
             **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
             **{f"size_{s}": (lambda size=s: self._resize(size)) for s in INTERFACE_SIZES},  # type: ignore[misc]
@@ -97,7 +99,7 @@ class Look(QObject):
     @property
     def percent(self) -> int:
         """The size of type in percent of the normal one."""
-        return round(100 * self.setting.size / Setting().size)
+        return round(100 * self.setting.size / Typography().size)
 
     @property
     def _size(self) -> int:
@@ -121,7 +123,7 @@ class Look(QObject):
     def _set_view(self) -> None:
         self._view.set_type(self.setting._replace(size=self._size))
 
-    def set_type(self, setting: Setting) -> None:
+    def set_type(self, setting: Typography) -> None:
         """Set articles so from now on."""
         self.setting = setting
         self._set_view()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Setting(NamedTuple):
+class Typography(NamedTuple):
     """How an article is set: the face, its size in pixels, characters in a line, the pitch in percent of the size."""
 
     family: str = "Noto Serif"

@@ -16,9 +16,9 @@ from annotator.text.passages import united
 from annotator.ui.attribution.panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
-from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.message_bar import Notice
-from annotator.ui.widgets.side_tabs import Side
+from annotator.ui.session.session import Session
+from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
@@ -35,17 +35,17 @@ class Attribution(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
         view: ReadingView,
-        side: Side,
+        side: SideTabs,
         panel: AttributionPanel,
         library: LibraryPanel,
-        notice: Notice,
+        notice: MessageBar,
         hold: Hold,
         settings: Settings,
     ) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._side, self._panel = workspace, view, side, panel
+        self._session, self._view, self._side, self._panel = session, view, side, panel
         self._library, self._notice, self._settings = library, notice, settings
         self._shown: Attributed | None = None
         self._listing = False
@@ -55,8 +55,8 @@ class Attribution(QObject):
         panel.listed.connect(self._show_listed)
         panel.report_wanted.connect(self._ask_report)
         side.shown.connect(lambda _: self._later())
-        workspace.changed.connect(lambda _: self._later())
-        workspace.document_changed.connect(self._later)
+        session.changed.connect(lambda _: self._later())
+        session.document_changed.connect(self._later)
         library.list.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -83,19 +83,19 @@ class Attribution(QObject):
             self._later()
 
     def _ids(self) -> list[str]:
-        document = self._workspace.document
+        document = self._session.document
         if self._panel.wanted == ARTICLE:
             return [document.article.id] if document is not None else []
         if self._panel.wanted == SELECTED:
             return self._library.selected()
-        return [a.id for a in self._workspace.articles]
+        return [a.id for a in self._session.articles]
 
     def _count(self, answered: Answered[Attributed | None], failed: Failed) -> None:
         ids = self._ids()
         if not ids:
             answered(None)
             return
-        job = self._workspace.questions.attribution(ids)
+        job = self._session.questions.attribution(ids)
         if self._panel.wanted == LIBRARY:
             self._notice.follow(job)
         job.tell(self, answered, lambda _: failed())
@@ -107,7 +107,7 @@ class Attribution(QObject):
 
     def _show_listed(self, entries: list[Entry]) -> None:
         """Show in the text what is listed, as far as it is in the open article."""
-        document = self._workspace.document
+        document = self._session.document
         if document is None:
             return
         ids = {annotation for article, annotation, _, _ in entries if article == document.article.id}
@@ -129,11 +129,11 @@ class Attribution(QObject):
             else:
                 self._view.show_place(offset)
 
-        document = self._workspace.document
+        document = self._session.document
         if document is not None and document.article.id == article_id:
             show()
         else:
-            self._workspace.do(lambda: self._workspace.open_article(article_id, then=show))
+            self._session.do(lambda: self._session.open_article(article_id, then=show))
 
     # Reports
 
@@ -155,7 +155,7 @@ class Attribution(QObject):
         """Write a report of what is shown, of the kind that the suffix says."""
         assert self._shown is not None
         self._settings.set(report_folder=str(target.parent))
-        job = self._workspace.questions.report(self._shown, target, _as_pdf)
+        job = self._session.questions.report(self._shown, target, _as_pdf)
         self._notice.follow(job)
         job.finished.connect(self._written)
         job.start()

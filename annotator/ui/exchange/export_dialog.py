@@ -27,7 +27,7 @@ from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.exchange.beginning import Beginning, beginning_of
-from annotator.ui.exchange.export_preview import ExportPreview
+from annotator.ui.exchange.export_preview import BeginningView
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
 from annotator.ui.session import tag_registry
@@ -35,7 +35,7 @@ from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.transfers import Begin, Wanted, Weighed
+    from annotator.ui.session.transfers import Begin, ExportPreview, ExportRequest
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 _FRAME = QSize(40, 80)
@@ -53,14 +53,14 @@ class ExportDialog(QDialog):
         self,
         scopes: list[tuple[str, list[str]]],
         annotators: list[str],
-        weigh: Callable[[list[str], Wanted, Begin], Job],
+        preview_export: Callable[[list[str], ExportRequest, Begin], Job],
         last: str = "html",
         options: Callable[[str], Mapping[str, str]] = lambda _: {},
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
-        self._scopes, self._weigh, self._last_options = scopes, weigh, options
+        self._scopes, self._weigh, self._last_options = scopes, preview_export, options
         self._job: Job | None = None
         self.formats = FormatList()
         self._form = QFormLayout()
@@ -73,7 +73,7 @@ class ExportDialog(QDialog):
         self.about.setWordWrap(True)
         self.lost = IconLabel(self.tr("What would be lost"))
         self.lost.setWordWrap(True)
-        self.preview = ExportPreview()
+        self.preview = BeginningView()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -158,14 +158,14 @@ class ExportDialog(QDialog):
         number: int = self.scope.currentData()
         return self._scopes[number][1]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ExportRequest:
         """The format, its options, and which annotations."""
-        from annotator.formats.exporting.export import Only
-        from annotator.ui.session.transfers import Wanted
+        from annotator.formats.exporting.export import AnnotationSelection
+        from annotator.ui.session.transfers import ExportRequest
 
         tag, annotator = self.tag.currentData(), self.annotator.currentData()
-        only = Only(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))
-        return Wanted(self.chosen_format.name, self.options.values(), only)
+        only = AnnotationSelection(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))
+        return ExportRequest(self.chosen_format.name, self.options.values(), only)
 
     def _ask(self) -> None:
         if self._job is not None:
@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
         job.tell(self, lambda weighed: self._show(job, weighed), lambda sentence: self._fail(job, sentence))
         job.start()
 
-    def _show(self, job: Job, weighed: Weighed) -> None:
+    def _show(self, job: Job, weighed: ExportPreview) -> None:
         if job is not self._job:
             return  # something else was chosen meanwhile
         nothing = "" if weighed.marked else self.tr("Nothing is marked in what you chose.")

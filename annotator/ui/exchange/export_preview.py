@@ -21,7 +21,7 @@ from annotator.ui.exchange.beginning import Beginning
 from annotator.ui.exchange.page_picture import PagePicture
 
 
-class ExportPreview(QStackedWidget):
+class BeginningView(QStackedWidget):
     """Shows one Beginning at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

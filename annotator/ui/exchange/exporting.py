@@ -11,28 +11,28 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model import Status
 from annotator.settings import Settings
-from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.session.session import Session
+from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.ui.session.transfers import Wanted
+    from annotator.ui.session.transfers import ExportRequest
 
 
 class Export(QObject):
     """The command *Export…*."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, notice: Notice, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, notice: MessageBar, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._settings, self._notice, self._window = workspace, settings, notice, window
+        self._session, self._settings, self._notice, self._window = session, settings, notice, window
 
     def ask(self, selected: list[str]) -> None:
         """Ask what to export (``selected`` are the articles selected in the library) and where to, then write."""
-        self._workspace.annotators(lambda names: self._ask(selected, names))
+        self._session.annotators(lambda names: self._ask(selected, names))
 
     def _ask(self, selected: list[str], annotators: list[str]) -> None:
         from annotator.ui.exchange.export_dialog import ExportDialog, ask_for_file, status_scopes
 
-        articles, document = self._workspace.articles, self._workspace.document
+        articles, document = self._session.articles, self._session.document
         if not articles:
             return
         one = [document.article.id] if document is not None else []
@@ -49,7 +49,7 @@ class Export(QObject):
         by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
         scopes += status_scopes(by_status, names)
         last = self._settings.text("export_format", "html")
-        dialog = ExportDialog(scopes, annotators, self._workspace.weigh, last, self._last_options, self._window)
+        dialog = ExportDialog(scopes, annotators, self._session.preview_export, last, self._last_options, self._window)
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
@@ -59,7 +59,7 @@ class Export(QObject):
         target = ask_for_file(self._window, self.folder, title, format_, len(ids))
         if target is not None:
             self._settings.set(export_folder=str(target.parent))
-            self._workspace.do(lambda: self.write(ids, target, wanted))
+            self._session.do(lambda: self.write(ids, target, wanted))
 
     @property
     def folder(self) -> str:
@@ -71,9 +71,9 @@ class Export(QObject):
         pairs = (pair.partition("=") for pair in self._settings.text(f"export_options.{format_}").split())
         return {name: value for name, _, value in pairs}
 
-    def write(self, ids: list[str], target: Path, wanted: Wanted | None = None) -> None:
+    def write(self, ids: list[str], target: Path, wanted: ExportRequest | None = None) -> None:
         """Write these articles to ``target``."""
-        job = self._workspace.export(ids, target, wanted)
+        job = self._session.export(ids, target, wanted)
         self._notice.follow(job)
         job.finished.connect(lambda path: self._done(len(ids), path))
         job.start()

@@ -27,8 +27,8 @@ from annotator.formats.registry import OURS
 from annotator.settings import Settings
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.session.session import Session
+from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
@@ -126,14 +126,14 @@ class Foreign(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
         settings: Settings,
-        notice: Notice,
+        notice: MessageBar,
         add: Callable[[Job, Path], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._workspace, self._settings, self._notice, self._window = workspace, settings, notice, window
+        self._session, self._settings, self._notice, self._window = session, settings, notice, window
         self._add = add
 
     def ask(self) -> None:
@@ -164,12 +164,12 @@ class Foreign(QObject):
     def bring(self, path: Path, format_: Format) -> None:
         """Read a file of annotations, ask what has to be asked, and add it."""
         if format_.name in OURS:
-            self._add(self._workspace.add_annotations(path, format_, Choices()), path)
+            self._add(self._session.add_annotations(path, format_, Choices()), path)
             return
         self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
 
     def _read(self, path: Path, format_: Format, choices: Choices, *, asked: bool) -> None:
-        job = self._workspace.look_annotations(path, format_, choices)
+        job = self._session.look_annotations(path, format_, choices)
         self._notice.follow(job)
         job.finished.connect(lambda parsed: self._have(path, format_, choices, parsed, asked=asked))
         job.start()
@@ -190,4 +190,4 @@ class Foreign(QObject):
                 self._settings.set_labels(format_.name, {**self._settings.labels(format_.name), **mapped})
             self._read(path, format_, changed, asked=parsed.ambiguous is None)
             return
-        self._add(self._workspace.add_annotations(path, format_, choices), path)
+        self._add(self._session.add_annotations(path, format_, choices), path)

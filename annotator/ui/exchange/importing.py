@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.session.session import Session
+from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -46,9 +46,9 @@ class Intake(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
         settings: Settings,
-        notice: Notice,
+        notice: MessageBar,
         keys: KeyQueue,
         theme: Callable[[], Theme],
         window: QWidget,
@@ -56,14 +56,14 @@ class Intake(QObject):
         super().__init__(window)
         self._keys = keys
         self._theme = theme
-        self._workspace, self._notice, self._window = workspace, notice, window
+        self._session, self._notice, self._window = session, notice, window
         self._early: list[Path | str] = []
         self.preview: PreviewDialog | None = None
         self.review: CarryDialog | None = None
         self._sources: dict[str, Path | str] = {}
         self._settings = settings
         self._refused = ""
-        workspace.opened.connect(self._library_opened)
+        session.opened.connect(self._library_opened)
 
     @cached_property
     def foreign(self) -> Foreign:
@@ -73,7 +73,7 @@ class Intake(QObject):
         def add(job: Job, path: Path) -> None:
             self._follow(job, [path])
 
-        return Foreign(self._workspace, self._settings, self._notice, add, self._window)
+        return Foreign(self._session, self._settings, self._notice, add, self._window)
 
     def ask(self, folder: str) -> str:
         """Ask for files and bring them in; the folder they were in, "" if the person changed their mind."""
@@ -99,18 +99,18 @@ class Intake(QObject):
         """Bring in these files and the pages at these addresses, as soon as the library is open."""
         if not sources:
             return
-        if not self._workspace.is_open:
+        if not self._session.is_open:
             self._early += sources
         elif len(sources) == 1 and (format_ := _format_of(sources[0])) is not None:
             self.foreign.bring(Path(sources[0]), format_)
         elif len(sources) == 1 and _is_page(sources[0]):
             self._look(sources[0])
         else:
-            self._follow(self._workspace.add(sources), sources)
+            self._follow(self._session.add(sources), sources)
 
     def _look(self, source: Path | str) -> None:
         """Read one page and let the person see what of it is taken for the article, before it is added."""
-        job = self._workspace.look(source)
+        job = self._session.look(source)
         self._notice.follow(job)
         job.finished.connect(lambda parsed: self._looked(source, parsed))
         self._keys.hold_for(job)
@@ -129,7 +129,7 @@ class Intake(QObject):
         dialog.open()
 
     def _add(self, source: Path | str, parsed: Parsed) -> None:
-        self._follow(self._workspace.add_parsed(lambda: parsed), [source])
+        self._follow(self._session.add_parsed(lambda: parsed), [source])
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
@@ -153,7 +153,7 @@ class Intake(QObject):
         """Bring in the sample article, with what is marked in it."""
         from annotator.formats.exporting.sample import parse_sample
 
-        self._follow(self._workspace.add_parsed(parse_sample))
+        self._follow(self._session.add_parsed(parse_sample))
 
     @staticmethod
     def sources_in(data: QMimeData) -> list[Path | str]:
@@ -174,7 +174,7 @@ class Intake(QObject):
             self.bring(sources)
         elif text.strip() or (data is not None and data.hasHtml()):
             markup = data.html() if data is not None and not text.strip() else None
-            self._follow(self._workspace.add_text(text, self.tr("Pasted text"), markup))
+            self._follow(self._session.add_text(text, self.tr("Pasted text"), markup))
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
@@ -182,7 +182,7 @@ class Intake(QObject):
         """Ask for a file with a corrected version of the open article, bring it in, and carry what is marked over."""
         from PySide6.QtWidgets import QFileDialog
 
-        document = self._workspace.document
+        document = self._session.document
         if document is None:
             return
         older = document.article.id
@@ -190,7 +190,7 @@ class Intake(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if not name:
             return
-        job = self._workspace.add([Path(name)])
+        job = self._session.add([Path(name)])
         self._notice.follow(job)
         job.finished.connect(lambda outcomes: self._updated(older, outcomes))
         job.start()
@@ -202,7 +202,7 @@ class Intake(QObject):
         elif ids[0] == older:
             self.hint.emit(self.tr("The text is the same, so there is nothing to carry over."))
         else:
-            self._workspace.open_article(ids[0])
+            self._session.open_article(ids[0])
             self._carry(older, ids[0])
 
     def _offer_carrying(self, older: str, newer: str) -> None:
@@ -211,7 +211,7 @@ class Intake(QObject):
 
     def _carry(self, older: str, newer: str) -> None:
         self._notice.hide()
-        job = self._workspace.questions.compare(older, newer)
+        job = self._session.questions.compare(older, newer)
         self._notice.follow(job)
         job.finished.connect(self._review)
         job.start()
@@ -222,7 +222,7 @@ class Intake(QObject):
         if not comparison.carried:
             self.hint.emit(self.tr("There is nothing to carry over."))
             return
-        dialog = self.review = CarryDialog(comparison, self._theme(), self._workspace, self._window)
+        dialog = self.review = CarryDialog(comparison, self._theme(), self._session, self._window)
         dialog.finished.connect(lambda _: setattr(self, "review", None))
         dialog.open()
 
@@ -239,7 +239,7 @@ class Intake(QObject):
         ids = [i for o in outcomes for i in o.article_ids]
         if ids:
             self._refused = ""
-            self._workspace.open_article(ids[0])
+            self._session.open_article(ids[0])
         problems = [f"{o.name}: {p}" for o in outcomes for p in o.problems]
         guessed = [o for o in outcomes if o.guessed_encoding]
         if stopped:
@@ -306,8 +306,8 @@ class Intake(QObject):
     ) -> None:
         """Read a file in another way, in the place of the article that it became."""
         self._notice.hide()
-        self._workspace.do(lambda: self._workspace.remove_articles([article_id]))
-        self._follow(self._workspace.add([source], options, whole_page=whole_page), [source])
+        self._session.do(lambda: self._session.remove_articles([article_id]))
+        self._follow(self._session.add([source], options, whole_page=whole_page), [source])
 
     def _say_left_out(self, outcome: Outcome) -> None:
         """Say what of a page is not in its article, and offer to take all of it."""
@@ -343,7 +343,7 @@ class Intake(QObject):
         password, ok = QInputDialog.getText(self._window, self.tr("Password"), as_tip(label), hidden)
         if ok:
             self._notice.hide()
-            self._follow(self._workspace.add([source], Options(password=password)), [source])
+            self._follow(self._session.add([source], Options(password=password)), [source])
 
     def _show_report(self, outcomes: Sequence[Outcome]) -> None:
         """Say of every file what became of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.session.jobs import Job
-from annotator.ui.session.queries import Questions
+from annotator.ui.session.queries import Queries
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class PageJobs(QObject):
     """Makes them."""
 
-    def __init__(self, questions: Questions, parent: QObject) -> None:
+    def __init__(self, questions: Queries, parent: QObject) -> None:
         super().__init__(parent)
         self._questions = questions
 

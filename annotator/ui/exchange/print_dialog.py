@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from annotator.ui.exchange.article_pages import ArticlePages
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.queries import Questions
+    from annotator.ui.session.queries import Queries
 
 _WIDTH = 1_400
 """Of the picture of a page, in pixels."""
@@ -30,7 +30,7 @@ _FRAME = QSize(40, 80)
 class PrintDialog(QDialog):
     """Shows the pages; *Print…* asks for the printer, *Save as PDF…* closes it."""
 
-    def __init__(self, questions: Questions, article_id: str, parent: QWidget) -> None:
+    def __init__(self, questions: Queries, article_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print"))
         self._jobs, self._id = PageJobs(questions, self), article_id

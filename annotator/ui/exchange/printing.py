@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model import Article
 from annotator.ui.exchange.exporting import Export
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 
 class Printing(QObject):
     """Opens the dialog; a PDF is written as any export is."""
 
-    def __init__(self, workspace: Workspace, export: Export, settle: Callable[[], object], window: QWidget) -> None:
+    def __init__(self, session: Session, export: Export, settle: Callable[[], object], window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._export, self._settle, self._window = workspace, export, settle, window
+        self._session, self._export, self._settle, self._window = session, export, settle, window
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the command does, by its id."""
@@ -26,28 +26,28 @@ class Printing(QObject):
     def ask(self) -> None:
         """Show how the open article is printed; what was typed before is in it."""
         self._settle()
-        if self._workspace.document is not None:
-            self._workspace.do(self._open)
+        if self._session.document is not None:
+            self._session.do(self._open)
 
     def _open(self) -> None:
         from annotator.ui.exchange.print_dialog import PrintDialog
 
-        document = self._workspace.document
+        document = self._session.document
         if document is None:
             return
-        dialog = PrintDialog(self._workspace.questions, document.article.id, self._window)
+        dialog = PrintDialog(self._session.questions, document.article.id, self._window)
         dialog.exec()
         dialog.deleteLater()
         if dialog.wants_pdf:
             self._save(document.article)
 
     def _save(self, article: Article) -> None:
-        from annotator.formats.exporting.export import Only
+        from annotator.formats.exporting.export import AnnotationSelection
         from annotator.formats.registry import named
         from annotator.ui.exchange.export_dialog import ask_for_file
-        from annotator.ui.session.transfers import Wanted
+        from annotator.ui.session.transfers import ExportRequest
 
         pdf = named("pdf")
         target = ask_for_file(self._window, self._export.folder, article.title, pdf, 1)
         if target is not None:
-            self._export.write([article.id], target, Wanted("pdf", {}, Only()))
+            self._export.write([article.id], target, ExportRequest("pdf", {}, AnnotationSelection()))

@@ -23,18 +23,18 @@ from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
 from annotator.ui.session.queries import Comparison
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.row_painting import one_line
 
 
 class CarryDialog(QDialog):
     """Everything that was found again is ticked; what is lost cannot be."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, comparison: Comparison, theme: Theme, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Carry annotations over"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._comparison, self._workspace = comparison, workspace
+        self._comparison, self._session = comparison, session
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
@@ -108,5 +108,5 @@ class CarryDialog(QDialog):
 
     def _take(self) -> None:
         chosen, comparison = self.chosen(), self._comparison
-        self._workspace.do(lambda: self._workspace.carry_over(comparison, chosen))
+        self._session.do(lambda: self._session.carry_over(comparison, chosen))
         self.accept()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.natural_order import natural_order
 from annotator.ui.appearance.foreign_text import as_tip
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.name_field import limit_name
 from annotator.ui.widgets.row_painting import one_line
@@ -48,18 +48,18 @@ class CollectionsDialog(QDialog):
     A collection is renamed by a double click or F2; that is a step of its own.
     """
 
-    def __init__(self, workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, session: Session, ids: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Collections"))
-        self._workspace, self._ids = workspace, list(ids)
+        self._session, self._ids = session, list(ids)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         said = QLabel()
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
-        articles = [workspace.articles[workspace.places[i]] for i in ids if i in workspace.places]
+        articles = [session.articles[session.places[i]] for i in ids if i in session.places]
         one = self.tr("Which collections is “%1” in?").replace("%1", one_line(articles[0].title)[:70])
         many = self.tr("Which collections are these %1 articles in?").replace("%1", str(len(articles)))
         said.setText(one if len(articles) == 1 else many)
@@ -88,7 +88,7 @@ class CollectionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self._before: dict[str, Qt.CheckState] = {}
-        for name in sorted(workspace.collections(), key=natural_order):
+        for name in sorted(session.collections(), key=natural_order):
             inside = sum(name in a.collections for a in articles)
             state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
             self._before[name] = state if inside else Qt.CheckState.Unchecked
@@ -128,11 +128,11 @@ class CollectionsDialog(QDialog):
         changed = {name: state for name, state in now.items() if state != self._before.get(name)}
         into = [name for name, state in changed.items() if state is Qt.CheckState.Checked]
         out_of = [name for name, state in changed.items() if state is Qt.CheckState.Unchecked]
-        workspace = self._workspace
-        workspace.do(lambda: workspace.collect(self._ids, into=into, out_of=out_of))
+        session = self._session
+        session.do(lambda: session.collect(self._ids, into=into, out_of=out_of))
         for item in items:
             before, name = str(item.data(_NAME)), " ".join(item.text().split())
             if before in self._before and name and name != one_line(before):
-                inside = [a.id for a in workspace.articles if before in a.collections] + workspace.kept.get(before, [])
-                workspace.do(lambda b=before, n=name, i=inside: workspace.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
+                inside = [a.id for a in session.articles if before in a.collections] + session.kept.get(before, [])
+                session.do(lambda b=before, n=name, i=inside: session.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
         self.accept()

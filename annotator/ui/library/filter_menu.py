@@ -18,7 +18,7 @@ from annotator.ui.session import tag_registry
 from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
-    from annotator.ui.session.session import Workspace
+    from annotator.ui.session.session import Session
 
 _MOST = 30
 """How many sites, collections and annotators are offered; others are typed."""
@@ -30,7 +30,7 @@ class Narrowing(QToolButton):
     def __init__(self, search: QLineEdit) -> None:
         super().__init__()
         self._search = search
-        self._workspace: Workspace | None = None
+        self._session: Session | None = None
         set_icon(self, "filter")
         self.setObjectName("small")
         self.setCheckable(True)
@@ -39,9 +39,9 @@ class Narrowing(QToolButton):
         self.clicked.connect(self._ask)
         search.textChanged.connect(self._show_whether)
 
-    def of(self, workspace: Workspace) -> None:
-        """Offer what the library of this workspace holds."""
-        self._workspace = workspace
+    def of(self, session: Session) -> None:
+        """Offer what the library of this session holds."""
+        self._session = session
 
     def _show_whether(self) -> None:
         """Look pressed while a key is in what is typed."""
@@ -51,8 +51,8 @@ class Narrowing(QToolButton):
 
     def _ask(self) -> None:
         self._show_whether()
-        if self._workspace is not None:
-            self._workspace.annotators(self._pop_up)
+        if self._session is not None:
+            self._session.annotators(self._pop_up)
 
     def _pop_up(self, annotators: list[str]) -> None:
         menu = self.menu_for(annotators)
@@ -61,10 +61,10 @@ class Narrowing(QToolButton):
 
     def menu_for(self, annotators: list[str]) -> QMenu:
         """The menu, for these annotators and the articles there are."""
-        assert self._workspace is not None
+        assert self._session is not None
         menu = QMenu(self)
-        sites = Counter(a.site for a in self._workspace.articles if a.site)
-        self._submenu(menu, self.tr("&Collection"), "collection", self._workspace.collections())
+        sites = Counter(a.site for a in self._session.articles if a.site)
+        self._submenu(menu, self.tr("&Collection"), "collection", self._session.collections())
         self._submenu(menu, self.tr("&Site"), "site", sites)
         self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
         marked = menu.addMenu(self.tr("&Marked"))

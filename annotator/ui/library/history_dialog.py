@@ -12,7 +12,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines
@@ -30,10 +30,10 @@ Index = QModelIndex | QPersistentModelIndex
 class _Steps(QAbstractListModel):
     """The steps, the newest first; below the oldest stands the beginning."""
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.steps: list[PastStep] = []
-        self._workspace = workspace
+        self._session = session
         self._subjects: dict[int, StepSubject] = {}
         self._wanted: set[int] = set()
         self.is_shown = True
@@ -54,8 +54,8 @@ class _Steps(QAbstractListModel):
     def _ask(self) -> None:
         """What the rows in sight were about is asked for together: the history may be long, and some steps large."""
         wanted, self._wanted = self._wanted, set()
-        if self.is_shown and self._workspace.is_open:
-            self._workspace.subjects(sorted(wanted), self._tell)
+        if self.is_shown and self._session.is_open:
+            self._session.subjects(sorted(wanted), self._tell)
 
     def _tell(self, subjects: dict[int, StepSubject]) -> None:
         self._subjects |= subjects
@@ -105,13 +105,13 @@ def _about(subject: StepSubject, step: PastStep) -> str:
 class HistoryDialog(QDialog):
     """Stays beside the window; Enter or a double click goes to the chosen point."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("History"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._workspace = workspace
+        self._session = session
         self._going = False
-        self.model = _Steps(workspace, self)
+        self.model = _Steps(session, self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
@@ -140,7 +140,7 @@ class HistoryDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(px(900), room.width() - px(80)), min(px(600), room.height() - px(80)))
         self.finished.connect(lambda _: self.model.close())
-        workspace.heads_changed.connect(self._refresh)
+        session.heads_changed.connect(self._refresh)
         self._refresh()
 
     def _say_nothing(self) -> Words:
@@ -148,7 +148,7 @@ class HistoryDialog(QDialog):
 
     def _refresh(self) -> None:
         if not self._going:
-            self._workspace.past(self._show)
+            self._session.past(self._show)
 
     def _show(self, steps: list[PastStep]) -> None:
         if self.model.is_shown:
@@ -174,7 +174,7 @@ class HistoryDialog(QDialog):
         self._going = True
         self.button.setText(self.tr("Stop"))
         back, on = max(0, row - here), max(0, here - row)
-        self._workspace.do(lambda: self._workspace.go_to(back, on, self._told))
+        self._session.do(lambda: self._session.go_to(back, on, self._told))
 
     def _told(self, left: int) -> bool:
         go_on = self._going and left > 0

@@ -12,7 +12,7 @@ from annotator.text.length import length_of
 from annotator.ui.appearance.wording import length_in_words
 
 
-class CardDialog(QDialog):
+class MetadataDialog(QDialog):
     """One field for each; what was changed is one step of undo."""
 
     def __init__(self, article: Article, parent: QWidget) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.storage.search import Hit
     from annotator.ui.library.collection_chips import CollectionChips
     from annotator.ui.session.document import Document
-    from annotator.ui.session.session import Workspace
+    from annotator.ui.session.session import Session
     from annotator.ui.widgets.empty_state import EmptyState, Words
 
 _PAUSE = 120
@@ -107,7 +107,7 @@ class LibraryPanel(QWidget):
         column.addLayout(box)
         column.addWidget(self.list, 1)
         self.setTabOrder(self.search, self.list)
-        self._workspace: Workspace | None = None
+        self._session: Session | None = None
         self._hits: LatestJob[list[Hit]] = LatestJob(self._ask, self._found, hold, self, pause=_PAUSE)
         self.search.installEventFilter(self)
 
@@ -200,10 +200,10 @@ class LibraryPanel(QWidget):
             return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None].click)
         return Words(self.tr("The articles you open are listed here. Drop files anywhere in the window."))
 
-    def search_in(self, workspace: Workspace) -> None:
-        """Search the library of this workspace from now on, and offer what it can be narrowed down by."""
-        self._workspace = workspace
-        self.narrowing.of(workspace)
+    def search_in(self, session: Session) -> None:
+        """Search the library of this session from now on, and offer what it can be narrowed down by."""
+        self._session = session
+        self.narrowing.of(session)
 
     # Searching
 
@@ -215,10 +215,10 @@ class LibraryPanel(QWidget):
             self._found(None)
 
     def _ask(self, answered: Answered[list[Hit]], failed: Failed) -> None:
-        if self._workspace is None:
+        if self._session is None:
             failed()
         else:
-            self._workspace.search(self.search.text(), answered, failed)
+            self._session.search(self.search.text(), answered, failed)
 
     def _found(self, hits: list[Hit] | None) -> None:
         self.model.found(hits)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.model import ArticleSummary
 from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.wording import local_date
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines
@@ -28,10 +28,10 @@ from annotator.ui.widgets.two_lines import TwoLines
 class TrashDialog(QDialog):
     """What is selected is brought back or erased; at first the article that was removed last is."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Trash"))
-        self._workspace = workspace
+        self._session = session
         self._articles: list[ArticleSummary] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -60,7 +60,7 @@ class TrashDialog(QDialog):
         column.addWidget(buttons)
         self.resize(560, 400)
         self._show([])
-        workspace.trash(self._show)
+        session.trash(self._show)
 
     def _show(self, articles: list[ArticleSummary]) -> None:
         self._articles = articles
@@ -97,7 +97,7 @@ class TrashDialog(QDialog):
     def _bring_back(self) -> None:
         wanted = set(self.chosen())
         states = [a.state for a in self._articles if a.id in wanted]
-        self._workspace.do(lambda: self._workspace.bring_back(states, then=lambda: self._workspace.trash(self._show)))
+        self._session.do(lambda: self._session.bring_back(states, then=lambda: self._session.trash(self._show)))
 
     def _erase(self, ids: list[str]) -> None:
         one = self.tr("Erase 1 article with everything marked in it? This cannot be undone.")
@@ -108,4 +108,4 @@ class TrashDialog(QDialog):
             self, self.windowTitle(), question.replace("%1", str(len(ids))), kinds.Yes | kinds.Cancel, kinds.Cancel
         )
         if answer == kinds.Yes:
-            self._workspace.do(lambda: self._workspace.erase(ids, then=lambda: self._workspace.trash(self._show)))
+            self._session.do(lambda: self._session.erase(ids, then=lambda: self._session.trash(self._show)))

@@ -14,8 +14,8 @@ from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
-from annotator.ui.session.session import Workspace
-from annotator.ui.session.worker import Lane
+from annotator.ui.session.session import Session
+from annotator.ui.session.worker import Worker
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.flow import Flow
 
@@ -28,13 +28,13 @@ class FindBar(QFrame):
     tag_all_wanted = Signal(Query)
     """Everything that was found is to be tagged."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView, hold: Hold) -> None:
+    def __init__(self, session: Session, view: ReadingView, hold: Hold) -> None:
         super().__init__()
         self.setObjectName("find")
-        self._workspace, self._view = workspace, view
+        self._session, self._view = session, view
         self._matches: list[Span] = []
         self._found: LatestJob[list[Span] | str] = LatestJob(self._find, self._show, hold, self, pause=_PAUSE)
-        self._lane: Lane | None = None
+        self._lane: Worker | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Find in this article…"))
         self.line.setAccessibleName(self.tr("Find in this article"))
@@ -61,7 +61,7 @@ class FindBar(QFrame):
             lines.addWidget(widget)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(lambda _: self._found.ask_soon())
-        workspace.document_changed.connect(self._document_changed)
+        session.document_changed.connect(self._document_changed)
         self.hide()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -89,7 +89,7 @@ class FindBar(QFrame):
 
     def open(self) -> None:
         """Show the bar, with what is selected in it if that is in one line."""
-        document, span = self._workspace.document, self._view.selected()
+        document, span = self._session.document, self._view.selected()
         if document is None:
             return
         words = document.text[slice(*span)] if span is not None else ""
@@ -127,13 +127,13 @@ class FindBar(QFrame):
             self._found.ask()
 
     def _find(self, answered: Answered[list[Span] | str], failed: Failed) -> None:
-        document = self._workspace.document
+        document = self._session.document
         if document is None or not self.isVisible():
             failed()
             return
         text, query = document.text, self.query()
         if self._lane is None:
-            self._lane = Lane("find", self)
+            self._lane = Worker("find", self)
 
         def work() -> list[Span] | str:
             try:

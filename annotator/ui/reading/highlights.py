@@ -18,7 +18,7 @@ from annotator.model import Action, Annotation, Delta, Span, Underline
 from annotator.text.intervals import lanes
 from annotator.text.offsets import Offsets
 from annotator.ui.reading.layout import ReadingLayout
-from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.reading.visible_blocks import VisibleBlock
 from annotator.ui.session import tag_registry
 from annotator.ui.session.document import Document
 
@@ -100,7 +100,7 @@ class Highlights:
                 self._groups.pop(number, None)
         self._groups.update(groups)
 
-    def changed(self, delta: Delta, seen: Sequence[Seen]) -> tuple[Groups, QRectF]:
+    def changed(self, delta: Delta, seen: Sequence[VisibleBlock]) -> tuple[Groups, QRectF]:
         """The groups of these blocks with ``delta``, whether or not the document has taken it already.
 
         And the part of the column, in the viewport, that differs from what is there; empty if none does.
@@ -137,7 +137,7 @@ class Highlights:
         """The strips of the groups that these lines of ``block`` are in."""
         return [strip for group in self.groups(block, first_line, last_line) for strip in group.strips]
 
-    def rects(self, seen: Seen, start: int, end: int) -> list[QRectF]:
+    def rects(self, seen: VisibleBlock, start: int, end: int) -> list[QRectF]:
         """The rectangles, in the viewport, of what is in sight of the span ``[start, end)`` in a block."""
         block, offsets = seen.block, self._offsets
         lines = self._lines(block, seen.first_line, seen.last_line)
@@ -153,7 +153,7 @@ class Highlights:
             QRectF(x1, seen.top + line.top + 1, x2 - x1, pitch - 2) for line, x1, x2 in _extents(lines, a, b, bidi=bidi)
         ]
 
-    def found(self, seen: Seen, matches: Sequence[Span]) -> list[QRectF]:
+    def found(self, seen: VisibleBlock, matches: Sequence[Span]) -> list[QRectF]:
         """The rectangles of what is in sight in a block of these spans, which are in order and apart."""
         first = seen.block.position()
         if seen.block.length() == 1:
@@ -163,7 +163,7 @@ class Highlights:
         spans = matches[low : bisect_left(matches, (end, 0))]
         return [rect for span in spans[:_FOUND] for rect in self.rects(seen, *span)]
 
-    def selected(self, seen: Seen, start: int, end: int) -> list[QRectF]:
+    def selected(self, seen: VisibleBlock, start: int, end: int) -> list[QRectF]:
         """The same for positions of the document (UTF-16), as high as the letters, not as the pitch of the lines."""
         block = seen.block
         origin, lines = block.position(), self._lines(block, seen.first_line, seen.last_line)

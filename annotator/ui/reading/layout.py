@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.text import direction
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 
 _SEVENTY = "The ferry leaves the old quay at noon, and it is full on most days yet"
 """Seventy characters of ordinary prose: a font's own average width counts letters that prose hardly uses."""
@@ -69,7 +69,7 @@ class Metrics(NamedTuple):
     margin: int
 
     @classmethod
-    def of(cls, setting: Setting) -> Metrics:
+    def of(cls, setting: Typography) -> Metrics:
         """Measures for a setting."""
         family, size = setting.family, setting.size
         font, title = QFont(family), QFont(family)

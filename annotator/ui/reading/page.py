@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from annotator.model import Annotation, Delta, Link, Span
 from annotator.text.headline import headline_number
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.highlights import Groups, Highlights
 from annotator.ui.reading.layout import Metrics, ReadingLayout, Style
 from annotator.ui.reading.links import Ends, paint_links
@@ -29,7 +29,7 @@ from annotator.ui.reading.painting import (
 from annotator.ui.reading.scroll_position import ScrollPosition
 from annotator.ui.reading.styles import styles_of
 from annotator.ui.reading.suggestion_boxes import Boxes, paint_boxes, seen_span
-from annotator.ui.reading.visible_blocks import Seen, blocks_in_sight
+from annotator.ui.reading.visible_blocks import VisibleBlock, blocks_in_sight
 from annotator.ui.session.document import Document
 
 _MANY_SPANS = 50
@@ -61,7 +61,7 @@ def _spans_of(delta: Delta) -> list[Span]:
 class Page(QPlainTextEdit):
     """Shows a Document. Places go in and out as code points; only below here are they Qt's UTF-16 positions."""
 
-    def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, setting: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
@@ -78,7 +78,7 @@ class Page(QPlainTextEdit):
         self._selected_of: tuple[object, ...] = ()
         self._preview: tuple[Span, ...] | None = None
         self.boxes = Boxes()
-        self._seen: list[Seen] = []
+        self._seen: list[VisibleBlock] = []
         self._seen_at = (-1, 0.0, 0, 0)
         self._is_painted = False
         self._coming: _Change | None = None  # what is being written to the disk
@@ -177,7 +177,7 @@ class Page(QPlainTextEdit):
         find, ends = self.document().findBlock, [(self._utf16(start), self._utf16(end)) for start, end in spans]
         return [range(find(a).blockNumber(), find(b).blockNumber() + 1) for a, b in ends]
 
-    def _seen_of(self, blocks: Sequence[range]) -> list[Seen]:
+    def _seen_of(self, blocks: Sequence[range]) -> list[VisibleBlock]:
         """The blocks of these numbers that are in sight."""
         return [s for s in self._look() if any(s.block.blockNumber() in numbers for numbers in blocks)]
 
@@ -213,7 +213,7 @@ class Page(QPlainTextEdit):
             self.restyle()
         self.viewport().update()
 
-    def set_type(self, setting: Setting) -> None:
+    def set_type(self, setting: Typography) -> None:
         """Set the article in another way, keeping the place that is read."""
         first = self.scroll_position.first()
         self.metrics = Metrics.of(setting)
@@ -257,13 +257,13 @@ class Page(QPlainTextEdit):
         assert self._document is not None
         return self._document.offsets.from_utf16(position)
 
-    def in_sight(self) -> list[Seen]:
+    def in_sight(self) -> list[VisibleBlock]:
         """The blocks in sight, from above, each laid out."""
         seen = self._look()
         self._layout.settle()
         return seen
 
-    def _look(self) -> list[Seen]:
+    def _look(self) -> list[VisibleBlock]:
         """The same while painting, for which the scroll bar can wait."""
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()

@@ -19,7 +19,7 @@ from annotator.ui.appearance.theme import FACE, Theme
 from annotator.ui.appearance.underline import underline_brush
 from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
-from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.reading.visible_blocks import VisibleBlock
 from annotator.ui.session import tag_registry
 
 BETWEEN = " · "
@@ -89,7 +89,7 @@ def outline_found(painter: QPainter, found: Sequence[QRectF], brushes: Brushes) 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def paint_beside(painter: QPainter, byline: str, seen: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
+def paint_beside(painter: QPainter, byline: str, seen: VisibleBlock, layout: ReadingLayout, brushes: Brushes) -> None:
     """Paint what belongs to a block and is not text: the line below the title, the dot before an item of a list."""
     number = seen.block.blockNumber()
     if number == layout.title_block:
@@ -99,7 +99,7 @@ def paint_beside(painter: QPainter, byline: str, seen: Seen, layout: ReadingLayo
         _paint_bullet(painter, QPointF(layout.left_of(number) - 12, middle), brushes)
 
 
-def _paint_byline(painter: QPainter, byline: str, title: Seen, layout: ReadingLayout, brushes: Brushes) -> None:
+def _paint_byline(painter: QPainter, byline: str, title: VisibleBlock, layout: ReadingLayout, brushes: Brushes) -> None:
     """Paint the line below the title, as many of its parts as there is room for."""
     number = title.block.blockNumber()
     font = QFont(FACE)
@@ -129,7 +129,9 @@ def _paint_bullet(painter: QPainter, place: QPointF, brushes: Brushes) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def paint_text(painter: QPainter, seen: Iterable[Seen], part: QRectF, caret: int, width: int, brushes: Brushes) -> None:
+def paint_text(
+    painter: QPainter, seen: Iterable[VisibleBlock], part: QRectF, caret: int, width: int, brushes: Brushes
+) -> None:
     """Paint the text of these blocks within ``part``, and the caret, ``width`` pixels wide, if it is in one of them.
 
     As QPlainTextEdit does, which asks for the rectangles of all that is in sight to paint a single line.

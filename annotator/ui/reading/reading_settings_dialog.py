@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from annotator.text.script import script_of
-from annotator.ui.appearance.appearance import CHARACTERS, PITCHES, SIZES, Look
+from annotator.ui.appearance.appearance import CHARACTERS, PITCHES, SIZES, Appearance
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import FACE
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.layout import Metrics
 
 _OTHER_NAMES = {"CJK": "SimplifiedChinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
@@ -25,13 +25,13 @@ def offer_faces(box: QFontComboBox, script: str, used: str) -> None:
     faces = box.model()
     if isinstance(faces, QStringListModel):
         lettered = (f for f in faces.stringList() if systems.Symbol not in QFontDatabase.writingSystems(f))
-        faces.setStringList(list(dict.fromkeys((Setting().family, FACE, used, *lettered))))
+        faces.setStringList(list(dict.fromkeys((Typography().family, FACE, used, *lettered))))
 
 
-class ComfortDialog(QDialog):
+class ReadingSettingsDialog(QDialog):
     """Every change shows in the article that is ``read``, behind; Cancel takes them back."""
 
-    def __init__(self, look: Look, read: str, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, read: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Reading"))
         self._look, self._before = look, look.setting
@@ -73,7 +73,7 @@ class ComfortDialog(QDialog):
         box.setAccessibleName(name)
         return box
 
-    def _show(self, setting: Setting) -> None:
+    def _show(self, setting: Typography) -> None:
         used = QFontInfo(Metrics.of(setting).font).family()
         self.face.setCurrentIndex(self.face.findText(used))  # to set the font would put the list in another order
         self.size_.setValue(setting.size)
@@ -82,11 +82,13 @@ class ComfortDialog(QDialog):
 
     def _changed(self) -> None:
         self._look.set_type(
-            Setting(self.face.currentFont().family(), self.size_.value(), self.characters.value(), self.pitch.value())
+            Typography(
+                self.face.currentFont().family(), self.size_.value(), self.characters.value(), self.pitch.value()
+            )
         )
 
     def _restore(self) -> None:
-        self._show(Setting())
+        self._show(Typography())
 
     def reject(self) -> None:
         self._look.set_type(self._before)

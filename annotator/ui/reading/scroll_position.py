@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.ui.reading.layout import ReadingLayout
-from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.reading.visible_blocks import VisibleBlock
 
 _HEIGHT = 1 / 3
 """At which share of the height a line is shown that was out of sight: what leads up to it is read, too."""
@@ -17,7 +17,9 @@ _HEIGHT = 1 / 3
 class ScrollPosition:
     """Reads and sets how far a page is scrolled. Places are Qt's positions."""
 
-    def __init__(self, page: QPlainTextEdit, layout: ReadingLayout, in_sight: Callable[[], Sequence[Seen]]) -> None:
+    def __init__(
+        self, page: QPlainTextEdit, layout: ReadingLayout, in_sight: Callable[[], Sequence[VisibleBlock]]
+    ) -> None:
         self._page, self._layout, self._bar = page, layout, page.verticalScrollBar()
         self._in_sight = in_sight
         self._first: int | None = None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.model import Span, Suggestion
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.outline import rooms_of
-from annotator.ui.reading.visible_blocks import Seen
+from annotator.ui.reading.visible_blocks import VisibleBlock
 
 Box = tuple[Span, Sequence[QRectF]]
 """A span, and its lines in sight."""
@@ -93,7 +93,7 @@ def _pen(color: str, width: float) -> QPen:
     return pen
 
 
-def seen_span(seen: Sequence[Seen]) -> tuple[int, int]:
+def seen_span(seen: Sequence[VisibleBlock]) -> tuple[int, int]:
     """From which to which position of the document (UTF-16) blocks are in sight; (0, 0) if none is."""
     if not seen:
         return 0, 0

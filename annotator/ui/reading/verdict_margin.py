@@ -12,7 +12,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.layout import SIGN_STEP
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import paint_sign, verdict_of, words_of
 
@@ -23,15 +23,15 @@ _TOLD = 200
 class VerdictMargin(QWidget):
     """The strip on the left of the text. What is out of sight costs nothing."""
 
-    def __init__(self, view: ReadingView, workspace: Workspace, theme: Theme) -> None:
+    def __init__(self, view: ReadingView, session: Session, theme: Theme) -> None:
         super().__init__(view)
-        self._view, self._workspace, self._theme = view, workspace, theme
+        self._view, self._session, self._theme = view, session, theme
         self._seen: list[tuple[float, float, str]] = []
         self.setMouseTracking(True)
         view.viewport().installEventFilter(self)
         view.updateRequest.connect(lambda *_: self._follow())
-        workspace.changed.connect(lambda _: self._follow())
-        workspace.document_changed.connect(self._follow)
+        session.changed.connect(lambda _: self._follow())
+        session.document_changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -69,7 +69,7 @@ class VerdictMargin(QWidget):
         return found
 
     def _checked_in_sight(self) -> list[Annotation]:
-        document, seen = self._workspace.document, self._view.in_sight()
+        document, seen = self._session.document, self._view.in_sight()
         if document is None or not seen or self._view.text is not document.text:
             return []
         last = seen[-1].block

@@ -23,13 +23,13 @@ from annotator.text.graphemes import trim_span
 from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.handle_drag import Dragging
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
 from annotator.ui.reading.tooltip import described
-from annotator.ui.reading.visible_blocks import Seen, line_under, snapped
+from annotator.ui.reading.visible_blocks import VisibleBlock, line_under, snapped
 from annotator.ui.session.document import Document
 
 
@@ -61,7 +61,7 @@ class ReadingView(Page):
     menu_requested = Signal(QPoint)
     """A menu is asked for at this global point; what is under it has been made current."""
 
-    def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, setting: Typography, parent: QWidget | None = None) -> None:
         super().__init__(theme, setting, parent)
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("Article text"))
@@ -73,7 +73,7 @@ class ReadingView(Page):
         self.overview = Overview(theme, self)
         self._beside = OVERVIEW
         self.overview.asked.connect(self.scroll_to)
-        self._shown: list[Seen] = []  # what the overview was told is in sight
+        self._shown: list[VisibleBlock] = []  # what the overview was told is in sight
         self._moving = False
         self._loading = False
         self._pressed_at: QPointF | None = None

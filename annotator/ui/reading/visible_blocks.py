@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QTextBlock, QTextLayout
 from annotator.ui.reading.layout import ReadingLayout
 
 
-class Seen(NamedTuple):
+class VisibleBlock(NamedTuple):
     """A block in sight: the heights of its edges in the viewport, and which of its lines are in sight."""
 
     block: QTextBlock
@@ -25,7 +25,7 @@ def line_at(layout: QTextLayout, top: float, pitch: int, y: float) -> int:
     return max(0, min(layout.lineCount() - 1, int((y - top) // pitch)))
 
 
-def blocks_in_sight(layout: ReadingLayout, block: QTextBlock, top: float, height: int) -> list[Seen]:
+def blocks_in_sight(layout: ReadingLayout, block: QTextBlock, top: float, height: int) -> list[VisibleBlock]:
     """The blocks from ``block``, whose upper edge is at ``top``, down to ``height``; each is laid out."""
     found = []
     while block.isValid() and top < height:
@@ -33,13 +33,13 @@ def blocks_in_sight(layout: ReadingLayout, block: QTextBlock, top: float, height
         number, lines = block.blockNumber(), block.layout()
         above, pitch = layout.top_of(number), layout.line_pitch(number)
         first, last = (line_at(lines, above, pitch, y - top) for y in (0, height))
-        found.append(Seen(block, top, top + rect.height(), first, last))
+        found.append(VisibleBlock(block, top, top + rect.height(), first, last))
         top += rect.height()
         block = block.next()
     return found
 
 
-def line_under(layout: ReadingLayout, seen: list[Seen], y: float) -> tuple[Seen, int] | None:
+def line_under(layout: ReadingLayout, seen: list[VisibleBlock], y: float) -> tuple[VisibleBlock, int] | None:
     """The block and the line whose pitch the height ``y`` is in; what lies between blocks belongs to the upper one."""
     under = None
     for one in seen:
@@ -53,7 +53,7 @@ def line_under(layout: ReadingLayout, seen: list[Seen], y: float) -> tuple[Seen,
     return under, place
 
 
-def snapped(event: QMouseEvent, layout: ReadingLayout, seen: list[Seen], height: int) -> QMouseEvent:
+def snapped(event: QMouseEvent, layout: ReadingLayout, seen: list[VisibleBlock], height: int) -> QMouseEvent:
     """The same event in the middle of the line it is nearest to: Qt takes what is between lines for line ends."""
     point = event.position()
     found = line_under(layout, seen, point.y()) if 0 <= point.y() < height else None

@@ -1,4 +1,4 @@
-"""What a person does with what is marked in the open article: each is one Delta, handed to the workspace."""
+"""What a person does with what is marked in the open article: each is one Delta, handed to the session."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from annotator.ui.session.document import Document
 
 
-class Editing(QObject):
-    """The part of the workspace that makes changes of the open article."""
+class AnnotationCommands(QObject):
+    """The part of the session that makes changes of the open article."""
 
     saving_changed = Signal()
     """Whether something is not yet on the disk may have changed."""

@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from annotator import edits
-from annotator.model import CARD, Action, Annotation, ArticleState, ArticleSummary, Card, Delta, Status, places_of
-from annotator.ui.session.undo import Stepping
-from annotator.ui.session.worker import Lane
+from annotator.model import (
+    CARD,
+    Action,
+    Annotation,
+    ArticleMetadata,
+    ArticleState,
+    ArticleSummary,
+    Delta,
+    Status,
+    places_of,
+)
+from annotator.ui.session.undo import UndoCommands
+from annotator.ui.session.worker import Worker
 
 if TYPE_CHECKING:
-    from annotator.storage.history import Heads
+    from annotator.storage.history import UndoState
     from annotator.storage.search import Hit
     from annotator.storage.store import Applied
     from annotator.text.reanchor import Carried
@@ -25,8 +35,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Shelf(Stepping):
-    """The part of the workspace that makes changes of articles as a whole."""
+class ArticleCommands(UndoCommands):
+    """The part of the session that makes changes of articles as a whole."""
 
     articles_changed = Signal()
     """``articles`` is another list."""
@@ -112,8 +122,8 @@ class Shelf(Stepping):
     # Finding
 
     @cached_property
-    def _reading(self) -> Lane:
-        lane = Lane("search", self)
+    def _reading(self) -> Worker:
+        lane = Worker("search", self)
         lane.failed.connect(self.failed)
         return lane
 
@@ -174,8 +184,8 @@ class Shelf(Stepping):
         store, annotator = self._opened_store, self.annotator
 
         def work() -> Applied | None:
-            cards = store.existing((Card, f"{CARD}{id_}") for id_ in ids).values()
-            delta = edits.collect((c for c in cards if isinstance(c, Card)), into=into, out_of=out_of)
+            cards = store.existing((ArticleMetadata, f"{CARD}{id_}") for id_ in ids).values()
+            delta = edits.collect((c for c in cards if isinstance(c, ArticleMetadata)), into=into, out_of=out_of)
             return store.apply(delta, annotator) if delta.added else None
 
         self._write(work, lambda applied: self._applied(applied) if applied is not None else None)
@@ -223,7 +233,7 @@ class Shelf(Stepping):
         """Erase removed articles for good."""
         store = self._opened_store
 
-        def done(result: tuple[int, Heads]) -> None:
+        def done(result: tuple[int, UndoState]) -> None:
             self._have_heads(result[1])
             self.look_into_trash()
             then()

@@ -13,8 +13,8 @@ from annotator.model import (
     CLAIM,
     Annotation,
     Article,
+    ArticleMetadata,
     ArticleState,
-    Card,
     Content,
     Delta,
     Link,
@@ -197,7 +197,7 @@ class Document:
         """The stored text; the only one that quotes and copies are cut from."""
         return self.article.text
 
-    def take_card(self, card: Card) -> None:
+    def take_card(self, card: ArticleMetadata) -> None:
         """What is known of the article is now this."""
         self.article = with_card(self.article, card)
         self.boilerplate = boilerplate(self.text, self.article.reinstated)

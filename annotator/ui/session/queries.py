@@ -45,7 +45,7 @@ class Attributed(NamedTuple):
     images: dict[str, Pictures]
 
 
-class Questions(QObject):
+class Queries(QObject):
     """Makes jobs."""
 
     def __init__(self, library: Path, transfers: Transfers) -> None:

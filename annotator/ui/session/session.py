@@ -15,33 +15,33 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import (
     TAGS,
+    ArticleMetadata,
     ArticleState,
     ArticleSummary,
-    Card,
     Delta,
     Tag,
     places_of,
 )
-from annotator.ui.session.article_commands import Shelf
+from annotator.ui.session.article_commands import ArticleCommands
 from annotator.ui.session.tag_registry import tags_after
-from annotator.ui.session.worker import Lane, wait_until
+from annotator.ui.session.worker import Worker, wait_until
 
 if TYPE_CHECKING:
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
     from annotator.formats.registry import Format
     from annotator.readers.registry import Options
-    from annotator.storage.history import Heads
+    from annotator.storage.history import UndoState
     from annotator.storage.import_batch import Outcome
     from annotator.storage.lock import LibraryLock
     from annotator.storage.store import Applied, Store
     from annotator.ui.session.document import Document
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.queries import Questions
-    from annotator.ui.session.transfers import Begin, Transfers, Wanted
+    from annotator.ui.session.queries import Queries
+    from annotator.ui.session.transfers import Begin, ExportRequest, Transfers
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ _FEW = 50
 """Up to how many changed records it is worth while to prepare for their being shown."""
 
 
-class Workspace(Shelf):
+class Session(ArticleCommands):
     """What the views show and what they ask for."""
 
     opened = Signal()
@@ -89,21 +89,21 @@ class Workspace(Shelf):
         self._waiting: deque[tuple[Callable[[], None], bool]] = deque()
         self.gave_up = False  # whether something that waited was, with a change that could not be stored
         self._note_waits = False
-        self._lane = Lane("store", self)
+        self._lane = Worker("store", self)
         self._lane.failed.connect(self.failed)
 
     @cached_property
     def _transfers(self) -> Transfers:
-        from annotator.ui.session.transfers import Transfers, Ways
+        from annotator.ui.session.transfers import StoreCallbacks, Transfers
 
-        return Transfers(Ways(self._take_in, self._unite), self)
+        return Transfers(StoreCallbacks(self._take_in, self._unite), self)
 
     @cached_property
-    def questions(self) -> Questions:
+    def questions(self) -> Queries:
         """Jobs that change nothing."""
-        from annotator.ui.session.queries import Questions
+        from annotator.ui.session.queries import Queries
 
-        return Questions(self.path, self._transfers)
+        return Queries(self.path, self._transfers)
 
     # Opening and closing
 
@@ -118,7 +118,7 @@ class Workspace(Shelf):
         The newest articles are there at once, the others a moment later; ``first_article`` is ``first`` if it is there.
         """
 
-        def work() -> tuple[Heads, list[ArticleSummary], list[Tag], str]:
+        def work() -> tuple[UndoState, list[ArticleSummary], list[Tag], str]:
             from annotator.storage.store import Store
 
             store = self._store = Store.open(self.path, lock=self._lock)
@@ -126,7 +126,7 @@ class Workspace(Shelf):
             last = [a.id for a in store.articles([first]) if a.state.removed_at is None] if first else []
             return store.heads(), newest, store.tags(), next(iter([*last, *(a.id for a in newest)]), "")
 
-        def done(result: tuple[Heads, list[ArticleSummary], list[Tag], str]) -> None:
+        def done(result: tuple[UndoState, list[ArticleSummary], list[Tag], str]) -> None:
             self.heads, articles, tags, self.first_article = result
             self.is_complete = len(articles) < _AT_FIRST
             self._take_articles(articles)
@@ -139,7 +139,7 @@ class Workspace(Shelf):
                 self._lane.run(everything, completed)
 
         def everything() -> tuple[list[ArticleSummary], dict[str, int]]:
-            with making_many():
+            with gc_paused():
                 articles = self._opened_store.articles()
                 return articles, places_of(articles)
 
@@ -151,7 +151,7 @@ class Workspace(Shelf):
         self._lane.run(work, done)
 
     def close(self) -> None:
-        """Finish everything that waits, then close the library. The workspace cannot be used afterwards."""
+        """Finish everything that waits, then close the library. The session cannot be used afterwards."""
         self.settle()
         if "_transfers" in self.__dict__:
             self._transfers.shut()
@@ -225,7 +225,7 @@ class Workspace(Shelf):
 
         def work() -> Applied:
             if not isinstance(delta, Delta):
-                with making_many():
+                with gc_paused():
                     return store.apply(delta(), annotator, amends=amends)
             expect = partial(self._lane.post, partial(self._expect, delta))
             return store.apply(delta, annotator, amends=amends, meanwhile=expect)
@@ -273,7 +273,9 @@ class Workspace(Shelf):
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
         states = {r.id: r for r in delta.added if isinstance(r, ArticleState)} if ArticleState in kinds else {}
-        cards = {r.article_id: r for r in delta.added if isinstance(r, Card)} if Card in kinds else {}
+        cards = (
+            {r.article_id: r for r in delta.added if isinstance(r, ArticleMetadata)} if ArticleMetadata in kinds else {}
+        )
         if self.document is not None and self.document.article.id in cards:
             self.document.take_card(cards[self.document.article.id])
             self.card_changed.emit()
@@ -298,7 +300,7 @@ class Workspace(Shelf):
         def work() -> Document | None:
             from annotator.ui.session.document import Document
 
-            with making_many():
+            with gc_paused():
                 content = store.content(article_id)
                 if content is None:
                     return None
@@ -334,13 +336,13 @@ class Workspace(Shelf):
         """Add what a file of annotations holds; the job's result is a list of one Outcome."""
         return self._transfers.add_annotations(self.path, source, format_, choices)
 
-    def export(self, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
+    def export(self, ids: Sequence[str], target: Path, wanted: ExportRequest | None = None) -> Job:
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
         return self._transfers.export(self.path, ids, target, wanted)
 
-    def weigh(self, ids: Sequence[str], wanted: Wanted, begin: Begin) -> Job:
-        """What an export would look like and lose; the job's result is a Weighed."""
-        return self._transfers.weigh(self.path, ids, wanted, begin)
+    def preview_export(self, ids: Sequence[str], wanted: ExportRequest, begin: Begin) -> Job:
+        """What an export would look like and lose; the job's result is an ExportPreview."""
+        return self._transfers.preview_export(self.path, ids, wanted, begin)
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
@@ -366,7 +368,7 @@ class Workspace(Shelf):
         """Make one step of undo of those of an import, from the worker's thread."""
 
         def work() -> None:
-            heads = self._opened_store.unite(steps)
+            heads = self._opened_store.merge_steps(steps)
             self._lane.post(lambda: self._have_heads(heads))
 
         self._lane.wait_for(work)

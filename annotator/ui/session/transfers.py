@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.gc_control import making_many
+from annotator.gc_control import gc_paused
 from annotator.model import Content, Tag
 from annotator.ui.session.jobs import Job
-from annotator.ui.session.worker import Lane, sentence_of
+from annotator.ui.session.worker import Worker, sentence_of
 
 if TYPE_CHECKING:
-    from annotator.formats.exporting.export import Contents, Only
+    from annotator.formats.exporting.export import AnnotationSelection, Contents
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
     from annotator.formats.registry import Format
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from annotator.storage.store import Store
 
 
-class Wanted(NamedTuple):
+class ExportRequest(NamedTuple):
     """What an export is to be: the name of a format, its options, and which annotations."""
 
     format: str
     options: dict[str, str]
-    only: Only
+    only: AnnotationSelection
 
 
 Begin = Callable[["Format", Content, Sequence[Tag], dict[str, str]], Any]
 """Shows how an export in a format begins with an article, for a library's tags and the format's options."""
 
 
-class Weighed(NamedTuple):
+class ExportPreview(NamedTuple):
     """How an export would begin, a line for each kind of thing that it would lose, and how many annotations it has.
 
     ``beginning`` is what ``Begin`` made of the first article, None if there is none.
@@ -50,14 +50,14 @@ class Weighed(NamedTuple):
     marked: int
 
 
-class Ways(NamedTuple):
+class StoreCallbacks(NamedTuple):
     """How parsed files get into the store, on its thread, which is waited for.
 
     ``take_in`` stores a batch of them and gives the number of its step; ``unite`` makes one step of several.
     """
 
     take_in: Callable[[Sequence[Parsed]], tuple[list[Outcome], int | None]]
-    unite: Callable[[Collection[int]], None]
+    merge_steps: Callable[[Collection[int]], None]
 
 
 Parser = tuple[str, "Callable[[], Iterable[Parsed]]"]
@@ -67,10 +67,10 @@ Parser = tuple[str, "Callable[[], Iterable[Parsed]]"]
 class Transfers(QObject):
     """Makes jobs."""
 
-    def __init__(self, ways: Ways, parent: QObject) -> None:
+    def __init__(self, ways: StoreCallbacks, parent: QObject) -> None:
         super().__init__(parent)
         self._ways = ways
-        self._worker = Lane("worker", self)
+        self._worker = Worker("worker", self)
         self._unfinished: set[Job] = set()
 
     def shut(self) -> None:
@@ -152,24 +152,24 @@ class Transfers(QObject):
                 outcomes += done
                 steps += [step] if step is not None else []
             if len(steps) > 1:
-                self._ways.unite(steps)
+                self._ways.merge_steps(steps)
             return list(of_files(outcomes))
 
         return _reading(self.job(label, work))
 
-    def export(self, library: Path, ids: Sequence[str], target: Path, wanted: Wanted | None = None) -> Job:
+    def export(self, library: Path, ids: Sequence[str], target: Path, wanted: ExportRequest | None = None) -> Job:
         """Write these articles of ``library`` to ``target``, as JSON if nothing else is wanted.
 
         The job's result is ``target``.
         """
 
         def work(job: Job) -> Path:
-            from annotator.formats.exporting.export import Only, export
+            from annotator.formats.exporting.export import AnnotationSelection, export
             from annotator.formats.registry import named
             from annotator.storage.store import Store
 
             done = 0
-            what = wanted or Wanted("json", {}, Only())
+            what = wanted or ExportRequest("json", {}, AnnotationSelection())
 
             def after_each() -> None:
                 nonlocal done
@@ -183,10 +183,10 @@ class Transfers(QObject):
 
         return self.job(self.tr("Exporting"), work)
 
-    def weigh(self, library: Path, ids: Sequence[str], wanted: Wanted, begin: Begin) -> Job:
-        """Count what an export of these articles would lose, and show how it would begin; the result is a Weighed."""
+    def preview_export(self, library: Path, ids: Sequence[str], wanted: ExportRequest, begin: Begin) -> Job:
+        """Count what an export of these articles would lose, and show its beginning; the result is an ExportPreview."""
 
-        def work(job: Job) -> Weighed:
+        def work(job: Job) -> ExportPreview:
             from annotator.formats.registry import named
             from annotator.storage.store import Store
 
@@ -226,7 +226,7 @@ class Transfers(QObject):
 
         def run() -> None:
             try:
-                with making_many():
+                with gc_paused():
                     result = work(job)
             except Cancelled:
                 job.failed.emit(self.tr("Stopped. Nothing was written."))
@@ -238,12 +238,14 @@ class Transfers(QObject):
         self._worker.submit(run)
 
 
-def _contents(store: Store, ids: Sequence[str], wanted: Wanted) -> Generator[Content, None, None]:
+def _contents(store: Store, ids: Sequence[str], wanted: ExportRequest) -> Generator[Content, None, None]:
     with closing(store.contents(ids)) as contents:
         yield from wanted.only.of(contents)
 
 
-def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str], begin: Begin) -> Weighed:
+def _weigh(
+    format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str], begin: Begin
+) -> ExportPreview:
     from annotator.formats.exporting.loss_report import in_words, losses
 
     warnings = getattr(format_.load(), "warnings", None)
@@ -262,7 +264,7 @@ def _weigh(format_: Format, contents: Contents, tags: Sequence[Tag], options: di
     if warnings is not None:
         with closing(contents()) as stored:
             lost += (line for content in stored for line in warnings(content))
-    return Weighed(beginnings[0] if beginnings else None, lost, marked)
+    return ExportPreview(beginnings[0] if beginnings else None, lost, marked)
 
 
 def _read(job: Job, todo: list[Parser]) -> Iterator[Parsed]:

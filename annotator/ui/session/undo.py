@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleState, Card, Delta, Judged, Link, Verdict
-from annotator.ui.session.annotation_commands import Editing
-from annotator.ui.session.worker import Lane
+from annotator.model import Annotation, ArticleMetadata, ArticleState, Delta, Judged, Link, Verdict
+from annotator.ui.session.annotation_commands import AnnotationCommands
+from annotator.ui.session.worker import Worker
 
 if TYPE_CHECKING:
-    from annotator.storage.history import Heads, PastStep
+    from annotator.storage.history import PastStep, UndoState
     from annotator.storage.step_subjects import StepSubject
     from annotator.storage.store import Applied, Store
 
@@ -24,8 +24,8 @@ _AT_ONCE = 25
 """How many steps of history are gone between two looks at whether to go on."""
 
 
-class Stepping(Editing):
-    """The part of the workspace that takes steps of the history."""
+class UndoCommands(AnnotationCommands):
+    """The part of the session that takes steps of the history."""
 
     heads_changed = Signal()
     """Undo or redo would do something else now."""
@@ -39,11 +39,11 @@ class Stepping(Editing):
     failed = Signal(str)
     """A sentence for the person: what did not work, what it means for the work, what to do."""
 
-    _lane: Lane
+    _lane: Worker
 
     def __init__(self, annotator: str) -> None:
         super().__init__(annotator)
-        self.heads: Heads | None = None
+        self.heads: UndoState | None = None
 
     @property
     def _opened_store(self) -> Store:
@@ -63,7 +63,7 @@ class Stepping(Editing):
         """Open an article; ``then`` is called when it is shown."""
         raise NotImplementedError
 
-    def _have_heads(self, heads: Heads) -> None:
+    def _have_heads(self, heads: UndoState) -> None:
         self.heads = heads
         self.heads_changed.emit()
 
@@ -130,13 +130,13 @@ class Stepping(Editing):
         store = self._opened_store
         self._visit = None
 
-        def work() -> tuple[Applied | None, Heads | None, str]:
+        def work() -> tuple[Applied | None, UndoState | None, str]:
             try:
                 return step(store), None, ""
             except StaleEdit as stale:
                 return None, store.heads(), str(stale)
 
-        def done(result: tuple[Applied | None, Heads | None, str]) -> None:
+        def done(result: tuple[Applied | None, UndoState | None, str]) -> None:
             applied, heads, stale = result
             if applied is not None:
                 self._applied(applied)
@@ -181,6 +181,6 @@ def _place_of(delta: Delta) -> tuple[str, str, int] | None:
     for state in delta.added:
         if isinstance(state, ArticleState) and state.removed_at is None:
             return state.id, "", 0
-        if isinstance(state, Card):
+        if isinstance(state, ArticleMetadata):
             return state.article_id, "", 0
     return None

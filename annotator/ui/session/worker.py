@@ -21,7 +21,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Lane(QObject):
+class Worker(QObject):
     """A thread whose results come home, in order, to the thread that made the lane."""
 
     failed = Signal(str)

@@ -16,11 +16,11 @@ from annotator.text.edges import Unit
 from annotator.ui.annotations.reshaping import moved
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.suggestions.panel import SuggestionsPanel
 from annotator.ui.suggestions.suggestion_list import row_in
-from annotator.ui.widgets.message_bar import Notice
-from annotator.ui.widgets.side_tabs import Side
+from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -45,17 +45,17 @@ class Suggesting(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
         view: ReadingView,
-        side: Side,
+        side: SideTabs,
         panel: SuggestionsPanel,
-        notice: Notice,
+        notice: MessageBar,
         keys: KeyQueue,
         settings: Settings,
         actions: dict[str, QAction],
     ) -> None:
         super().__init__(view)
-        self._workspace, self._view, self._side, self._panel = workspace, view, side, panel
+        self._session, self._view, self._side, self._panel = session, view, side, panel
         self._notice, self._keys, self._settings, self._actions = notice, keys, settings, actions
         self._current: Suggestion | None = None
         self._fragments: tuple[Span, ...] = ()
@@ -69,7 +69,7 @@ class Suggesting(QObject):
         view.clicked_at.connect(self._clicked)
         view.current_changed.connect(self._other_current)
         view.reshaped.connect(self._reshaped)
-        workspace.changed.connect(lambda _: self._show())
+        session.changed.connect(lambda _: self._show())
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -85,7 +85,7 @@ class Suggesting(QObject):
 
     def suggest(self) -> None:
         """Look for suggestions for the open article, and show them."""
-        if self._workspace.document is None:
+        if self._session.document is None:
             return
         self._side.turn_to(self._panel)
         dock = self._side.parentWidget()
@@ -94,9 +94,9 @@ class Suggesting(QObject):
         self._look(then=self._greet)
 
     def _look(self, then: Callable[[], None] = lambda: None, *, quietly: bool = False) -> None:
-        document = self._workspace.document
+        document = self._session.document
         assert document is not None
-        job = self._workspace.questions.suggest(document.article, self.rules_off())
+        job = self._session.questions.suggest(document.article, self.rules_off())
         if not quietly or len(document.text) > _LONG:
             self._notice.follow(job)
         job.finished.connect(partial(self._found, document, then))
@@ -107,12 +107,12 @@ class Suggesting(QObject):
     def _found(self, document: Document, then: Callable[[], None], found: list[Suggestion]) -> None:
         document.propose(found)
         self._was_empty = False
-        if document is self._workspace.document:
+        if document is self._session.document:
             self._show()
             then()
 
     def _greet(self) -> None:
-        document = self._workspace.document
+        document = self._session.document
         if document is None or not document.pending:
             self.hint.emit(self.tr("There is nothing to suggest in this article."))
             return
@@ -129,13 +129,13 @@ class Suggesting(QObject):
             QTimer.singleShot(0, partial(self._look_at, document))
 
     def _look_at(self, document: Document) -> None:
-        if document is self._workspace.document and not document.proposed:
+        if document is self._session.document and not document.proposed:
             self._look(quietly=True)  # what is said above the article stays
 
     def _toggle_always(self) -> None:
         is_on = self._actions[_ALWAYS].isChecked()
         self._settings.set(**{_ALWAYS: int(is_on)})
-        document = self._workspace.document
+        document = self._session.document
         if is_on and document is not None:
             self._look_at(document)
 
@@ -152,12 +152,12 @@ class Suggesting(QObject):
             dialog.accepted.connect(lambda: self._switch(dialog.off()))
             dialog.open()
 
-        self._workspace.judged(show)
+        self._session.judged(show)
 
     def _switch(self, off: set[str]) -> None:
         if sorted(off) != sorted(self.rules_off()):
             self._settings.set(**{_OFF: " ".join(sorted(off))})
-            if self._workspace.document is not None and self._workspace.document.proposed:
+            if self._session.document is not None and self._session.document.proposed:
                 self._look()
 
     # What is current
@@ -165,11 +165,11 @@ class Suggesting(QObject):
     @property
     def is_on(self) -> bool:
         """Whether the keys are those of the suggestions."""
-        document = self._workspace.document
+        document = self._session.document
         return self._side.is_shown(self._panel) and document is not None and bool(document.pending)
 
     def _show(self) -> None:
-        document = self._workspace.document
+        document = self._session.document
         pending = document.pending if document is not None else []
         if self._current is not None and row_in(pending, self._current.key) < 0:
             self._current = None
@@ -191,7 +191,7 @@ class Suggesting(QObject):
         self._show()
 
     def _choose(self, key: object) -> None:
-        document = self._workspace.document
+        document = self._session.document
         row = row_in(document.pending, key) if document is not None else -1  # type: ignore[arg-type]
         if document is not None and row >= 0:
             self._make_current(document.pending[row])
@@ -234,7 +234,7 @@ class Suggesting(QObject):
 
     def move_edge(self, unit: Unit, *, start: bool, step: int) -> bool:
         """Move an end of the current suggestion before it is accepted; whether there is one."""
-        document = self._workspace.document
+        document = self._session.document
         if not self.is_on or self._current is None or document is None:
             return False
         made = moved(document.text, self._fragments, self._view.caret(), unit, start=start, step=step)
@@ -288,12 +288,12 @@ class Suggesting(QObject):
 
     def _accept(self, chosen: Sequence[Acceptance]) -> None:
         following = self._following([one.suggestion for one in chosen])
-        self._workspace.do(lambda: self._workspace.accept(chosen, then=lambda: self._go_on(following)))
+        self._session.do(lambda: self._session.accept(chosen, then=lambda: self._go_on(following)))
         self._keys.hold_until_done()
 
     def _reject(self, suggestions: Sequence[Suggestion]) -> None:
         following = self._following(suggestions)
-        self._workspace.do(lambda: self._workspace.reject(suggestions, then=lambda: self._go_on(following)))
+        self._session.do(lambda: self._session.reject(suggestions, then=lambda: self._go_on(following)))
         self._keys.hold_until_done()
 
     def _following(self, judged: Sequence[Suggestion]) -> list[Suggestion]:

@@ -34,7 +34,7 @@ _TEXT = 200
 """How wide the text must be at least beside what can be done, in pixels at 100 %."""
 
 
-class Notice(QFrame):
+class MessageBar(QFrame):
     """One message at a time, in place and not in the way; a job with its progress and Cancel takes its place."""
 
     freed = Signal()

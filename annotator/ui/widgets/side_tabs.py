@@ -9,7 +9,7 @@ _MANY = 10_000
 """From which count on a tab says thousands."""
 
 
-class Side(QWidget):
+class SideTabs(QWidget):
     """Pages, one of which is shown. Their tabs are the title of the pane."""
 
     shown = Signal(QWidget)

@@ -10,7 +10,7 @@ from annotator.ui.annotations.annotation_list import said_of
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.announcement import announce
 from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 _SAID = 300
 
 
-class Voice(QObject):
-    """Listens to the workspace and the view."""
+class Announcer(QObject):
+    """Listens to the session and the view."""
 
-    def __init__(self, workspace: Workspace, view: ReadingView) -> None:
+    def __init__(self, session: Session, view: ReadingView) -> None:
         super().__init__(view)
-        self._workspace, self._view = workspace, view
+        self._session, self._view = session, view
         view.current_changed.connect(lambda id_: announce(view, self.words_for(id_)))
-        workspace.applied.connect(self._applied)
+        session.applied.connect(self._applied)
 
     def words_for(self, annotation_id: str) -> str:
         """What is said of an annotation that has become current."""
-        document = self._workspace.document
+        document = self._session.document
         annotation = document.annotations.get(annotation_id) if document is not None else None
         if document is None or annotation is None:
             return ""

@@ -30,11 +30,11 @@ from annotator.ui.reading.verdict_margin import VerdictMargin
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.suggestions.panel import SuggestionsPanel
 from annotator.ui.suggestions.reviewing import Suggesting
-from annotator.ui.widgets.side_tabs import Side
-from annotator.ui.window.announcer import Voice
+from annotator.ui.widgets.side_tabs import SideTabs
+from annotator.ui.window.announcer import Announcer
 from annotator.ui.window.coach import Coach
 from annotator.ui.window.context_menus import ContextMenus
-from annotator.ui.window.custom_tags import OwnTags
+from annotator.ui.window.custom_tags import CustomTags
 from annotator.ui.window.dialogs import Dialogs
 from annotator.ui.window.name_question import NameQuestion
 from annotator.ui.window.presentation import Presentation
@@ -45,23 +45,23 @@ if TYPE_CHECKING:
     from annotator.ui.window.frame import Frame
 
 
-class Workbench(QObject):
+class ArticlePane(QObject):
     """The view, the gestures, and what opens over them."""
 
     def __init__(self, window: Frame) -> None:
         super().__init__(window)
-        workspace, settings = window.workspace, window.settings
+        session, settings = window.session, window.settings
         actions = window.actions_by_id
         self._status, self._notice = window.status, window.notice
         self._library, self._panes, self._actions = window.library, window.panes, actions
-        self._workspace = workspace
+        self._session = session
         self.view = ReadingView(window.theme, window.look.setting)
         self.places = ReadingPlaces(self.view)
         SteadyText(self.view, window.pages)
-        self.verdicts = VerdictMargin(self.view, workspace, window.theme)
-        inspector = self.inspector = Inspector(window.theme, workspace.unsaved_notes)
+        self.verdicts = VerdictMargin(self.view, session, window.theme)
+        inspector = self.inspector = Inspector(window.theme, session.unsaved_notes)
         inspector.remember(settings)
-        self.side = Side()
+        self.side = SideTabs()
         self.suggestions = SuggestionsPanel(window.theme, actions)
         self.side.add(inspector, self.tr("Annotations"))
         self.figures = AttributionPanel()
@@ -69,28 +69,28 @@ class Workbench(QObject):
         self.side.add(self.figures, self.tr("Attribution"))
         window.panes.hold(self.side, [inspector.list, self.suggestions.list, self.figures.tree])
         target = self._target = Target(self.view)
-        self.marking = Marking(workspace, self.view, inspector, target)
-        self.shaping = Shaping(workspace, self.view, target)
-        self.linking = Linking(workspace, self.view, inspector, target)
+        self.marking = Marking(session, self.view, inspector, target)
+        self.shaping = Shaping(session, self.view, target)
+        self.linking = Linking(session, self.view, inspector, target)
         self.suggesting = Suggesting(
-            workspace, self.view, self.side, self.suggestions, window.notice, window.keys, settings, actions
+            session, self.view, self.side, self.suggestions, window.notice, window.keys, settings, actions
         )
         self.attribution = Attribution(
-            workspace, self.view, self.side, self.figures, window.library, window.notice, window.keys.hold, settings
+            session, self.view, self.side, self.figures, window.library, window.notice, window.keys.hold, settings
         )
-        self.export = Export(workspace, settings, window.notice, window)
-        self.printing = Printing(workspace, self.export, inspector.details.end, window)
-        self.voice = Voice(workspace, self.view)
-        self.toast = UndoToast(workspace, window.pages)
+        self.export = Export(session, settings, window.notice, window)
+        self.printing = Printing(session, self.export, inspector.details.end, window)
+        self.voice = Announcer(session, self.view)
+        self.toast = UndoToast(session, window.pages)
         self.coach = Coach(window)
-        self.naming = NameQuestion(workspace, settings, window.notice, self)
+        self.naming = NameQuestion(session, settings, window.notice, self)
         self.naming.named.connect(self.view.setFocus)
         self.palette = Palette(actions, settings, window.keys.hold, window)
-        self.findbar = FindBar(workspace, self.view, window.keys.hold)
-        self.dialogs = Dialogs(workspace, self.view, actions, settings, window.look, window.keys, window)
+        self.findbar = FindBar(session, self.view, window.keys.hold)
+        self.dialogs = Dialogs(session, self.view, actions, settings, window.look, window.keys, window)
         self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
-        self.menus = ContextMenus(actions, workspace, self.view, inspector, window.library, window)
-        own_tags = OwnTags(window, self.tagbar, self.marking.tag)
+        self.menus = ContextMenus(actions, session, self.view, inspector, window.library, window)
+        own_tags = CustomTags(window, self.tagbar, self.marking.tag)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
         self.presentation = Presentation(window, self.view, self.findbar)
         self._parts = (
@@ -151,13 +151,13 @@ class Workbench(QObject):
 
     def show_card(self) -> None:
         """What is known of the open article is other than it was."""
-        document = self._workspace.document
+        document = self._session.document
         if document is not None:
             self.view.show_byline(byline(document))
             self.view.restyle()
 
     def _place_changed(self) -> None:
-        self._status.show_place(self._workspace.document, self.view.caret())
+        self._status.show_place(self._session.document, self.view.caret())
         if not self.view.has_selection():
             self.tagbar.hide()
 
@@ -173,7 +173,7 @@ class Workbench(QObject):
             return
         if self.findbar.isHidden() and self.presentation.leave():
             return
-        in_text = view.hasFocus() or self._workspace.document is None
+        in_text = view.hasFocus() or self._session.document is None
         if self._notice.line.hasFocus() and self._notice.close_message():
             view.setFocus()
         elif not in_text and not self.findbar.line.hasFocus():

@@ -39,7 +39,7 @@ class Coach(QObject):
 
     def __init__(self, window: Frame) -> None:
         super().__init__(window)
-        self._window, self._workspace = window, window.workspace
+        self._window, self._session = window, window.session
         self._bubble: Bubble | None = None
         self._waits = False
         """Whether it begins with the next article that is opened."""
@@ -49,9 +49,9 @@ class Coach(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK)
         self._look.timeout.connect(self._point)
-        self._workspace.opened.connect(self._opened)
-        self._workspace.document_changed.connect(self._document_changed)
-        self._workspace.applied.connect(self._applied)
+        self._session.opened.connect(self._opened)
+        self._session.document_changed.connect(self._document_changed)
+        self._session.applied.connect(self._applied)
         window.actions_by_id["export"].triggered.connect(lambda: self._did("export"))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -60,7 +60,7 @@ class Coach(QObject):
 
     def show_around(self) -> None:
         """Begin anew, with the sample if no article is open."""
-        if self._workspace.document is not None:
+        if self._session.document is not None:
             self._begin()
         else:
             self._waits = True
@@ -81,13 +81,13 @@ class Coach(QObject):
     def _opened(self) -> None:
         """It comes by itself to who has an empty library and has not seen it."""
         settings = self._window.settings
-        self._waits = not settings.number(_SHOWN, 0) and not self._workspace.articles
+        self._waits = not settings.number(_SHOWN, 0) and not self._session.articles
         if not self._waits:
             settings.set(**{_SHOWN: 1})
 
     def _document_changed(self) -> None:
         self.leave()
-        if self._waits and self._workspace.document is not None:
+        if self._waits and self._session.document is not None:
             self._begin()
 
     def _applied(self, applied: Applied) -> None:

@@ -14,7 +14,7 @@ from annotator.ui.commands.table import CHECK, translated
 from annotator.ui.library.panel import LibraryPanel
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 
 def _tags() -> list[str]:
@@ -27,7 +27,7 @@ class ContextMenus(QObject):
     def __init__(
         self,
         actions: Mapping[str, QAction],
-        workspace: Workspace,
+        session: Session,
         view: ReadingView,
         inspector: Inspector,
         library: LibraryPanel,
@@ -35,7 +35,7 @@ class ContextMenus(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions, self._window = actions, parent
-        self._workspace = workspace
+        self._session = session
         self._view, self._inspector, self._library = view, inspector, library
         view.menu_requested.connect(lambda place: self.pop_up(self.for_text(), place))
         inspector.menu_requested.connect(lambda place: self.pop_up(self.for_annotations(), place))
@@ -58,7 +58,7 @@ class ContextMenus(QObject):
 
     def _for_marked(self, ids: Sequence[str]) -> list[str]:
         """The commands for annotations: whom a claim or source is linked to, and what came out of a check."""
-        document = self._workspace.document
+        document = self._session.document
         tags = {document.annotations[id_].tag for id_ in ids if document is not None and id_ in document.annotations}
         names = ["", "link"] if len(ids) == 1 and tags & {CLAIM.id, SOURCE.id} else []
         if tags == {CLAIM.id}:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from annotator.ui.window.frame import Frame
 
 
-class OwnTags(QObject):
+class CustomTags(QObject):
     """Keeps actions, bars and filters in step with the tags of the library."""
 
     def __init__(self, window: Frame, tagbar: TagBar, tag: Callable[[str], None]) -> None:
         super().__init__(window)
         self._window, self._tagbar, self._tag = window, tagbar, tag
-        window.workspace.tags_changed.connect(self._changed)
+        window.session.tags_changed.connect(self._changed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
@@ -34,12 +34,12 @@ class OwnTags(QObject):
     def _ask(self) -> None:
         from annotator.ui.annotations.tags_dialog import TagsDialog
 
-        TagsDialog(self._window.workspace, self._window.actions_by_id, self._window.theme, self._window).exec()
+        TagsDialog(self._window.session, self._window.actions_by_id, self._window.theme, self._window).exec()
 
     def _changed(self) -> None:
         window = self._window
         own_before = [id_ for id_ in window.actions_by_id if id_.startswith(_OWN)]
-        tag_registry.learn(window.workspace.tags)
+        tag_registry.learn(window.session.tags)
         for id_ in own_before:
             window.actions_by_id.pop(id_).deleteLater()
         for tag in tag_registry.own_tags():
@@ -58,7 +58,7 @@ class OwnTags(QObject):
         set_swatch(action, tag_id)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setEnabled(window.workspace.document is not None)
+        action.setEnabled(window.session.document is not None)
         action.triggered.connect(lambda _=False: window.keys.take_back(action.shortcut()) or self._tag(tag_id))
         self._window.view.addAction(action)
         window.inspector.list.addAction(action)

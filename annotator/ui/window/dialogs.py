@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from annotator.model import TAGS
 from annotator.settings import Settings
 from annotator.text.search import Query
-from annotator.ui.appearance.appearance import Look
+from annotator.ui.appearance.appearance import Appearance
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
     from annotator.ui.annotations.tag_all_dialog import TagAllDialog
@@ -27,17 +27,17 @@ class Dialogs(QObject):
 
     def __init__(
         self,
-        workspace: Workspace,
+        session: Session,
         view: ReadingView,
         actions: Mapping[str, QAction],
         settings: Settings,
-        look: Look,
+        look: Appearance,
         keys: KeyQueue,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._actions, self._settings, self._look, self._keys = actions, settings, look, keys
-        self._workspace, self._view, self._window = workspace, view, window
+        self._session, self._view, self._window = session, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
 
@@ -56,16 +56,16 @@ class Dialogs(QObject):
         }
 
     def _set_reading(self) -> None:
-        from annotator.ui.reading.reading_settings_dialog import ComfortDialog
+        from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
 
-        ComfortDialog(self._look, self._view.toPlainText(), self._window).exec()
+        ReadingSettingsDialog(self._look, self._view.toPlainText(), self._window).exec()
 
     def open_tag_all(self, query: Query | None = None) -> None:
         """Ask for everything equal to what is selected, or to the current annotation, or what ``query`` finds."""
         from annotator.text.search import find
         from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 
-        document = self._workspace.document
+        document = self._session.document
         if document is None:
             return
         current, span = document.annotations.get(self._view.current), self._view.selection()
@@ -75,36 +75,36 @@ class Dialogs(QObject):
         elif self._view.snaps and not query.pattern and find(document.text, query._replace(whole_words=True), most=1):
             query = query._replace(whole_words=True)  # as with a selection, which words are completed in
         tag = current.tag if current is not None else TAGS[0].id
-        dialog = self.tag_all = TagAllDialog(self._workspace, query, tag, self._keys.hold, self._window)
+        dialog = self.tag_all = TagAllDialog(self._session, query, tag, self._keys.hold, self._window)
         dialog.destroyed.connect(lambda: setattr(self, "tag_all", None))
         dialog.open()
 
     def _open_card(self) -> None:
-        from annotator.ui.library.metadata_dialog import CardDialog
+        from annotator.ui.library.metadata_dialog import MetadataDialog
 
-        document = self._workspace.document
+        document = self._session.document
         if document is None:
             return
-        dialog = CardDialog(document.article, self._window)
-        if dialog.exec() == CardDialog.DialogCode.Accepted:
+        dialog = MetadataDialog(document.article, self._window)
+        if dialog.exec() == MetadataDialog.DialogCode.Accepted:
             values = dialog.values()
-            self._workspace.do(lambda: self._workspace.describe_article(**values))
+            self._session.do(lambda: self._session.describe_article(**values))
 
     def _keep_line(self) -> None:
         """Say that the line of the caret, which is set in grey, belongs to the article; or no longer so."""
-        document = self._workspace.document
+        document = self._session.document
         line = document.line_at(self._view.caret()) if document is not None else ""
         if document is None or not line:
             return
         kept = document.article.reinstated
         changed = tuple(k for k in kept if k != line) if line in kept else (*kept, line)
-        self._workspace.do(lambda: self._workspace.describe_article(reinstated=changed))
+        self._session.do(lambda: self._session.describe_article(reinstated=changed))
 
     def _open_trash(self) -> None:
         from annotator.ui.library.trash_dialog import TrashDialog
 
-        if self._workspace.is_open:
-            dialog = TrashDialog(self._workspace, self._window)
+        if self._session.is_open:
+            dialog = TrashDialog(self._session, self._window)
             self._keys.hold_until_done()
             dialog.exec()
 
@@ -112,10 +112,10 @@ class Dialogs(QObject):
         """Show the history, or bring it to the front."""
         from annotator.ui.library.history_dialog import HistoryDialog
 
-        if not self._workspace.is_open:
+        if not self._session.is_open:
             return
         if self.history is None:
-            self.history = HistoryDialog(self._workspace, self._window)
+            self.history = HistoryDialog(self._session, self._window)
             self.history.destroyed.connect(lambda: setattr(self, "history", None))
             self.history.show()
         self.history.raise_()
@@ -135,4 +135,4 @@ class Dialogs(QObject):
     def _about(self) -> None:
         from annotator.ui.window.help import about
 
-        about(self._window, self._workspace.path)
+        about(self._window, self._session.path)

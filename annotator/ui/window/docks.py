@@ -16,7 +16,7 @@ from annotator.ui.appearance.sizes import px
 if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.ui.library.panel import LibraryPanel
-    from annotator.ui.widgets.side_tabs import Side
+    from annotator.ui.widgets.side_tabs import SideTabs
 
 
 class Panes(QObject):
@@ -34,7 +34,7 @@ class Panes(QObject):
         self._restored = False
         self._show_widths()
 
-    def hold(self, side: Side, lists: Sequence[QWidget]) -> None:
+    def hold(self, side: SideTabs, lists: Sequence[QWidget]) -> None:
         """Show these pages from now on; ``lists`` are what takes the focus on them."""
         self.inspector.setTitleBarWidget(side.tabs)
         self.inspector.setWidget(side)

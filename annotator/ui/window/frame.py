@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from annotator.settings import Settings
     from annotator.ui.annotations.panel import Inspector
-    from annotator.ui.appearance.appearance import Look
+    from annotator.ui.appearance.appearance import Appearance
     from annotator.ui.appearance.theme import Theme
     from annotator.ui.library.panel import LibraryPanel
     from annotator.ui.reading.view import ReadingView
     from annotator.ui.session.key_queue import KeyQueue
-    from annotator.ui.session.session import Workspace
-    from annotator.ui.widgets.message_bar import Notice
+    from annotator.ui.session.session import Session
+    from annotator.ui.widgets.message_bar import MessageBar
     from annotator.ui.window.docks import Panes
     from annotator.ui.window.status_bar import StatusBar
     from annotator.ui.window.toolbar import Toolbar
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 class Frame(QMainWindow):
     """The library's session, the commands, and the panes and bars around the text."""
 
-    workspace: Workspace
+    session: Session
     settings: Settings
-    look: Look
+    look: Appearance
     keys: KeyQueue
     actions_by_id: dict[str, QAction]
     library: LibraryPanel
@@ -51,10 +51,10 @@ class Frame(QMainWindow):
         return self.look.theme
 
     @cached_property
-    def notice(self) -> Notice:
+    def notice(self) -> MessageBar:
         """The bar above the text for messages and for the progress of work."""
-        from annotator.ui.widgets.message_bar import Notice
+        from annotator.ui.widgets.message_bar import MessageBar
 
-        notice = Notice()
+        notice = MessageBar()
         self.column.insertWidget(0, notice)
         return notice

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 
 from annotator.model import VERDICTS, Status
 from annotator.settings import Settings
-from annotator.ui.appearance.appearance import Look
+from annotator.ui.appearance.appearance import Appearance
 from annotator.ui.appearance.sizes import px
 from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands.table import Scope, step_in_words, translated
 from annotator.ui.library.panel import LibraryPanel
 from annotator.ui.session import tag_registry
 from annotator.ui.session.key_queue import KeyQueue
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.window.article_actions import ArticleActions
 from annotator.ui.window.close_confirmation import may_lose
 from annotator.ui.window.docks import Panes
@@ -41,7 +41,7 @@ from annotator.ui.window.welcome import Welcome
 
 if TYPE_CHECKING:
     from annotator.ui.exchange.importing import Intake
-    from annotator.ui.window.article_pane import Workbench
+    from annotator.ui.window.article_pane import ArticlePane
 
 _FRAME = QSize(8, 44)
 """What a window manager may put around the window."""
@@ -63,19 +63,19 @@ class MainWindow(Frame):
     stands = Signal()
     """The window was painted, and everything in it is made."""
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
-        self.workspace = workspace
+        self.session = session
         self.settings = settings
-        self.look = Look(settings, self)
-        self.keys = KeyQueue(self, workspace.when_done)
+        self.look = Appearance(settings, self)
+        self.keys = KeyQueue(self, session.when_done)
         self.next_library: Path | None = None
         self._painted = False
-        self._bench: Workbench | None = None
+        self._bench: ArticlePane | None = None
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
-        tag_registry.learn(workspace.tags)
+        tag_registry.learn(session.tags)
         self.library = LibraryPanel(self.theme, self.keys.hold)
         self.status = StatusBar()
         self.articles = ArticleActions(self)
@@ -110,13 +110,13 @@ class MainWindow(Frame):
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
         from annotator.ui.widgets.text_field_keys import FieldKeys
-        from annotator.ui.window.article_pane import Workbench
+        from annotator.ui.window.article_pane import ArticlePane
         from annotator.ui.window.collection_commands import CollectionCommands
 
         FieldKeys(self)
         self.toolbar.measure_exactly()
         with self.keys.unheard():
-            bench = self._bench = Workbench(self)
+            bench = self._bench = ArticlePane(self)
         self.view, self.inspector = bench.view, bench.inspector
         self.pages.addWidget(bench.view)
         self.column.addWidget(bench.findbar)
@@ -142,8 +142,8 @@ class MainWindow(Frame):
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
         self.collections = CollectionCommands(self, self.articles.chosen)
-        self.workspace.start(self.settings.text("last_article"))
-        self.workspace.when_done(self._started)
+        self.session.start(self.settings.text("last_article"))
+        self.session.when_done(self._started)
         self.stands.emit()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
@@ -156,8 +156,8 @@ class MainWindow(Frame):
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
             "quit": self.close,
-            "undo": lambda: self.workspace.do(self.workspace.undo),
-            "redo": lambda: self.workspace.do(self.workspace.redo),
+            "undo": lambda: self.session.do(self.session.undo),
+            "redo": lambda: self.session.do(self.session.redo),
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
@@ -169,19 +169,19 @@ class MainWindow(Frame):
         }
 
     def _connect(self) -> None:
-        workspace = self.workspace
-        workspace.opened.connect(self._library_opened)
-        workspace.awaited.connect(lambda: workspace.when_stored(self.keys.hold()))
-        workspace.articles_changed.connect(self._show_articles)
-        workspace.summaries_changed.connect(self.library.update_articles)
-        workspace.document_changed.connect(self._show_document)
-        workspace.card_changed.connect(self._show_card)
-        workspace.heads_changed.connect(self._show_heads)
-        workspace.saving_changed.connect(self._show_saving)
-        workspace.failed.connect(self._failed)
+        session = self.session
+        session.opened.connect(self._library_opened)
+        session.awaited.connect(lambda: session.when_stored(self.keys.hold()))
+        session.articles_changed.connect(self._show_articles)
+        session.summaries_changed.connect(self.library.update_articles)
+        session.document_changed.connect(self._show_document)
+        session.card_changed.connect(self._show_card)
+        session.heads_changed.connect(self._show_heads)
+        session.saving_changed.connect(self._show_saving)
+        session.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
-        self.library.search_in(workspace)
+        self.library.search_in(session)
         self.library.offer_sorting(self.settings.text("sort", "added"))
         self.library.sorted.connect(lambda name: self.settings.set(sort=name))
         self.intake.hint.connect(self.status.say)
@@ -195,10 +195,10 @@ class MainWindow(Frame):
         """The ways by which articles come in."""
         from annotator.ui.exchange.importing import Intake
 
-        return Intake(self.workspace, self.settings, self.notice, self.keys, lambda: self.theme, self)
+        return Intake(self.session, self.settings, self.notice, self.keys, lambda: self.theme, self)
 
     @property
-    def bench(self) -> Workbench:
+    def bench(self) -> ArticlePane:
         """What works on the open article; made right after the first paint."""
         assert self._bench is not None
         return self._bench
@@ -222,22 +222,22 @@ class MainWindow(Frame):
             if is_typed_in:
                 search.setFocus()
 
-        if self.workspace.first_article:
-            self.workspace.open_article(self.workspace.first_article, back)
+        if self.session.first_article:
+            self.session.open_article(self.session.first_article, back)
         else:
             self._show_document()
             back()
 
     def _show_articles(self) -> None:
-        document = self.workspace.document
+        document = self.session.document
         open_id = document.article.id if document is not None else ""
-        self.library.show_articles(self.workspace.articles, self.workspace.places, open_id)
+        self.library.show_articles(self.session.articles, self.session.places, open_id)
         if self.welcome.greets:
-            self.welcome.greet(empty=not self.workspace.articles)
+            self.welcome.greet(empty=not self.session.articles)
         self._enable()
 
     def _show_document(self) -> None:
-        document = self.workspace.document
+        document = self.session.document
         self.bench.show_document(document)
         self.pages.setCurrentWidget(self.view if document is not None else self.welcome)
         self.bench.places.show_document(document)
@@ -247,8 +247,8 @@ class MainWindow(Frame):
             self.library.mark_open(document.article.id)
             self.settings.set(last_article=document.article.id)
             self.view.setFocus()
-        elif self.workspace.is_open:
-            self.welcome.greet(empty=not self.workspace.articles)
+        elif self.session.is_open:
+            self.welcome.greet(empty=not self.session.articles)
             self.welcome.take_focus()
 
     def _show_card(self) -> None:
@@ -256,26 +256,26 @@ class MainWindow(Frame):
         self._show_title()
 
     def _show_title(self) -> None:
-        document = self.workspace.document
+        document = self.session.document
         title = f"{document.article.title} — " if document is not None else ""
         self.setWindowTitle(title.replace("[*]", "") + "Annotator")
 
     def _enable(self) -> None:
-        reading = self.workspace.document is not None
+        reading = self.session.document is not None
         marks = [f"tag_{t.id}" for t in tag_registry.all_tags()]
         for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_folder", "open_address", "import_annotations", "paste_article", "sample"):
-            self.actions_by_id[name].setEnabled(self.workspace.is_open)
+            self.actions_by_id[name].setEnabled(self.session.is_open)
         for name in ("export", "remove", "collect", *(f"status_{s}" for s in Status)):
-            self.actions_by_id[name].setEnabled(bool(self.workspace.articles) and self.workspace.is_complete)
+            self.actions_by_id[name].setEnabled(bool(self.session.articles) and self.session.is_complete)
 
     def _show_saving(self) -> None:
-        space = self.workspace
+        space = self.session
         self.status.show_saving(is_open=space.is_open, saving=space.saving, unsaved=bool(space.unsaved_notes))
 
     def _show_heads(self) -> None:
-        heads = self.workspace.heads
+        heads = self.session.heads
         for name, step in (("undo", heads and heads.undo), ("redo", heads and heads.redo)):
             action = self.actions_by_id[name]
             plain = {"undo": translated("&Undo"), "redo": translated("&Redo")}[name]
@@ -283,18 +283,18 @@ class MainWindow(Frame):
             action.setText(f"{plain}: {step_in_words(step.action, step.size)}" if step else plain)
 
     def _show_count(self, count: int) -> None:
-        self.status.show_count(count, self.workspace.document)
+        self.status.show_count(count, self.session.document)
 
     def _show_annotator(self) -> None:
-        self.status.annotator.setText(self.tr("Annotator: %1").replace("%1", self.workspace.annotator))
+        self.status.annotator.setText(self.tr("Annotator: %1").replace("%1", self.session.annotator))
         self.status.zoom.setText(f"{self.look.percent} %")
 
     def _failed(self, sentence: str) -> None:
         self._show_saving()
-        if self.keys.give_up() or self.workspace.gave_up:
+        if self.keys.give_up() or self.session.gave_up:
             sentence += " " + self.tr("What was pressed after it was not carried out.")
-            self.workspace.gave_up = False
-        if self.workspace.is_open:
+            self.session.gave_up = False
+        if self.session.is_open:
             self.notice.say(sentence, warning=True)
         else:
             self.status.saved.show_text(self.tr("No library is open"))
@@ -320,7 +320,7 @@ class MainWindow(Frame):
     def _open_library(self) -> None:
         from annotator.ui.library.prompts import ask_library
 
-        self.next_library = ask_library(self, self.workspace.path.parent)
+        self.next_library = ask_library(self, self.session.path.parent)
         if self.next_library is not None:
             self.close()
 
@@ -328,12 +328,12 @@ class MainWindow(Frame):
         self.panes.toggle()
 
     def _go_to_pane(self, step: int) -> None:
-        self.panes.go(step, self.view if self.workspace.document is not None else self.welcome)
+        self.panes.go(step, self.view if self.session.document is not None else self.welcome)
 
     def _ask_annotator(self) -> None:
         from annotator.ui.library.prompts import ask_name
 
-        name = ask_name(self, self.workspace.annotator)
+        name = ask_name(self, self.session.annotator)
         if name:
             self.bench.naming.take(name)
 
@@ -361,8 +361,8 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._bench is not None:
             self.inspector.details.end()
-        self.workspace.settle()
-        if self.workspace.unsaved_notes and not may_lose(self, list(self.workspace.unsaved_notes.values())):
+        self.session.settle()
+        if self.session.unsaved_notes and not may_lose(self, list(self.session.unsaved_notes.values())):
             self.next_library = None
             event.ignore()
             return
@@ -371,6 +371,6 @@ class MainWindow(Frame):
         if self._bench is not None:
             self._bench.places.keep()
             self._bench.findbar.shut()
-        self.workspace.close()
+        self.session.close()
         self.keys.shut()
         super().closeEvent(event)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model import Annotation
 from annotator.settings import Settings, account_name
-from annotator.ui.session.session import Workspace
-from annotator.ui.widgets.message_bar import Notice
+from annotator.ui.session.session import Session
+from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.window.undo_toast import stands
 
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ class NameQuestion(QObject):
     named = Signal()
     """The annotator has another name."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, notice: Notice, parent: QObject) -> None:
+    def __init__(self, session: Session, settings: Settings, notice: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._workspace, self._settings, self._notice = workspace, settings, notice
+        self._session, self._settings, self._notice = session, settings, notice
         self._is_due = False
         """Whether there is a mark to ask about."""
         if self._is_open():
-            workspace.applied.connect(self._applied)
+            session.applied.connect(self._applied)
             notice.freed.connect(self._ask_if_free, Qt.ConnectionType.QueuedConnection)  # a failure has its say first
 
     def _is_open(self) -> bool:
         answered = self._settings.text("annotator") or self._settings.number(_LEFT, 0)
-        return not answered and self._workspace.annotator == account_name()
+        return not answered and self._session.annotator == account_name()
 
     def _applied(self, applied: Applied) -> None:
-        me = self._workspace.annotator
+        me = self._session.annotator
         mine = any(isinstance(r, Annotation) and r.annotator == me for r in applied.delta.added)
         self._is_due |= mine and stands(applied)
         self._ask_if_free()
@@ -47,7 +47,7 @@ class NameQuestion(QObject):
     def _ask_if_free(self) -> None:
         """Ask while nothing else is said; if something is, when that is over."""
         if self._is_due and self._is_open() and not self._notice.text and not self._notice.busy:
-            text = self.tr("Marked by %1. Your name?").replace("%1", self._workspace.annotator)
+            text = self.tr("Marked by %1. Your name?").replace("%1", self._session.annotator)
             self._notice.ask(text, self.tr("Use this name"), self._answer, self._leave)
 
     def _leave(self) -> None:
@@ -55,13 +55,13 @@ class NameQuestion(QObject):
 
     def _answer(self, name: str) -> None:
         """Take the name, also for what was marked before: all of it was marked by the same person."""
-        before = self._workspace.annotator
+        before = self._session.annotator
         self.take(name)
-        self._workspace.do(lambda: self._workspace.rename_annotator(before, name))
+        self._session.do(lambda: self._session.rename_annotator(before, name))
 
     def take(self, name: str) -> None:
         """Mark under this name from now on."""
-        self._workspace.annotator = name
+        self._session.annotator = name
         self._settings.set(annotator=name)
         self._notice.end_question()
         self.named.emit()

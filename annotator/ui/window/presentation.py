@@ -26,7 +26,7 @@ class Presentation(QObject):
         self._state = Qt.WindowState.WindowNoState
         self._first = 0
         self.is_on = False
-        window.workspace.document_changed.connect(self._show_document)
+        window.session.document_changed.connect(self._show_document)
         for dock in (window.panes.library, window.panes.inspector):
             dock.visibilityChanged.connect(self._pane_shown)
 
@@ -73,7 +73,7 @@ class Presentation(QObject):
         return True
 
     def _show_document(self) -> None:
-        if self._window.workspace.document is None:
+        if self._window.session.document is None:
             self.leave()
 
     def _pane_shown(self, shown: bool) -> None:

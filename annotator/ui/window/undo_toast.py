@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from annotator.model import Action, Annotation, ArticleState, Card, Delta, Verdict
+from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
 from annotator.ui.session import tag_registry
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def stands(applied: Applied) -> bool:
 class UndoToast(QFrame):
     """Takes no focus and shifts no text. It goes by itself, and with the next thing that is done."""
 
-    def __init__(self, workspace: Workspace, over: QWidget) -> None:
+    def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("toast")
-        self._workspace, self._over = workspace, over
+        self._session, self._over = session, over
         self._step = 0
         self._words = ""
         self._said = QLabel()
@@ -61,8 +61,8 @@ class UndoToast(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_STAYS)
         self._pause.timeout.connect(self.hide)
-        workspace.heads_changed.connect(self._heads_changed)
-        workspace.applied.connect(self._applied)
+        session.heads_changed.connect(self._heads_changed)
+        session.applied.connect(self._applied)
         over.installEventFilter(self)
         self.hide()
 
@@ -86,13 +86,13 @@ class UndoToast(QFrame):
             self.hide()
 
     def _is_last(self) -> bool:
-        heads = self._workspace.heads
+        heads = self._session.heads
         return heads is not None and heads.would_undo(self._step)
 
     def _undo(self) -> None:
         """Take back the step that is named, and no other that may have come meanwhile."""
         self.hide()
-        self._workspace.do(lambda: self._workspace.undo() if self._is_last() else None)
+        self._session.do(lambda: self._session.undo() if self._is_last() else None)
 
     def _place(self) -> None:
         """In the middle of the bottom, with no more words than there is room for."""
@@ -158,8 +158,8 @@ def _removed(delta: Delta) -> str:
 
 
 def _collected(delta: Delta) -> str:
-    before = {r.id: set(r.collections) for r in delta.removed if isinstance(r, Card)}
-    after = {r.id: set(r.collections) for r in delta.added if isinstance(r, Card)}
+    before = {r.id: set(r.collections) for r in delta.removed if isinstance(r, ArticleMetadata)}
+    after = {r.id: set(r.collections) for r in delta.added if isinstance(r, ArticleMetadata)}
     into = {name for id_, names in after.items() for name in names - before.get(id_, set())}
     out_of = {name for id_, names in before.items() for name in names - after.get(id_, set())}
     count, names = len(after), list(into or out_of)

@@ -224,7 +224,7 @@ class Person:
 
     def read(self) -> State:
         self.desk.settle()
-        document = self.desk.workspace.document
+        document = self.desk.session.document
         assert document is not None
         with Store.open(self.desk.path, read_only=True) as store:
             content = store.content(document.article.id)
@@ -491,7 +491,7 @@ def test_the_article_selected_in_the_list_stays_so_while_others_come(desk: Desk,
     for _ in range(2):
         desk.press(Qt.Key.Key_Down, on=library.list)
     (chosen,) = library.selected()
-    job = desk.workspace.add_text("Echo\n\nText.\n", "echo.txt")
+    job = desk.session.add_text("Echo\n\nText.\n", "echo.txt")
     job.start()
     desk.until(lambda: "Echo" in desk.articles())
     desk.settle()

@@ -16,7 +16,7 @@ from tests.ui.hands import CONTROL, KEYS, click, drag
 
 def links(desk: Desk) -> list[Link]:
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     with Store.open(desk.path, read_only=True) as store:
         content = store.content(document.article.id)
@@ -26,7 +26,7 @@ def links(desk: Desk) -> list[Link]:
 
 
 def said(desk: Desk, annotation_id: str) -> str:
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     return said_of(document, document.annotations[annotation_id])[0]
 
@@ -161,8 +161,8 @@ def test_attributes_are_written_in_a_form_as_one_step_for_each_visit(desk: Desk)
     assert desk.stored()[0].attributes == (("check", "refuted"),)
     review.setFocus()
     desk.type("1.example", review)
-    assert desk.workspace.saving
-    desk.until(lambda: not desk.workspace.saving)
+    assert desk.session.saving
+    desk.until(lambda: not desk.session.saving)
     assert dict(desk.stored()[0].attributes) == {"check": "refuted", "review_url": "1.example"}
     desk.window.view.setFocus()
     desk.settle()
@@ -205,9 +205,9 @@ def test_attributes_that_could_not_be_stored_stay_in_their_fields(desk: Desk) ->
     desk.type("Ellery", name)
     desk.until(lambda: desk.window.notice.text)
     desk.refuse_writes(False)
-    assert name.text() == "Ellery" and desk.workspace.saving
+    assert name.text() == "Ellery" and desk.session.saving
     desk.type("!", name)
-    desk.until(lambda: not desk.workspace.saving)
+    desk.until(lambda: not desk.session.saving)
     assert desk.stored()[0].attributes == (("name", "Ellery!"),)
 
 
@@ -243,7 +243,7 @@ def test_the_picker_without_sources_says_where_one_can_be_had(desk: Desk) -> Non
 def test_a_link_goes_when_one_end_gets_another_tag_and_undo_brings_both_back(desk: Desk) -> None:
     source = desk.mark("Ellery Radio", KEYS["source"])
     claim = desk.mark("The bridge is safe", KEYS["claim"])
-    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     (link,) = links(desk)
     for end, tag in ((source, "image_credit"), (claim, "source")):
         desk.window.view.make_current(end.id)

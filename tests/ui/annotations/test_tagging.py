@@ -143,7 +143,7 @@ def test_undo_goes_to_the_article_in_which_it_was(desk: Desk, tmp_path: Path) ->
     desk.settle()
     assert len(desk.articles()) == 1
     desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == first)
     desk.settle()
     assert desk.stored() == [made]
     assert desk.window.view.current == made.id
@@ -259,7 +259,7 @@ def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
         desk.mark(words, KEYS["claim"])
     inspector, view = desk.window.inspector, desk.window.view
     swing = next(a for a in desk.stored() if a.quote == "swing")
-    desk.workspace.describe(swing.id, {"check": "refuted"})
+    desk.session.describe(swing.id, {"check": "refuted"})
     desk.settle()
 
     def quotes() -> list[str]:
@@ -274,7 +274,7 @@ def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
     next(a for a in check.actions() if a.text() == "refuted").trigger()
     assert inspector.search.text() == "check:refuted"
     assert quotes() == ["swing"]
-    desk.workspace.describe(swing.id, {"check": "supported"})
+    desk.session.describe(swing.id, {"check": "supported"})
     desk.settle()
     assert quotes() == []
     inspector.search.setFocus()

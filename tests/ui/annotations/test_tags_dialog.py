@@ -29,7 +29,7 @@ def four_again() -> Iterator[None]:
 
 
 def dialog(desk: Desk) -> TagsDialog:
-    made = TagsDialog(desk.workspace, desk.window.actions_by_id, desk.window.theme, desk.window)
+    made = TagsDialog(desk.session, desk.window.actions_by_id, desk.window.theme, desk.window)
     made.show()
     made.activateWindow()
     desk.until(made.isActiveWindow)
@@ -40,7 +40,7 @@ def tags(desk: Desk) -> list[Tag]:
     desk.settle()
     with Store.open(desk.path, read_only=True) as store:
         stored = store.tags()
-    assert stored == desk.workspace.tags == list(tag_registry.all_tags())
+    assert stored == desk.session.tags == list(tag_registry.all_tags())
     return stored
 
 
@@ -79,8 +79,8 @@ def test_a_tag_of_ones_own_is_made_used_and_remembered(desk: Desk, make_desk: Ca
     desk.window.grab()
     desk.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
-    assert [t.name for t in again.workspace.tags][-1] == "Number"
+    again.until(lambda: again.session.document is not None)
+    assert [t.name for t in again.session.tags][-1] == "Number"
     assert "tag_own_number" in again.window.actions_by_id
 
 
@@ -181,7 +181,7 @@ def test_tags_are_moved_and_every_bar_follows(desk: Desk) -> None:
 @pytest.mark.parametrize(("row", "left"), [(0, "claim"), (4, None)])
 def test_deleting_a_tag_in_use_offers_another_one(desk: Desk, row: int, left: str | None) -> None:
     made = make(desk)
-    desk.workspace.tag([(0, 7)], "own_number", lambda _: None)
+    desk.session.tag([(0, 7)], "own_number", lambda _: None)
     desk.settle()
 
     def answer() -> None:
@@ -192,7 +192,7 @@ def test_deleting_a_tag_in_use_offers_another_one(desk: Desk, row: int, left: st
 
     QTimer.singleShot(150, answer)
     made.rows["own_number"].delete.click()
-    desk.until(lambda: len(desk.workspace.tags) == 4)
+    desk.until(lambda: len(desk.session.tags) == 4)
     assert tags(desk) == list(TAGS)
     assert [a.tag for a in desk.stored()] == ([left] if left else [])
     words = "Annotations that are “Claim” now: 1." if left else "and with it annotations: 1."

@@ -78,7 +78,7 @@ def test_who_closes_the_window_while_the_library_opens_is_let_go(
     QTest.keyClick(desk.window, Qt.Key.Key_Q, CONTROL)
     desk.window.close()
     qtbot.wait(50)  # what was on its way home has come, and raised nothing
-    assert not desk.window.isVisible() and not desk.workspace.is_open
+    assert not desk.window.isVisible() and not desk.session.is_open
     lock = LibraryLock(library)
     assert lock.acquire()
     lock.release()
@@ -96,8 +96,8 @@ def test_what_is_searched_early_is_found_when_the_library_is_open(
     search = desk.window.library.search
     search.setFocus()
     search.insert("bridge")  # as an input method does, whose letters do not wait
-    assert not desk.workspace.is_open
-    desk.until(lambda: desk.workspace.is_open and not desk.window.library._hits.is_waiting)
+    assert not desk.session.is_open
+    desk.until(lambda: desk.session.is_open and not desk.window.library._hits.is_waiting)
     desk.settle()
     assert not desk.window.notice.isVisible()
     assert desk.window.focusWidget() is search
@@ -110,9 +110,9 @@ def test_the_annotators_asked_for_early_come_when_the_library_is_open(
     desk = make_desk_early()
     desk.until(lambda: made(desk))
     told: list[list[str]] = []
-    desk.workspace.annotators(told.append)
+    desk.session.annotators(told.append)
     desk.until(lambda: told)
-    assert told == [[]] and desk.workspace.is_open
+    assert told == [[]] and desk.session.is_open
 
 
 def test_a_search_in_a_library_that_cannot_be_opened_has_an_end(
@@ -133,6 +133,6 @@ def test_the_article_that_is_opened_at_the_start_has_the_keyboard(
     first.bring(tmp_path)
     first.window.close()
     desk = make_desk()
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     desk.settle()
     assert desk.window.focusWidget() is desk.window.view

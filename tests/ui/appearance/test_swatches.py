@@ -28,7 +28,7 @@ THEMES = (theme.LIGHT, theme.DARK, theme.CONTRAST)
 @pytest.fixture
 def tagged(desk: Desk) -> Iterator[Desk]:
     """A window with a tag of the person's own, whose colour is too dark for a dark paper."""
-    desk.workspace.do(lambda: desk.workspace.apply(edits.add_tag(OWN)))
+    desk.session.do(lambda: desk.session.apply(edits.add_tag(OWN)))
     desk.settle()
     yield desk
     tag_registry.learn(TAGS)
@@ -49,9 +49,9 @@ def wrong(icon: QIcon, tag: str, wanted: theme.Theme) -> bool:
 def boxes(desk: Desk) -> list[QComboBox]:
     """Every box in which a tag can be chosen, of the window and its dialogs."""
     window = desk.window
-    export = ExportDialog([("This", ["x"])], [], desk.workspace.weigh, parent=window)
+    export = ExportDialog([("This", ["x"])], [], desk.session.preview_export, parent=window)
     foreign = ForeignDialog("CoNLL", {"PER": 3}, None, window)
-    tag_all = TagAllDialog(desk.workspace, Query("bridge"), "claim", window.keys.hold, window)
+    tag_all = TagAllDialog(desk.session, Query("bridge"), "claim", window.keys.hold, window)
     for dialog in (export, foreign, tag_all):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return [window.bench.suggestions.tag, export.tag, foreign.labels["PER"], tag_all.tag]
@@ -143,7 +143,7 @@ def test_what_cannot_be_used_has_a_pale_swatch_in_menus_and_bars_alike(tagged: D
 
 def test_a_new_colour_of_a_tag_is_in_its_menu_entry(tagged: Desk) -> None:
     after = OWN._replace(color="#c0392b")
-    tagged.workspace.do(lambda: tagged.workspace.apply(edits.change_tag(OWN, after)))
+    tagged.session.do(lambda: tagged.session.apply(edits.change_tag(OWN, after)))
     tagged.settle()
     action = tagged.window.actions_by_id[f"tag_{OWN.id}"]
     assert isinstance(action, QAction)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from annotator.text.length import Length
 from annotator.ui.appearance.wording import interface_locale, length_in_words, local_date, local_moment
-from annotator.ui.library.metadata_dialog import CardDialog
+from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.panel import byline
 from tests.ui.conftest import Desk
 
@@ -37,9 +37,9 @@ def test_dates_are_in_the_language_of_the_interface() -> None:
 def test_everything_that_shows_a_date_shows_it_so(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
     desk = make_desk()
     desk.bring(tmp_path)
-    desk.workspace.do(lambda: desk.workspace.describe_article(published_at="2024-03-12"))
+    desk.session.do(lambda: desk.session.describe_article(published_at="2024-03-12"))
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     assert "12 Mar 2024" in byline(document) and "64 words" in byline(document)
 
@@ -48,8 +48,8 @@ def test_lengths_are_said_in_words_or_characters(desk: Desk, tmp_path: Path) -> 
     said = [length_in_words(Length(*n)) for n in ((1, 0), (1_234, 0), (0, 1), (2, 300), (300, 2))]
     assert said == ["1 word", "1,234 words", "1 character", "302 characters", "302 words"]
     desk.bring(tmp_path, CHINESE, "chinese.txt")
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     assert "17 characters" in desk.window.view._byline
-    card = CardDialog(document.article, desk.window)
+    card = MetadataDialog(document.article, desk.window)
     assert any("17 characters" in label.text() for label in card.findChildren(type(card._plain(""))))

@@ -31,7 +31,7 @@ def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
     claim = made.mark("The bridge is shut", Qt.Key.Key_1)
     made.mark("Rain fell all day", Qt.Key.Key_1)
     source = made.mark("Ann Bell", Qt.Key.Key_2)
-    made.workspace.do(lambda: made.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    made.session.do(lambda: made.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
     made.settle()
     return made
 
@@ -88,7 +88,7 @@ def test_a_number_lists_its_claims_and_shows_them_and_each_leads_to_its_place(de
     start = TEXT.index("Rain fell")
     assert desk.window.view._matches == [(start, start + len("Rain fell all day"))]
     click(desk, child)
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     assert document.annotations[desk.window.view.current].quote == "Rain fell all day"
 
@@ -97,7 +97,7 @@ def test_checks_are_counted_and_open_into_their_claims(desk: Desk) -> None:
     claim = next(a for a in desk.stored() if a.quote == "Rain fell all day")
     show(desk)
     assert figures(desk)["not checked"] == "2"
-    desk.workspace.do(lambda: desk.workspace.describe(claim.id, {"check": "refuted"}))
+    desk.session.do(lambda: desk.session.describe(claim.id, {"check": "refuted"}))
     desk.until(lambda: figures(desk).get("refuted") == "1")
     click(desk, figure(desk, "refuted"))
     (child,) = children(figure(desk, "refuted"))
@@ -125,7 +125,7 @@ def test_the_numbers_follow_what_is_done(desk: Desk) -> None:
 
 
 def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: Desk, tmp_path: Path) -> None:
-    first = desk.workspace.document
+    first = desk.session.document
     assert first is not None
     desk.bring(tmp_path, "Another\n\nSnow fell in the north.\n", "other.txt")
     desk.mark("Snow fell", Qt.Key.Key_1)
@@ -138,7 +138,7 @@ def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: D
     below = children(figure(desk, "without a source"))
     assert [child.text(0) for child in below] == ["Snow fell · Another", "Rain fell all day · Harbour bridge closed"]
     click(desk, below[1])
-    desk.until(lambda: desk.workspace.document and desk.workspace.document.article.id == first.article.id)
+    desk.until(lambda: desk.session.document and desk.session.document.article.id == first.article.id)
     desk.until(lambda: desk.window.view.current)
     scope.setCurrentIndex(scope.findData(SELECTED))
     desk.window.library.list.selectAll()

@@ -107,8 +107,8 @@ def test_set_acts_on_the_row_that_is_chosen_and_seen(desk: Desk) -> None:
 
 def test_the_sheet_of_keys_lists_the_four_tags_before_own_ones(desk: Desk) -> None:
     own = Tag("own_x", "Rhetoric <b>", "#5b3fa8", Underline.DOTTED, "7")
-    desk.workspace.do(lambda: desk.workspace.apply(edits.add_tag(own)))
-    desk.until(lambda: len(desk.workspace.tags) == 5)
+    desk.session.do(lambda: desk.session.apply(edits.add_tag(own)))
+    desk.until(lambda: len(desk.session.tags) == 5)
     sheet = KeySheet(desk.window.actions_by_id, desk.window)
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     names = ["Claim", "Source", "Image credit", "Location", "Rhetoric <b>"]

@@ -16,10 +16,10 @@ from tests.ui.window.test_accessible import nameless
 
 
 def opened(desk: Desk, last: str = "html", annotators: list[str] | None = None) -> ExportDialog:
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
-    scopes = [("This article", [document.article.id]), ("All articles", [a.id for a in desk.workspace.articles])]
-    dialog = ExportDialog(scopes, annotators or ["tester"], desk.workspace.weigh, last, parent=desk.window)
+    scopes = [("This article", [document.article.id]), ("All articles", [a.id for a in desk.session.articles])]
+    dialog = ExportDialog(scopes, annotators or ["tester"], desk.session.preview_export, last, parent=desk.window)
     desk.qtbot.addWidget(dialog)
     dialog.show()
     desk.until(dialog.lost.text)

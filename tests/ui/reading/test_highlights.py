@@ -12,12 +12,12 @@ TAGS = ("claim", "claim", "location", "source")
 
 @pytest.mark.parametrize("order", [*permutations(range(3)), (3, 2, 1, 0), (1, 3, 0, 2)])
 def test_the_tint_of_the_shorter_lies_on_that_of_the_longer(desk: Desk, order: tuple[int, ...]) -> None:
-    document, view = desk.workspace.document, desk.window.view
+    document, view = desk.session.document, desk.window.view
     assert document is not None
     first = document.text.index("The swing bridge")
     for number in order:
         start, end = PLACES[number]
-        desk.workspace.tag([(first + start, first + end)], TAGS[number], lambda _: None)
+        desk.session.tag([(first + start, first + end)], TAGS[number], lambda _: None)
         desk.settle()
     length = {a.id: a.end - a.start for a in document.annotations.values()}
     pairs = 0

@@ -35,7 +35,7 @@ def test_ticks_stand_where_the_annotations_are_and_a_click_goes_there(desk: Desk
     assert colours(desk)["claim"] == set()
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, strip.height() - 10))
     desk.window.view.grab()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     last = document.text.index("number 298")
     assert desk.window.view.rects_of((last, last + 3))

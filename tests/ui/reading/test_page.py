@@ -11,7 +11,7 @@ from annotator import edits
 from annotator.model import TAGS, ArticleState, Content, Delta, card_of
 from annotator.readers.plain import article_from_text
 from annotator.ui.appearance import theme
-from annotator.ui.appearance.typography import Setting
+from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 
@@ -28,7 +28,7 @@ class Watched(ReadingView):
     """Notes the range of its scroll bar at every paint, and what part is painted."""
 
     def __init__(self) -> None:
-        super().__init__(theme.theme_for(theme.LIGHT), Setting())
+        super().__init__(theme.theme_for(theme.LIGHT), Typography())
         self.ranges: list[int] = []
         self.painted: list[QRect] = []
 

@@ -30,7 +30,7 @@ def long(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
 
 def first_line(desk: Desk) -> int:
     """Where the first line in sight begins."""
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     return document.offsets.from_utf16(desk.window.view.scroll_position.first())
 
@@ -50,12 +50,12 @@ def height_of(desk: Desk, offset: int) -> float:
 
 def open_article(desk: Desk, article_id: str) -> None:
     desk.window.articles.read(article_id)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == article_id)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == article_id)
     desk.settle()
 
 
 def test_an_article_is_found_where_it_was_left(long: Desk, tmp_path: Path) -> None:
-    document = long.workspace.document
+    document = long.session.document
     assert document is not None
     scroll_to(long, "Paragraph 30 begins")
     QTest.mouseClick(long.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(long, first_line(long) + 200))
@@ -67,8 +67,8 @@ def test_an_article_is_found_where_it_was_left(long: Desk, tmp_path: Path) -> No
         open_article(long, document.article.id)
         assert (first_line(long), long.window.view.caret()) == (place, caret)
         open_article(long, other)
-    assert long.workspace.heads is not None and long.workspace.heads.undo is not None
-    assert long.workspace.heads.undo.action == "add_articles"  # to read is no step
+    assert long.session.heads is not None and long.session.heads.undo is not None
+    assert long.session.heads.undo.action == "add_articles"  # to read is no step
 
 
 def test_the_next_start_begins_where_the_last_one_ended(long: Desk, make_desk: Callable[[], Desk]) -> None:
@@ -78,7 +78,7 @@ def test_the_next_start_begins_where_the_last_one_ended(long: Desk, make_desk: C
     assert first_line(long) == place
     long.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
+    again.until(lambda: again.session.document is not None)
     again.settle()
     assert 0 <= place - first_line(again) < 80  # in the same line
     assert 0 < height_of(again, place) < 0.1
@@ -97,7 +97,7 @@ def test_a_crash_costs_no_more_than_a_moment(long: Desk, home: Path) -> None:
 
 @pytest.mark.parametrize("kept", ["[9999999, 9999999]", "[-3, 5]", '["x", null]', "7", "[1]"])
 def test_a_place_that_is_not_there_is_no_harm(long: Desk, tmp_path: Path, home: Path, kept: str) -> None:
-    document = long.workspace.document
+    document = long.session.document
     assert document is not None
     long.bring(tmp_path, OTHER, "other.txt")
     (home / "places.json").write_text(f'{{"{document.article.id}": {kept}}}')
@@ -109,7 +109,7 @@ def test_a_place_that_is_not_there_is_no_harm(long: Desk, tmp_path: Path, home: 
 
 
 def test_five_hundred_places_are_kept_and_not_more_than_a_thousand(long: Desk, home: Path) -> None:
-    document = long.workspace.document
+    document = long.session.document
     assert document is not None
     (home / "places.json").write_text(json.dumps({str(n): [n, n] for n in range(1_200)}))
     scroll_to(long, "Paragraph 5 begins")
@@ -146,7 +146,7 @@ def test_to_look_at_the_list_leaves_the_place(long: Desk, make_desk: Callable[[]
     if anew:  # nothing was ever current in this window
         long.window.close()
         long = make_desk()
-        long.until(lambda: long.workspace.document is not None)
+        long.until(lambda: long.session.document is not None)
         long.settle()
         long.window.view.verticalScrollBar().setValue(0)
     scroll_to(long, "Paragraph 20 begins")
@@ -181,7 +181,7 @@ def test_what_is_walked_to_is_shown_at_a_third_and_what_is_in_sight_stays(long: 
 @pytest.mark.parametrize("share", [0.0, 0.97])
 def test_what_is_at_the_very_edge_is_moved_away_from_it(long: Desk, share: float) -> None:
     (_, made, *_) = annotated(long)
-    view, document = long.window.view, long.workspace.document
+    view, document = long.window.view, long.session.document
     assert document is not None
     bar = view.verticalScrollBar()
     view.scroll_position.show_from(document.offsets.to_utf16(made.start))
@@ -214,7 +214,7 @@ def test_a_suggestion_is_shown_at_a_third(make_desk: Callable[[], Desk], tmp_pat
     text = LONG.replace("Paragraph 40 begins here", "“The dam will hold,” said Maria Kovacs, the mayor of Vienna. Here")
     desk.bring(tmp_path, text, "said.txt")
     desk.press(Qt.Key.Key_J, CONTROL)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.pending)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.pending)
     desk.settle()
     desk.until(lambda: desk.window.view.boxes.current is not None)
     assert 0.2 < height_of(desk, desk.window.view.boxes.fragments[0][0]) < 0.5  # the strip above it has gone since

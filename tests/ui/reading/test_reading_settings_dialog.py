@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
-from annotator.ui.appearance.typography import Setting
-from annotator.ui.reading.reading_settings_dialog import ComfortDialog
-from annotator.ui.session.session import Workspace
+from annotator.ui.appearance.typography import Typography
+from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
+from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
@@ -19,7 +19,7 @@ from tests.ui.conftest import Desk
 def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None:
     look, view = desk.window.look, desk.window.view
     column = view._layout.metrics.column
-    dialog = ComfortDialog(look, BRIDGE, desk.window)
+    dialog = ReadingSettingsDialog(look, BRIDGE, desk.window)
     dialog.show()
     dialog.characters.setFocus()
     for _ in range(20):
@@ -28,15 +28,15 @@ def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None
     assert view._layout.metrics.column < column and view._layout.metrics.pitch == 36
     dialog.accept()
     assert desk.window.settings.number("characters", 0) == 50
-    again = ComfortDialog(look, BRIDGE, desk.window)
+    again = ReadingSettingsDialog(look, BRIDGE, desk.window)
     again.show()
     again.size_.setValue(30)
     assert view._layout.metrics.title_pitch > 50
     again.reject()
     assert (look.setting.size, look.setting.characters, look.setting.pitch) == (18, 50, 200)
-    last = ComfortDialog(look, BRIDGE, desk.window)
+    last = ReadingSettingsDialog(look, BRIDGE, desk.window)
     last._restore()
-    assert look.setting[1:] == Setting()[1:]
+    assert look.setting[1:] == Typography()[1:]
     last.accept()
 
 
@@ -49,7 +49,7 @@ def test_high_contrast_can_be_chosen(desk: Desk) -> None:
 def test_the_face_that_is_shown_is_the_face_that_is_used(make_desk: Callable[[], Desk], kept: str) -> None:
     Settings().set(typeface=kept)
     desk = make_desk()
-    dialog = ComfortDialog(desk.window.look, BRIDGE, desk.window)
+    dialog = ReadingSettingsDialog(desk.window.look, BRIDGE, desk.window)
     used = QFontInfo(desk.window.view.font()).family()
     assert dialog.face.currentText() == dialog.face.currentFont().family() == used
     dialog.size_.setValue(20)
@@ -62,13 +62,13 @@ def test_the_desktop_changes_its_colours_before_the_window_stands(
     qtbot: QtBot, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hints = QGuiApplication.styleHints()
-    window = MainWindow(Workspace(library, "tester"), Settings())
+    window = MainWindow(Session(library, "tester"), Settings())
     try:
         # the desktop of the tests has no colours to be changed: its answer is put in, the rest is real
         monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)  # an error in what hears it fails the test
         window.show()
-        qtbot.waitUntil(lambda: window.workspace.is_open, timeout=5000)
+        qtbot.waitUntil(lambda: window.session.is_open, timeout=5000)
         assert window.theme.name == window.view._theme.name == "dark"
         monkeypatch.undo()
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
@@ -80,7 +80,7 @@ def test_the_desktop_changes_its_colours_before_the_window_stands(
 
 @pytest.mark.parametrize(("text", "shown"), [(BRIDGE, "Latin"), ("Мост закрыт.", "Cyrillic"), ("الجسر مغلق", "Arabic")])
 def test_only_faces_that_can_show_the_article_are_offered_our_own_first(desk: Desk, text: str, shown: str) -> None:
-    dialog = ComfortDialog(desk.window.look, text, desk.window)
+    dialog = ReadingSettingsDialog(desk.window.look, text, desk.window)
     offered = [dialog.face.itemText(row) for row in range(dialog.face.count())]
     assert offered[:2] == ["Noto Serif", "Noto Sans"] and dialog.face.currentText() == "Noto Serif"
     for face in offered[2:]:

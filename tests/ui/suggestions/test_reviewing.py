@@ -31,13 +31,13 @@ def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
 
 def suggest(desk: Desk) -> None:
     QTest.keyClick(desk.view, Qt.Key.Key_J, CONTROL)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.proposed)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.proposed)
     desk.settle()
 
 
 def pending(desk: Desk) -> list[Suggestion]:
-    assert desk.workspace.document is not None
-    return desk.workspace.document.pending
+    assert desk.session.document is not None
+    return desk.session.document.pending
 
 
 def quotes(desk: Desk) -> list[str]:
@@ -45,15 +45,15 @@ def quotes(desk: Desk) -> list[str]:
 
 
 def verdicts(desk: Desk) -> list[Verdict]:
-    assert desk.workspace.document is not None
+    assert desk.session.document is not None
     with Store.open(desk.path, read_only=True) as store:
-        return store.verdicts(desk.workspace.document.article.id)
+        return store.verdicts(desk.session.document.article.id)
 
 
 def links(desk: Desk) -> list[tuple[str, str, str]]:
-    assert desk.workspace.document is not None
+    assert desk.session.document is not None
     with Store.open(desk.path, read_only=True) as store:
-        content = store.content(desk.workspace.document.article.id)
+        content = store.content(desk.session.document.article.id)
     assert content is not None
     by_id = {a.id: a.quote for a in content.annotations}
     return [(str(k.kind), by_id[k.from_id], by_id[k.to_id]) for k in content.links]
@@ -114,7 +114,7 @@ def test_backspace_rejects_for_good(desk: Desk, make_desk: Callable[[], Desk]) -
     assert "Carla Benn/Flickr" not in quotes(desk)
     desk.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
+    again.until(lambda: again.session.document is not None)
     suggest(again)
     assert "Carla Benn/Flickr" not in quotes(again) and "Ellery Radio" in quotes(again)
 
@@ -255,12 +255,12 @@ def test_every_rule_of_ours_has_a_title_and_those_of_others_their_name() -> None
 def test_suggestions_come_by_themselves_where_the_person_wishes(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
     desk = make_desk()
     desk.bring(tmp_path, ARTICLE)
-    assert desk.workspace.document is not None and desk.workspace.document.proposed == []
+    assert desk.session.document is not None and desk.session.document.proposed == []
     desk.window.actions_by_id["suggest_on_opening"].trigger()
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.proposed)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.proposed)
     desk.settle()
     desk.bring(tmp_path, ARTICLE + "\nOne more line, officials said.\n", "other.txt")
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.proposed)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.proposed)
     desk.settle()
 
 

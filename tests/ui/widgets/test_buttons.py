@@ -17,11 +17,11 @@ def room_beside_the_words(button: QAbstractButton) -> tuple[int, int]:
 
 
 def test_a_filter_grows_with_its_count(desk: Desk) -> None:
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     for start, many in ((0, 9), (20, 1), (30, 90)):
         passages = [(document.article, (start + 2 * n, start + 2 * n + 2)) for n in range(many)]
-        desk.workspace.do(partial(desk.workspace.tag_passages, passages, "claim", lambda: None))
+        desk.session.do(partial(desk.session.tag_passages, passages, "claim", lambda: None))
         desk.settle()
         desk.qtbot.wait(30)
         button = desk.window.inspector._filters[""]

@@ -30,7 +30,7 @@ def test_an_article_without_annotations_says_how_to_make_one_and_suggests(desk: 
     assert desk.window.inspector.list.accessibleDescription() == empty.said.text()
     focus = desk.window.focusWidget()
     press(empty)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.pending)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.pending)
     assert desk.window.bench.suggestions.list.isVisible() and not desk.window.bench.suggestions.empty.isVisible()
     assert desk.window.focusWidget() is focus
 
@@ -60,7 +60,7 @@ def test_what_an_article_says_follows_the_cause(desk: Desk) -> None:
     inspector = desk.window.inspector
     desk.type("zebra", inspector.search)
     assert inspector.empty.button.text() == "Clear the filter"
-    desk.workspace.do(desk.workspace.undo)
+    desk.session.do(desk.session.undo)
     desk.until(lambda: inspector.empty.button.text() == "Suggest")
 
 
@@ -94,7 +94,7 @@ def test_a_choice_that_leaves_no_suggestion_can_be_taken_back(desk: Desk) -> Non
     panel = desk.window.bench.suggestions
     desk.press(Qt.Key.Key_J, CONTROL)
     desk.until(panel.model.rowCount)
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     missing = next(tag for tag in KEYS if all(tag != one.tag or one.score < 0.85 for one in document.pending))
     panel.score.setCurrentIndex(panel.score.count() - 1)
@@ -113,10 +113,10 @@ def test_pickers_say_that_nothing_is_called_so(desk: Desk) -> None:
 
 def test_the_empty_lists_of_the_dialogs(desk: Desk) -> None:
     window = desk.window
-    trash = TrashDialog(desk.workspace, window)
-    collections = CollectionsDialog(desk.workspace, [a.id for a in desk.workspace.articles], window)
+    trash = TrashDialog(desk.session, window)
+    collections = CollectionsDialog(desk.session, [a.id for a in desk.session.articles], window)
     shortcuts = ShortcutDialog(window.actions_by_id, window.settings, window)
-    tag_all = TagAllDialog(desk.workspace, Query("zebra"), "claim", window.keys.hold, window)
+    tag_all = TagAllDialog(desk.session, Query("zebra"), "claim", window.keys.hold, window)
     for dialog in (trash, collections, tag_all):
         dialog.show()
         desk.until(partial(fits, dialog, dialog.empty))
@@ -135,10 +135,10 @@ def test_the_empty_lists_of_the_dialogs(desk: Desk) -> None:
 
 def test_a_library_in_which_nothing_was_done_has_a_history_that_says_so(make_desk: Callable[[], Desk]) -> None:
     desk = make_desk()
-    dialog = HistoryDialog(desk.workspace, desk.window)
+    dialog = HistoryDialog(desk.session, desk.window)
     dialog.show()
     answers: list[object] = []
-    desk.workspace.past(answers.append)
+    desk.session.past(answers.append)
     desk.until(lambda: answers)
     assert dialog.empty.isVisible() and answers == [[]]
     dialog.close()

@@ -45,11 +45,11 @@ def many(desk: Desk, tmp_path: Path) -> Desk:
     """More annotations than there are rows in sight, none of them current."""
     words = [f"Sentence {n} is long enough" for n in range(30)]
     desk.bring(tmp_path, "Title\n\n" + "\n\n".join(f"{one}." for one in words), "long.txt")
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     spans = [(document.text.index(one), document.text.index(one) + len(one)) for one in words]
     passages = [(document.article, span) for span in spans]
-    desk.workspace.do(lambda: desk.workspace.tag_passages(passages, "claim", lambda: None))
+    desk.session.do(lambda: desk.session.tag_passages(passages, "claim", lambda: None))
     desk.settle()
     desk.window.resize(1366, 720)
     desk.window.view.no_current()

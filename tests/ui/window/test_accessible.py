@@ -8,7 +8,7 @@ from annotator.text.search import Query
 from annotator.ui.annotations.tag_all_dialog import TagAllDialog
 from annotator.ui.commands.shortcuts import ShortcutDialog
 from annotator.ui.library.history_dialog import HistoryDialog
-from annotator.ui.reading.reading_settings_dialog import ComfortDialog
+from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
 from annotator.ui.window.help import KeySheet
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
@@ -42,11 +42,11 @@ def test_everything_in_the_window_has_a_name(desk: Desk) -> None:
 def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
     window = desk.window
     made: list[QDialog] = [
-        ComfortDialog(window.look, BRIDGE, window),
+        ReadingSettingsDialog(window.look, BRIDGE, window),
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
-        HistoryDialog(desk.workspace, window),
-        TagAllDialog(desk.workspace, Query("bridge"), "claim", window.keys.hold, window),
+        HistoryDialog(desk.session, window),
+        TagAllDialog(desk.session, Query("bridge"), "claim", window.keys.hold, window),
     ]
     for dialog in made:
         dialog.show()

@@ -90,7 +90,7 @@ def test_who_has_articles_already_is_not_shown_around(make_desk: Callable[[], De
     before.window.close()
     Settings().set(shown_around=0)
     desk = make_desk()
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     assert title(desk) == "" and Settings().number("shown_around", 0) == 1
 
 

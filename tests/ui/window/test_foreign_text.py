@@ -21,9 +21,9 @@ TAG = Tag("own_x", f"Rhetoric {MARKUP}", "#5b3fa8", Underline.DOTTED, "7")
 def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
     made = make_desk()
     made.bring(tmp_path, TEXT)
-    made.workspace.do(lambda: made.workspace.apply(edits.add_tag(TAG)))
-    made.until(lambda: len(made.workspace.tags) == 5)
-    made.workspace.tag([(0, 7)], TAG.id, lambda _: None)
+    made.session.do(lambda: made.session.apply(edits.add_tag(TAG)))
+    made.until(lambda: len(made.session.tags) == 5)
+    made.session.tag([(0, 7)], TAG.id, lambda _: None)
     made.settle()
     made.mark(f"The bridge {MARKUP} is shut", KEYS["claim"])
     return made
@@ -64,7 +64,7 @@ def test_what_a_number_counts_is_no_markup(desk: Desk) -> None:
 def test_a_question_about_a_tag_shows_its_name(desk: Desk) -> None:
     from annotator.ui.annotations.tags_dialog import TagsDialog
 
-    dialog = TagsDialog(desk.workspace, desk.window.actions_by_id, desk.window.theme, desk.window)
+    dialog = TagsDialog(desk.session, desk.window.actions_by_id, desk.window.theme, desk.window)
     asked: list[str] = []
 
     def answer() -> None:

@@ -51,7 +51,7 @@ class Person:
 
     def stored(self) -> State:
         self.desk.settle()
-        document = self.desk.workspace.document
+        document = self.desk.session.document
         assert document is not None
         with Store.open(self.desk.path, read_only=True) as store:
             content = store.content(document.article.id)

@@ -48,7 +48,7 @@ def test_a_hint_on_what_was_asked_for_outlasts_what_comes_of_it(desk: Desk, tmp_
     other = desk.bring(tmp_path, "Another title\n\nAnother text.", "other.txt")
     path = tmp_path / "bridge.txt"
     desk.window.open_files([str(path)])
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id != other)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id != other)
     desk.settle()
     assert "already in the library" in desk.window.status.hint.text()
     desk.press(Qt.Key.Key_Down)

@@ -25,9 +25,9 @@ from annotator.ui.commands.shortcuts import ShortcutDialog
 from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.library.collections_dialog import CollectionsDialog
 from annotator.ui.library.history_dialog import HistoryDialog
-from annotator.ui.library.metadata_dialog import CardDialog
+from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.trash_dialog import TrashDialog
-from annotator.ui.reading.reading_settings_dialog import ComfortDialog
+from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
 from annotator.ui.suggestions.rules_dialog import RulesDialog
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 from annotator.ui.window.help import KeySheet
@@ -102,14 +102,14 @@ def make_busy(desk: Desk, folder: Path) -> None:
     desk.bring(folder, ARTICLE)
     claim = desk.mark("The bridge is shut", KEYS["claim"])
     source = desk.mark(LONG, KEYS["source"])
-    desk.workspace.do(lambda: desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    desk.session.do(lambda: desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
     desk.settle()
     window.view.make_current(claim.id)
     window.library._filter_row.show_counts([MANY] * 4)
     bench = window.bench
     for page in (window.inspector, bench.suggestions):
         bench.side.show_count(page, MANY)
-    desk.workspace.annotator = LONG
+    desk.session.annotator = LONG
     window._show_annotator()
     window.status.say(LONG * 3)
     window.notice.say("/a/very/long/path" * 20, button="Show it")
@@ -131,7 +131,7 @@ def test_no_name_and_no_count_moves_or_clips_anything(make_desk: Callable[[], De
     make_busy(desk, tmp_path)
     desk.window.inspector.details.more.setChecked(True)
     desk.window.actions_by_id["suggest"].trigger()
-    document = desk.workspace.document
+    document = desk.session.document
     desk.until(lambda: document is not None and document.pending)
     bench = desk.window.bench
     for page in (desk.window.inspector, bench.suggestions, bench.figures):
@@ -175,21 +175,21 @@ def test_what_is_elided_says_all_of_it_in_its_tool_tip(desk: Desk) -> None:
 def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
     desk = make_desk()
     make_busy(desk, tmp_path)
-    window, workspace = desk.window, desk.workspace
-    document = workspace.document
+    window, session = desk.window, desk.session
+    document = session.document
     assert document is not None
     made: list[QDialog] = [
-        ComfortDialog(window.look, ARTICLE, window),
+        ReadingSettingsDialog(window.look, ARTICLE, window),
         KeySheet(window.actions_by_id, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
-        HistoryDialog(workspace, window),
-        TagAllDialog(workspace, Query("bridge"), "claim", window.keys.hold, window),
-        CardDialog(document.article._replace(title=LONG * 3, site=LONG), window),
-        TrashDialog(workspace, window),
-        CollectionsDialog(workspace, [document.article.id], window),
-        TagsDialog(workspace, window.actions_by_id, window.theme, window),
+        HistoryDialog(session, window),
+        TagAllDialog(session, Query("bridge"), "claim", window.keys.hold, window),
+        MetadataDialog(document.article._replace(title=LONG * 3, site=LONG), window),
+        TrashDialog(session, window),
+        CollectionsDialog(session, [document.article.id], window),
+        TagsDialog(session, window.actions_by_id, window.theme, window),
         RulesDialog({}, set(), window),
-        ExportDialog([(LONG, [document.article.id])], [LONG], workspace.weigh, "conll", parent=window),
+        ExportDialog([(LONG, [document.article.id])], [LONG], session.preview_export, "conll", parent=window),
     ]
     assert isinstance(made[-1], ExportDialog) and made[-1].options.findChildren(QLabel)[0].text().startswith(
         "Labels as m"

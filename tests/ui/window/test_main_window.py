@@ -20,9 +20,9 @@ from annotator.ui.appearance import theme
 from annotator.ui.exchange.address_dialog import AddressDialog
 from annotator.ui.exchange.export_dialog import ExportDialog, file_name
 from annotator.ui.exchange.import_report import Report
-from annotator.ui.library.metadata_dialog import CardDialog
+from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.trash_dialog import TrashDialog
-from annotator.ui.session.session import Workspace
+from annotator.ui.session.session import Session
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf
 from tests.ui.conftest import Desk
@@ -37,7 +37,7 @@ def test_an_empty_library_greets_and_the_sample_opens(make_desk: Callable[[], De
     assert not window.actions_by_id["tag_claim"].isEnabled()
     sample = window.welcome._buttons["sample"]
     QTest.mouseClick(sample, Qt.MouseButton.LeftButton)
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     desk.settle()
     assert window.pages.currentWidget() is window.view
     assert "Suez Canal" in window.windowTitle()
@@ -72,7 +72,7 @@ def test_a_bad_file_is_answered_in_a_sentence(desk: Desk, tmp_path: Path, data: 
     desk.settle()
     assert desk.window.notice.text.startswith("bad.txt: ")
     assert len(desk.articles()) == 1
-    assert desk.workspace.document is not None
+    assert desk.session.document is not None
     desk.press(Qt.Key.Key_Escape)
     assert desk.window.notice.text == ""
 
@@ -89,7 +89,7 @@ def test_a_guessed_encoding_is_said_and_can_be_changed(
     desk.until(lambda: "Žluťoučký kůň" in desk.articles())
     desk.settle()
     assert len(desk.articles()) == 2
-    assert desk.workspace.document is not None and desk.workspace.document.text == "Žluťoučký kůň"
+    assert desk.session.document is not None and desk.session.document.text == "Žluťoučký kůň"
 
 
 def test_a_file_that_cannot_be_found_is_named(desk: Desk, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_files_are_dropped_and_a_folder_too(desk: Desk, tmp_path: Path) -> None:
 def test_pasting_makes_an_article(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("A pasted title\r\n\r\nWith a text.")
     desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
-    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.until(lambda: len(desk.session.articles) == 2)
     desk.settle()
     assert desk.articles()[0] == "A pasted title"
     QGuiApplication.clipboard().setText("  ")
@@ -129,20 +129,20 @@ def test_pasting_makes_an_article(desk: Desk) -> None:
 def test_removing_asks_nothing_and_can_be_undone(desk: Desk) -> None:
     desk.mark("Port Ellery", Qt.Key.Key_4)
     desk.window.actions_by_id["remove"].trigger()
-    desk.until(lambda: desk.workspace.document is None)
+    desk.until(lambda: desk.session.document is None)
     desk.settle()
     assert desk.articles() == []
     assert desk.window.pages.currentWidget() is desk.window.welcome
     desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window)
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     desk.settle()
     assert [a.quote for a in desk.stored()] == ["Port Ellery"]
 
 
 def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> None:
-    first = desk.workspace.articles[0].id
+    first = desk.session.articles[0].id
     desk.mark("Port Ellery", Qt.Key.Key_4)
-    assert desk.workspace.articles[0].counts == {"location": 1}
+    assert desk.session.articles[0].counts == {"location": 1}
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     library = desk.window.library
     assert library.model.rowCount() == 2
@@ -150,7 +150,7 @@ def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> Non
     desk.type("HARBOUR", library.search)
     desk.until(lambda: library.model.rowCount() == 1)
     desk.press(Qt.Key.Key_Return, on=library.search)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == first)
     desk.settle()
     assert [a.quote for a in desk.stored()] == ["Port Ellery"]
     assert desk.window.focusWidget() is desk.window.view
@@ -200,8 +200,8 @@ def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.
 def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "old.json"
     target.write_text("old")
-    ids = [a.id for a in desk.workspace.articles]
-    job = desk.workspace.export(ids, target)
+    ids = [a.id for a in desk.session.articles]
+    job = desk.session.export(ids, target)
     job.cancel()
     desk.window.notice.follow(job)
     job.start()
@@ -215,7 +215,7 @@ def test_a_cancelled_import_keeps_what_was_added_and_says_so(desk: Desk, tmp_pat
     folder.mkdir()
     for i in range(150):
         (folder / f"{i:03}.txt").write_text(f"Article {i}\n\nText.\n")
-    job = desk.workspace.add([folder])
+    job = desk.session.add([folder])
     job.progressed.connect(lambda done, total: job.cancel() if done > 70 else None)
     desk.window.intake._follow(job)
     desk.until(lambda: "Stopped" in desk.window.notice.text)
@@ -230,15 +230,15 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
         desk.bring(tmp_path, f"Article {i}\n\n{'Text. ' * 20_000}\n", f"{i}.txt")
     target = tmp_path / "old.json"
     target.write_text("old")
-    job = desk.workspace.export([a.id for a in desk.workspace.articles], target)
+    job = desk.session.export([a.id for a in desk.session.articles], target)
     job.progressed.connect(lambda done, total: desk.window.close())
     job.start()
-    desk.until(lambda: not desk.workspace.is_open)
+    desk.until(lambda: not desk.session.is_open)
     assert target.read_text() == "old"
 
 
 def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
-    desk.window.bench.export.write([desk.workspace.articles[0].id], tmp_path / "no" / "such" / "folder.json")
+    desk.window.bench.export.write([desk.session.articles[0].id], tmp_path / "no" / "such" / "folder.json")
     desk.until(lambda: "could not be written" in desk.window.notice.text)
 
 
@@ -249,14 +249,14 @@ def test_a_failed_commit_says_so_in_place_and_paints_nothing(desk: Desk) -> None
     desk.press(Qt.Key.Key_1)
     desk.until(lambda: "cannot be written" in desk.window.notice.text)
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None and list(document.annotations) == [made.id]
     desk.window.view.make_current(made.id)
     desk.press(Qt.Key.Key_N)
     desk.type("not lost", desk.window.inspector.note)
     desk.press(Qt.Key.Key_Escape)
     desk.until(lambda: "not saved" in desk.window.status.saved.text())
-    desk.workspace.settle()
+    desk.session.settle()
     assert desk.window.inspector.note.toPlainText() == "not lost"
     desk.refuse_writes(False)
     desk.press(Qt.Key.Key_N)
@@ -274,7 +274,7 @@ def test_a_note_that_could_not_be_saved_is_not_lost_by_closing(desk: Desk, monke
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
     assert desk.window.close() is False
-    assert asked == ["only here"] and desk.workspace.is_open
+    assert asked == ["only here"] and desk.session.is_open
     desk.refuse_writes(False)
     assert desk.window.close() is True
     assert desk.stored()[0].note == "only here"
@@ -284,25 +284,25 @@ def test_the_next_article_of_the_list_is_opened_when_one_is_removed(desk: Desk, 
     for name in ("Delta", "Charlie", "Bravo", "Alpha"):
         desk.bring(tmp_path, f"{name}\n\nText.\n", f"{name}.txt")
     window, remove = desk.window, desk.window.actions_by_id["remove"]
-    window.articles.read(desk.workspace.articles[1].id)
+    window.articles.read(desk.session.articles[1].id)
     desk.until(lambda: "Bravo" in window.windowTitle())
     shown: list[bool] = []
-    desk.workspace.document_changed.connect(lambda: shown.append(desk.workspace.document is not None))
+    desk.session.document_changed.connect(lambda: shown.append(desk.session.document is not None))
     remove.trigger()
     remove.trigger()  # at once: it is about the next one already
-    desk.until(lambda: len(desk.workspace.articles) == 3)
+    desk.until(lambda: len(desk.session.articles) == 3)
     desk.settle()
-    assert [a.title for a in desk.workspace.articles][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
+    assert [a.title for a in desk.session.articles][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
     window.library.list.selectAll()
     window.library.list.selectionModel().select(
         window.library.model.index(0), QItemSelectionModel.SelectionFlag.Deselect
     )
     remove.trigger()  # the last two: it is the one above
-    desk.until(lambda: len(desk.workspace.articles) == 1)
+    desk.until(lambda: len(desk.session.articles) == 1)
     desk.settle()
     assert "Alpha" in window.windowTitle() and all(shown)
     remove.trigger()
-    desk.until(lambda: desk.workspace.document is None)
+    desk.until(lambda: desk.session.document is None)
     assert window.pages.currentWidget() is window.welcome
 
 
@@ -310,7 +310,7 @@ def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     desk.window.library.model.filter(Status.DONE)  # there is no next one in the list
     desk.window.actions_by_id["remove"].trigger()
-    desk.until(lambda: desk.workspace.document is None and len(desk.workspace.articles) == 1)
+    desk.until(lambda: desk.session.document is None and len(desk.session.articles) == 1)
     desk.settle()
     assert desk.window.pages.currentWidget() is desk.window.welcome
     desk.window.library.model.filter(None)
@@ -323,7 +323,7 @@ def test_another_library_can_be_opened(desk: Desk, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "second"), ""))
     desk.window.actions_by_id["open_library"].trigger()
     assert desk.window.next_library == tmp_path / "second.sqlite3"
-    assert not desk.workspace.is_open
+    assert not desk.session.is_open
 
 
 def test_the_window_comes_back_as_it_was_left(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
@@ -331,7 +331,7 @@ def test_the_window_comes_back_as_it_was_left(make_desk: Callable[[], Desk], tmp
     article = desk.bring(tmp_path)
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     desk.window.library.chosen.emit(article)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == article)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == article)
     desk.window.resize(desk.window.width(), 555)
     desk.press(Qt.Key.Key_F7, on=desk.window)
     desk.press(Qt.Key.Key_Plus, CONTROL, on=desk.window)
@@ -339,8 +339,8 @@ def test_the_window_comes_back_as_it_was_left(make_desk: Callable[[], Desk], tmp
     made = desk.mark("Port Ellery", Qt.Key.Key_4)
     desk.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
-    assert again.workspace.document is not None and again.workspace.document.article.id == article
+    again.until(lambda: again.session.document is not None)
+    assert again.session.document is not None and again.session.document.article.id == article
     assert again.window.height() == 555
     assert again.window.panes.library.isHidden() and not again.window.panes.inspector.isHidden()
     assert again.window.status.zoom.text() != "100 %"
@@ -400,10 +400,10 @@ def test_a_library_that_cannot_be_opened_is_named_and_another_offered(
 def test_a_window_closed_before_the_library_is_open_gives_the_lock_back(qtbot: QtBot, library: Path) -> None:
     lock = LibraryLock(library)
     assert lock.acquire()
-    workspace = Workspace(library, "tester", lock)
-    assert not workspace.is_open
-    workspace.start()
-    workspace.close()
+    session = Session(library, "tester", lock)
+    assert not session.is_open
+    session.start()
+    session.close()
     assert lock.acquire()
     lock.release()
 
@@ -414,7 +414,7 @@ def test_many_articles_are_listed_by_the_newest(make_desk: Callable[[], Desk], l
             article = add(store, f"Article {i}\n\nText of it.\n", f"{i}.txt")
             tag(store, article, "Text")
     desk = make_desk()
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     model = desk.window.library.model
     assert [model.index(r).data() for r in range(3)] == ["Article 29", "Article 28", "Article 27"]
     assert desk.window.grab().size().width() > 100
@@ -448,11 +448,11 @@ def test_another_article_is_shown_while_something_is_selected(desk: Desk, tmp_pa
 
 
 def test_done_opens_the_next_one_to_do_and_is_undone(desk: Desk, tmp_path: Path) -> None:
-    first = desk.workspace.document
+    first = desk.session.document
     assert first is not None
     second = desk.bring(tmp_path, "Second\n\nText.\n", "second.txt")
     desk.press(Qt.Key.Key_D, CONTROL)
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == first.article.id)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == first.article.id)
     desk.settle()
     with Store.open(desk.path, read_only=True) as store:
         assert {a.id: a.state.status for a in store.articles()} == {first.article.id: "todo", second: "done"}
@@ -465,9 +465,9 @@ def test_done_opens_the_next_one_to_do_and_is_undone(desk: Desk, tmp_path: Path)
 
 
 def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk, tmp_path: Path) -> None:
-    bridge = desk.workspace.articles[0].id
+    bridge = desk.session.articles[0].id
     desk.bring(tmp_path, "Zebra news\n\nA zebra ran over the bridge.\n", "z.txt")
-    library, workspace = desk.window.library, desk.workspace
+    library, session = desk.window.library, desk.session
     desk.press(Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert library.search.hasFocus()
 
@@ -484,11 +484,11 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     button = library._filters[Status.DONE]
     button.click()
     assert shown() == []
-    workspace.do(lambda: workspace.set_status([bridge], Status.DONE))
+    session.do(lambda: session.set_status([bridge], Status.DONE))
     desk.settle()
     desk.until(lambda: shown() == ["Harbour bridge closed after storm damage"])
     assert button.text() == "Done 1"
-    workspace.do(workspace.undo)
+    session.do(session.undo)
     desk.settle()
     desk.until(lambda: shown() == [])
     library._filters[None].click()
@@ -514,9 +514,9 @@ def test_the_newest_articles_are_there_at_once_and_then_all(make_desk: Callable[
     Settings().set(last_article=first)
     desk = make_desk()
     lengths: list[int] = []
-    desk.workspace.articles_changed.connect(lambda: lengths.append(len(desk.workspace.articles)))
-    desk.until(lambda: desk.workspace.is_complete and desk.workspace.document is not None)
-    assert desk.workspace.document is not None and desk.workspace.document.article.id == first
+    desk.session.articles_changed.connect(lambda: lengths.append(len(desk.session.articles)))
+    desk.until(lambda: desk.session.is_complete and desk.session.document is not None)
+    assert desk.session.document is not None and desk.session.document.article.id == first
     assert desk.window.library.model.rowCount() == 205
     assert desk.window.actions_by_id["export"].isEnabled()
 
@@ -530,14 +530,14 @@ def test_a_page_is_looked_at_and_then_added_with_its_parts(desk: Desk, tmp_path:
     assert (
         intake.preview is not None and "Only the article, without navigation" in intake.preview._group.button(0).text()
     )
-    assert len(desk.workspace.articles) == 1
+    assert len(desk.session.articles) == 1
     intake.preview.reject()
     desk.until(lambda: intake.preview is None)
-    assert len(desk.workspace.articles) == 1
+    assert len(desk.session.articles) == 1
     window.open_files([str(path)])
     desk.until(lambda: intake.preview is not None)
     intake.preview.accept()
-    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.until(lambda: len(desk.session.articles) == 2)
     desk.until(lambda: "Storm closes bridge" in window.windowTitle())
     desk.settle()
     styles = window.view._layout.styles
@@ -560,7 +560,7 @@ def test_all_text_of_a_page_is_taken_if_a_person_wants_it(desk: Desk, tmp_path: 
     preview._group.button(1).click()
     assert preview.text.toPlainText().startswith("Home World")
     preview.accept()
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.text.startswith("Home World"))
+    desk.until(lambda: desk.session.document is not None and desk.session.document.text.startswith("Home World"))
 
 
 def test_many_files_are_reported_one_by_one(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -573,7 +573,7 @@ def test_many_files_are_reported_one_by_one(desk: Desk, tmp_path: Path, monkeypa
     monkeypatch.setattr(Report, "__init__", lambda _self, lines, _parent: reports.append(lines))
     monkeypatch.setattr(Report, "exec", lambda _self: None)
     desk.window.open_files([str(folder)])
-    desk.until(lambda: len(desk.workspace.articles) == 2 and desk.window.notice.text)
+    desk.until(lambda: len(desk.session.articles) == 2 and desk.window.notice.text)
     desk.settle()
     desk.window.notice._button.click()
     (lines,) = reports
@@ -634,14 +634,14 @@ def test_an_address_without_its_scheme_is_dropped_and_pasted(desk: Desk, text: s
         desk.window.dropEvent(event) if dropped else desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
         desk.until(lambda: "private network" in desk.window.notice.text)
         desk.settle()
-    assert len(desk.workspace.articles) == 1
+    assert len(desk.session.articles) == 1
 
 
 def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Desk) -> None:
     QGuiApplication.clipboard().setText(" http://127.0.0.1:9/secret ")
     desk.window.intake.paste()
     desk.until(lambda: "private network or to this machine" in desk.window.notice.text)
-    assert len(desk.workspace.articles) == 1
+    assert len(desk.session.articles) == 1
 
 
 def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
@@ -649,10 +649,10 @@ def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
     data.setHtml("<h2>A title</h2><p>Some <b>bold</b> words &amp; more.</p><script>alert(1)</script>")
     QGuiApplication.clipboard().setMimeData(data)
     desk.window.intake.paste()
-    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.until(lambda: len(desk.session.articles) == 2)
     desk.settle()
     expected = "A title\n\nSome bold words & more."
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.text == expected)
+    desk.until(lambda: desk.session.document is not None and desk.session.document.text == expected)
 
 
 def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -662,25 +662,25 @@ def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monke
     desk.until(lambda: "password" in desk.window.notice.text)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("bridge", True))
     desk.window.notice._button.click()
-    desk.until(lambda: len(desk.workspace.articles) == 2)
+    desk.until(lambda: len(desk.session.articles) == 2)
     desk.settle()
 
 
 def test_what_is_known_of_an_article_is_corrected_and_undone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fill(dialog: CardDialog) -> int:
+    def fill(dialog: MetadataDialog) -> int:
         dialog.title.setText("A better title")
         dialog.keywords.setText("harbour; ; storm ")
         dialog.note.setPlainText("ask again")
         dialog.accept()
         return dialog.result()
 
-    monkeypatch.setattr(CardDialog, "exec", fill)
+    monkeypatch.setattr(MetadataDialog, "exec", fill)
     desk.window.actions_by_id["card"].trigger()
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None and document.article.keywords == ("harbour", "storm")
     assert desk.window.windowTitle().startswith("A better title")
-    desk.until(lambda: desk.workspace.articles[0].title == "A better title")
+    desk.until(lambda: desk.session.articles[0].title == "A better title")
     assert desk.articles() == ["A better title"]
     desk.press(Qt.Key.Key_Z, CONTROL)
     desk.settle()
@@ -689,7 +689,7 @@ def test_what_is_known_of_an_article_is_corrected_and_undone(desk: Desk, monkeyp
 
 def test_a_line_in_grey_is_said_to_belong_to_the_article(desk: Desk, tmp_path: Path) -> None:
     desk.bring(tmp_path, "A title\n\nSome words.\n\nAdvertisement\n\nMore words.\n", "a.txt")
-    window, document = desk.window, desk.workspace.document
+    window, document = desk.window, desk.session.document
     assert document is not None and len(document.boilerplate) == 1
     assert window.view._layout.styles
     window.view.show_place(document.text.index("vertisement"))
@@ -704,10 +704,10 @@ def test_a_line_in_grey_is_said_to_belong_to_the_article(desk: Desk, tmp_path: P
 
 def test_the_trash_brings_back_and_erases(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.bring(tmp_path, "Zebra news\n\nText.\n", "z.txt")
-    for article in list(desk.workspace.articles):
-        desk.workspace.do(lambda id_=article.id: desk.workspace.remove_articles([id_]))  # type: ignore[misc]
+    for article in list(desk.session.articles):
+        desk.session.do(lambda id_=article.id: desk.session.remove_articles([id_]))  # type: ignore[misc]
         desk.settle()
-    dialog = TrashDialog(desk.workspace, desk.window)
+    dialog = TrashDialog(desk.session, desk.window)
     desk.until(lambda: dialog.list.count() == 2)
     assert dialog.chosen() == [dialog.list.item(0).data(Qt.ItemDataRole.UserRole)] and dialog.back.isEnabled()
     row = next(r for r in range(2) if "Zebra" in dialog.list.item(r).text())
@@ -732,7 +732,7 @@ def test_long_names_in_the_trash_end_in_dots_and_clip_nothing(desk: Desk, tmp_pa
     desk.bring(tmp_path, f"{title}\n\nText.\n", "name-of-a-file-that-is-long-too-" * 5 + ".txt")
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
-    dialog = TrashDialog(desk.workspace, desk.window)
+    dialog = TrashDialog(desk.session, desk.window)
     dialog.show()
     desk.until(lambda: dialog.list.count() == 1)
     dialog.list.clearSelection()  # its ground has round corners
@@ -763,9 +763,9 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     claim = desk.mark("Repairs", Qt.Key.Key_1)
     source = desk.mark("county roads authority", Qt.Key.Key_2)
     desk.mark("Openphoto archive", Qt.Key.Key_3)
-    desk.workspace.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     desk.settle()
-    older = desk.workspace.document
+    older = desk.session.document
     assert older is not None
     corrected = BRIDGE.replace("at least six weeks", "eight weeks").replace(" / Featured Image: Openphoto archive", "")
     path = tmp_path / "corrected.txt"
@@ -781,7 +781,7 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     assert [row.text(0) for row in review.rows if not row.icon(0).isNull()] == ["lost"]
     review.buttons.button(review.buttons.StandardButton.Ok).click()
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None and document.text == corrected
     assert [a.quote for a in desk.stored()] == ["county roads authority", "Repairs"]
     assert all(document.text[a.start : a.end] == a.quote for a in desk.stored())
@@ -793,14 +793,14 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     newer = document.article.id
     desk.window.actions_by_id["undo"].trigger()  # one step: the version and its marks
     desk.settle()
-    assert newer not in [a.id for a in desk.workspace.articles]
+    assert newer not in [a.id for a in desk.session.articles]
     with Store.open(desk.path, read_only=True) as store:
         content = store.content(newer)
         assert content is not None and content.annotations == [] and content.state.removed_at is not None
     desk.window.actions_by_id["redo"].trigger()
     desk.settle()
-    assert newer in [a.id for a in desk.workspace.articles]
-    desk.until(lambda: desk.workspace.document is not None and desk.workspace.document.article.id == newer)
+    assert newer in [a.id for a in desk.session.articles]
+    desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == newer)
     assert [a.quote for a in desk.stored()] == ["county roads authority", "Repairs"]
 
 
@@ -808,12 +808,12 @@ def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, t
     for number, page in enumerate((PAGE, PAGE.replace("six weeks", "nine weeks"))):
         path = tmp_path / f"page{number}.html"
         path.write_text(page, encoding="utf-8")
-        desk.workspace.do(lambda: None)
-        desk.window.intake._follow(desk.workspace.add([path]), [path])
-        desk.until(lambda n=number: len(desk.workspace.articles) == 2 + n)  # type: ignore[misc]
+        desk.session.do(lambda: None)
+        desk.window.intake._follow(desk.session.add([path]), [path])
+        desk.until(lambda n=number: len(desk.session.articles) == 2 + n)  # type: ignore[misc]
         desk.settle()
         if not number:
-            desk.until(lambda: desk.workspace.document is not None and "ferry" in desk.workspace.document.text)
+            desk.until(lambda: desk.session.document is not None and "ferry" in desk.session.document.text)
             desk.mark("Stone Quay", Qt.Key.Key_4)
     desk.until(lambda: "older version" in desk.window.notice.text)
     desk.window.notice._button.click()

@@ -53,7 +53,7 @@ def test_the_name_goes_to_every_mark_and_link_and_to_what_comes(desk: Desk) -> N
     desk.settle()
     answer(desk, "Ada <b>L</b>")
     assert annotators(desk) == ["Ada <b>L</b>"] * 2
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     with Store.open(desk.path, read_only=True) as store:
         content = store.content(document.article.id)
@@ -95,7 +95,7 @@ def test_closed_it_never_comes_back(desk: Desk, make_desk: Callable[[], Desk], w
     assert notice.text == "" and annotators(desk) == ["tester"] * 2
     desk.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
+    again.until(lambda: again.session.document is not None)
     again.mark("The bridge is safe", KEYS["claim"])
     assert again.window.notice.text == ""
 
@@ -119,9 +119,9 @@ def test_who_has_a_name_is_not_asked(make_desk: Callable[[], Desk], tmp_path: Pa
 
 
 def test_the_marks_of_the_sample_ask_nothing(desk: Desk) -> None:
-    before = desk.workspace.document
+    before = desk.session.document
     desk.window.actions_by_id["sample"].trigger()
-    desk.until(lambda: desk.workspace.document is not before)
+    desk.until(lambda: desk.session.document is not before)
     desk.settle()
     assert len(desk.stored()) == 3 and desk.window.notice.text == ""
 

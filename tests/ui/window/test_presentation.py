@@ -110,7 +110,7 @@ def test_a_window_closed_while_it_presents_comes_back_as_it_was_before(
     desk.press(Qt.Key.Key_Plus, CONTROL)
     desk.window.close()
     again = make_desk()
-    again.until(lambda: again.workspace.document is not None)
+    again.until(lambda: again.session.document is not None)
     assert not again.window.isFullScreen() and again.window.size() == size
     assert seen(again.window) == before
     assert again.window.view.font().pixelSize() == type_
@@ -134,5 +134,5 @@ def test_the_place_that_is_read_stays(desk: Desk, tmp_path: Path) -> None:
 def test_an_article_that_is_taken_away_ends_it(desk: Desk) -> None:
     desk.press(F11)
     desk.window.actions_by_id["remove"].trigger()
-    desk.until(lambda: desk.workspace.document is None)
+    desk.until(lambda: desk.session.document is None)
     assert not desk.window.bench.presentation.is_on and not desk.window.isFullScreen()

@@ -29,7 +29,7 @@ def make_own_tags(desk: Desk) -> None:
     for number, name in enumerate(OWN):
         key = str(5 + number) if number < 4 else ""
         tag = Tag(f"own_{number}", name, "#7a4fbf", Underline.SOLID, key)
-        desk.workspace.do(lambda tag=tag: desk.workspace.apply(edits.add_tag(tag)))  # type: ignore[misc]
+        desk.session.do(lambda tag=tag: desk.session.apply(edits.add_tag(tag)))  # type: ignore[misc]
         desk.settle()
 
 

@@ -42,7 +42,7 @@ def type_keys(desk: Desk, *pressed: Pressed) -> None:
 
 def slow_down(desk: Desk) -> None:
     """Give every worker something to do before what is asked next."""
-    space = desk.workspace
+    space = desk.session
     lanes = [space._lane, space._reading, space._transfers._worker]
     lanes += [desk.window.bench.findbar._lane] if desk.window.bench.findbar._lane is not None else []
     for lane in lanes:
@@ -120,7 +120,7 @@ def test_letters_after_the_link_key_go_to_the_picker(desk: Desk) -> None:
     slow_down(desk)
     type_keys(desk, "1", "l", "north", ENTER)
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     (link,) = document.links.values()
     with Store.open(desk.path, read_only=True) as store:
@@ -159,7 +159,7 @@ def test_suggestions_are_judged_before_they_have_come(desk: Desk, keys: list[Pre
     slow_down(desk)
     type_keys(desk, (Qt.Key.Key_J, CONTROL), *keys)
     desk.settle()
-    document = desk.workspace.document
+    document = desk.session.document
     assert document is not None
     one = document.proposed[judged]
     stored = {(a.tag, a.fragments) for a in desk.stored()}
@@ -217,7 +217,7 @@ def test_the_keys_after_an_undo_in_another_article_are_for_that_one(desk: Desk, 
     slow_down(desk)
     type_keys(desk, (Qt.Key.Key_Z, CONTROL), "s", "1")
     assert [tag_ for tag_, _ in marked(desk)] == ["claim"]
-    assert desk.workspace.document is not None and desk.workspace.document.article.id != second
+    assert desk.session.document is not None and desk.session.document.article.id != second
 
 
 class Counts:
@@ -278,9 +278,9 @@ def starting(qtbot: QtBot, library: Path) -> Iterator[Desk]:
     with Store.open(library) as store:
         add(store)
     desk = Desk(qtbot, library, stands=False)
-    desk.workspace._lane.submit(lambda: time.sleep(DELAY))
+    desk.session._lane.submit(lambda: time.sleep(DELAY))
     desk.until(lambda: desk.window._painted)
-    assert not desk.workspace.is_open
+    assert not desk.session.is_open
     yield desk
     desk.close()
 
@@ -333,7 +333,7 @@ def test_escape_gives_up_a_wait_that_is_long_and_what_was_pressed_is_forgotten(s
 
 
 def test_a_click_keeps_its_place_among_the_keys(slow: Desk) -> None:
-    document = slow.workspace.document
+    document = slow.session.document
     assert document is not None
     type_keys(slow, "/", "mainland", ENTER)
     QTest.mouseClick(
@@ -350,9 +350,9 @@ def test_a_search_that_fails_lets_the_keys_go_on(slow: Desk) -> None:
 
 def test_two_who_wait_for_the_same_answer_are_both_told(desk: Desk) -> None:
     told: list[str] = []
-    desk.workspace._lane.run(lambda: time.sleep(0.05), lambda _: None)
-    desk.workspace.when_done(lambda: told.append("one"))
-    desk.workspace.when_done(lambda: told.append("another"))
+    desk.session._lane.run(lambda: time.sleep(0.05), lambda _: None)
+    desk.session.when_done(lambda: told.append("one"))
+    desk.session.when_done(lambda: told.append("another"))
     desk.until(lambda: len(told) == 2)
     assert told == ["one", "another"]
 

@@ -76,7 +76,7 @@ def test_it_goes_by_itself(desk: Desk) -> None:
 
 def test_tagging_many_names_how_many_and_in_how_many_articles(desk: Desk, tmp_path: Path) -> None:
     desk.bring(tmp_path, "Bridges\n\nThe bridge of Port Ellery. A bridge.\n", "second.txt")
-    dialog = TagAllDialog(desk.workspace, Query("bridge"), "location", desk.window.keys.hold, desk.window)
+    dialog = TagAllDialog(desk.session, Query("bridge"), "location", desk.window.keys.hold, desk.window)
     dialog.show()
     dialog.scope.setCurrentIndex(1)
     desk.until(lambda: dialog.go.isEnabled() and len({a.id for a, _ in dialog.model.checked()}) == 2)
@@ -104,20 +104,20 @@ def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) 
 
 
 def test_collections_are_named(desk: Desk) -> None:
-    ids = [a.id for a in desk.workspace.articles]
-    workspace = desk.workspace
-    workspace.do(lambda: workspace.collect(ids, into=["Harbour & <b>bridges</b>"]))
+    ids = [a.id for a in desk.session.articles]
+    session = desk.session
+    session.do(lambda: session.collect(ids, into=["Harbour & <b>bridges</b>"]))
     desk.until(lambda: toast_of(desk).text == "1 article added to “Harbour & <b>bridges</b>”")
-    workspace.do(lambda: workspace.collect(ids, into=["N" * 80]))
+    session.do(lambda: session.collect(ids, into=["N" * 80]))
     desk.until(lambda: toast_of(desk).text.endswith("N…”"))
     toast = toast_of(desk)
     assert desk.window.pages.rect().contains(toast.geometry())
-    workspace.do(lambda: workspace.collect(ids, out_of=["N" * 80]))
+    session.do(lambda: session.collect(ids, out_of=["N" * 80]))
     desk.until(lambda: toast_of(desk).text.startswith("1 article taken out of “N"))
-    workspace.do(lambda: workspace.collect(ids, into=["A", "B"]))
+    session.do(lambda: session.collect(ids, into=["A", "B"]))
     desk.until(lambda: toast_of(desk).text == "Collections of 1 article changed")
     undo(desk)
-    assert "A" not in desk.workspace.collections()
+    assert "A" not in desk.session.collections()
 
 
 def test_accepted_suggestions_are_counted_and_taken_back_together(desk: Desk) -> None:
@@ -140,7 +140,7 @@ def test_accepted_suggestions_are_counted_and_taken_back_together(desk: Desk) ->
 def test_a_screen_reader_hears_what_was_done_and_what_was_undone(desk: Desk) -> None:
     heard: list[str] = []
     voice = desk.window.bench.voice
-    desk.workspace.applied.connect(lambda applied: heard.append(voice.words_for_step(applied)))
+    desk.session.applied.connect(lambda applied: heard.append(voice.words_for_step(applied)))
     desk.mark("The bridge is safe", KEYS["claim"])
     desk.press(Qt.Key.Key_Delete)
     desk.settle()

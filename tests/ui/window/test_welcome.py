@@ -40,7 +40,7 @@ def test_a_folder_is_opened_with_all_files_in_it(
     folder = folder_of(tmp_path)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     desk.window.welcome._buttons["open_folder"].click()
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     desk.settle()
     assert len(desk.articles()) == 2 and desk.window.settings.text("open_folder") == str(folder)
 
@@ -57,7 +57,7 @@ def test_what_is_on_the_clipboard_is_pasted(make_desk: Callable[[], Desk]) -> No
     desk = make_desk()
     QGuiApplication.clipboard().setText(BRIDGE)
     desk.window.welcome._buttons["paste_article"].click()
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     assert len(desk.articles()) == 1
 
 
@@ -81,7 +81,7 @@ def test_the_place_to_drop_lights_up_while_files_are_held_over_the_window(
     QApplication.sendEvent(window, QDragEnterEvent(place, copying, data, *held))
     QApplication.sendEvent(window, QDropEvent(place.toPointF(), copying, data, *held))
     assert drop.property("over") is False
-    desk.until(lambda: desk.workspace.document is not None)
+    desk.until(lambda: desk.session.document is not None)
     desk.settle()
     assert len(desk.articles()) == 2
 
