@@ -41,7 +41,7 @@ _OURS = """
 import gc
 import time
 gc.disable()
-from annotator.ui.window import MainWindow
+from annotator.ui.window.main_window import MainWindow
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 def tell(window, begin=MainWindow._begin):
