@@ -88,12 +88,20 @@ def _of_something_else(connection: Connection, records: Sequence[Fields]) -> Ste
         if kind == "tag":
             return StepSubject(after=fields[0])
         if kind == "verdict":
-            return StepSubject(_title(connection, fields[1]), after=fields[3])
+            return StepSubject(_title(connection, fields[1]), _quote(connection, fields[1], fields[4]), after=fields[3])
         if kind == "link":
             said = current_records(connection, [(Annotation, fields[3])]).get(fields[3])
             quote = said.quote if isinstance(said, Annotation) else ""
             return StepSubject(_title(connection, fields[1]), quote)
     return StepSubject()
+
+
+def _quote(connection: Connection, article_id: str, fragments: str) -> str:
+    """What fragments of an article, as a list in JSON, say; "" if it is no longer there."""
+    text, parts = t.articles.c.text, JSONDecoder().decode(fragments)
+    pieces = [func.substr(text, start + 1, end - start) for start, end in parts]  # SQLite counts code points, from 1
+    found = connection.execute(select(*pieces).where(t.articles.c.id == article_id)).one_or_none()
+    return " ".join(found) if found is not None else ""
 
 
 def _title(connection: Connection, article_id: str) -> str:

@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model import Annotation, LinkKind
 from annotator.ui.library.history_dialog import HistoryDialog
-from tests.making import behind_the_back
+from tests.making import BRIDGE, behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
@@ -117,6 +117,22 @@ def test_a_step_counts_what_a_person_counts(desk: Desk) -> None:
     desk.settle()
     dialog = opened(desk)
     assert said(dialog)[:3] == ["●  Delete 1 annotation", "Set the check of 1 annotation", "Link to a source"]
+    dialog.close()
+
+
+def test_what_was_rejected_is_quoted(desk: Desk) -> None:
+    panel = desk.window.bench.suggestions
+    desk.press(Qt.Key.Key_J, CONTROL)
+    desk.until(panel.model.rowCount)
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Backspace)
+    desk.settle()
+    dialog = opened(desk)
+    desk.until(lambda: "“" in str(dialog.model.index(0).data()))
+    row = str(dialog.model.index(0).data()).split("\n")[0]
+    assert row.startswith("●  Reject 1 suggestion: ")
+    quote = row.partition("“")[2].rstrip("”…")
+    assert quote and quote in BRIDGE
     dialog.close()
 
 
