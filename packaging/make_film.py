@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ["LOGNAME"] = "maria"  # nobody's real account is shown
+os.environ["LOGNAME"] = "desk"  # nobody's real account is shown
 
 from make_screenshots import TARGET, Hands
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -99,7 +99,7 @@ def play(window: MainWindow, film: Film) -> None:
     QTest.keyClick(window.view, Qt.Key.Key_1)
     hands.wait()
     film.take("1: it is a claim. The bar asks for the name, once")
-    QTest.keyClicks(window.notice.line, "Maria Okafor")
+    QTest.keyClicks(window.notice.line, "Fact desk")
     film.take("A name for every line of an export")
     QTest.keyClick(window.notice.line, Qt.Key.Key_Return)
     hands.wait()
