@@ -26,11 +26,12 @@ from annotator.model import (
     place_of,
 )
 from annotator.queries.annotation_filter import AnnotationFilter
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.row_painting import one_line, paint_ground, paint_swatch, paint_text
+from annotator.ui.widgets.row_painting import paint_ground, paint_swatch, paint_text
 from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, LinkKind, Span
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Target
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.picker import Choice, Picker
-from annotator.ui.widgets.row_painting import one_line
 
 _SHOWN = 160
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import Article, Span
 from annotator.text.search import Query
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
@@ -29,7 +30,6 @@ from annotator.ui.session.jobs import Job
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.session.queries import Occurrence

@@ -31,4 +31,9 @@ def escape_markup(text: str) -> str:
 def elide_name(name: str) -> str:
     """A name as a menu or a box shows it: on one line, and no wider than what stands around it can bear."""
     metrics = QFontMetrics(QGuiApplication.font())
-    return metrics.elidedText(" ".join(name.split()), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
+    return metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
+
+
+def one_line(text: str) -> str:
+    """A text with every line end and tab as a space."""
+    return " ".join(text.split())

@@ -188,7 +188,8 @@ def style_sheet(theme: Theme) -> str:
     icons = resource("icons/annotator.svg").parent.as_posix()
     for name, value in {**colours, **more, "icons": icons}.items():
         sheet = sheet.replace(f"${name}$", value)
-    return re.sub(r"\b(\d+)px", lambda m: f"{px(int(m[1])) if int(m[1]) > 2 else m[1]}px", sheet)
+    sized = cache(lambda pixels: f"{px(int(pixels)) if int(pixels) > 2 else pixels}px")  # some dozen, many times
+    return re.sub(r"\b(\d+)px", lambda length: sized(length[1]), sheet)
 
 
 @cache

@@ -57,7 +57,7 @@ class Attribution(QObject):
         side.shown.connect(lambda _: self._later())
         session.changed.connect(lambda _: self._later())
         session.document_changed.connect(self._later)
-        library.list.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+        library.rows.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""

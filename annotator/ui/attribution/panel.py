@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import NOT_CHECKED
-from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.formats.exporting.export import goes_to_folder
 from annotator.formats.registry import Format
 from annotator.model import Status
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
@@ -31,7 +32,6 @@ from annotator.ui.exchange.export_preview import BeginningView
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job

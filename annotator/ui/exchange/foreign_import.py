@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 from annotator.formats.importing.draft import Choices, Unit
 from annotator.formats.registry import OURS
 from annotator.settings import Settings
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.formats.importing.anchoring import Ambiguous

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.text.length import length_of
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.wording import length_in_words, local_date
-from annotator.ui.widgets.row_painting import one_line
 
 
 class PreviewDialog(QDialog):

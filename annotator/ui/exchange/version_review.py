@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from annotator.text.passages import quote_of
 from annotator.text.reanchor import Carried, Fate
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
 from annotator.ui.session.queries import Comparison
 from annotator.ui.session.session import Session
-from annotator.ui.widgets.row_painting import one_line
 
 
 class CarryDialog(QDialog):

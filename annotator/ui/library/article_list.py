@@ -20,12 +20,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import ArticleSummary, Status, places_of
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.library.article_versions import versions_among
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.row_painting import RowList, one_line, paint_found, paint_ground, paint_swatch, paint_text
+from annotator.ui.widgets.row_painting import RowList, paint_found, paint_ground, paint_swatch, paint_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem

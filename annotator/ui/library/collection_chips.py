@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from annotator.model import ArticleSummary
 from annotator.text.natural_order import natural_order
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.library.article_list import dragged_articles
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.name_field import NameField
-from annotator.ui.widgets.row_painting import one_line
 
 _ROWS = 2
 """How many rows of chips there are at most; what does not fit in is in the menu of the last one."""

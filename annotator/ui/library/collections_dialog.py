@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.natural_order import natural_order
-from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.name_field import limit_name
-from annotator.ui.widgets.row_painting import one_line
 
 _NAME = Qt.ItemDataRole.UserRole
 

@@ -11,11 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from annotator.model import Tag
-from annotator.text.natural_order import natural_order
-from annotator.ui.appearance.foreign_text import elide_name
+from annotator.ui.appearance.foreign_text import elide_name, one_line
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.session.session import Session
@@ -88,6 +86,7 @@ class Narrowing(QToolButton):
 
     def _submenu(self, menu: QMenu, title: str, key: str, values: Counter[str]) -> None:
         from annotator.queries.article_query import key_for
+        from annotator.text.natural_order import natural_order
 
         inner = menu.addMenu(title)
         inner.setEnabled(bool(values))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines
 
 if TYPE_CHECKING:

@@ -8,23 +8,23 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import ArticleSummary, Status
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import length_in_words, local_date
-from annotator.ui.library.article_list import ROW, ArticleDelegate, ArticleList, ArticleModel
 from annotator.ui.library.filter_menu import Narrowing
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.widgets.chip_row import ChipRow
 from annotator.ui.widgets.elided import ElidedButton
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
+    from annotator.ui.library.article_list import ArticleList, ArticleModel
     from annotator.ui.library.collection_chips import CollectionChips
     from annotator.ui.session.document import Document
     from annotator.ui.session.session import Session
@@ -75,22 +75,12 @@ class LibraryPanel(QWidget):
                 "collection:name, tag:claim>5, after:2024-01-01, before:2024-02, has:note, has:unsourced (Ctrl+Shift+F)"
             )
         )
+        self._theme = theme
         self._open_id = ""
-        self.model = ArticleModel(self)
-        self.list = ArticleList(self.tr("Articles"), self.model, ROW, self)
-        self._delegate = ArticleDelegate(theme, self)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setDragEnabled(True)
-        self.list.menu_requested.connect(self.menu_requested)
-        self.list.drag_ended.connect(self._mark_again)
-        self.list.clicked.connect(self._choose)
-        self.list.activated.connect(self._choose)
         self._before: list[str] = []
-        self.model.modelAboutToBeReset.connect(self._remember_selected)
-        self.model.modelReset.connect(self._select_again)
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(lambda: self._hits.then(self._open_first))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self._box = box = QVBoxLayout()
@@ -105,11 +95,37 @@ class LibraryPanel(QWidget):
         box.addLayout(row)
         box.addWidget(self._make_filters())
         column.addLayout(box)
-        column.addWidget(self.list, 1)
-        self.setTabOrder(self.search, self.list)
+        column.addStretch()
         self._session: Session | None = None
         self._hits: LatestJob[list[Hit]] = LatestJob(self._ask, self._found, hold, self, pause=_PAUSE)
         self.search.installEventFilter(self)
+
+    @cached_property
+    def model(self) -> ArticleModel:
+        """What the list shows."""
+        from annotator.ui.library.article_list import ArticleModel
+
+        model = ArticleModel(self)
+        model.modelAboutToBeReset.connect(self._remember_selected)
+        model.modelReset.connect(self._select_again)
+        return model
+
+    @cached_property
+    def rows(self) -> ArticleList:
+        """The list of articles; made after the first paint, before which it would be empty."""
+        from annotator.ui.library.article_list import ROW, ArticleDelegate, ArticleList
+
+        rows = ArticleList(self.tr("Articles"), self.model, ROW, self)
+        self._delegate = ArticleDelegate(self._theme, self)
+        rows.setItemDelegate(self._delegate)
+        rows.setDragEnabled(True)
+        rows.menu_requested.connect(self.menu_requested)
+        rows.drag_ended.connect(self._mark_again)
+        rows.clicked.connect(self._choose)
+        rows.activated.connect(self._choose)
+        self._column.insertWidget(1, rows, 1)
+        self.setTabOrder(self.search, rows)
+        return rows
 
     @cached_property
     def collections(self) -> CollectionChips:
@@ -126,7 +142,7 @@ class LibraryPanel(QWidget):
         """What an empty list says; made when there is a list, after the first paint."""
         from annotator.ui.widgets.empty_state import EmptyState
 
-        return EmptyState(self.list, self._say_nothing)
+        return EmptyState(self.rows, self._say_nothing)
 
     def _make_sorting(self) -> QToolButton:
         self.sorting = QToolButton()
@@ -231,9 +247,9 @@ class LibraryPanel(QWidget):
     def _go_to_list(self) -> None:
         """To the open article if it was found, else to the first one."""
         if self.model.rowCount():
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.rows.setFocus(Qt.FocusReason.TabFocusReason)
             row = self.model.row_of(self._open_id)
-            self.list.setCurrentIndex(row if row.isValid() else self.model.index(0))
+            self.rows.setCurrentIndex(row if row.isValid() else self.model.index(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow goes from the words that are looked for to the list of what is found."""
@@ -250,7 +266,7 @@ class LibraryPanel(QWidget):
 
     def selected(self) -> list[str]:
         """The ids of the selected articles, in the order of the list."""
-        rows = sorted(self.list.selectionModel().selectedRows(), key=lambda i: i.row())
+        rows = sorted(self.rows.selectionModel().selectedRows(), key=lambda i: i.row())
         return [a.id for a in map(self.model.article, rows) if a is not None]
 
     def beside(self, gone: Collection[str]) -> str:
@@ -288,11 +304,12 @@ class LibraryPanel(QWidget):
     def _select_again(self) -> None:
         """The list was made anew: select what was selected in it, as far as it is there."""
         rows = [row for row in map(self.model.row_of, self._before) if row.isValid()]
-        flags = QItemSelectionModel.SelectionFlag
+        selection = self.rows.selectionModel()
+        flags = selection.SelectionFlag
         for row in rows:
-            self.list.selectionModel().select(row, flags.Select | flags.Rows)
+            selection.select(row, flags.Select | flags.Rows)
         if rows:
-            self.list.selectionModel().setCurrentIndex(rows[0], flags.NoUpdate)
+            selection.setCurrentIndex(rows[0], flags.NoUpdate)
 
     def _remember_selected(self) -> None:
         self._before = self.selected()
@@ -300,7 +317,7 @@ class LibraryPanel(QWidget):
     def mark_open(self, open_id: str) -> None:
         """Select the row of the open article, unless the person has selected several, or is in the list just now."""
         is_other, self._open_id = open_id != self._open_id, open_id
-        if not is_other and self.list.hasFocus() and self.selected():
+        if not is_other and self.rows.hasFocus() and self.selected():
             return
         self._mark_again()
 
@@ -309,13 +326,13 @@ class LibraryPanel(QWidget):
         if len(self.selected()) > 1:
             return
         row = self.model.row_of(self._open_id)
-        flags = QItemSelectionModel.SelectionFlag
+        selection = self.rows.selectionModel()
         if row.isValid():
-            self.list.selectionModel().setCurrentIndex(row, flags.ClearAndSelect)
+            selection.setCurrentIndex(row, selection.SelectionFlag.ClearAndSelect)
         else:
-            self.list.selectionModel().clear()
+            selection.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._delegate.theme = theme
-        self.list.viewport().update()
+        self.rows.viewport().update()

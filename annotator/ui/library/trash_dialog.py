@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import ArticleSummary
-from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
-from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.two_lines import TwoLines
 
 

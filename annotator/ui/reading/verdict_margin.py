@@ -7,13 +7,12 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Annotation, place_of
-from annotator.ui.appearance.foreign_text import as_tip
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.layout import SIGN_STEP
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.session import Session
-from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import paint_sign, verdict_of, words_of
 
 _TOLD = 200

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import Suggestion, SuggestionKey
 from annotator.text.passages import quote_of
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
-from annotator.ui.widgets.row_painting import one_line, paint_ground, paint_text
+from annotator.ui.widgets.row_painting import paint_ground, paint_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem

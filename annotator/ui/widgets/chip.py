@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from annotator.ui.appearance.foreign_text import as_tip
-from annotator.ui.widgets.row_painting import one_line
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 
 _ARROWS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),

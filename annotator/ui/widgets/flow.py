@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
@@ -59,9 +59,11 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         room, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
-        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
+        is_mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for item, place in zip(self._items, self._places(room), strict=True):
-            item.setGeometry(QStyle.visualRect(direction, room, place))
+            if is_mirrored:  # QStyle.visualRect does this, but its enumerations are slow to make
+                place.moveLeft(room.left() + room.right() - place.right())
+            item.setGeometry(place)
 
     def _places(self, room: QRect) -> list[QRect]:
         """Where each widget is in a room of this width."""

@@ -195,8 +195,3 @@ def paint_found(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None
         shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width + 1)
         paint_text(painter, place.adjusted(0, 0, 2, 0), shown, ink, size=12)
         x += width
-
-
-def one_line(text: str) -> str:
-    """A text with every line end and tab as a space."""
-    return " ".join(text.split())

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Link, LinkKind
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.session.document import Document
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
-from annotator.ui.widgets.row_painting import one_line
 
 _SHOWN = 6
 """How many claims of one source are listed."""

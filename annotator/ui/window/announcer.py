@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.annotations.annotation_list import said_of
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.announcement import announce
-from annotator.ui.widgets.row_painting import one_line
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
 from annotator.ui.window.undo_toast import stands, what_was_done
 

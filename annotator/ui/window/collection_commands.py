@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.ui.widgets.row_painting import one_line
+from annotator.ui.appearance.foreign_text import one_line
 
 if TYPE_CHECKING:
     from annotator.ui.window.frame import Frame

@@ -48,7 +48,7 @@ class CustomTags(QObject):
         self._tagbar.show_own_tags()
         window.inspector.show_tags()
         self._window.view.show_tags()
-        window.library.list.viewport().update()
+        window.library.rows.viewport().update()
 
     def _action(self, tag_id: str, name: str, key: str) -> QAction:
         window = self._window

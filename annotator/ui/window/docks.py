@@ -29,7 +29,7 @@ class Panes(QObject):
         self.library = self._dock("library", self.tr("Library"), left)
         self.library.setWidget(library)
         self.inspector = self._dock("inspector", self.tr("Annotations"), right)
-        self._lists: tuple[QWidget, ...] = (library.list,)
+        self._lists: tuple[QWidget, ...] = ()
         self._widths = [px(268), px(332)]  # as wide as they are while there is room
         self._restored = False
         self._show_widths()
@@ -38,7 +38,7 @@ class Panes(QObject):
         """Show these pages from now on; ``lists`` are what takes the focus on them."""
         self.inspector.setTitleBarWidget(side.tabs)
         self.inspector.setWidget(side)
-        self._lists = (*self._lists, *lists)
+        self._lists = (self._library.rows, *lists)
         if self._restored:
             self._learn_widths()
         self._window.installEventFilter(self)

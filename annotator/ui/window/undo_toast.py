@@ -9,9 +9,9 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
+from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
-from annotator.ui.widgets.row_painting import one_line
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied

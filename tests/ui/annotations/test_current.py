@@ -487,9 +487,9 @@ def test_the_article_selected_in_the_list_stays_so_while_others_come(desk: Desk,
     for name in ("Delta", "Charlie", "Bravo", "Alpha"):
         desk.bring(tmp_path, f"{name}\n\nText.\n", f"{name}.txt")
     library = desk.window.library
-    library.list.setFocus()
+    library.rows.setFocus()
     for _ in range(2):
-        desk.press(Qt.Key.Key_Down, on=library.list)
+        desk.press(Qt.Key.Key_Down, on=library.rows)
     (chosen,) = library.selected()
     job = desk.session.add_text("Echo\n\nText.\n", "echo.txt")
     job.start()

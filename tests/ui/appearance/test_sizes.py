@@ -18,7 +18,7 @@ def measures(desk: Desk) -> list[int]:
     window = desk.window
     return [
         window.inspector.list.rowHeight(0),
-        window.library.list.rowHeight(0),
+        window.library.rows.rowHeight(0),
         window.toolbar._open.height(),
         window.library.search.height(),
         window.inspector.attributes.iconSize().height(),

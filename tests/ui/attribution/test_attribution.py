@@ -141,7 +141,7 @@ def test_the_library_is_counted_and_a_claim_of_another_article_is_opened(desk: D
     desk.until(lambda: desk.session.document and desk.session.document.article.id == first.article.id)
     desk.until(lambda: desk.window.view.current)
     scope.setCurrentIndex(scope.findData(SELECTED))
-    desk.window.library.list.selectAll()
+    desk.window.library.rows.selectAll()
     desk.until(lambda: figures(desk).get("without a source") == "2")
 
 

@@ -218,7 +218,7 @@ def test_a_drop_beside_the_chips_asks_for_a_name_in_place(four: Desk) -> None:
     click(chips_of(four).new)  # by hand: the chosen article
     type_name(four, "Nothing", Qt.Key.Key_Escape)
     assert not chips_of(four).name.isVisible() and list(stored(four)) == ["Week 3"]
-    four.window.library.list.selectRow(2)
+    four.window.library.rows.selectRow(2)
     click(chips_of(four).new)
     type_name(four, "week 3")
     assert [len(t) for t in stored(four).values()] == [3], "the collection that is there"
@@ -310,7 +310,7 @@ def test_from_right_to_left_the_first_chip_is_on_the_right(four: Desk) -> None:
 
 def drag_row(desk: Desk, row: int) -> None:
     """Drag a row of the list with the mouse, as far as it takes to be a drag, which sees to the rest."""
-    rows = desk.window.library.list
+    rows = desk.window.library.rows
     place = rows.visualRect(rows.model().index(row, 0)).center()
     QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     for step in (1, QApplication.startDragDistance() + 1):
@@ -329,13 +329,13 @@ def test_to_drag_an_article_is_not_to_choose_it(four: Desk, monkeypatch: pytest.
         drop(four, chip(four, "Week 3"), drag.mimeData())
 
     monkeypatch.setattr(QDrag, "exec", carry)
-    library.list.setFocus()
+    library.rows.setFocus()
     other = library.model.row_of(document.article.id).row() + 1
     drag_row(four, other)
     four.settle()
     assert len(drops) == 1 and len(stored(four)["Week 3"]) == 2
     assert library.selected() == [document.article.id] and four.session.document is document
-    library.list.selectAll()
+    library.rows.selectAll()
     drag_row(four, other)
     four.settle()
     assert len(drops) == 2 and len(library.selected()) == 4, "several stay selected"

@@ -33,7 +33,7 @@ def close(desk: Desk, dialog: CollectionsDialog) -> None:
 
 
 def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
-    list_ = three.window.library.list
+    list_ = three.window.library.rows
     list_.selectAll()
     dialog = dialog_of(three)
     three.type("Week 3", dialog.name)
@@ -61,7 +61,7 @@ def test_collections_stand_in_the_order_of_people(three: Desk) -> None:
     ids = [a.id for a in three.session.articles]
     three.session.do(lambda: three.session.collect(ids, into=["Week 10", "Week 9", "cases"]))
     three.settle()
-    three.window.library.list.selectAll()
+    three.window.library.rows.selectAll()
     dialog = dialog_of(three)
     assert [dialog.list.item(row).text() for row in range(3)] == ["cases", "Week 9", "Week 10"]
     close(three, dialog)

@@ -22,7 +22,7 @@ def test_counts_give_way_then_chips_wrap_and_no_word_is_cut(desk: Desk, tmp_path
         for chip, word in zip(row.chips, WORDS, strict=True):
             assert chip.shown == chip.text() and word in chip.shown
             assert row.rect().contains(chip.geometry()) and chip.width() >= chip.sizeHint().width()
-        assert desk.window.library.list.y() > row.geometry().bottom()
+        assert desk.window.library.rows.y() > row.geometry().bottom()
 
 
 def test_where_there_is_room_all_counts_are_shown_in_one_row(desk: Desk) -> None:

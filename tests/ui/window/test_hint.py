@@ -19,7 +19,7 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
     "another pane": lambda desk: desk.press(Qt.Key.Key_F6),
     "click": lambda desk: click(desk, 60),
     "row of the library": lambda desk: QTest.mouseClick(
-        desk.window.library.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20)
+        desk.window.library.rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20)
     ),
     "letters in a field": lambda desk: QTest.keyClicks(desk.window.library.search, "x"),
     "menu": lambda desk: QTest.mousePress(desk.window.menuBar(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8)),

@@ -293,8 +293,8 @@ def test_the_next_article_of_the_list_is_opened_when_one_is_removed(desk: Desk, 
     desk.until(lambda: len(desk.session.articles) == 3)
     desk.settle()
     assert [a.title for a in desk.session.articles][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
-    window.library.list.selectAll()
-    window.library.list.selectionModel().select(
+    window.library.rows.selectAll()
+    window.library.rows.selectionModel().select(
         window.library.model.index(0), QItemSelectionModel.SelectionFlag.Deselect
     )
     remove.trigger()  # the last two: it is the one above
@@ -314,7 +314,7 @@ def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -
     desk.settle()
     assert desk.window.pages.currentWidget() is desk.window.welcome
     desk.window.library.model.filter(None)
-    desk.window.library.list.selectRow(0)
+    desk.window.library.rows.selectRow(0)
     desk.window.actions_by_id["remove"].trigger()
     desk.until(lambda: desk.articles() == [])
 
@@ -381,9 +381,9 @@ def test_f6_goes_round_the_panes(desk: Desk) -> None:
     for _ in range(3):
         desk.press(Qt.Key.Key_F6)
         seen.append(desk.window.focusWidget())
-    assert seen == [desk.window.inspector.list, desk.window.library.list, desk.window.view]
+    assert seen == [desk.window.inspector.list, desk.window.library.rows, desk.window.view]
     desk.press(Qt.Key.Key_F6, SHIFT)
-    assert desk.window.focusWidget() is desk.window.library.list
+    assert desk.window.focusWidget() is desk.window.library.rows
 
 
 def test_a_library_that_cannot_be_opened_is_named_and_another_offered(

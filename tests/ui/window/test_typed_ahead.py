@@ -202,7 +202,7 @@ def test_the_keys_after_done_are_for_the_next_article(desk: Desk, tmp_path: Path
 def test_the_keys_after_a_click_on_an_article_are_for_it(desk: Desk, tmp_path: Path) -> None:
     second_article(desk, tmp_path)
     slow_down(desk)
-    rows = desk.window.library.list
+    rows = desk.window.library.rows
     place = rows.visualRect(rows.model().index(1, 0)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     type_keys(desk, "s", "1")

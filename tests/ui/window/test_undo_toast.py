@@ -97,7 +97,7 @@ def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) 
     undo(desk)
     desk.until(lambda: desk.window.library.model.rowCount() == 2)
     assert len(desk.articles()) == 2
-    desk.window.library.list.selectAll()
+    desk.window.library.rows.selectAll()
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
     desk.until(lambda: toast_of(desk).text == "2 articles removed" and toast_of(desk).isVisible())
