@@ -6,13 +6,17 @@ An icon is drawn anew when the theme or the interface size changes: each button 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
 from annotator.resources import resource
 from annotator.ui.appearance.sizes import px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SIDE = 16
 """The height and width of an icon at 100 %, in pixels."""
@@ -30,6 +34,8 @@ def set_icon(target: QAction | QAbstractButton, name: str) -> None:
 
 def clear_icon(target: QAction | QAbstractButton) -> None:
     """Take the icon of a button or an action away again."""
+    from PySide6.QtGui import QIcon
+
     target.setProperty(_NAME, "")
     target.setIcon(QIcon())
 
@@ -45,6 +51,8 @@ def redraw_icons(root: QObject) -> None:
 
 def make_icon(name: str, color: str = "") -> QIcon:
     """An icon in a colour, or in that of the text."""
+    from PySide6.QtGui import QIcon  # its enumerations are slow to make
+
     palette, group = QGuiApplication.palette(), QPalette.ColorGroup
     normal = color or palette.color(group.Active, QPalette.ColorRole.WindowText).name()
     icon = QIcon()

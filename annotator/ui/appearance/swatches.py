@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPalette, QPixmap
 
 from annotator.model import Tag
 from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.sizes import px
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QComboBox
 
 SIDE = 16
@@ -41,6 +42,8 @@ def wear(color_of: Callable[[str], str]) -> None:
 
 def make_swatch(color: str) -> QIcon:
     """A swatch of a colour: chosen or not it is the same, and what cannot be used has a pale one."""
+    from PySide6.QtGui import QIcon  # its enumerations are slow to make
+
     icon = QIcon(_pixmap(color))
     icon.addPixmap(_pixmap(color), QIcon.Mode.Selected)
     icon.addPixmap(_pixmap(color), QIcon.Mode.Active)

@@ -24,7 +24,8 @@ def make_actions(window: QMainWindow, settings: Settings) -> dict[str, QAction]:
     """An action for each command, by id, with its keys: those of the table or the person's own."""
     actions = {}
     for command in COMMANDS:
-        action = QAction(translated(command.text), window)
+        action = QAction(window)  # to make one with its text looks at QIcon first, whose enumerations are slow to make
+        action.setText(translated(command.text))
         action.setObjectName(command.id)
         own = settings.text(f"keys.{command.id}").split()
         action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != NO_KEYS])

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from annotator.model import Tag
 from annotator.ui.appearance.foreign_text import elide_name, one_line
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.session import tag_registry
+from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from annotator.ui.session.session import Session
@@ -22,15 +22,13 @@ _MOST = 30
 """How many sites, collections and annotators are offered; others are typed."""
 
 
-class Narrowing(QToolButton):
+class Narrowing(IconButton):
     """What is chosen is typed into ``search``: there is one way to say what is wanted, and it can be seen."""
 
     def __init__(self, search: QLineEdit) -> None:
-        super().__init__()
+        super().__init__("filter")
         self._search = search
         self._session: Session | None = None
-        set_icon(self, "filter")
-        self.setObjectName("small")
         self.setCheckable(True)
         self.setAccessibleName(self.tr("Narrow the list down"))
         self.setToolTip(self.tr("Narrow the list down: by collection, site, date, what is marked, annotator"))

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 
 from annotator.model import ArticleSummary, Status
 from annotator.ui.appearance.foreign_text import one_line
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import length_in_words, local_date
 from annotator.ui.library.filter_menu import Narrowing
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.widgets.chip_row import ChipRow
 from annotator.ui.widgets.elided import ElidedButton
+from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from annotator.storage.search import Hit
@@ -145,12 +145,10 @@ class LibraryPanel(QWidget):
         return EmptyState(self.rows, self._say_nothing)
 
     def _make_sorting(self) -> QToolButton:
-        self.sorting = QToolButton()
-        set_icon(self.sorting, "sort")
-        self.sorting.setObjectName("small")
+        self.sorting = IconButton("sort")
         self.sorting.setAccessibleName(self.tr("Sort articles"))
         self.sorting.setToolTip(self.tr("Sort articles"))
-        self.sorting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sorting.setPopupMode(self.sorting.ToolButtonPopupMode.InstantPopup)
         return self.sorting
 
     def offer_sorting(self, name: str) -> None:
