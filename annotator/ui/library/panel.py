@@ -105,10 +105,7 @@ class LibraryPanel(QWidget):
         """What the list shows."""
         from annotator.ui.library.article_list import ArticleModel
 
-        model = ArticleModel(self)
-        model.modelAboutToBeReset.connect(self._remember_selected)
-        model.modelReset.connect(self._select_again)
-        return model
+        return ArticleModel(self)
 
     @cached_property
     def rows(self) -> ArticleList:
@@ -116,6 +113,8 @@ class LibraryPanel(QWidget):
         from annotator.ui.library.article_list import ROW, ArticleDelegate, ArticleList
 
         rows = ArticleList(self.tr("Articles"), self.model, ROW, self)
+        self.model.modelAboutToBeReset.connect(self._remember_selected)
+        self.model.modelReset.connect(self._select_again)  # after the list, which forgets what is selected
         self._delegate = ArticleDelegate(self._theme, self)
         rows.setItemDelegate(self._delegate)
         rows.setDragEnabled(True)

@@ -296,9 +296,14 @@ def _grouped(strips: list[Strip]) -> Group:
 
 def _depths(strips: Sequence[Strip]) -> list[int]:
     """How many longer annotations, one upon the other, each strip lies on: its tint covers theirs. Longest first."""
-    there: list[tuple[float, float, float, int]] = []
+    depths: list[int] = []
+    lines: dict[float, list[tuple[float, float, int]]] = {}  # by their upper edge: only strips of one line can meet
     for strip in strips:
-        left, right, top = strip.tint.left(), strip.tint.right(), strip.tint.top()
-        below = (depth for a, b, y, depth in there if y == top and a < right and b > left)
-        there.append((left, right, top, max(below, default=-1) + 1))
-    return [depth for *_, depth in there]
+        left, right, line = strip.tint.left(), strip.tint.right(), lines.setdefault(strip.tint.top(), [])
+        depth = 0
+        for a, b, below in line:
+            if a < right and b > left and below >= depth:
+                depth = below + 1
+        line.append((left, right, depth))
+        depths.append(depth)
+    return depths

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.model import Annotation, place_of
+from annotator.model import Annotation, Delta, place_of
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
@@ -14,6 +14,9 @@ from annotator.ui.reading.layout import SIGN_STEP
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.verdict_chip import paint_sign, verdict_of, words_of
+
+_FEW = 50
+"""Up to how many changed records are looked through for a verdict."""
 
 _TOLD = 200
 """How many characters of a claim its tool tip shows."""
@@ -26,16 +29,28 @@ class VerdictMargin(QWidget):
         super().__init__(view)
         self._view, self._session, self._theme = view, session, theme
         self._seen: list[tuple[float, float, str]] = []
+        self._checked: tuple[int, int, list[Annotation]] | None = None
+        """The claims of a span that were checked, as far as they were looked for."""
         self.setMouseTracking(True)
         view.viewport().installEventFilter(self)
         view.updateRequest.connect(lambda *_: self._follow())
-        session.changed.connect(lambda _: self._follow())
-        session.document_changed.connect(self._follow)
+        session.changed.connect(self._apply_change)
+        session.document_changed.connect(self._look_anew)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
         self.update()
+
+    def _apply_change(self, delta: Delta) -> None:
+        """Look for the signs anew if this change may have to do with them."""
+        records = (*delta.removed, *delta.added) if delta.size <= _FEW else ()
+        if not records or any(isinstance(record, Annotation) and verdict_of(record) for record in records):
+            self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._checked = None
+        self._follow()
 
     def _follow(self) -> None:
         """Lie beside the text, wherever that is now, and paint what is in sight if that is something else."""
@@ -74,8 +89,10 @@ class VerdictMargin(QWidget):
         last = seen[-1].block
         start = document.offsets.from_utf16(seen[0].block.position())
         end = document.offsets.from_utf16(max(0, last.position() + last.length() - 1))
-        there = {a.id: a for _, _, a in document.index.touching(start, end) if verdict_of(a)}
-        return sorted(there.values(), key=place_of)
+        if self._checked is None or self._checked[:2] != (start, end):
+            there = {a.id: a for _, _, a in document.index.touching(start, end) if verdict_of(a)}
+            self._checked = start, end, sorted(there.values(), key=place_of)
+        return self._checked[2]
 
     def _sign_at(self, point: QPointF) -> Annotation | None:
         return next((claim for place, claim in self.signs() if place.contains(point)), None)
