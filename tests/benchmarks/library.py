@@ -130,7 +130,7 @@ def opening(large: Path, small: Path) -> list[Row]:
         window.show()
         gap = gaps_while(loop.exec)
         if path is large:
-            assert len(session.articles) == _ARTICLES
+            assert len(session.articles.listed) == _ARTICLES
             gaps.append(gap)
         window.close()
         window.deleteLater()

@@ -115,7 +115,7 @@ class Desk:
 
         The driver is asked alone: a transaction of ours would end the one that the store is in.
         """
-        pool = self.session._opened_store._engine.pool
+        pool = self.session.store._engine.pool
         assert isinstance(pool, StaticPool)
         driver = pool.connection.dbapi_connection
         assert isinstance(driver, sqlite3.Connection)

@@ -37,7 +37,7 @@ class Linking(QObject):
         speakers = inspector.details.speakers
         speakers.link_wanted.connect(self.link)
         speakers.own_wanted.connect(self.authors_own)
-        speakers.unlink_wanted.connect(lambda id_: session.do(lambda: session.unlink(id_)))
+        speakers.unlink_wanted.connect(lambda id_: session.do(lambda: session.annotations.unlink(id_)))
         session.document_changed.connect(self.picker.close_picker)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -83,7 +83,7 @@ class Linking(QObject):
                 return
             is_own = speaker.attribute("attribution") == AUTHORS_OWN
             values = {"attribution": None if is_own else AUTHORS_OWN}
-            self._session.describe(speaker.id, values, own_step=True)
+            self._session.annotations.describe(speaker.id, values, own_step=True)
 
         self._session.do(declare)
 
@@ -108,16 +108,16 @@ class Linking(QObject):
         speaker = document.annotations.get(from_id) if document is not None else None
         if speaker is not None:
             kind = _kind_of(speaker)
-            self._session.do(lambda: self._session.link(kind, from_id, to_id))
+            self._session.do(lambda: self._session.annotations.link(kind, from_id, to_id))
             self._view.make_current(from_id, reveal=False)
 
     def _link_to_passage(self, document: Document, speaker: Annotation, span: Span) -> None:
         """The selected words are the source: one that is marked already, or a new one in the same step."""
         marked = [a for a in document.same([span]) if a.tag == SOURCE.id]
         if marked:
-            self._session.link(_kind_of(speaker), speaker.id, marked[0].id)
+            self._session.annotations.link(_kind_of(speaker), speaker.id, marked[0].id)
         else:
-            self._session.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
+            self._session.annotations.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
         self._view.clear_selection()
         self._view.make_current(speaker.id, reveal=False)
 

@@ -84,7 +84,7 @@ class Shaping(QObject):
             return
         made = moved(document.text, current.fragments, self._view.caret(), unit, start=start, step=step)
         if made is not None:
-            self._session.reshape(current.id, made)
+            self._session.annotations.reshape(current.id, made)
         else:
             self.hint.emit(self.tr("It cannot be moved further in this direction."))
 
@@ -99,7 +99,7 @@ class Shaping(QObject):
             if span is None:
                 self.hint.emit(self.tr("Select the words to add to the current annotation first."))
             else:
-                self._session.reshape(current.id, united((*current.fragments, span)))
+                self._session.annotations.reshape(current.id, united((*current.fragments, span)))
                 self._view.clear_selection()
                 self._view.make_current(current.id, reveal=False)
 
@@ -118,7 +118,7 @@ class Shaping(QObject):
             if not left:
                 self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))
             else:
-                self._session.reshape(current.id, left)
+                self._session.annotations.reshape(current.id, left)
                 self._view.clear_selection()
 
         self._session.do(remove)
@@ -128,4 +128,4 @@ class Shaping(QObject):
         return trim_span(document.text, *span) if document is not None else None
 
     def _reshape_later(self, annotation_id: str, fragments: tuple[Span, ...]) -> None:
-        self._session.do(lambda: self._session.reshape(annotation_id, fragments))
+        self._session.do(lambda: self._session.annotations.reshape(annotation_id, fragments))

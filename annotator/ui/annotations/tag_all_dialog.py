@@ -136,7 +136,7 @@ class TagAllDialog(QDialog):
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Where"))
         self.scope.addItem(self.tr("In this article"))
-        self.scope.addItem(self.tr("In all %1 articles").replace("%1", str(len(session.articles))))
+        self.scope.addItem(self.tr("In all %1 articles").replace("%1", str(len(session.articles.listed))))
         self.case = self._box(self.tr("Match &case"), on=query.case)
         self.words = self._box(self.tr("&Whole words"), on=query.whole_words)
         self.skip = self._box(self.tr("&Skip what is already tagged so"), on=True)
@@ -226,8 +226,8 @@ class TagAllDialog(QDialog):
             failed()
             return
         here = [document.article.id]
-        ids = [a.id for a in self._session.articles] if self.scope.currentIndex() else here
-        job = self._job = self._session.questions.occurrences(ids, self._query(), self.tag.currentData())
+        ids = [a.id for a in self._session.articles.listed] if self.scope.currentIndex() else here
+        job = self._job = self._session.queries.occurrences(ids, self._query(), self.tag.currentData())
         job.progressed.connect(lambda done, total: self._progress(job, done, total))
 
         def refuse(sentence: str) -> None:
@@ -288,5 +288,5 @@ class TagAllDialog(QDialog):
     def _tag(self) -> None:
         passages, tag = self.model.checked(), self.tag.currentData()
         session = self._session
-        session.do(lambda: session.tag_passages(passages, tag, lambda: None))
+        session.do(lambda: session.annotations.tag_passages(passages, tag, lambda: None))
         self.accept()

@@ -51,10 +51,10 @@ class Marking(QObject):
         inspector.note.written.connect(self._write_note)
         inspector.details.described.connect(self._describe)
         inspector.details.waits.connect(session.note_waits)
-        inspector.details.left.connect(session.end_visit)
+        inspector.details.left.connect(session.annotations.end_visit)
         session.committing.connect(view.expect)
         session.changed.connect(self._changed)
-        session.revealed.connect(self._reveal)
+        session.history.revealed.connect(self._reveal)
         session.failed.connect(self._failed)
         self._explained = False
         self.instead: Callable[[str], bool] = _nobody
@@ -125,7 +125,7 @@ class Marking(QObject):
             self._target.end(creation)
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
         else:
-            self._session.tag([span], tag, lambda annotation: self._made(annotation, creation))
+            self._session.annotations.tag([span], tag, lambda annotation: self._made(annotation, creation))
 
     def _made(self, annotation: Annotation, creation: Creation) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
@@ -141,7 +141,7 @@ class Marking(QObject):
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
         elif not free:
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
-        elif (gone := self._session.retag(free, tag)) == 1:
+        elif (gone := self._session.annotations.retag(free, tag)) == 1:
             self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
         elif gone:
             self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
@@ -164,7 +164,7 @@ class Marking(QObject):
 
     def _delete(self, targets: list[str]) -> None:
         if targets:
-            self._session.delete(targets)
+            self._session.annotations.delete(targets)
         else:
             self.hint.emit(self.tr("No annotation is current. Click one, or walk to it with Space."))
 
@@ -176,7 +176,7 @@ class Marking(QObject):
     def _check(self, targets: list[str], verdict: str) -> None:
         document = self._session.document
         if document is not None and any(document.annotations[id_].tag == CLAIM.id for id_ in targets):
-            self._session.check(targets, verdict)
+            self._session.annotations.check(targets, verdict)
         else:
             self.hint.emit(self.tr("Make the claim current first: click it, or walk to it with Space."))
 
@@ -208,13 +208,13 @@ class Marking(QObject):
         self._view.make_current(annotation_id)
 
     def _write_note(self, annotation_id: str, note: str) -> None:
-        self._session.do(lambda: self._session.write_note(annotation_id, note), typed=True)
+        self._session.do(lambda: self._session.annotations.write_note(annotation_id, note), typed=True)
 
     def _describe(self, annotation_id: str, values: dict[str, Scalar]) -> None:
         def put_back() -> None:
             self._inspector.details.put_back(annotation_id, values)
 
-        self._session.do(lambda: self._session.describe(annotation_id, values, failed=put_back), typed=True)
+        self._session.do(lambda: self._session.annotations.describe(annotation_id, values, failed=put_back), typed=True)
 
     def _changed(self, delta: Delta) -> None:
         self._view.take(delta)

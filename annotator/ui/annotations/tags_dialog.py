@@ -124,7 +124,7 @@ class TagsDialog(QDialog):
         if list(self.rows) != [tag.id for tag in tags]:
             self._make_rows(tags)
         counts = Counter[str]()
-        for article in self._session.articles:
+        for article in self._session.articles.listed:
             counts.update(article.counts)
         own = [tag.id for tag in self._own()]
         for tag in tags:
@@ -246,7 +246,7 @@ class TagsDialog(QDialog):
     def _delete(self, id_: str) -> None:
         tag = self._tag(id_)
         if tag is not None:
-            self._session.tagged(id_, lambda held, links: self._delete_with(tag, held, links))
+            self._session.queries.tagged(id_, lambda held, links: self._delete_with(tag, held, links))
 
     def _delete_with(self, tag: Tag, held: list[Annotation], links: list[Link]) -> None:
         to: str | None = None
@@ -276,7 +276,7 @@ class TagsDialog(QDialog):
         heads, step = self._session.heads, self._step
         self._say("")
         if heads is not None and heads.would_undo(step):
-            self._session.do(self._session.undo)
+            self._session.do(self._session.history.undo)
 
     def _ask_what_becomes_of(self, tag: Tag, count: int) -> tuple[bool, str | None]:
         """Whether to go on, and the tag that the annotations get instead; None: they go too."""

@@ -88,14 +88,14 @@ class Attribution(QObject):
             return [document.article.id] if document is not None else []
         if self._panel.wanted == SELECTED:
             return self._library.selected()
-        return [a.id for a in self._session.articles]
+        return [a.id for a in self._session.articles.listed]
 
     def _count(self, answered: Answered[Attributed | None], failed: Failed) -> None:
         ids = self._ids()
         if not ids:
             answered(None)
             return
-        job = self._session.questions.attribution(ids)
+        job = self._session.queries.attribution(ids)
         if self._panel.wanted == LIBRARY:
             self._notice.follow(job)
         job.tell(self, answered, lambda _: failed())
@@ -155,7 +155,7 @@ class Attribution(QObject):
         """Write a report of what is shown, of the kind that the suffix says."""
         assert self._shown is not None
         self._settings.set(report_folder=str(target.parent))
-        job = self._session.questions.report(self._shown, target, _as_pdf)
+        job = self._session.queries.report(self._shown, target, _as_pdf)
         self._notice.follow(job)
         job.finished.connect(self._written)
         job.start()

@@ -27,12 +27,12 @@ class Export(QObject):
 
     def ask(self, selected: list[str]) -> None:
         """Ask what to export (``selected`` are the articles selected in the library) and where to, then write."""
-        self._session.annotators(lambda names: self._ask(selected, names))
+        self._session.queries.annotators(lambda names: self._ask(selected, names))
 
     def _ask(self, selected: list[str], annotators: list[str]) -> None:
         from annotator.ui.exchange.export_dialog import ExportDialog, ask_for_file, status_scopes
 
-        articles, document = self._session.articles, self._session.document
+        articles, document = self._session.articles.listed, self._session.document
         if not articles:
             return
         one = [document.article.id] if document is not None else []

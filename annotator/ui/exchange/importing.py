@@ -211,7 +211,7 @@ class Intake(QObject):
 
     def _carry(self, older: str, newer: str) -> None:
         self._notice.hide()
-        job = self._session.questions.compare(older, newer)
+        job = self._session.queries.compare(older, newer)
         self._notice.follow(job)
         job.finished.connect(self._review)
         job.start()
@@ -306,7 +306,7 @@ class Intake(QObject):
     ) -> None:
         """Read a file in another way, in the place of the article that it became."""
         self._notice.hide()
-        self._session.do(lambda: self._session.remove_articles([article_id]))
+        self._session.do(lambda: self._session.articles.remove([article_id]))
         self._follow(self._session.add([source], options, whole_page=whole_page), [source])
 
     def _say_left_out(self, outcome: Outcome) -> None:

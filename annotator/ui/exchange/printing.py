@@ -35,7 +35,7 @@ class Printing(QObject):
         document = self._session.document
         if document is None:
             return
-        dialog = PrintDialog(self._session.questions, document.article.id, self._window)
+        dialog = PrintDialog(self._session.queries, document.article.id, self._window)
         dialog.exec()
         dialog.deleteLater()
         if dialog.wants_pdf:

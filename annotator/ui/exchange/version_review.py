@@ -108,5 +108,5 @@ class CarryDialog(QDialog):
 
     def _take(self) -> None:
         chosen, comparison = self.chosen(), self._comparison
-        self._session.do(lambda: self._session.carry_over(comparison, chosen))
+        self._session.do(lambda: self._session.articles.carry_over(comparison, chosen))
         self.accept()

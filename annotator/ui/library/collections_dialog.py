@@ -58,7 +58,7 @@ class CollectionsDialog(QDialog):
         said = QLabel()
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
-        articles = [session.articles[session.places[i]] for i in ids if i in session.places]
+        articles = [session.articles.listed[session.articles.places[i]] for i in ids if i in session.articles.places]
         one = self.tr("Which collections is “%1” in?").replace("%1", one_line(articles[0].title)[:70])
         many = self.tr("Which collections are these %1 articles in?").replace("%1", str(len(articles)))
         said.setText(one if len(articles) == 1 else many)
@@ -87,7 +87,7 @@ class CollectionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self._before: dict[str, Qt.CheckState] = {}
-        for name in sorted(session.collections(), key=natural_order):
+        for name in sorted(session.articles.collections(), key=natural_order):
             inside = sum(name in a.collections for a in articles)
             state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
             self._before[name] = state if inside else Qt.CheckState.Unchecked
@@ -127,11 +127,11 @@ class CollectionsDialog(QDialog):
         changed = {name: state for name, state in now.items() if state != self._before.get(name)}
         into = [name for name, state in changed.items() if state is Qt.CheckState.Checked]
         out_of = [name for name, state in changed.items() if state is Qt.CheckState.Unchecked]
-        session = self._session
-        session.do(lambda: session.collect(self._ids, into=into, out_of=out_of))
+        session, articles = self._session, self._session.articles
+        session.do(lambda: articles.collect(self._ids, into=into, out_of=out_of))
         for item in items:
             before, name = str(item.data(_NAME)), " ".join(item.text().split())
             if before in self._before and name and name != one_line(before):
-                inside = [a.id for a in session.articles if before in a.collections] + session.kept.get(before, [])
-                session.do(lambda b=before, n=name, i=inside: session.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
+                inside = [a.id for a in articles.listed if before in a.collections] + articles.kept.get(before, [])
+                session.do(lambda b=before, n=name, i=inside: articles.collect(i, into=[n], out_of=[b]))  # type: ignore[misc]
         self.accept()

@@ -48,7 +48,7 @@ class Narrowing(IconButton):
     def _ask(self) -> None:
         self._show_whether()
         if self._session is not None:
-            self._session.annotators(self._pop_up)
+            self._session.queries.annotators(self._pop_up)
 
     def _pop_up(self, annotators: list[str]) -> None:
         menu = self.menu_for(annotators)
@@ -59,8 +59,8 @@ class Narrowing(IconButton):
         """The menu, for these annotators and the articles there are."""
         assert self._session is not None
         menu = QMenu(self)
-        sites = Counter(a.site for a in self._session.articles if a.site)
-        self._submenu(menu, self.tr("&Collection"), "collection", self._session.collections())
+        sites = Counter(a.site for a in self._session.articles.listed if a.site)
+        self._submenu(menu, self.tr("&Collection"), "collection", self._session.articles.collections())
         self._submenu(menu, self.tr("&Site"), "site", sites)
         self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
         marked = menu.addMenu(self.tr("&Marked"))

@@ -54,7 +54,7 @@ class _Steps(QAbstractListModel):
         """What the rows in sight were about is asked for together: the history may be long, and some steps large."""
         wanted, self._wanted = self._wanted, set()
         if self.is_shown and self._session.is_open:
-            self._session.subjects(sorted(wanted), self._tell)
+            self._session.history.subjects(sorted(wanted), self._tell)
 
     def _tell(self, subjects: dict[int, StepSubject]) -> None:
         self._subjects |= subjects
@@ -147,7 +147,7 @@ class HistoryDialog(QDialog):
 
     def _refresh(self) -> None:
         if not self._going:
-            self._session.past(self._show)
+            self._session.history.past(self._show)
 
     def _show(self, steps: list[PastStep]) -> None:
         if self.model.is_shown:
@@ -173,7 +173,7 @@ class HistoryDialog(QDialog):
         self._going = True
         self.button.setText(self.tr("Stop"))
         back, on = max(0, row - here), max(0, here - row)
-        self._session.do(lambda: self._session.go_to(back, on, self._told))
+        self._session.do(lambda: self._session.history.go_to(back, on, self._told))
 
     def _told(self, left: int) -> bool:
         go_on = self._going and left > 0

@@ -231,7 +231,7 @@ class LibraryPanel(QWidget):
         if self._session is None:
             failed()
         else:
-            self._session.search(self.search.text(), answered, failed)
+            self._session.queries.search(self.search.text(), answered, failed)
 
     def _found(self, hits: list[Hit] | None) -> None:
         self.model.found(hits)

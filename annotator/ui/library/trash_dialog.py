@@ -59,7 +59,7 @@ class TrashDialog(QDialog):
         column.addWidget(buttons)
         self.resize(560, 400)
         self._show([])
-        session.trash(self._show)
+        session.articles.trash(self._show)
 
     def _show(self, articles: list[ArticleSummary]) -> None:
         self._articles = articles
@@ -96,7 +96,9 @@ class TrashDialog(QDialog):
     def _bring_back(self) -> None:
         wanted = set(self.chosen())
         states = [a.state for a in self._articles if a.id in wanted]
-        self._session.do(lambda: self._session.bring_back(states, then=lambda: self._session.trash(self._show)))
+        self._session.do(
+            lambda: self._session.articles.bring_back(states, then=lambda: self._session.articles.trash(self._show))
+        )
 
     def _erase(self, ids: list[str]) -> None:
         one = self.tr("Erase 1 article with everything marked in it? This cannot be undone.")
@@ -107,4 +109,6 @@ class TrashDialog(QDialog):
             self, self.windowTitle(), question.replace("%1", str(len(ids))), kinds.Yes | kinds.Cancel, kinds.Cancel
         )
         if answer == kinds.Yes:
-            self._session.do(lambda: self._session.erase(ids, then=lambda: self._session.trash(self._show)))
+            self._session.do(
+                lambda: self._session.articles.erase(ids, then=lambda: self._session.articles.trash(self._show))
+            )

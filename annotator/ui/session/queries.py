@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
-from annotator.model import Article, Content, Link, Span, Suggestion, Tag
+from annotator.model import Annotation, Article, Content, Judged, Link, Span, Suggestion, Tag
 from annotator.ui.session.jobs import Job
+from annotator.ui.session.worker import Worker
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
+    from annotator.storage.search import Hit
     from annotator.text.reanchor import Carried
     from annotator.text.search import Query
+    from annotator.ui.session.changes import Changes
     from annotator.ui.session.transfers import Transfers
 
+T = TypeVar("T")
 
 Occurrence = tuple[Article, Span, bool]
 """An article, a span of it, and whether a passage that touches it has the tag already."""
@@ -46,11 +50,61 @@ class Attributed(NamedTuple):
 
 
 class Queries(QObject):
-    """Makes jobs."""
+    """Quick answers are handed over, from the thread of the search or of the store; for others it makes jobs."""
 
-    def __init__(self, library: Path, transfers: Transfers) -> None:
+    def __init__(self, library: Path, changes: Changes, transfers: Transfers) -> None:
         super().__init__(transfers)
-        self._library, self._transfers = library, transfers
+        self._library, self._changes, self._transfers = library, changes, transfers
+        self._searcher = Worker("search", self)
+        self._searcher.failed.connect(changes.failed)
+
+    def search(self, text: str, then: Callable[[list[Hit]], None], failed: Callable[[], None]) -> None:
+        """Find articles by what is typed, on a connection and a thread of their own; ``then`` gets the best."""
+
+        def work() -> list[Hit]:
+            from annotator.queries.article_query import asked
+            from annotator.storage.search import search
+
+            return search(self._library, asked(text, typing=True))
+
+        self._read(work, then, failed)
+
+    def annotators(self, then: Callable[[list[str]], None]) -> None:
+        """Hand ``then`` the names of everybody who has marked something, on the thread of the search."""
+
+        def work() -> list[str]:
+            from annotator.storage.search import annotators
+
+            return annotators(self._library)
+
+        self._read(work, then)
+
+    def _read(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        """On the thread of the search; one who comes early waits until the library is open: it may just be made."""
+        changes = self._changes
+        if changes.is_open:
+            self._searcher.run(work, then, failed=failed)
+        else:
+            changes.lane.run(lambda: None, lambda _: self._read(work, then, failed) if changes.is_open else failed())
+
+    def when_found(self, call: Callable[[], None]) -> None:
+        """Call ``call`` when everything that is searched for is found and shown."""
+        self._searcher.when_idle(call)
+
+    def shut(self) -> None:
+        """End the thread of the search."""
+        self._searcher.shut()
+
+    def tagged(self, tag: str, then: Callable[[list[Annotation], list[Link]], None]) -> None:
+        """Hand ``then`` every annotation of a tag in the library, and the links of their articles."""
+        store = self._changes.store
+        self._changes.lane.run(lambda: store.tagged(tag), lambda found: then(*found))
+
+    def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
+        """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
+        self._changes.lane.run(self._changes.store.judged, then)
 
     def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""

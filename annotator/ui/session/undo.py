@@ -1,105 +1,64 @@
-"""Back and forth in the history of the library: undo, redo, and to any point; each shows the place it was at."""
+"""Undo commands: back and forth in the history of the library, to any point; each shows the place it was at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import StaleEdit
-from annotator.model import Annotation, ArticleMetadata, ArticleState, Delta, Judged, Link, Verdict
-from annotator.ui.session.annotation_commands import AnnotationCommands
-from annotator.ui.session.worker import Worker
+from annotator.model import Annotation, ArticleMetadata, ArticleState, Delta, Link, Verdict
 
 if TYPE_CHECKING:
     from annotator.storage.history import PastStep, UndoState
     from annotator.storage.step_subjects import StepSubject
     from annotator.storage.store import Applied, Store
+    from annotator.ui.session.changes import Changes
 
-T = TypeVar("T")
+OpenArticle = Callable[[str, Callable[[], None]], None]
+"""Opens an article by its id, and calls when it is shown."""
 
 _AT_ONCE = 25
 """How many steps of history are gone between two looks at whether to go on."""
 
 
-class UndoCommands(AnnotationCommands):
-    """The part of the session that takes steps of the history."""
-
-    heads_changed = Signal()
-    """Undo or redo would do something else now."""
-
-    applied = Signal(object)
-    """A change of the library is committed and shown: an ``Applied``, which may be of a step taken back."""
+class UndoCommands(QObject):
+    """Steps of the history, taken back or done again."""
 
     revealed = Signal(str, int)
     """An annotation (or "") and a place in the open document that the person should see."""
 
-    failed = Signal(str)
-    """A sentence for the person: what did not work, what it means for the work, what to do."""
-
-    _lane: Worker
-
-    def __init__(self, annotator: str) -> None:
-        super().__init__(annotator)
-        self.heads: UndoState | None = None
-
-    @property
-    def _opened_store(self) -> Store:
-        raise NotImplementedError
-
-    def _write(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None
-    ) -> None:
-        """Do ``work`` on the store thread, then ``done`` here; what a person asks for meanwhile waits."""
-        raise NotImplementedError
-
-    def _applied(self, applied: Applied) -> None:
-        """Bring what is shown up to what was committed."""
-        raise NotImplementedError
-
-    def open_article(self, article_id: str, then: Callable[[], None] = lambda: None) -> None:
-        """Open an article; ``then`` is called when it is shown."""
-        raise NotImplementedError
-
-    def _have_heads(self, heads: UndoState) -> None:
-        self.heads = heads
-        self.heads_changed.emit()
+    def __init__(self, changes: Changes, leave: Callable[[], None], open_article: OpenArticle) -> None:
+        """``leave`` is called before a step is taken: what is written next is another one."""
+        super().__init__(changes)
+        self._changes, self._leave, self._open_article = changes, leave, open_article
 
     def undo(self) -> None:
         """Take back the last thing done, wherever it was, and show the place."""
-        self._step(lambda store: store.undo(self.annotator))
+        self._step(lambda store: store.undo(self._changes.annotator))
 
     def redo(self) -> None:
         """Do again what was last undone, and show the place."""
-        self._step(lambda store: store.redo(self.annotator))
+        self._step(lambda store: store.redo(self._changes.annotator))
 
     def past(self, then: Callable[[list[PastStep]], None]) -> None:
         """Hand ``then`` the list of what was done."""
-        self._lane.run(self._opened_store.past, then)
+        self._changes.lane.run(self._changes.store.past, then)
 
     def subjects(self, seqs: list[int], then: Callable[[dict[int, StepSubject]], None]) -> None:
         """Hand ``then`` what these steps were about."""
-        store = self._opened_store
-        self._lane.run(lambda: store.subjects(seqs), then)
-
-    def tagged(self, tag: str, then: Callable[[list[Annotation], list[Link]], None]) -> None:
-        """Hand ``then`` every annotation of a tag in the library, and the links of their articles."""
-        store = self._opened_store
-        self._lane.run(lambda: store.tagged(tag), lambda found: then(*found))
-
-    def judged(self, then: Callable[[dict[str, dict[Judged, int]]], None]) -> None:
-        """Hand ``then`` how often suggestions of each rule were accepted, corrected and rejected."""
-        self._lane.run(self._opened_store.judged, then)
+        store = self._changes.store
+        self._changes.lane.run(lambda: store.subjects(seqs), then)
 
     def go_to(self, back: int, on: int, told: Callable[[int], bool]) -> None:
         """Undo so many steps, then do so many again, a few at a time; ``told`` hears how many are left.
 
         It goes on while ``told`` says True.
         """
-        store, annotator = self._opened_store, self.annotator
-        self._visit = None
+        store, annotator = self._changes.store, self._changes.annotator
+        self._leave()
 
         def work() -> tuple[list[Applied], list[str]]:
             applied: list[Applied] = []
@@ -115,20 +74,20 @@ class UndoCommands(AnnotationCommands):
 
         def done(result: tuple[list[Applied], list[str]]) -> None:
             for one in result[0]:
-                self._applied(one)
+                self._changes.show(one)
             for sentence in result[1][:1]:
-                self.failed.emit(sentence)
+                self._changes.failed.emit(sentence)
             left = max(0, (back or on) - _AT_ONCE) + (on if back else 0)
             if told(left) and left:
                 self.go_to(max(0, back - _AT_ONCE), on if back else max(0, on - _AT_ONCE), told)
             elif result[0]:
                 self._reveal(result[0][-1].delta)
 
-        self._write(work, done)
+        self._changes.write(work, done)
 
     def _step(self, step: Callable[[Store], Applied | None]) -> None:
-        store = self._opened_store
-        self._visit = None
+        store = self._changes.store
+        self._leave()
 
         def work() -> tuple[Applied | None, UndoState | None, str]:
             try:
@@ -139,13 +98,13 @@ class UndoCommands(AnnotationCommands):
         def done(result: tuple[Applied | None, UndoState | None, str]) -> None:
             applied, heads, stale = result
             if applied is not None:
-                self._applied(applied)
+                self._changes.show(applied)
                 self._reveal(applied.delta)
             elif heads is not None:
-                self._have_heads(heads)
-                self.failed.emit(stale)
+                self._changes.show_heads(heads)
+                self._changes.failed.emit(stale)
 
-        self._write(work, done)
+        self._changes.write(work, done)
 
     def _reveal(self, delta: Delta) -> None:
         """Open the article in which something was undone, and show where."""
@@ -157,10 +116,10 @@ class UndoCommands(AnnotationCommands):
         def show() -> None:
             self.revealed.emit(annotation_id, offset)
 
-        if self.document is not None and self.document.article.id == article_id:
+        if self._changes.document is not None and self._changes.document.article.id == article_id:
             show()
         else:
-            self.open_article(article_id, then=show)
+            self._open_article(article_id, show)
 
 
 def _place_of(delta: Delta) -> tuple[str, str, int] | None:

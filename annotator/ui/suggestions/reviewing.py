@@ -96,7 +96,7 @@ class Suggesting(QObject):
     def _look(self, then: Callable[[], None] = lambda: None, *, quietly: bool = False) -> None:
         document = self._session.document
         assert document is not None
-        job = self._session.questions.suggest(document.article, self.rules_off())
+        job = self._session.queries.suggest(document.article, self.rules_off())
         if not quietly or len(document.text) > _LONG:
             self._notice.follow(job)
         job.finished.connect(partial(self._found, document, then))
@@ -152,7 +152,7 @@ class Suggesting(QObject):
             dialog.accepted.connect(lambda: self._switch(dialog.off()))
             dialog.open()
 
-        self._session.judged(show)
+        self._session.queries.judged(show)
 
     def _switch(self, off: set[str]) -> None:
         if sorted(off) != sorted(self.rules_off()):
@@ -288,12 +288,12 @@ class Suggesting(QObject):
 
     def _accept(self, chosen: Sequence[Acceptance]) -> None:
         following = self._following([one.suggestion for one in chosen])
-        self._session.do(lambda: self._session.accept(chosen, then=lambda: self._go_on(following)))
+        self._session.do(lambda: self._session.annotations.accept(chosen, then=lambda: self._go_on(following)))
         self._keys.hold_until_done()
 
     def _reject(self, suggestions: Sequence[Suggestion]) -> None:
         following = self._following(suggestions)
-        self._session.do(lambda: self._session.reject(suggestions, then=lambda: self._go_on(following)))
+        self._session.do(lambda: self._session.annotations.reject(suggestions, then=lambda: self._go_on(following)))
         self._keys.hold_until_done()
 
     def _following(self, judged: Sequence[Suggestion]) -> list[Suggestion]:

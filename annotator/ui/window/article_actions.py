@@ -66,7 +66,7 @@ class ArticleActions(QObject):
             then()
 
     def _put_away(self, ids: list[str]) -> None:
-        self._session.remove_articles(ids, then=lambda: self._leaving.difference_update(ids))
+        self._session.articles.remove(ids, then=lambda: self._leaving.difference_update(ids))
 
     def _collect(self) -> None:
         from annotator.ui.library.collections_dialog import CollectionsDialog
@@ -77,11 +77,11 @@ class ArticleActions(QObject):
 
     def _set_status(self, status: Status) -> None:
         ids = self.chosen()
-        self._session.do(lambda: self._session.set_status(ids, status))
+        self._session.do(lambda: self._session.articles.set_status(ids, status))
 
     def _finish(self) -> None:
         self._window.inspector.details.end()
-        following = self._session.finish()
+        following = self._session.articles.finish()
         if following:
             self._session.do(lambda: self._session.open_article(following))
         else:

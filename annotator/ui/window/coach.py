@@ -81,7 +81,7 @@ class Coach(QObject):
     def _opened(self) -> None:
         """It comes by itself to who has an empty library and has not seen it."""
         settings = self._window.settings
-        self._waits = not settings.number(_SHOWN, 0) and not self._session.articles
+        self._waits = not settings.number(_SHOWN, 0) and not self._session.articles.listed
         if not self._waits:
             settings.set(**{_SHOWN: 1})
 

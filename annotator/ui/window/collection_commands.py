@@ -31,11 +31,11 @@ class CollectionCommands(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._look_into_trash)
         self._session.opened.connect(lambda: self._later.start(_PAUSE))
-        self._session.kept_changed.connect(lambda: chips.keep(self._session.kept))
+        self._session.articles.kept_changed.connect(lambda: chips.keep(self._session.articles.kept))
 
     def _look_into_trash(self) -> None:
         if self._session.is_open:
-            self._session.look_into_trash()
+            self._session.articles.look_into_trash()
 
     def put(self, name: str, ids: list[str]) -> None:
         """Put articles into a collection, which need not be there yet."""
@@ -59,12 +59,12 @@ class CollectionCommands(QObject):
         self._change(self._inside(name), out_of=[name])
 
     def _change(self, ids: list[str], *, into: Sequence[str] = (), out_of: Sequence[str] = ()) -> None:
-        self._session.do(lambda: self._session.collect(ids, into=into, out_of=out_of))
+        self._session.do(lambda: self._session.articles.collect(ids, into=into, out_of=out_of))
 
     def _known(self, name: str) -> str:
         """The name as it is written already, if it is."""
-        return next((one for one in self._session.collections() if one.casefold() == name.casefold()), name)
+        return next((one for one in self._session.articles.collections() if one.casefold() == name.casefold()), name)
 
     def _inside(self, name: str) -> list[str]:
-        removed = self._session.kept.get(name, [])
-        return [*(a.id for a in self._session.articles if name in a.collections), *removed]
+        removed = self._session.articles.kept.get(name, [])
+        return [*(a.id for a in self._session.articles.listed if name in a.collections), *removed]

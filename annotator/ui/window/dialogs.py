@@ -88,7 +88,7 @@ class Dialogs(QObject):
         dialog = MetadataDialog(document.article, self._window)
         if dialog.exec() == MetadataDialog.DialogCode.Accepted:
             values = dialog.values()
-            self._session.do(lambda: self._session.describe_article(**values))
+            self._session.do(lambda: self._session.articles.describe(**values))
 
     def _keep_line(self) -> None:
         """Say that the line of the caret, which is set in grey, belongs to the article; or no longer so."""
@@ -98,7 +98,7 @@ class Dialogs(QObject):
             return
         kept = document.article.reinstated
         changed = tuple(k for k in kept if k != line) if line in kept else (*kept, line)
-        self._session.do(lambda: self._session.describe_article(reinstated=changed))
+        self._session.do(lambda: self._session.articles.describe(reinstated=changed))
 
     def _open_trash(self) -> None:
         from annotator.ui.library.trash_dialog import TrashDialog

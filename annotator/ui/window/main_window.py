@@ -156,8 +156,8 @@ class MainWindow(Frame):
             "paste_article": self.intake.paste,
             "open_library": self._open_library,
             "quit": self.close,
-            "undo": lambda: self.session.do(self.session.undo),
-            "redo": lambda: self.session.do(self.session.redo),
+            "undo": lambda: self.session.do(self.session.history.undo),
+            "redo": lambda: self.session.do(self.session.history.redo),
             "show_library": self._toggle_panes,
             "show_inspector": self._toggle_panes,
             "next_pane": lambda: self._go_to_pane(1),
@@ -172,8 +172,8 @@ class MainWindow(Frame):
         session = self.session
         session.opened.connect(self._library_opened)
         session.awaited.connect(lambda: session.when_stored(self.keys.hold()))
-        session.articles_changed.connect(self._show_articles)
-        session.summaries_changed.connect(self.library.update_articles)
+        session.articles.list_changed.connect(self._show_articles)
+        session.articles.summaries_changed.connect(self.library.update_articles)
         session.document_changed.connect(self._show_document)
         session.card_changed.connect(self._show_card)
         session.heads_changed.connect(self._show_heads)
@@ -231,9 +231,9 @@ class MainWindow(Frame):
     def _show_articles(self) -> None:
         document = self.session.document
         open_id = document.article.id if document is not None else ""
-        self.library.show_articles(self.session.articles, self.session.places, open_id)
+        self.library.show_articles(self.session.articles.listed, self.session.articles.places, open_id)
         if self.welcome.greets:
-            self.welcome.greet(empty=not self.session.articles)
+            self.welcome.greet(empty=not self.session.articles.listed)
         self._enable()
 
     def _show_document(self) -> None:
@@ -248,7 +248,7 @@ class MainWindow(Frame):
             self.settings.set(last_article=document.article.id)
             self.view.setFocus()
         elif self.session.is_open:
-            self.welcome.greet(empty=not self.session.articles)
+            self.welcome.greet(empty=not self.session.articles.listed)
             self.welcome.take_focus()
 
     def _show_card(self) -> None:
@@ -267,8 +267,9 @@ class MainWindow(Frame):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_folder", "open_address", "import_annotations", "paste_article", "sample"):
             self.actions_by_id[name].setEnabled(self.session.is_open)
+        articles = self.session.articles if self.session.is_open else None
         for name in ("export", "remove", "collect", *(f"status_{s}" for s in Status)):
-            self.actions_by_id[name].setEnabled(bool(self.session.articles) and self.session.is_complete)
+            self.actions_by_id[name].setEnabled(articles is not None and articles.is_complete and bool(articles.listed))
 
     def _show_saving(self) -> None:
         space = self.session

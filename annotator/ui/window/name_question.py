@@ -57,7 +57,7 @@ class NameQuestion(QObject):
         """Take the name, also for what was marked before: all of it was marked by the same person."""
         before = self._session.annotator
         self.take(name)
-        self._session.do(lambda: self._session.rename_annotator(before, name))
+        self._session.do(lambda: self._session.articles.rename_annotator(before, name))
 
     def take(self, name: str) -> None:
         """Mark under this name from now on."""

@@ -92,7 +92,7 @@ class UndoToast(QFrame):
     def _undo(self) -> None:
         """Take back the step that is named, and no other that may have come meanwhile."""
         self.hide()
-        self._session.do(lambda: self._session.undo() if self._is_last() else None)
+        self._session.do(lambda: self._session.history.undo() if self._is_last() else None)
 
     def _place(self) -> None:
         """In the middle of the bottom, with no more words than there is room for."""

@@ -65,9 +65,9 @@ def test_what_was_not_chosen_is_said_in_words(desk: Desk) -> None:
 def test_a_source_says_which_claims_are_its_own_and_who_heard_it_from_it(desk: Desk) -> None:
     claim, source = desk.mark("The bridge is safe", KEYS["claim"]), desk.mark("a spokesman", KEYS["source"])
     other = desk.mark("county roads authority", KEYS["source"])
-    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     desk.settle()
-    desk.session.link(LinkKind.VIA, other.id, source.id)
+    desk.session.annotations.link(LinkKind.VIA, other.id, source.id)
     desk.settle()
     desk.window.view.make_current(source.id)
     speakers = desk.window.inspector.details.speakers
@@ -81,7 +81,7 @@ def test_a_source_says_which_claims_are_its_own_and_who_heard_it_from_it(desk: D
 
 def test_a_check_that_says_not_checked_is_shown_as_none(desk: Desk) -> None:
     claim = desk.mark("The bridge is safe", KEYS["claim"])
-    desk.session.do(lambda: desk.session.describe(claim.id, {"check": "not_checked"}))
+    desk.session.do(lambda: desk.session.annotations.describe(claim.id, {"check": "not_checked"}))
     desk.settle()
     check = desk.window.inspector.details.form("claim").widgets["check"]
     assert isinstance(check, QComboBox)

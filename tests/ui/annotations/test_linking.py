@@ -243,7 +243,7 @@ def test_the_picker_without_sources_says_where_one_can_be_had(desk: Desk) -> Non
 def test_a_link_goes_when_one_end_gets_another_tag_and_undo_brings_both_back(desk: Desk) -> None:
     source = desk.mark("Ellery Radio", KEYS["source"])
     claim = desk.mark("The bridge is safe", KEYS["claim"])
-    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     (link,) = links(desk)
     for end, tag in ((source, "image_credit"), (claim, "source")):
         desk.window.view.make_current(end.id)

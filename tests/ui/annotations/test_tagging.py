@@ -259,7 +259,7 @@ def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
         desk.mark(words, KEYS["claim"])
     inspector, view = desk.window.inspector, desk.window.view
     swing = next(a for a in desk.stored() if a.quote == "swing")
-    desk.session.describe(swing.id, {"check": "refuted"})
+    desk.session.annotations.describe(swing.id, {"check": "refuted"})
     desk.settle()
 
     def quotes() -> list[str]:
@@ -274,7 +274,7 @@ def test_the_list_is_filtered_by_words_and_by_attributes(desk: Desk) -> None:
     next(a for a in check.actions() if a.text() == "refuted").trigger()
     assert inspector.search.text() == "check:refuted"
     assert quotes() == ["swing"]
-    desk.session.describe(swing.id, {"check": "supported"})
+    desk.session.annotations.describe(swing.id, {"check": "supported"})
     desk.settle()
     assert quotes() == []
     inspector.search.setFocus()

@@ -181,7 +181,7 @@ def test_tags_are_moved_and_every_bar_follows(desk: Desk) -> None:
 @pytest.mark.parametrize(("row", "left"), [(0, "claim"), (4, None)])
 def test_deleting_a_tag_in_use_offers_another_one(desk: Desk, row: int, left: str | None) -> None:
     made = make(desk)
-    desk.session.tag([(0, 7)], "own_number", lambda _: None)
+    desk.session.annotations.tag([(0, 7)], "own_number", lambda _: None)
     desk.settle()
 
     def answer() -> None:

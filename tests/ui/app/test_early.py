@@ -110,7 +110,7 @@ def test_the_annotators_asked_for_early_come_when_the_library_is_open(
     desk = make_desk_early()
     desk.until(lambda: made(desk))
     told: list[list[str]] = []
-    desk.session.annotators(told.append)
+    desk.session.queries.annotators(told.append)
     desk.until(lambda: told)
     assert told == [[]] and desk.session.is_open
 

@@ -31,7 +31,7 @@ def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
     claim = made.mark("The bridge is shut", Qt.Key.Key_1)
     made.mark("Rain fell all day", Qt.Key.Key_1)
     source = made.mark("Ann Bell", Qt.Key.Key_2)
-    made.session.do(lambda: made.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    made.session.do(lambda: made.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
     made.settle()
     return made
 
@@ -97,7 +97,7 @@ def test_checks_are_counted_and_open_into_their_claims(desk: Desk) -> None:
     claim = next(a for a in desk.stored() if a.quote == "Rain fell all day")
     show(desk)
     assert figures(desk)["not checked"] == "2"
-    desk.session.do(lambda: desk.session.describe(claim.id, {"check": "refuted"}))
+    desk.session.do(lambda: desk.session.annotations.describe(claim.id, {"check": "refuted"}))
     desk.until(lambda: figures(desk).get("refuted") == "1")
     click(desk, figure(desk, "refuted"))
     (child,) = children(figure(desk, "refuted"))

@@ -22,7 +22,7 @@ def test_an_export_says_what_it_would_lose_shows_its_beginning_and_remembers(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = desk.mark("Port Ellery", Qt.Key.Key_1)
-    desk.session.write_note(claim.id, "ask")
+    desk.session.annotations.write_note(claim.id, "ask")
     desk.settle()
     seen: list[tuple[str, str]] = []
 
@@ -81,13 +81,13 @@ def test_foreign_labels_are_mapped_once_and_remembered(
 
     monkeypatch.setattr(ForeignDialog, "exec", answer)
     desk.window.open_files([str(path)])
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.settle()
     assert [(a.tag, a.quote) for a in desk.stored()] == [("source", "Ann"), ("location", "Rome")]
     assert len(asked) == 2 and set(asked[1]) == {"PER", "LOC"}  # first the unit, then the labels
     assert Settings().labels("doccano") == {"PER": "source", "LOC": "location"}
     desk.press(Qt.Key.Key_Z, CONTROL)
-    desk.until(lambda: len(desk.session.articles) == 1)
+    desk.until(lambda: len(desk.session.articles.listed) == 1)
 
 
 def test_many_files_at_once_are_read_by_what_was_said_before(desk: Desk, tmp_path: Path) -> None:
@@ -96,10 +96,10 @@ def test_many_files_at_once_are_read_by_what_was_said_before(desk: Desk, tmp_pat
     (tmp_path / "a.jsonl").write_text('{"text": "Ann waits.", "label": [[0, 3, "PER"], [4, 9, "VERB"]]}\n')
     (tmp_path / "b.txt").write_text("An article\n\nOf words.\n")
     desk.window.open_files([str(tmp_path / "a.jsonl"), str(tmp_path / "b.txt")])
-    desk.until(lambda: len(desk.session.articles) == 3)
+    desk.until(lambda: len(desk.session.articles.listed) == 3)
     desk.settle()
     assert "label “VERB” (1×)" in desk.window.notice.text or "did not fit" in desk.window.notice.text
-    assert {tag: n for a in desk.session.articles for tag, n in a.counts.items()} == {"source": 1}
+    assert {tag: n for a in desk.session.articles.listed for tag, n in a.counts.items()} == {"source": 1}
 
 
 def test_a_file_that_shows_no_format_is_asked_about(
@@ -110,7 +110,7 @@ def test_a_file_that_shows_no_format_is_asked_about(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
     monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("CoNLL", True))
     desk.window.actions_by_id["import_annotations"].trigger()
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.settle()
     assert [(a.tag, a.quote) for a in desk.stored()] == [("source", "Ann"), ("location", "Rome")]
 
@@ -131,7 +131,7 @@ def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
 
     monkeypatch.setattr(Job, "step", tell)
     desk.window.open_files([str(path)])
-    desk.until(lambda: len(desk.session.articles) == 13 and not notice.busy)
+    desk.until(lambda: len(desk.session.articles.listed) == 13 and not notice.busy)
     desk.settle()
     assert told[-1] == (24, 0)
     job = Job("Opening", lambda _: None)
@@ -146,9 +146,9 @@ def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
     imported = desk.session.document
     assert imported is not None and imported.article.text == "0 bridges"
     desk.press(Qt.Key.Key_Z, CONTROL)
-    desk.until(lambda: len(desk.session.articles) == 1)
+    desk.until(lambda: len(desk.session.articles.listed) == 1)
     desk.settle()
     shown = desk.session.document  # what went is not opened again to show that it went
-    assert shown is None or shown.article.id in desk.session.places
+    assert shown is None or shown.article.id in desk.session.articles.places
     desk.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    desk.until(lambda: len(desk.session.articles) == 13)
+    desk.until(lambda: len(desk.session.articles.listed) == 13)

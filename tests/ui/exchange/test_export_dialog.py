@@ -18,7 +18,7 @@ from tests.ui.window.test_accessible import nameless
 def opened(desk: Desk, last: str = "html", annotators: list[str] | None = None) -> ExportDialog:
     document = desk.session.document
     assert document is not None
-    scopes = [("This article", [document.article.id]), ("All articles", [a.id for a in desk.session.articles])]
+    scopes = [("This article", [document.article.id]), ("All articles", [a.id for a in desk.session.articles.listed])]
     dialog = ExportDialog(scopes, annotators or ["tester"], desk.session.preview_export, last, parent=desk.window)
     desk.qtbot.addWidget(dialog)
     dialog.show()

@@ -34,14 +34,14 @@ def test_versions_are_named_by_when_they_were_added() -> None:
 
 def test_the_list_says_so_and_stops_when_one_gets_another_title(desk: Desk, tmp_path: Path) -> None:
     model = desk.window.library.model
-    said = [model.version(article) for article in desk.session.articles]
+    said = [model.version(article) for article in desk.session.articles.listed]
     assert said == [""]
     desk.bring(tmp_path, BRIDGE + "Corrected.\n", "bridge.txt")
-    assert model.version(desk.session.articles[0]) == "newest version"
-    assert model.version(desk.session.articles[1]).startswith("older version, ")
+    assert model.version(desk.session.articles.listed[0]) == "newest version"
+    assert model.version(desk.session.articles.listed[1]).startswith("older version, ")
     spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert "newest version" in spoken[0] and "older version" in spoken[1]
-    desk.session.do(lambda: desk.session.describe_article(title="Another title"))
+    desk.session.do(lambda: desk.session.articles.describe(title="Another title"))
     desk.settle()
-    desk.until(lambda: desk.session.articles[0].title == "Another title")
-    assert [model.version(article) for article in desk.session.articles] == ["", ""]
+    desk.until(lambda: desk.session.articles.listed[0].title == "Another title")
+    assert [model.version(article) for article in desk.session.articles.listed] == ["", ""]

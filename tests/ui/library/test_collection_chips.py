@@ -39,10 +39,10 @@ def chip(desk: Desk, name: str) -> Chip:
 
 
 def put(desk: Desk, name: str, many: int) -> None:
-    ids = [a.id for a in desk.session.articles[:many]]
-    desk.session.do(lambda: desk.session.collect(ids, into=[name]))
+    ids = [a.id for a in desk.session.articles.listed[:many]]
+    desk.session.do(lambda: desk.session.articles.collect(ids, into=[name]))
     desk.settle()
-    desk.until(lambda: desk.session.collections()[name] == many)
+    desk.until(lambda: desk.session.articles.collections()[name] == many)
 
 
 def stored(desk: Desk) -> dict[str, list[str]]:
@@ -148,8 +148,8 @@ def test_a_collection_with_quotation_marks_in_its_name_is_found(four: Desk) -> N
 def test_many_collections_with_long_names_take_two_rows_and_widen_nothing(four: Desk) -> None:
     library, chips = four.window.library, chips_of(four)
     width = library.width()
-    ids = [four.session.articles[0].id]
-    four.session.do(lambda: four.session.collect(ids, into=[f"{LONG} {n}" for n in range(40)]))
+    ids = [four.session.articles.listed[0].id]
+    four.session.do(lambda: four.session.articles.collect(ids, into=[f"{LONG} {n}" for n in range(40)]))
     four.settle()
     four.until(lambda: shown(four))
     rows = {c.y() for c in chips.findChildren(Chip) if c.isVisible()}
@@ -199,7 +199,7 @@ def test_articles_are_dropped_on_a_chip(four: Desk) -> None:
     QApplication.sendEvent(chips_of(four), QDragLeaveEvent())
     assert not target.property("lit")
     drop(four, target, dragged(four, [0, 1, 2]))
-    four.until(lambda: four.session.collections() == {"Floods": 3})
+    four.until(lambda: four.session.articles.collections() == {"Floods": 3})
     assert len(stored(four)["Floods"]) == 3
     four.window.actions_by_id["undo"].trigger()
     assert len(stored(four)["Floods"]) == 1
@@ -272,7 +272,7 @@ def test_a_deleted_collection_leaves_its_articles_and_comes_back(four: Desk) -> 
 
 def test_a_removed_article_is_counted_no_more(four: Desk) -> None:
     put(four, "Floods", 2)
-    four.session.do(lambda: four.session.remove_articles([four.session.articles[0].id]))
+    four.session.do(lambda: four.session.articles.remove([four.session.articles.listed[0].id]))
     four.until(lambda: [c.text() for c in shown(four)] == ["Floods 1"])
     four.window.actions_by_id["undo"].trigger()
     four.until(lambda: [c.text() for c in shown(four)] == ["Floods 2"])
@@ -280,21 +280,21 @@ def test_a_removed_article_is_counted_no_more(four: Desk) -> None:
 
 def test_a_collection_stays_while_its_only_article_is_in_the_trash(four: Desk, make_desk: Callable[[], Desk]) -> None:
     put(four, "Floods", 1)
-    (article,) = [a for a in four.session.articles if a.collections]
-    four.session.do(lambda: four.session.remove_articles([article.id]))
+    (article,) = [a for a in four.session.articles.listed if a.collections]
+    four.session.do(lambda: four.session.articles.remove([article.id]))
     four.settle()
     four.until(lambda: [c.text() for c in shown(four)] == ["Floods 0"])
     four.window.close()
     again = make_desk()
     again.until(lambda: [c.text() for c in shown(again)] == ["Floods 0"])
-    assert again.session.collections() == {"Floods": 0}
+    assert again.session.articles.collections() == {"Floods": 0}
     chips_of(again).renamed.emit("Floods", "Rivers")
     again.until(lambda: [c.text() for c in shown(again)] == ["Rivers 0"])
     chips_of(again).deleted.emit("Rivers")
     again.until(lambda: not shown(again))
     again.window.actions_by_id["undo"].trigger()
     again.until(lambda: [c.text() for c in shown(again)] == ["Rivers 0"])
-    again.session.do(lambda: again.session.erase([article.id], then=lambda: None))
+    again.session.do(lambda: again.session.articles.erase([article.id], then=lambda: None))
     again.until(lambda: not shown(again))
 
 

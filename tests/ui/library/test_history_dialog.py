@@ -54,7 +54,7 @@ def test_any_point_can_be_gone_back_to_and_on_again(desk: Desk) -> None:
 def test_many_steps_are_gone_in_pieces(desk: Desk) -> None:
     made = desk.mark("Port Ellery", KEYS["claim"])
     for i in range(60):
-        desk.session.retag([made.id], "source" if i % 2 == 0 else "claim")
+        desk.session.annotations.retag([made.id], "source" if i % 2 == 0 else "claim")
         desk.settle()
     dialog = opened(desk)
     assert [a.tag for a in go(desk, dialog, 60)] == ["claim"]
@@ -108,12 +108,12 @@ def test_rows_name_the_article_the_tag_and_the_quote(desk: Desk) -> None:
 def test_a_step_counts_what_a_person_counts(desk: Desk) -> None:
     claim = desk.mark("Port Ellery", KEYS["claim"])
     source = desk.mark("county roads authority", KEYS["source"])
-    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     desk.settle()
-    desk.session.describe(claim.id, {"check": "supported"})
+    desk.session.annotations.describe(claim.id, {"check": "supported"})
     desk.settle()
     assert "set the check of 1 annotation" in desk.window.actions_by_id["undo"].text()
-    desk.session.delete([source.id])
+    desk.session.annotations.delete([source.id])
     desk.settle()
     dialog = opened(desk)
     assert said(dialog)[:3] == ["●  Delete 1 annotation", "Set the check of 1 annotation", "Link to a source"]

@@ -38,28 +38,28 @@ def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
     dialog = dialog_of(three)
     three.type("Week 3", dialog.name)
     close(three, dialog)
-    three.until(lambda: three.session.collections() == {"Week 3": 4})
+    three.until(lambda: three.session.articles.collections() == {"Week 3": 4})
     list_.clearSelection()
     list_.selectRow(0)
     dialog = dialog_of(three)
     assert dialog.list.item(0).checkState() is Qt.CheckState.Checked
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     close(three, dialog)
-    three.until(lambda: three.session.collections() == {"Week 3": 3})
+    three.until(lambda: three.session.articles.collections() == {"Week 3": 3})
     list_.selectAll()
     dialog = dialog_of(three)
     assert dialog.list.item(0).checkState() is Qt.CheckState.PartiallyChecked
     dialog.list.item(0).setText("Week  4")
     close(three, dialog)
-    three.until(lambda: three.session.collections() == {"Week 4": 3})
+    three.until(lambda: three.session.articles.collections() == {"Week 4": 3})
     three.window.actions_by_id["undo"].trigger()
     three.settle()
-    three.until(lambda: three.session.collections() == {"Week 3": 3})
+    three.until(lambda: three.session.articles.collections() == {"Week 3": 3})
 
 
 def test_collections_stand_in_the_order_of_people(three: Desk) -> None:
-    ids = [a.id for a in three.session.articles]
-    three.session.do(lambda: three.session.collect(ids, into=["Week 10", "Week 9", "cases"]))
+    ids = [a.id for a in three.session.articles.listed]
+    three.session.do(lambda: three.session.articles.collect(ids, into=["Week 10", "Week 9", "cases"]))
     three.settle()
     three.window.library.rows.selectAll()
     dialog = dialog_of(three)
@@ -69,9 +69,9 @@ def test_collections_stand_in_the_order_of_people(three: Desk) -> None:
 
 def test_the_list_is_narrowed_down_by_the_menu(three: Desk) -> None:
     library = three.window.library
-    three.session.collect([three.session.articles[0].id], into=["Floods & more"])
+    three.session.articles.collect([three.session.articles.listed[0].id], into=["Floods & more"])
     three.settle()
-    three.until(three.session.collections)
+    three.until(three.session.articles.collections)
     menu = library.narrowing.menu_for(["tester"])
     titles = ["&Collection", "&Site", "&Annotator", "&Marked", "&Published since"]
     assert [inner.title() for inner in menu.findChildren(QMenu)] == titles == [a.text() for a in menu.actions()[:5]]

@@ -17,7 +17,7 @@ def test_the_tint_of_the_shorter_lies_on_that_of_the_longer(desk: Desk, order: t
     first = document.text.index("The swing bridge")
     for number in order:
         start, end = PLACES[number]
-        desk.session.tag([(first + start, first + end)], TAGS[number], lambda _: None)
+        desk.session.annotations.tag([(first + start, first + end)], TAGS[number], lambda _: None)
         desk.settle()
     length = {a.id: a.end - a.start for a in document.annotations.values()}
     pairs = 0

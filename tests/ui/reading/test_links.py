@@ -46,7 +46,7 @@ def test_no_letter_is_painted_over(desk: Desk, where: str, back: bool) -> None:
     claim = desk.mark(CLAIMS[where], KEYS["claim"])
     desk.window.view.make_current(source.id if back else claim.id)
     before = painted(desk)
-    desk.session.do(lambda: desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    desk.session.do(lambda: desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
     desk.settle()
     after = painted(desk)
     changed = [

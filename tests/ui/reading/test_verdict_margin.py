@@ -14,7 +14,7 @@ from tests.ui.hands import KEYS
 
 def check(desk: Desk, words: str, verdict: str) -> str:
     claim = desk.mark(words, KEYS["claim"])
-    desk.session.do(lambda: desk.session.describe(claim.id, {"check": verdict}))
+    desk.session.do(lambda: desk.session.annotations.describe(claim.id, {"check": verdict}))
     desk.settle()
     return claim.id
 
@@ -44,7 +44,7 @@ def test_claims_of_one_line_stand_side_by_side_and_undo_takes_the_sign_away(desk
     margin = desk.window.bench.verdicts
     (first, _), (second, _) = margin.signs()
     assert not first.intersects(second) and first.center().y() == second.center().y()
-    desk.session.do(desk.session.undo)
+    desk.session.do(desk.session.history.undo)
     desk.settle()
     assert len(margin.signs()) == 1
 

@@ -21,7 +21,7 @@ def test_a_filter_grows_with_its_count(desk: Desk) -> None:
     assert document is not None
     for start, many in ((0, 9), (20, 1), (30, 90)):
         passages = [(document.article, (start + 2 * n, start + 2 * n + 2)) for n in range(many)]
-        desk.session.do(partial(desk.session.tag_passages, passages, "claim", lambda: None))
+        desk.session.do(partial(desk.session.annotations.tag_passages, passages, "claim", lambda: None))
         desk.settle()
         desk.qtbot.wait(30)
         button = desk.window.inspector._filters[""]

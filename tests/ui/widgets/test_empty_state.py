@@ -60,7 +60,7 @@ def test_what_an_article_says_follows_the_cause(desk: Desk) -> None:
     inspector = desk.window.inspector
     desk.type("zebra", inspector.search)
     assert inspector.empty.button.text() == "Clear the filter"
-    desk.session.do(desk.session.undo)
+    desk.session.do(desk.session.history.undo)
     desk.until(lambda: inspector.empty.button.text() == "Suggest")
 
 
@@ -114,7 +114,7 @@ def test_pickers_say_that_nothing_is_called_so(desk: Desk) -> None:
 def test_the_empty_lists_of_the_dialogs(desk: Desk) -> None:
     window = desk.window
     trash = TrashDialog(desk.session, window)
-    collections = CollectionsDialog(desk.session, [a.id for a in desk.session.articles], window)
+    collections = CollectionsDialog(desk.session, [a.id for a in desk.session.articles.listed], window)
     shortcuts = ShortcutDialog(window.actions_by_id, window.settings, window)
     tag_all = TagAllDialog(desk.session, Query("zebra"), "claim", window.keys.hold, window)
     for dialog in (trash, collections, tag_all):
@@ -138,7 +138,7 @@ def test_a_library_in_which_nothing_was_done_has_a_history_that_says_so(make_des
     dialog = HistoryDialog(desk.session, desk.window)
     dialog.show()
     answers: list[object] = []
-    desk.session.past(answers.append)
+    desk.session.history.past(answers.append)
     desk.until(lambda: answers)
     assert dialog.empty.isVisible() and answers == [[]]
     dialog.close()

@@ -49,7 +49,7 @@ def many(desk: Desk, tmp_path: Path) -> Desk:
     assert document is not None
     spans = [(document.text.index(one), document.text.index(one) + len(one)) for one in words]
     passages = [(document.article, span) for span in spans]
-    desk.session.do(lambda: desk.session.tag_passages(passages, "claim", lambda: None))
+    desk.session.do(lambda: desk.session.annotations.tag_passages(passages, "claim", lambda: None))
     desk.settle()
     desk.window.resize(1366, 720)
     desk.window.view.no_current()

@@ -53,7 +53,7 @@ def test_the_row_of_a_claim_shows_and_says_its_verdict(desk: Desk) -> None:
     claim = desk.mark("The bridge is safe", KEYS["claim"])
     rows, model = desk.window.inspector.list, desk.window.inspector.model
     before = rows.grab().toImage()
-    desk.session.do(lambda: desk.session.describe(claim.id, {"check": "refuted"}))
+    desk.session.do(lambda: desk.session.annotations.describe(claim.id, {"check": "refuted"}))
     desk.settle()
     assert verdict_of(desk.stored()[0]) == "refuted" and words_of("refuted") == "refuted"
     assert "refuted" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
@@ -71,13 +71,15 @@ def test_the_second_line_says_what_is_known_and_never_the_name_of_the_tag(desk: 
     document = desk.session.document
     assert document is not None and said_of(document, place) == ("", False)
     values = {"role": "event", "name": "Port Ellery", "country": "GB"}
-    desk.session.do(lambda: desk.session.describe(place.id, values))
+    desk.session.do(lambda: desk.session.annotations.describe(place.id, values))
     desk.settle()
     assert said_of(document, document.annotations[place.id]) == ("event · United Kingdom", False)
-    desk.session.do(lambda: desk.session.describe(place.id, {"name": "Ellery, Port", "country": "Atlantis"}))
+    desk.session.do(
+        lambda: desk.session.annotations.describe(place.id, {"name": "Ellery, Port", "country": "Atlantis"})
+    )
     desk.settle()
     assert said_of(document, document.annotations[place.id])[0] == "event · Ellery, Port · Atlantis"
     source = desk.mark("a spokesman", KEYS["source"])
-    desk.session.do(lambda: desk.session.describe(source.id, {"kind": "person"}))
+    desk.session.do(lambda: desk.session.annotations.describe(source.id, {"kind": "person"}))
     desk.settle()
     assert said_of(document, document.annotations[source.id])[0] == "person"

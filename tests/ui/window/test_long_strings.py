@@ -102,7 +102,7 @@ def make_busy(desk: Desk, folder: Path) -> None:
     desk.bring(folder, ARTICLE)
     claim = desk.mark("The bridge is shut", KEYS["claim"])
     source = desk.mark(LONG, KEYS["source"])
-    desk.session.do(lambda: desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    desk.session.do(lambda: desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
     desk.settle()
     window.view.make_current(claim.id)
     window.library._filter_row.show_counts([MANY] * 4)

@@ -118,7 +118,7 @@ def test_files_are_dropped_and_a_folder_too(desk: Desk, tmp_path: Path) -> None:
 def test_pasting_makes_an_article(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("A pasted title\r\n\r\nWith a text.")
     desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.settle()
     assert desk.articles()[0] == "A pasted title"
     QGuiApplication.clipboard().setText("  ")
@@ -140,9 +140,9 @@ def test_removing_asks_nothing_and_can_be_undone(desk: Desk) -> None:
 
 
 def test_the_library_counts_filters_and_opens(desk: Desk, tmp_path: Path) -> None:
-    first = desk.session.articles[0].id
+    first = desk.session.articles.listed[0].id
     desk.mark("Port Ellery", Qt.Key.Key_4)
-    assert desk.session.articles[0].counts == {"location": 1}
+    assert desk.session.articles.listed[0].counts == {"location": 1}
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     library = desk.window.library
     assert library.model.rowCount() == 2
@@ -200,7 +200,7 @@ def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.
 def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "old.json"
     target.write_text("old")
-    ids = [a.id for a in desk.session.articles]
+    ids = [a.id for a in desk.session.articles.listed]
     job = desk.session.export(ids, target)
     job.cancel()
     desk.window.notice.follow(job)
@@ -230,7 +230,7 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
         desk.bring(tmp_path, f"Article {i}\n\n{'Text. ' * 20_000}\n", f"{i}.txt")
     target = tmp_path / "old.json"
     target.write_text("old")
-    job = desk.session.export([a.id for a in desk.session.articles], target)
+    job = desk.session.export([a.id for a in desk.session.articles.listed], target)
     job.progressed.connect(lambda done, total: desk.window.close())
     job.start()
     desk.until(lambda: not desk.session.is_open)
@@ -238,7 +238,7 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
 
 
 def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
-    desk.window.bench.export.write([desk.session.articles[0].id], tmp_path / "no" / "such" / "folder.json")
+    desk.window.bench.export.write([desk.session.articles.listed[0].id], tmp_path / "no" / "such" / "folder.json")
     desk.until(lambda: "could not be written" in desk.window.notice.text)
 
 
@@ -284,21 +284,21 @@ def test_the_next_article_of_the_list_is_opened_when_one_is_removed(desk: Desk, 
     for name in ("Delta", "Charlie", "Bravo", "Alpha"):
         desk.bring(tmp_path, f"{name}\n\nText.\n", f"{name}.txt")
     window, remove = desk.window, desk.window.actions_by_id["remove"]
-    window.articles.read(desk.session.articles[1].id)
+    window.articles.read(desk.session.articles.listed[1].id)
     desk.until(lambda: "Bravo" in window.windowTitle())
     shown: list[bool] = []
     desk.session.document_changed.connect(lambda: shown.append(desk.session.document is not None))
     remove.trigger()
     remove.trigger()  # at once: it is about the next one already
-    desk.until(lambda: len(desk.session.articles) == 3)
+    desk.until(lambda: len(desk.session.articles.listed) == 3)
     desk.settle()
-    assert [a.title for a in desk.session.articles][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
+    assert [a.title for a in desk.session.articles.listed][:2] == ["Alpha", "Delta"] and "Delta" in window.windowTitle()
     window.library.rows.selectAll()
     window.library.rows.selectionModel().select(
         window.library.model.index(0), QItemSelectionModel.SelectionFlag.Deselect
     )
     remove.trigger()  # the last two: it is the one above
-    desk.until(lambda: len(desk.session.articles) == 1)
+    desk.until(lambda: len(desk.session.articles.listed) == 1)
     desk.settle()
     assert "Alpha" in window.windowTitle() and all(shown)
     remove.trigger()
@@ -310,7 +310,7 @@ def test_articles_can_be_removed_when_none_is_open(desk: Desk, tmp_path: Path) -
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     desk.window.library.model.filter(Status.DONE)  # there is no next one in the list
     desk.window.actions_by_id["remove"].trigger()
-    desk.until(lambda: desk.session.document is None and len(desk.session.articles) == 1)
+    desk.until(lambda: desk.session.document is None and len(desk.session.articles.listed) == 1)
     desk.settle()
     assert desk.window.pages.currentWidget() is desk.window.welcome
     desk.window.library.model.filter(None)
@@ -465,7 +465,7 @@ def test_done_opens_the_next_one_to_do_and_is_undone(desk: Desk, tmp_path: Path)
 
 
 def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk, tmp_path: Path) -> None:
-    bridge = desk.session.articles[0].id
+    bridge = desk.session.articles.listed[0].id
     desk.bring(tmp_path, "Zebra news\n\nA zebra ran over the bridge.\n", "z.txt")
     library, session = desk.window.library, desk.session
     desk.press(Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
@@ -484,11 +484,11 @@ def test_the_library_is_searched_as_one_types_and_filtered_by_status(desk: Desk,
     button = library._filters[Status.DONE]
     button.click()
     assert shown() == []
-    session.do(lambda: session.set_status([bridge], Status.DONE))
+    session.do(lambda: session.articles.set_status([bridge], Status.DONE))
     desk.settle()
     desk.until(lambda: shown() == ["Harbour bridge closed after storm damage"])
     assert button.text() == "Done 1"
-    session.do(session.undo)
+    session.do(session.history.undo)
     desk.settle()
     desk.until(lambda: shown() == [])
     library._filters[None].click()
@@ -514,8 +514,8 @@ def test_the_newest_articles_are_there_at_once_and_then_all(make_desk: Callable[
     Settings().set(last_article=first)
     desk = make_desk()
     lengths: list[int] = []
-    desk.session.articles_changed.connect(lambda: lengths.append(len(desk.session.articles)))
-    desk.until(lambda: desk.session.is_complete and desk.session.document is not None)
+    desk.session.articles.list_changed.connect(lambda: lengths.append(len(desk.session.articles.listed)))
+    desk.until(lambda: desk.session.articles.is_complete and desk.session.document is not None)
     assert desk.session.document is not None and desk.session.document.article.id == first
     assert desk.window.library.model.rowCount() == 205
     assert desk.window.actions_by_id["export"].isEnabled()
@@ -530,14 +530,14 @@ def test_a_page_is_looked_at_and_then_added_with_its_parts(desk: Desk, tmp_path:
     assert (
         intake.preview is not None and "Only the article, without navigation" in intake.preview._group.button(0).text()
     )
-    assert len(desk.session.articles) == 1
+    assert len(desk.session.articles.listed) == 1
     intake.preview.reject()
     desk.until(lambda: intake.preview is None)
-    assert len(desk.session.articles) == 1
+    assert len(desk.session.articles.listed) == 1
     window.open_files([str(path)])
     desk.until(lambda: intake.preview is not None)
     intake.preview.accept()
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.until(lambda: "Storm closes bridge" in window.windowTitle())
     desk.settle()
     styles = window.view._layout.styles
@@ -573,7 +573,7 @@ def test_many_files_are_reported_one_by_one(desk: Desk, tmp_path: Path, monkeypa
     monkeypatch.setattr(Report, "__init__", lambda _self, lines, _parent: reports.append(lines))
     monkeypatch.setattr(Report, "exec", lambda _self: None)
     desk.window.open_files([str(folder)])
-    desk.until(lambda: len(desk.session.articles) == 2 and desk.window.notice.text)
+    desk.until(lambda: len(desk.session.articles.listed) == 2 and desk.window.notice.text)
     desk.settle()
     desk.window.notice._button.click()
     (lines,) = reports
@@ -634,14 +634,14 @@ def test_an_address_without_its_scheme_is_dropped_and_pasted(desk: Desk, text: s
         desk.window.dropEvent(event) if dropped else desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
         desk.until(lambda: "private network" in desk.window.notice.text)
         desk.settle()
-    assert len(desk.session.articles) == 1
+    assert len(desk.session.articles.listed) == 1
 
 
 def test_an_address_on_the_clipboard_is_fetched_and_one_inside_refused(desk: Desk) -> None:
     QGuiApplication.clipboard().setText(" http://127.0.0.1:9/secret ")
     desk.window.intake.paste()
     desk.until(lambda: "private network or to this machine" in desk.window.notice.text)
-    assert len(desk.session.articles) == 1
+    assert len(desk.session.articles.listed) == 1
 
 
 def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
@@ -649,7 +649,7 @@ def test_rich_text_without_plain_text_is_pasted_as_its_text(desk: Desk) -> None:
     data.setHtml("<h2>A title</h2><p>Some <b>bold</b> words &amp; more.</p><script>alert(1)</script>")
     QGuiApplication.clipboard().setMimeData(data)
     desk.window.intake.paste()
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.settle()
     expected = "A title\n\nSome bold words & more."
     desk.until(lambda: desk.session.document is not None and desk.session.document.text == expected)
@@ -662,7 +662,7 @@ def test_a_protected_pdf_asks_for_its_password(desk: Desk, tmp_path: Path, monke
     desk.until(lambda: "password" in desk.window.notice.text)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("bridge", True))
     desk.window.notice._button.click()
-    desk.until(lambda: len(desk.session.articles) == 2)
+    desk.until(lambda: len(desk.session.articles.listed) == 2)
     desk.settle()
 
 
@@ -680,7 +680,7 @@ def test_what_is_known_of_an_article_is_corrected_and_undone(desk: Desk, monkeyp
     document = desk.session.document
     assert document is not None and document.article.keywords == ("harbour", "storm")
     assert desk.window.windowTitle().startswith("A better title")
-    desk.until(lambda: desk.session.articles[0].title == "A better title")
+    desk.until(lambda: desk.session.articles.listed[0].title == "A better title")
     assert desk.articles() == ["A better title"]
     desk.press(Qt.Key.Key_Z, CONTROL)
     desk.settle()
@@ -704,8 +704,8 @@ def test_a_line_in_grey_is_said_to_belong_to_the_article(desk: Desk, tmp_path: P
 
 def test_the_trash_brings_back_and_erases(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.bring(tmp_path, "Zebra news\n\nText.\n", "z.txt")
-    for article in list(desk.session.articles):
-        desk.session.do(lambda id_=article.id: desk.session.remove_articles([id_]))  # type: ignore[misc]
+    for article in list(desk.session.articles.listed):
+        desk.session.do(lambda id_=article.id: desk.session.articles.remove([id_]))  # type: ignore[misc]
         desk.settle()
     dialog = TrashDialog(desk.session, desk.window)
     desk.until(lambda: dialog.list.count() == 2)
@@ -763,7 +763,7 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     claim = desk.mark("Repairs", Qt.Key.Key_1)
     source = desk.mark("county roads authority", Qt.Key.Key_2)
     desk.mark("Openphoto archive", Qt.Key.Key_3)
-    desk.session.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
     desk.settle()
     older = desk.session.document
     assert older is not None
@@ -793,13 +793,13 @@ def test_a_corrected_version_takes_the_annotations_over_and_the_old_one_stays(
     newer = document.article.id
     desk.window.actions_by_id["undo"].trigger()  # one step: the version and its marks
     desk.settle()
-    assert newer not in [a.id for a in desk.session.articles]
+    assert newer not in [a.id for a in desk.session.articles.listed]
     with Store.open(desk.path, read_only=True) as store:
         content = store.content(newer)
         assert content is not None and content.annotations == [] and content.state.removed_at is not None
     desk.window.actions_by_id["redo"].trigger()
     desk.settle()
-    assert newer in [a.id for a in desk.session.articles]
+    assert newer in [a.id for a in desk.session.articles.listed]
     desk.until(lambda: desk.session.document is not None and desk.session.document.article.id == newer)
     assert [a.quote for a in desk.stored()] == ["county roads authority", "Repairs"]
 
@@ -810,7 +810,7 @@ def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, t
         path.write_text(page, encoding="utf-8")
         desk.session.do(lambda: None)
         desk.window.intake._follow(desk.session.add([path]), [path])
-        desk.until(lambda n=number: len(desk.session.articles) == 2 + n)  # type: ignore[misc]
+        desk.until(lambda n=number: len(desk.session.articles.listed) == 2 + n)  # type: ignore[misc]
         desk.settle()
         if not number:
             desk.until(lambda: desk.session.document is not None and "ferry" in desk.session.document.text)

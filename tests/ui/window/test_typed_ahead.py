@@ -43,7 +43,7 @@ def type_keys(desk: Desk, *pressed: Pressed) -> None:
 def slow_down(desk: Desk) -> None:
     """Give every worker something to do before what is asked next."""
     space = desk.session
-    lanes = [space._lane, space._reading, space._transfers._worker]
+    lanes = [space.lane, space.queries._searcher, space.transfers._worker]
     lanes += [desk.window.bench.findbar._lane] if desk.window.bench.findbar._lane is not None else []
     for lane in lanes:
         lane.submit(lambda: time.sleep(DELAY))
@@ -278,7 +278,7 @@ def starting(qtbot: QtBot, library: Path) -> Iterator[Desk]:
     with Store.open(library) as store:
         add(store)
     desk = Desk(qtbot, library, stands=False)
-    desk.session._lane.submit(lambda: time.sleep(DELAY))
+    desk.session.lane.submit(lambda: time.sleep(DELAY))
     desk.until(lambda: desk.window._painted)
     assert not desk.session.is_open
     yield desk
@@ -350,7 +350,7 @@ def test_a_search_that_fails_lets_the_keys_go_on(slow: Desk) -> None:
 
 def test_two_who_wait_for_the_same_answer_are_both_told(desk: Desk) -> None:
     told: list[str] = []
-    desk.session._lane.run(lambda: time.sleep(0.05), lambda _: None)
+    desk.session.lane.run(lambda: time.sleep(0.05), lambda _: None)
     desk.session.when_done(lambda: told.append("one"))
     desk.session.when_done(lambda: told.append("another"))
     desk.until(lambda: len(told) == 2)

@@ -104,20 +104,20 @@ def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) 
 
 
 def test_collections_are_named(desk: Desk) -> None:
-    ids = [a.id for a in desk.session.articles]
+    ids = [a.id for a in desk.session.articles.listed]
     session = desk.session
-    session.do(lambda: session.collect(ids, into=["Harbour & <b>bridges</b>"]))
+    session.do(lambda: session.articles.collect(ids, into=["Harbour & <b>bridges</b>"]))
     desk.until(lambda: toast_of(desk).text == "1 article added to “Harbour & <b>bridges</b>”")
-    session.do(lambda: session.collect(ids, into=["N" * 80]))
+    session.do(lambda: session.articles.collect(ids, into=["N" * 80]))
     desk.until(lambda: toast_of(desk).text.endswith("N…”"))
     toast = toast_of(desk)
     assert desk.window.pages.rect().contains(toast.geometry())
-    session.do(lambda: session.collect(ids, out_of=["N" * 80]))
+    session.do(lambda: session.articles.collect(ids, out_of=["N" * 80]))
     desk.until(lambda: toast_of(desk).text.startswith("1 article taken out of “N"))
-    session.do(lambda: session.collect(ids, into=["A", "B"]))
+    session.do(lambda: session.articles.collect(ids, into=["A", "B"]))
     desk.until(lambda: toast_of(desk).text == "Collections of 1 article changed")
     undo(desk)
-    assert "A" not in desk.session.collections()
+    assert "A" not in desk.session.articles.collections()
 
 
 def test_accepted_suggestions_are_counted_and_taken_back_together(desk: Desk) -> None:
