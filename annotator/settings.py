@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from annotator.errors import LibraryError
 
@@ -87,6 +88,72 @@ def _writable(values: object) -> dict[str, Any]:
     return values
 
 
+T = TypeVar("T", bound=str | int)
+
+
+class Setting(Generic[T]):
+    """Setting: its name in the file, what it is until it is chosen, what it means, and the values that it may have."""
+
+    def __init__(self, name: str, default: T, meaning: str, allowed: Sequence[T] = ()) -> None:
+        self.name, self.meaning = name, meaning
+        self.default: T = default
+        self.allowed: Sequence[T] = allowed
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Setting) and other.name == self.name
+
+    def of(self, part: str) -> Setting[T]:
+        """The same for one command, one format and the like."""
+        return Setting(f"{self.name}.{part}", self.default, self.meaning, self.allowed)
+
+    def checked(self, value: object) -> T:
+        """``value`` if it is allowed; of a range the number nearest to it; else the default."""
+        kind = type(self.default)
+        if type(value) is not kind and not (kind is bool and type(value) is int):
+            return self.default
+        chosen: Any = kind(value)
+        if isinstance(self.allowed, range):
+            chosen = min(self.allowed[-1], max(self.allowed[0], chosen))
+        is_allowed = not self.allowed or chosen in self.allowed
+        return cast(T, chosen) if is_allowed else self.default
+
+
+ANNOTATOR = Setting("annotator", "", "The name that goes with every annotation; that of the account if it is empty.")
+NAME_LEFT = Setting("name_left", False, "Whether the question for the annotator's name was put away.")
+THEME = Setting("theme", "system", "The colours of the window.", ("system", "light", "dark", "contrast"))
+INTERFACE_SIZE = Setting(
+    "interface_size", 100, "The size of the window's type, in percent.", (85, 100, 115, 130, 150, 175, 200)
+)
+TYPEFACE = Setting("typeface", "Noto Serif", "The face in which articles are set.")
+TYPE_SIZE = Setting("type_size", 18, "The size of an article's type, in pixels.", range(12, 45))
+CHARACTERS = Setting("characters", 70, "How many characters a line of an article has.", range(40, 121))
+PITCH = Setting("pitch", 160, "From line to line of an article, in percent of the type’s size.", range(125, 241))
+SNAP = Setting("snap", True, "Whether a selection takes whole words.")
+SORT = Setting("sort", "added", "What the list of articles is sorted by.")
+LAST_ARTICLE = Setting("last_article", "", "The id of the article that was open last.")
+GEOMETRY = Setting("geometry", "", "Where the window was, as Qt says it, in base64.")
+PANES = Setting("state", "", "Where the window's panes were, as Qt says it, in base64.")
+DETAILS_HEIGHT = Setting("details_height", 0, "The height of an annotation's details, in pixels; 0: as it comes.")
+DETAILS_MORE = Setting("details_more", False, "Whether an annotation's details are all shown.")
+OPEN_FOLDER = Setting("open_folder", "", "The folder that articles were last opened from.")
+EXPORT_FOLDER = Setting("export_folder", "", "The folder of the last export.")
+EXPORT_FORMAT = Setting("export_format", "html", "The format of the last export.")
+EXPORT_OPTIONS = Setting("export_options", "", "What was last chosen of a format: name=value, apart by spaces.")
+REPORT_FOLDER = Setting("report_folder", "", "The folder of the last report.")
+LABELS = Setting("labels", "{}", "What the labels of a format stand for, as a JSON object.")
+SUGGEST_ON_OPENING = Setting("suggest_on_opening", False, "Whether suggestions are looked for in each article opened.")
+RULES_OFF = Setting("rules_off", "", "The rules that make no suggestions, apart by spaces.")
+KEYS = Setting("keys", "", "The keys of a command, apart by spaces; empty: those it comes with.")
+RECENT_COMMANDS = Setting("recent_commands", "", "The commands last chosen from the palette, apart by spaces.")
+SHOWN_AROUND = Setting("shown_around", False, "Whether the steps for newcomers were shown.")
+
+SETTINGS = tuple(value for value in list(globals().values()) if isinstance(value, Setting))
+"""Every setting there is."""
+
+
 class Settings:
     """What a person has chosen, in one JSON file that is replaced whole. A damaged file counts as empty."""
 
@@ -94,36 +161,31 @@ class Settings:
         self._path = (folder or home()) / "settings.json"
         self._values = read_values(self._path)
 
-    def text(self, key: str, default: str = "") -> str:
-        """The text kept under ``key``; ``default`` if there is none or it is of another type."""
-        value = self._values.get(key)
-        return value if isinstance(value, str) else default
+    def get(self, setting: Setting[T]) -> T:
+        """The value that was chosen, or the nearest that is allowed; the default where there is none to go by."""
+        return setting.checked(self._values.get(setting.name))
 
-    def number(self, key: str, default: int) -> int:
-        """The whole number kept under ``key``; ``default`` if there is none or it is of another type."""
-        value = self._values.get(key)
-        return value if type(value) is int else default
-
-    def set(self, **values: str | int) -> None:
-        """Keep these values."""
-        if all(self._values.get(k) == v for k, v in values.items()):
+    def set(self, values: Mapping[Setting[Any], str | int]) -> None:
+        """Keep these values, all at once."""
+        named = {setting.name: value for setting, value in values.items()}
+        if all(self._values.get(name) == value for name, value in named.items()):
             return
-        self._values.update(values)
+        self._values.update(named)
         write_values(self._path, self._values)
 
     def labels(self, format_: str) -> dict[str, str]:
         """The tags that the labels of a format stand for, as a person has said; "" where a label is left out."""
         try:
-            there = _writable(json.loads(self.text(f"labels.{format_}", "{}")))
+            there = _writable(json.loads(self.get(LABELS.of(format_))))
         except (ValueError, RecursionError):
             return {}
         return {key: value for key, value in there.items() if isinstance(value, str)}
 
     def set_labels(self, format_: str, labels: dict[str, str]) -> None:
         """Remember what the labels of a format stand for."""
-        self.set(**{f"labels.{format_}": json.dumps(labels, ensure_ascii=False)})
+        self.set({LABELS.of(format_): json.dumps(labels, ensure_ascii=False)})
 
     @property
     def annotator(self) -> str:
         """The name that goes with every annotation."""
-        return self.text("annotator").strip() or account_name()
+        return self.get(ANNOTATOR).strip() or account_name()

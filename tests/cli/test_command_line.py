@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.settings import account_name
+from annotator.settings import ANNOTATOR, account_name
 from annotator.storage.store import Store
 from tests.blocking import without
 from tests.making import BRIDGE, add, behind_the_back, tag
@@ -152,7 +152,7 @@ def test_the_annotator_is_the_account_until_another_name_is_chosen() -> None:
     from annotator.settings import Settings
 
     assert Settings().annotator == account_name()
-    Settings().set(annotator="Desk 3")
+    Settings().set({ANNOTATOR: "Desk 3"})
     assert Settings().annotator == "Desk 3"
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.pool import StaticPool
 
 from annotator.model import Annotation
-from annotator.settings import Settings
+from annotator.settings import SHOWN_AROUND, Settings
 from annotator.storage.store import Store
 from annotator.ui.appearance import theme
 from annotator.ui.session.session import Session
@@ -30,8 +30,8 @@ class Desk:
         theme.apply(theme.theme_for(theme.LIGHT))
         self.session = Session(path, "tester")
         settings = Settings()
-        if settings.number("shown_around", -1) < 0:  # these people have seen the program before, unless a test says 0
-            settings.set(shown_around=1)
+        if SHOWN_AROUND.name not in settings._values:  # these people have seen the program before, unless a test says 0
+            settings.set({SHOWN_AROUND: True})
         self.window = MainWindow(self.session, settings)
         self.window.show()
         qtbot.waitExposed(self.window)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import FIELDS, TAGS, Delta
 from annotator.queries.annotation_filter import wanted
+from annotator.settings import DETAILS_HEIGHT, DETAILS_MORE
 from annotator.ui.annotations.annotation_list import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.annotations.details_form import Details
 from annotator.ui.appearance.foreign_text import as_tip
@@ -196,10 +197,10 @@ class Inspector(QWidget):
 
     def remember(self, settings: Settings) -> None:
         """Have the edge above the details, and whether everything is shown in them, where they were left."""
-        self.split.height_kept = settings.number("details_height", 0)
-        self.split.kept.connect(lambda height: settings.set(details_height=height))
-        self.details.more.setChecked(bool(settings.number("details_more", 0)))
-        self.details.more_toggled.connect(lambda shown: settings.set(details_more=int(shown)))
+        self.split.height_kept = settings.get(DETAILS_HEIGHT)
+        self.split.kept.connect(lambda height: settings.set({DETAILS_HEIGHT: height}))
+        self.details.more.setChecked(settings.get(DETAILS_MORE))
+        self.details.more_toggled.connect(lambda shown: settings.set({DETAILS_MORE: shown}))
 
     def clear_filter(self) -> None:
         """Show all annotations."""

@@ -13,10 +13,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from annotator.resources import resource
-from annotator.settings import Settings, library_path, make_private
+from annotator.settings import INTERFACE_SIZE, THEME, Settings, library_path, make_private
 from annotator.storage.lock import LibraryLock
 from annotator.ui.appearance import theme
-from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.wording import interface_locale
 from annotator.ui.display import library_missing
 from annotator.ui.session.session import Session
@@ -49,7 +48,7 @@ def _run_on(app: QApplication, path: Path, files: list[str]) -> tuple[int, Path 
     _start_log(path.parent)
     settings = Settings()
     QLocale.setDefault(interface_locale())  # or the numbers in fields are written as the desktop writes them
-    theme.apply(theme.theme_for(settings.text("theme", theme.SYSTEM)), interface_size(settings))
+    theme.apply(theme.theme_for(settings.get(THEME)), settings.get(INTERFACE_SIZE))
     session = Session(path, settings.annotator, lock)
     window = MainWindow(session, settings)
     _report_mistakes(window)

@@ -8,27 +8,18 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 
-from annotator.settings import Settings
+from annotator.settings import CHARACTERS, INTERFACE_SIZE, PITCH, SNAP, THEME, TYPE_SIZE, TYPEFACE, Settings
 from annotator.ui.appearance import theme as themes
-from annotator.ui.appearance.sizes import SIZES as INTERFACE_SIZES
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.typography import Typography
 
-SIZES = range(12, 45)
 PRESENTED = range(20, 97)
-CHARACTERS = range(40, 121)
-PITCHES = range(125, 241)
+"""The sizes of type that a presented article may have, in pixels."""
 
 
 def within(value: int, limits: range) -> int:
     """The number of ``limits`` that is nearest to ``value``."""
     return min(limits[-1], max(limits[0], value))
-
-
-def interface_size(settings: Settings) -> int:
-    """The size of the window's type that was chosen, in percent of the normal one."""
-    size = settings.number("interface_size", 100)
-    return size if size in INTERFACE_SIZES else 100
 
 
 _MAGNIFIED = 1.8
@@ -65,20 +56,15 @@ class Appearance(QObject):
         self._settings = settings
         self._presented = 0
         """The size of type while the article is presented; 0 while it is not."""
-        self.theme = themes.theme_for(settings.text("theme", themes.SYSTEM))
-        self.interface_size = interface_size(settings)
-        normal = Typography()
-        self.setting = Typography(
-            settings.text("typeface", normal.family),
-            within(settings.number("type_size", normal.size), SIZES),
-            within(settings.number("characters", normal.characters), CHARACTERS),
-            within(settings.number("pitch", normal.pitch), PITCHES),
-        )
+        self.theme = themes.theme_for(settings.get(THEME))
+        self.interface_size = settings.get(INTERFACE_SIZE)
+        get = settings.get
+        self.setting = Typography(get(TYPEFACE), get(TYPE_SIZE), get(CHARACTERS), get(PITCH))
 
     def of(self, view: Typeset, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
         """Look after these parts of the window from now on, and put on what the desktop's colours are by now."""
         self._view, self._parts, self._actions = view, (view, *parts), actions
-        view.snaps = bool(self._settings.number("snap", 1))
+        view.snaps = self._settings.get(SNAP)
         actions["snap"].setChecked(view.snaps)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         self.dress()
@@ -92,8 +78,8 @@ class Appearance(QObject):
                 self._magnified(Typography().size) if self._presented else Typography().size
             ),
             "snap": self._snap,
-            **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in themes.CHOICES},  # type: ignore[misc]
-            **{f"size_{s}": (lambda size=s: self._resize(size)) for s in INTERFACE_SIZES},  # type: ignore[misc]
+            **{f"theme_{c}": (lambda choice=c: self._choose(choice)) for c in THEME.allowed},  # type: ignore[misc]
+            **{f"size_{s}": (lambda size=s: self._resize(size)) for s in INTERFACE_SIZE.allowed},  # type: ignore[misc]
         }
 
     @property
@@ -113,7 +99,7 @@ class Appearance(QObject):
             self._presented = within(size, PRESENTED)
             self._set_view()
         else:
-            self.set_type(self.setting._replace(size=within(size, SIZES)))
+            self.set_type(self.setting._replace(size=TYPE_SIZE.checked(size)))
 
     def present(self, *, on: bool) -> None:
         """Set articles large, with a zoom of its own that is not kept; or as they are set otherwise."""
@@ -127,30 +113,28 @@ class Appearance(QObject):
         """Set articles so from now on."""
         self.setting = setting
         self._set_view()
-        self._settings.set(
-            typeface=setting.family, type_size=setting.size, characters=setting.characters, pitch=setting.pitch
-        )
+        self._settings.set(dict(zip((TYPEFACE, TYPE_SIZE, CHARACTERS, PITCH), setting, strict=True)))
         self.zoomed.emit(self.percent)
 
     def _snap(self) -> None:
         self._view.snaps = self._actions["snap"].isChecked()
-        self._settings.set(snap=int(self._view.snaps))
+        self._settings.set({SNAP: self._view.snaps})
 
     def _choose(self, choice: str) -> None:
-        self._settings.set(theme=choice)
+        self._settings.set({THEME: choice})
         self.dress()
 
     def _resize(self, size: int) -> None:
-        self._settings.set(interface_size=size)
+        self._settings.set({INTERFACE_SIZE: size})
         self.dress()
 
     def dress(self) -> None:
         """Put the chosen colours on, or those of the desktop as they are now."""
-        choice = self._settings.text("theme", themes.SYSTEM)
-        for name in themes.CHOICES:
+        choice = self._settings.get(THEME)
+        for name in THEME.allowed:
             self._actions[f"theme_{name}"].setChecked(name == choice)
-        size, before = interface_size(self._settings), self.interface_size
-        for one in INTERFACE_SIZES:
+        size, before = self._settings.get(INTERFACE_SIZE), self.interface_size
+        for one in INTERFACE_SIZE.allowed:
             self._actions[f"size_{one}"].setChecked(one == size)
         chosen = themes.theme_for(choice)
         if (chosen, size) == (self.theme, before):

@@ -5,9 +5,6 @@ from PySide6.QtGui import QGuiApplication
 TYPE = 13
 """The size of the window's type at 100 %, in pixels."""
 
-SIZES = (85, 100, 115, 130, 150, 175, 200)
-"""The interface sizes that are offered, in percent."""
-
 
 def px(length: float) -> int:
     """A length that is ``length`` pixels at 100 %, in pixels at the interface size that was chosen."""

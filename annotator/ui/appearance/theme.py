@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import TAGS
 from annotator.resources import resource
+from annotator.settings import THEME
 from annotator.ui.appearance.icons import redraw_icons
 from annotator.ui.appearance.sizes import TYPE, px
 from annotator.ui.appearance.swatches import redraw_swatches, wear
 from annotator.ui.appearance.tag_palette import on_dark
 from annotator.ui.session import tag_registry
 
-SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
-CHOICES = (SYSTEM, LIGHT, DARK, CONTRAST)
+_, LIGHT, DARK, CONTRAST = THEME.allowed
 
 STYLE = ("-style", "fusion")
 """What the application is to be started with: to set the style afterwards makes all of QStyle's enumerations first."""

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from annotator.settings import CHARACTERS, PITCH, TYPE_SIZE, TYPEFACE
+
 
 class Typography(NamedTuple):
     """How an article is set: the face, its size in pixels, characters in a line, the pitch in percent of the size."""
 
-    family: str = "Noto Serif"
-    size: int = 18
-    characters: int = 70
-    pitch: int = 160
+    family: str = TYPEFACE.default
+    size: int = TYPE_SIZE.default
+    characters: int = CHARACTERS.default
+    pitch: int = PITCH.default

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.model import Span
-from annotator.settings import Settings
+from annotator.settings import REPORT_FOLDER, Settings
 from annotator.text.passages import united
 from annotator.ui.attribution.panel import ARTICLE, LIBRARY, SELECTED, AttributionPanel, Entry
 from annotator.ui.reading.view import ReadingView
@@ -141,7 +141,7 @@ class Attribution(QObject):
         if self._shown is None:
             return
         kinds = ("HTML (*.html)", "PDF (*.pdf)", "CSV (*.csv)", "JSON (*.json)")
-        folder = self._settings.text("report_folder") or str(Path.home())
+        folder = self._settings.get(REPORT_FOLDER) or str(Path.home())
         start = str(Path(folder) / "attribution.html")
         name, kind = QFileDialog.getSaveFileName(self._view, self.tr("Report"), start, ";;".join(kinds))
         if not name:
@@ -154,7 +154,7 @@ class Attribution(QObject):
     def write(self, target: Path) -> None:
         """Write a report of what is shown, of the kind that the suffix says."""
         assert self._shown is not None
-        self._settings.set(report_folder=str(target.parent))
+        self._settings.set({REPORT_FOLDER: str(target.parent)})
         job = self._session.queries.report(self._shown, target, _as_pdf)
         self._notice.follow(job)
         job.finished.connect(self._written)

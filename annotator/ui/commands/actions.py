@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.model import TAGS
-from annotator.settings import Settings
+from annotator.settings import KEYS, Settings
 from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.commands.table import COMMANDS, MENUS, Scope, translated
@@ -27,7 +27,7 @@ def make_actions(window: QMainWindow, settings: Settings) -> dict[str, QAction]:
         action = QAction(window)  # to make one with its text looks at QIcon first, whose enumerations are slow to make
         action.setText(translated(command.text))
         action.setObjectName(command.id)
-        own = settings.text(f"keys.{command.id}").split()
+        own = settings.get(KEYS.of(command.id)).split()
         action.setShortcuts([QKeySequence(k) for k in own or command.keys if k != NO_KEYS])
         action.setCheckable(command.checkable)
         actions[command.id] = action

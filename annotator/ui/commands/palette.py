@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.settings import Settings
+from annotator.settings import RECENT_COMMANDS, Settings
 from annotator.text.folding import fold
 from annotator.ui.commands.table import COMMANDS, translated
 from annotator.ui.session.latest_job import Hold
@@ -38,7 +38,7 @@ class Palette(QObject):
     def open(self) -> None:
         """Show the palette."""
         self._back_to = self._over.window().focusWidget()
-        recent = self._settings.text("recent_commands").split()
+        recent = self._settings.get(RECENT_COMMANDS).split()
         ids = [id_ for id_ in recent if id_ in self._actions]
         ids += [id_ for id_ in self._actions if id_ not in ids]
         native = QKeySequence.SequenceFormat.NativeText
@@ -54,8 +54,8 @@ class Palette(QObject):
             self._back_to.setFocus()
 
     def _run(self, command: str) -> None:
-        recent = [command, *(c for c in self._settings.text("recent_commands").split() if c != command)]
-        self._settings.set(recent_commands=" ".join(recent[:_KEPT]))
+        recent = [command, *(c for c in self._settings.get(RECENT_COMMANDS).split() if c != command)]
+        self._settings.set({RECENT_COMMANDS: " ".join(recent[:_KEPT])})
         release = self._hold(lambda: None)
 
         def trigger() -> None:

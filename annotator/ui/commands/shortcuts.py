@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.settings import Settings
+from annotator.settings import KEYS, Settings
 from annotator.text.folding import fold
 from annotator.ui.commands.actions import NO_KEYS
 from annotator.ui.commands.table import COMMANDS, translated
@@ -162,7 +162,7 @@ class ShortcutDialog(QDialog):
     def _give(self, keys: list[QKeySequence]) -> None:
         command = self._chosen()
         self._actions[command].setShortcuts(keys)
-        self._settings.set(**{f"keys.{command}": " ".join(k.toString(_PORTABLE) for k in keys) or NO_KEYS})
+        self._settings.set({KEYS.of(command): " ".join(k.toString(_PORTABLE) for k in keys) or NO_KEYS})
         self.edit.clear()
         self.said.clear()
         self._show()
@@ -177,4 +177,4 @@ class ShortcutDialog(QDialog):
                 self.said.setText(self.tr("Its keys belong to “%1” now.").replace("%1", name))
                 return
         self._give(keys)
-        self._settings.set(**{f"keys.{command.id}": ""})
+        self._settings.set({KEYS.of(command.id): ""})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from annotator.model import TAGS, VERDICTS, Action, Status
-from annotator.ui.appearance.sizes import SIZES
+from annotator.settings import INTERFACE_SIZE
 from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
 
 
@@ -235,7 +235,10 @@ COMMANDS = (
     Command("theme_light", VIEW, QT_TRANSLATE_NOOP("Commands", "Li&ght"), checkable=True),
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("Commands", "&Dark"), checkable=True),
     Command("theme_contrast", VIEW, QT_TRANSLATE_NOOP("Commands", "&High contrast"), checkable=True),
-    *(Command(f"size_{percent}", VIEW, f"{percent} %", checkable=True, submenu=SIZE) for percent in SIZES),
+    *(
+        Command(f"size_{percent}", VIEW, f"{percent} %", checkable=True, submenu=SIZE)
+        for percent in INTERFACE_SIZE.allowed
+    ),
     Command("done", LIBRARY, QT_TRANSLATE_NOOP("Commands", "Mark &done, open the next one to do"), ("Ctrl+D",)),
     *(
         Command(f"status_{status}", LIBRARY, text, submenu=STATUS)

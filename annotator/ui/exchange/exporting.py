@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Status
-from annotator.settings import Settings
+from annotator.settings import EXPORT_FOLDER, EXPORT_FORMAT, EXPORT_OPTIONS, Settings
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -48,27 +48,27 @@ class Export(QObject):
         }
         by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
         scopes += status_scopes(by_status, names)
-        last = self._settings.text("export_format", "html")
+        last = self._settings.get(EXPORT_FORMAT)
         dialog = ExportDialog(scopes, annotators, self._session.preview_export, last, self._last_options, self._window)
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
         options = " ".join(f"{name}={value}" for name, value in wanted.options.items())
-        self._settings.set(**{"export_format": wanted.format, f"export_options.{wanted.format}": options})
+        self._settings.set({EXPORT_FORMAT: wanted.format, EXPORT_OPTIONS.of(wanted.format): options})
         title = next(a.title for a in articles if a.id == ids[0]) if len(ids) == 1 else self.tr("Articles")
         target = ask_for_file(self._window, self.folder, title, format_, len(ids))
         if target is not None:
-            self._settings.set(export_folder=str(target.parent))
+            self._settings.set({EXPORT_FOLDER: str(target.parent)})
             self._session.do(lambda: self.write(ids, target, wanted))
 
     @property
     def folder(self) -> str:
         """Where the last export went, "" if there was none."""
-        return self._settings.text("export_folder")
+        return self._settings.get(EXPORT_FOLDER)
 
     def _last_options(self, format_: str) -> dict[str, str]:
         """What was chosen of a format the last time."""
-        pairs = (pair.partition("=") for pair in self._settings.text(f"export_options.{format_}").split())
+        pairs = (pair.partition("=") for pair in self._settings.get(EXPORT_OPTIONS.of(format_)).split())
         return {name: value for name, _, value in pairs}
 
     def write(self, ids: list[str], target: Path, wanted: ExportRequest | None = None) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.formats.importing.draft import Choices, Unit
 from annotator.formats.registry import OURS
-from annotator.settings import Settings
+from annotator.settings import OPEN_FOLDER, Settings
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
@@ -142,12 +142,12 @@ class Foreign(QObject):
         from annotator.formats.registry import formats
 
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Import annotations"), self._settings.text("open_folder"), self.tr("All files (*)")
+            self._window, self.tr("Import annotations"), self._settings.get(OPEN_FOLDER), self.tr("All files (*)")
         )
         if not name:
             return
         path = Path(name)
-        self._settings.set(open_folder=str(path.parent))
+        self._settings.set({OPEN_FOLDER: str(path.parent)})
         if path.suffix == ".ann" or path.name == "data.qda":
             path = path.parent  # these belong to a folder
         found = recognised(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QStringListModel
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFontComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
+from annotator.settings import CHARACTERS, PITCH, TYPE_SIZE
 from annotator.text.script import script_of
-from annotator.ui.appearance.appearance import CHARACTERS, PITCHES, SIZES, Appearance
+from annotator.ui.appearance.appearance import Appearance
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import FACE
 from annotator.ui.appearance.typography import Typography
@@ -38,9 +41,9 @@ class ReadingSettingsDialog(QDialog):
         self.face = QFontComboBox()
         offer_faces(self.face, script_of(read), QFontInfo(Metrics.of(look.setting).font).family())
         self.face.setAccessibleName(self.tr("Typeface"))
-        self.size_ = self._number(SIZES, self.tr("Size"), self.tr(" px"))
-        self.characters = self._number(CHARACTERS, self.tr("Characters in a line"), "")
-        self.pitch = self._number(PITCHES, self.tr("Line pitch"), self.tr(" %"))
+        self.size_ = self._number(TYPE_SIZE.allowed, self.tr("Size"), self.tr(" px"))
+        self.characters = self._number(CHARACTERS.allowed, self.tr("Characters in a line"), "")
+        self.pitch = self._number(PITCH.allowed, self.tr("Line pitch"), self.tr(" %"))
         self._show(look.setting)
         form = QFormLayout(self)
         form.setContentsMargins(20, 18, 20, 14)
@@ -65,7 +68,7 @@ class ReadingSettingsDialog(QDialog):
         for number in (self.size_, self.characters, self.pitch):
             number.valueChanged.connect(lambda _: self._changed())
 
-    def _number(self, limits: range, name: str, unit: str) -> QSpinBox:
+    def _number(self, limits: Sequence[int], name: str, unit: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(limits[0], limits[-1])
         box.setSuffix(unit)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.edits import Acceptance
 from annotator.model import Span, Suggestion
-from annotator.settings import Settings
+from annotator.settings import RULES_OFF, SUGGEST_ON_OPENING, Settings
 from annotator.text.edges import Unit
 from annotator.ui.annotations.reshaping import moved
 from annotator.ui.reading.view import ReadingView
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from annotator.ui.session.document import Document
 
-_OFF = "rules_off"
-_ALWAYS = "suggest_on_opening"
 _LONG = 200_000
 """Of a text of so many characters the person is told that it is looked through."""
 
@@ -60,7 +58,7 @@ class Suggesting(QObject):
         self._current: Suggestion | None = None
         self._fragments: tuple[Span, ...] = ()
         self._was_empty = False
-        actions[_ALWAYS].setChecked(bool(settings.number(_ALWAYS, 0)))
+        actions["suggest_on_opening"].setChecked(settings.get(SUGGEST_ON_OPENING))
         panel.chosen.connect(self._choose)
         panel.accept_shown.connect(self._accept_shown)
         panel.reject_shown.connect(self._reject_shown)
@@ -77,7 +75,7 @@ class Suggesting(QObject):
             "suggest": self.suggest,
             "accept_suggestion": self.accept,
             "reject_suggestion": self.reject,
-            _ALWAYS: self._toggle_always,
+            "suggest_on_opening": self._toggle_always,
             "rules": self.ask_rules,
         }
 
@@ -125,7 +123,7 @@ class Suggesting(QObject):
         """Another article is open, or none."""
         self._current, self._was_empty = None, False
         self._show()
-        if document is not None and self._actions[_ALWAYS].isChecked():
+        if document is not None and self._actions["suggest_on_opening"].isChecked():
             QTimer.singleShot(0, partial(self._look_at, document))
 
     def _look_at(self, document: Document) -> None:
@@ -133,15 +131,15 @@ class Suggesting(QObject):
             self._look(quietly=True)  # what is said above the article stays
 
     def _toggle_always(self) -> None:
-        is_on = self._actions[_ALWAYS].isChecked()
-        self._settings.set(**{_ALWAYS: int(is_on)})
+        is_on = self._actions["suggest_on_opening"].isChecked()
+        self._settings.set({SUGGEST_ON_OPENING: is_on})
         document = self._session.document
         if is_on and document is not None:
             self._look_at(document)
 
     def rules_off(self) -> list[str]:
         """The rules that the person has switched off."""
-        return self._settings.text(_OFF).split()
+        return self._settings.get(RULES_OFF).split()
 
     def ask_rules(self) -> None:
         """Show which rules can be trusted, and let each be switched off."""
@@ -156,7 +154,7 @@ class Suggesting(QObject):
 
     def _switch(self, off: set[str]) -> None:
         if sorted(off) != sorted(self.rules_off()):
-            self._settings.set(**{_OFF: " ".join(sorted(off))})
+            self._settings.set({RULES_OFF: " ".join(sorted(off))})
             if self._session.document is not None and self._session.document.proposed:
                 self._look()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Action
+from annotator.settings import SHOWN_AROUND
 from annotator.ui.widgets.announcement import announce
 from annotator.ui.window.undo_toast import stands
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from annotator.storage.store import Applied
     from annotator.ui.widgets.bubble import Bubble
     from annotator.ui.window.frame import Frame
-
-_SHOWN = "shown_around"
-"""The setting that says that it was there once, or was not needed."""
 
 _PATIENCE = 5
 """After so many steps of other work it is in the way."""
@@ -81,9 +79,9 @@ class Coach(QObject):
     def _opened(self) -> None:
         """It comes by itself to who has an empty library and has not seen it."""
         settings = self._window.settings
-        self._waits = not settings.number(_SHOWN, 0) and not self._session.articles.listed
+        self._waits = not settings.get(SHOWN_AROUND) and not self._session.articles.listed
         if not self._waits:
-            settings.set(**{_SHOWN: 1})
+            settings.set({SHOWN_AROUND: True})
 
     def _document_changed(self) -> None:
         self.leave()
@@ -120,7 +118,7 @@ class Coach(QObject):
 
     def _begin(self) -> None:
         self._waits, self._other_work = False, 0
-        self._window.settings.set(**{_SHOWN: 1})
+        self._window.settings.set({SHOWN_AROUND: True})
         self._go_on(self._steps())
 
     def _go_on(self, steps: list[_Step]) -> None:

@@ -11,9 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
+from annotator.settings import GEOMETRY, PANES
 from annotator.ui.appearance.sizes import px
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
+
     from annotator.settings import Settings
     from annotator.ui.library.panel import LibraryPanel
     from annotator.ui.widgets.side_tabs import SideTabs
@@ -79,8 +82,8 @@ class Panes(QObject):
     def restore(self, settings: Settings) -> None:
         """Put the window and the panes where ``keep`` found them."""
         with suppress(ValueError):  # a damaged setting
-            self._window.restoreGeometry(a2b_base64(settings.text("geometry")))
-            self._restored = self._window.restoreState(a2b_base64(settings.text("state")))
+            self._window.restoreGeometry(a2b_base64(settings.get(GEOMETRY)))
+            self._restored = self._window.restoreState(a2b_base64(settings.get(PANES)))
         self.check_actions()
 
     def scale(self, factor: float) -> None:
@@ -90,10 +93,8 @@ class Panes(QObject):
 
     def keep(self, settings: Settings) -> None:
         """Remember where the window and the panes are."""
-        settings.set(
-            geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
-            state=bytes(self._window.saveState().toBase64().data()).decode(),
-        )
+        geometry, panes = self._window.saveGeometry(), self._window.saveState()
+        settings.set({GEOMETRY: _in_base64(geometry), PANES: _in_base64(panes)})
 
     def check_actions(self) -> None:
         """Tick in the menu what is shown."""
@@ -119,3 +120,7 @@ class Panes(QObject):
         focus = self._window.focusWidget()
         here = there.index(focus) if focus in there else 0
         there[(here + step) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _in_base64(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode()

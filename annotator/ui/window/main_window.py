@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import VERDICTS, Status
-from annotator.settings import Settings
+from annotator.settings import LAST_ARTICLE, OPEN_FOLDER, SORT, Settings
 from annotator.ui.appearance.appearance import Appearance
 from annotator.ui.appearance.sizes import px
 from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
@@ -142,7 +142,7 @@ class MainWindow(Frame):
         self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
         self.collections = CollectionCommands(self, self.articles.chosen)
-        self.session.start(self.settings.text("last_article"))
+        self.session.start(self.settings.get(LAST_ARTICLE))
         self.session.when_done(self._started)
         self.stands.emit()
 
@@ -150,7 +150,7 @@ class MainWindow(Frame):
         return {
             "open": lambda: self._open(self.intake.ask),
             "open_folder": lambda: self._open(self.intake.ask_folder),
-            "update": lambda: self.intake.update(self.settings.text("open_folder")),
+            "update": lambda: self.intake.update(self.settings.get(OPEN_FOLDER)),
             "open_address": self.intake.ask_address,
             "import_annotations": self.intake.foreign.ask,
             "paste_article": self.intake.paste,
@@ -182,8 +182,8 @@ class MainWindow(Frame):
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
         self.library.search_in(session)
-        self.library.offer_sorting(self.settings.text("sort", "added"))
-        self.library.sorted.connect(lambda name: self.settings.set(sort=name))
+        self.library.offer_sorting(self.settings.get(SORT))
+        self.library.sorted.connect(lambda name: self.settings.set({SORT: name}))
         self.intake.hint.connect(self.status.say)
         self.status.annotator_clicked.connect(self._ask_annotator)
         self.look.scaled.connect(self.panes.scale)
@@ -245,7 +245,7 @@ class MainWindow(Frame):
         self._enable()  # first: what is disabled takes no focus
         if document is not None:
             self.library.mark_open(document.article.id)
-            self.settings.set(last_article=document.article.id)
+            self.settings.set({LAST_ARTICLE: document.article.id})
             self.view.setFocus()
         elif self.session.is_open:
             self.welcome.greet(empty=not self.session.articles.listed)
@@ -305,9 +305,9 @@ class MainWindow(Frame):
     # What the commands do
 
     def _open(self, ask: Callable[[str], str]) -> None:
-        folder = ask(self.settings.text("open_folder"))
+        folder = ask(self.settings.get(OPEN_FOLDER))
         if folder:
-            self.settings.set(open_folder=folder)
+            self.settings.set({OPEN_FOLDER: folder})
 
     def open_files(self, files: list[str]) -> None:
         """Bring these files in and open the first, and let the window come forward."""

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model import Annotation
-from annotator.settings import Settings, account_name
+from annotator.settings import ANNOTATOR, NAME_LEFT, Settings, account_name
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.window.undo_toast import stands
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
-
-_LEFT = "name_left"
-"""The setting that says that the question was closed without an answer."""
 
 
 class NameQuestion(QObject):
@@ -35,7 +32,7 @@ class NameQuestion(QObject):
             notice.freed.connect(self._ask_if_free, Qt.ConnectionType.QueuedConnection)  # a failure has its say first
 
     def _is_open(self) -> bool:
-        answered = self._settings.text("annotator") or self._settings.number(_LEFT, 0)
+        answered = self._settings.get(ANNOTATOR) or self._settings.get(NAME_LEFT)
         return not answered and self._session.annotator == account_name()
 
     def _applied(self, applied: Applied) -> None:
@@ -51,7 +48,7 @@ class NameQuestion(QObject):
             self._notice.ask(text, self.tr("Use this name"), self._answer, self._leave)
 
     def _leave(self) -> None:
-        self._settings.set(**{_LEFT: 1})
+        self._settings.set({NAME_LEFT: True})
 
     def _answer(self, name: str) -> None:
         """Take the name, also for what was marked before: all of it was marked by the same person."""
@@ -62,6 +59,6 @@ class NameQuestion(QObject):
     def take(self, name: str) -> None:
         """Mark under this name from now on."""
         self._session.annotator = name
-        self._settings.set(annotator=name)
+        self._settings.set({ANNOTATOR: name})
         self._notice.end_question()
         self.named.emit()

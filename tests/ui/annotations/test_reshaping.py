@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.model import Annotation
+from annotator.settings import SNAP
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of
@@ -64,7 +65,7 @@ def test_half_words_are_completed_or_not(desk: Desk) -> None:
 
 def test_snapping_is_remembered(desk: Desk) -> None:
     desk.window.actions_by_id["snap"].trigger()
-    assert desk.window.settings.number("snap", 1) == 0
+    assert not desk.window.settings.get(SNAP)
 
 
 def test_a_mouse_selection_shows_what_it_is_completed_to(desk: Desk) -> None:

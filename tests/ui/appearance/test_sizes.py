@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from annotator.resources import resource
+from annotator.settings import INTERFACE_SIZE
 from annotator.ui.appearance import theme
-from annotator.ui.appearance.appearance import interface_size
 from annotator.ui.appearance.icons import SIDE
-from annotator.ui.appearance.sizes import SIZES, px
+from annotator.ui.appearance.sizes import px
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -37,7 +37,7 @@ def test_rows_buttons_fields_and_type_follow_at_once_and_back(desk: Desk, size: 
     for now, then in zip(measures(desk), before, strict=True):
         assert now / then == pytest.approx(size / 100, abs=0.13)
     assert view.font().pixelSize() == article, "the article has a size of its own"
-    assert [s for s in SIZES if actions[f"size_{s}"].isChecked()] == [size]
+    assert [s for s in INTERFACE_SIZE.allowed if actions[f"size_{s}"].isChecked()] == [size]
     actions["size_100"].trigger()
     desk.qtbot.wait(1)
     assert measures(desk) == before
@@ -45,9 +45,9 @@ def test_rows_buttons_fields_and_type_follow_at_once_and_back(desk: Desk, size: 
 
 def test_the_size_is_kept_and_a_damaged_one_is_none(desk: Desk) -> None:
     desk.window.actions_by_id["size_130"].trigger()
-    assert interface_size(desk.window.settings) == 130
-    desk.window.settings.set(interface_size=0)
-    assert interface_size(desk.window.settings) == 100
+    assert desk.window.settings.get(INTERFACE_SIZE) == 130
+    desk.window.settings.set({INTERFACE_SIZE: 0})
+    assert desk.window.settings.get(INTERFACE_SIZE) == 100
     desk.window.look.dress()
     assert px(13) == 13
 
@@ -66,7 +66,7 @@ def test_the_faces_come_with_the_program(desk: Desk) -> None:
         assert QFontDatabase.applicationFontFamilies(number) in (["Noto Sans"], ["Noto Serif"])
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", INTERFACE_SIZE.allowed)
 def test_filters_of_the_library_are_round_in_every_size(desk: Desk, size: int) -> None:
     desk.window.actions_by_id[f"size_{size}"].trigger()
     desk.window.resize(2200, 900)
@@ -80,7 +80,7 @@ def test_filters_of_the_library_are_round_in_every_size(desk: Desk, size: int) -
 
 def test_the_sign_that_all_is_saved_has_its_room_in_every_size(desk: Desk) -> None:
     saved = desk.window.status.saved
-    for size in SIZES:
+    for size in INTERFACE_SIZE.allowed:
         desk.window.actions_by_id[f"size_{size}"].trigger()
         desk.qtbot.wait(1)
         assert saved.indent() > px(SIDE), size

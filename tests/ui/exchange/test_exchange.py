@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
 
 from annotator.formats.importing.draft import Unit
-from annotator.settings import Settings
+from annotator.settings import EXPORT_FORMAT, EXPORT_OPTIONS, Settings
 from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.exchange.foreign_import import ForeignDialog
 from annotator.ui.session.jobs import Job
@@ -40,8 +40,8 @@ def test_an_export_says_what_it_would_lose_shows_its_beginning_and_remembers(
     desk.press(Qt.Key.Key_E, CONTROL)
     desk.until(lambda: "exported to" in desk.window.notice.text)
     assert "B-Claim\nEllery -X- _ E-Claim" in (tmp_path / "out.conll").read_text(encoding="utf-8")
-    assert Settings().text("export_format") == "conll"
-    assert Settings().text("export_options.conll") == "scheme=bioes"
+    assert Settings().get(EXPORT_FORMAT) == "conll"
+    assert Settings().get(EXPORT_OPTIONS.of("conll")) == "scheme=bioes"
 
 
 def test_a_folder_format_asks_for_a_folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication, QStyleHints
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.settings import Settings
+from annotator.settings import CHARACTERS, TYPEFACE, Settings
 from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
 from annotator.ui.session.session import Session
@@ -27,7 +27,7 @@ def test_changes_show_at_once_are_kept_and_can_be_taken_back(desk: Desk) -> None
     dialog.pitch.setValue(200)
     assert view._layout.metrics.column < column and view._layout.metrics.pitch == 36
     dialog.accept()
-    assert desk.window.settings.number("characters", 0) == 50
+    assert desk.window.settings.get(CHARACTERS) == 50
     again = ReadingSettingsDialog(look, BRIDGE, desk.window)
     again.show()
     again.size_.setValue(30)
@@ -47,7 +47,7 @@ def test_high_contrast_can_be_chosen(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kept", ["No Such Face", "Noto Serif", "DejaVu Sans"])
 def test_the_face_that_is_shown_is_the_face_that_is_used(make_desk: Callable[[], Desk], kept: str) -> None:
-    Settings().set(typeface=kept)
+    Settings().set({TYPEFACE: kept})
     desk = make_desk()
     dialog = ReadingSettingsDialog(desk.window.look, BRIDGE, desk.window)
     used = QFontInfo(desk.window.view.font()).family()
@@ -55,7 +55,7 @@ def test_the_face_that_is_shown_is_the_face_that_is_used(make_desk: Callable[[],
     dialog.size_.setValue(20)
     assert desk.window.look.setting.family == used == QFontInfo(desk.window.view.font()).family()
     dialog.reject()
-    assert Settings().text("typeface") == kept
+    assert Settings().get(TYPEFACE) == kept
 
 
 def test_the_desktop_changes_its_colours_before_the_window_stands(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from annotator.ui.appearance.sizes import SIZES
+from annotator.settings import INTERFACE_SIZE
 from annotator.ui.widgets.verdict_chip import color_of
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
@@ -60,7 +60,7 @@ def test_only_what_is_in_sight_is_looked_at(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [800, 1366])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", INTERFACE_SIZE.allowed)
 def test_at_every_interface_size_there_is_room_for_the_sign(desk: Desk, size: int, width: int) -> None:
     check(desk, "The bridge is safe", "refuted")
     desk.window.resize(width, 728)

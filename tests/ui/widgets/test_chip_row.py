@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.appearance.sizes import SIZES
+from annotator.settings import INTERFACE_SIZE
 from tests.ui.conftest import Desk
 
 WORDS = ("All", "To do", "Started", "Done")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", INTERFACE_SIZE.allowed)
 def test_counts_give_way_then_chips_wrap_and_no_word_is_cut(desk: Desk, tmp_path: Path, size: int) -> None:
     desk.bring(tmp_path, "Another article\n\nSome words.\n", "other.txt")
     row = desk.window.library._filter_row

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 
-from annotator.settings import Settings
+from annotator.settings import SHOWN_AROUND, Settings
 from annotator.ui.widgets.bubble import Bubble, place_for
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
@@ -16,7 +16,7 @@ from tests.ui.hands import KEYS
 @pytest.fixture
 def first(make_desk: Callable[[], Desk]) -> Desk:
     """A window that is opened for the first time."""
-    Settings().set(shown_around=0)
+    Settings().set({SHOWN_AROUND: False})
     return make_desk()
 
 
@@ -88,10 +88,10 @@ def test_who_has_articles_already_is_not_shown_around(make_desk: Callable[[], De
     before = make_desk()
     before.bring(tmp_path)
     before.window.close()
-    Settings().set(shown_around=0)
+    Settings().set({SHOWN_AROUND: False})
     desk = make_desk()
     desk.until(lambda: desk.session.document is not None)
-    assert title(desk) == "" and Settings().number("shown_around", 0) == 1
+    assert title(desk) == "" and Settings().get(SHOWN_AROUND)
 
 
 @pytest.mark.parametrize("way", ["the cross", "other work", "another article"])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.model import LinkKind, Status
-from annotator.settings import Settings
+from annotator.settings import EXPORT_FORMAT, LAST_ARTICLE, Settings
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
@@ -171,7 +171,7 @@ def test_typing_in_a_field_is_typing(desk: Desk) -> None:
 
 
 def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.window.settings.set(export_format="json")
+    desk.window.settings.set({EXPORT_FORMAT: "json"})
     desk.mark("Port Ellery", Qt.Key.Key_4)
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
     target = tmp_path / "out" / "export"
@@ -511,7 +511,7 @@ def test_the_newest_articles_are_there_at_once_and_then_all(make_desk: Callable[
         for i in range(205):
             add(store, f"Article {i}\n\nSome text.\n", f"{i}.txt")
         first = store.article_ids()[0]
-    Settings().set(last_article=first)
+    Settings().set({LAST_ARTICLE: first})
     desk = make_desk()
     lengths: list[int] = []
     desk.session.articles.list_changed.connect(lambda: lengths.append(len(desk.session.articles.listed)))

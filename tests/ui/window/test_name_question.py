@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from annotator.settings import Settings
+from annotator.settings import ANNOTATOR, Settings
 from annotator.storage.store import Store
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -111,7 +111,7 @@ def test_letters_in_the_line_mark_nothing(desk: Desk) -> None:
 
 
 def test_who_has_a_name_is_not_asked(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
-    Settings().set(annotator="Ada")
+    Settings().set({ANNOTATOR: "Ada"})
     desk = make_desk()
     desk.bring(tmp_path)
     desk.mark("Port Ellery", KEYS["location"])

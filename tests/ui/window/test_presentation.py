@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.settings import TYPE_SIZE
 from annotator.ui.window.main_window import MainWindow
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -61,7 +62,7 @@ def test_its_zoom_is_its_own(desk: Desk) -> None:
     assert window.view.font().pixelSize() == round(size * 1.8)
     desk.press(ESCAPE)
     assert window.view.font().pixelSize() == size == window.look.setting.size
-    assert window.settings.number("type_size", size) == kept.get("type_size", size)
+    assert window.settings.get(TYPE_SIZE) == kept.get("type_size", size)
 
 
 def test_marks_are_walked_and_made_while_it_is_presented(desk: Desk) -> None:

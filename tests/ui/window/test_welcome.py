@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from annotator.settings import OPEN_FOLDER
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 
@@ -42,7 +43,7 @@ def test_a_folder_is_opened_with_all_files_in_it(
     desk.window.welcome._buttons["open_folder"].click()
     desk.until(lambda: desk.session.document is not None)
     desk.settle()
-    assert len(desk.articles()) == 2 and desk.window.settings.text("open_folder") == str(folder)
+    assert len(desk.articles()) == 2 and desk.window.settings.get(OPEN_FOLDER) == str(folder)
 
 
 def test_no_folder_is_no_folder(make_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +51,7 @@ def test_no_folder_is_no_folder(make_desk: Callable[[], Desk], monkeypatch: pyte
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     desk.window.welcome._buttons["open_folder"].click()
     desk.settle()
-    assert desk.articles() == [] and desk.window.settings.text("open_folder") == ""
+    assert desk.articles() == [] and desk.window.settings.get(OPEN_FOLDER) == ""
 
 
 def test_what_is_on_the_clipboard_is_pasted(make_desk: Callable[[], Desk]) -> None:
