@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import Annotation, Scalar
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.document import Document
 from annotator.ui.widgets.attribute_form import AttributeForm
 from annotator.ui.widgets.elided import ElidedLabel
@@ -50,10 +51,7 @@ class NoteField(QPlainTextEdit):
         self._id = ""
         self._showing = False
         self._waits = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause = Debouncer(self, _PAUSE, self.flush)
         self.textChanged.connect(self._typed)
 
     def show_note(self, annotation_id: str, note: str, unsaved: str | None = None) -> None:
@@ -146,10 +144,7 @@ class Details(QFrame):
         for widget in (self.speakers, self._caption, self.note):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause = Debouncer(self, _PAUSE, self.flush)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)

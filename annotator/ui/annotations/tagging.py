@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.model import CLAIM, TAGS, VERDICTS, Annotation, Delta, Scalar, Span
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Creation, Target
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
@@ -42,10 +43,7 @@ class Marking(QObject):
         super().__init__(view)
         self._session, self._view, self._inspector, self._target = session, view, inspector, target
         view.current_changed.connect(inspector.show_current)
-        self._typing_ends = QTimer(self)  # a sentence goes with the next key: it comes when there is none
-        self._typing_ends.setSingleShot(True)
-        self._typing_ends.setInterval(_TYPED)
-        self._typing_ends.timeout.connect(self._explain)
+        self._typing_ends = Debouncer(self, _TYPED, self._explain)  # a sentence would go with the next key
         view.typed.connect(self._letter_typed)
         inspector.chosen.connect(self._chosen)
         inspector.note.written.connect(self._write_note)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -32,6 +32,7 @@ from annotator.ui.exchange.export_preview import BeginningView
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 
 if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job
@@ -74,10 +75,7 @@ class ExportDialog(QDialog):
         self.lost = IconLabel(self.tr("What would be lost"))
         self.lost.setWordWrap(True)
         self.preview = BeginningView()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._ask)
+        self._soon = Debouncer(self, _PAUSE, self._ask)
         self._lay_out()
         self.formats.choose(last)
         self.formats.chosen.connect(self._show_format)

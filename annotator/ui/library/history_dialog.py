@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.appearance.foreign_text import as_tip, one_line
@@ -12,6 +12,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import local_moment
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.two_lines import TwoLines
@@ -37,9 +38,7 @@ class _Steps(QAbstractListModel):
         self._wanted: set[int] = set()
         self.is_shown = True
         """Whether the dialog is there; an answer may come when it is not."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._ask)
+        self._soon = Debouncer(self, 0, self._ask)
 
     def show(self, steps: list[PastStep]) -> None:
         self.beginResetModel()
@@ -64,7 +63,7 @@ class _Steps(QAbstractListModel):
     def _subject(self, step: PastStep) -> StepSubject | None:
         if step.seq not in self._subjects:
             self._wanted.add(step.seq)
-            self._soon.start(0)
+            self._soon.start()
         return self._subjects.get(step.seq)
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -30,6 +30,7 @@ from annotator.ui.reading.scroll_position import ScrollPosition
 from annotator.ui.reading.styles import styles_of
 from annotator.ui.reading.suggestion_boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.visible_blocks import VisibleBlock, blocks_in_sight
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.document import Document
 
 _MANY_SPANS = 50
@@ -90,10 +91,7 @@ class Page(QPlainTextEdit):
         self.scroll_position = ScrollPosition(self, self._layout, self.in_sight)
         self._highlights = Highlights(self._layout)
         self.setFont(self.metrics.font)
-        self._prepare_soon = QTimer(self)
-        self._prepare_soon.setSingleShot(True)
-        self._prepare_soon.setInterval(0)
-        self._prepare_soon.timeout.connect(self._prepare)
+        self._prepare_soon = Debouncer(self, 0, self._prepare)
 
     # What is shown
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.settings import home, read_values, write_values
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.document import Document
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ class ReadingPlaces(QObject):
         super().__init__(view)
         self._view, self._file = view, home() / "places.json"
         self._document: Document | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.keep)
+        self._soon = Debouncer(self, _PAUSE, self.keep)
         view.place_changed.connect(self._soon.start)
         view.verticalScrollBar().valueChanged.connect(self._soon.start)
 

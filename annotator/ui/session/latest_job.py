@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from annotator.ui.session.debouncer import Debouncer
 
 T = TypeVar("T")
 
@@ -33,10 +35,7 @@ class LatestJob(Generic[T]):
         self._is_waiting = False
         self._acts: list[Callable[[], None]] = []
         self._release: Callable[[], None] | None = None
-        self._soon = QTimer(parent)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(pause)
-        self._soon.timeout.connect(self.ask)
+        self._soon = Debouncer(parent, pause, self.ask)
 
     @property
     def is_waiting(self) -> bool:

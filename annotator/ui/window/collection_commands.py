@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.session.debouncer import Debouncer
 
 if TYPE_CHECKING:
     from annotator.ui.window.frame import Frame
@@ -27,10 +28,8 @@ class CollectionCommands(QObject):
         chips.made.connect(lambda name, ids: self.put(name, chosen() if ids is None else ids))
         chips.renamed.connect(self.rename)
         chips.deleted.connect(self.delete)
-        self._later = QTimer(self)  # the article comes first
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._look_into_trash)
-        self._session.opened.connect(lambda: self._later.start(_PAUSE))
+        self._later = Debouncer(self, _PAUSE, self._look_into_trash)  # the article comes first
+        self._session.opened.connect(self._later.start)
         self._session.articles.kept_changed.connect(lambda: chips.keep(self._session.articles.kept))
 
     def _look_into_trash(self) -> None:

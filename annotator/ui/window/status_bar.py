@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from annotator.model import CLAIM
@@ -13,6 +13,7 @@ from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.icons import clear_icon, set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
 if TYPE_CHECKING:
@@ -64,12 +65,8 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.place)
         self.addPermanentWidget(self.zoom)
         self.setContentsMargins(0, 0, 12, 0)
-        self._is_slow = QTimer(self)
-        self._is_slow.setSingleShot(True)
-        self._is_slow.timeout.connect(lambda: self.saved.show_text(self.tr("Saving…")))
-        self._hide_hint = QTimer(self)
-        self._hide_hint.setSingleShot(True)
-        self._hide_hint.timeout.connect(self._end_hint)
+        self._is_slow = Debouncer(self, _FRAME, lambda: self.saved.show_text(self.tr("Saving…")))
+        self._hide_hint = Debouncer(self, _HINT_STAYS, self._end_hint)
 
     @cached_property
     def _next_gesture(self) -> NextGesture:
@@ -110,7 +107,7 @@ class StatusBar(QStatusBar):
         """Say whether everything that was done is on the disk."""
         if is_open and saving and not unsaved:
             if not self._is_slow.isActive():
-                self._is_slow.start(_FRAME)
+                self._is_slow.start()
             return
         self._is_slow.stop()
         if not is_open:
@@ -164,7 +161,7 @@ class StatusBar(QStatusBar):
 
         self.hint.setText(hint)
         announce(self, hint)
-        self._hide_hint.start(_HINT_STAYS)
+        self._hide_hint.start()
         self._next_gesture.wait()
 
     def _end_hint(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.session import tag_registry
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
@@ -57,10 +58,7 @@ class UndoToast(QFrame):
         row.setSpacing(6)
         row.addWidget(self._said)
         row.addWidget(self.undo)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_STAYS)
-        self._pause.timeout.connect(self.hide)
+        self._pause = Debouncer(self, _STAYS, self.hide)
         session.heads_changed.connect(self._heads_changed)
         session.applied.connect(self._applied)
         over.installEventFilter(self)
