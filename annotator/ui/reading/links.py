@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import product
+from math import copysign
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
@@ -12,7 +13,7 @@ from annotator.ui.reading.layout import MARGIN
 from annotator.ui.reading.painting import Brushes
 
 Ends = tuple[Sequence[QRectF], Sequence[QRectF]]
-"""The first and the last line in sight of what a link is from, and of what it is to."""
+"""The lines in sight of what a link is from, and of what it is to."""
 
 _INSET = 12.0
 """How far from a corner a line leaves: handles are at the corners."""
@@ -22,6 +23,12 @@ _BESIDE = MARGIN / 4
 
 _ROUND = 4.0
 """The radius of a bend, in pixels."""
+
+_RISE = 5.0
+"""How far above the words a line in the same line runs: over the outline of what is current, below the line before."""
+
+_SPAN = 24.0
+"""How wide it is at least, in pixels: what is within its claim, or is the same words, is seen to be linked to it."""
 
 _DOT = 2.5
 """The radius of the dot where a link arrives."""
@@ -42,7 +49,7 @@ def paint_links(painter: QPainter, links: Iterable[Ends], brushes: Brushes) -> N
 
 def way_of(link: Ends) -> list[QPointF]:
     """The corners of the line that a link is, from one end to the other."""
-    start, end = min(product(*link), key=_distance)
+    start, end = _nearest(link)
     if start.top() < end.bottom() and end.top() < start.bottom():
         return _bow(start, end)
     down = end.top() > start.top()
@@ -56,6 +63,14 @@ def way_of(link: Ends) -> list[QPointF]:
     return [QPointF(x, leave), QPointF(x, first), *beside, QPointF(to, last), QPointF(to, arrive)]
 
 
+def _nearest(link: Ends) -> tuple[QRectF, QRectF]:
+    """The two lines that a link is drawn between: those that are one line, if one end is in the middle of the other."""
+    starts, ends = link
+    lines = {rect.top(): rect for rect in starts}
+    same = [(lines[rect.top()], rect) for rect in ends if rect.top() in lines]
+    return min(same or product((starts[0], starts[-1]), (ends[0], ends[-1])), key=_distance)
+
+
 def _distance(pair: tuple[QRectF, QRectF]) -> tuple[float, float]:
     start, end = pair
     return abs(start.top() - end.top()), max(start.left() - end.right(), end.left() - start.right(), 0)
@@ -63,10 +78,21 @@ def _distance(pair: tuple[QRectF, QRectF]) -> tuple[float, float]:
 
 def _bow(start: QRectF, end: QRectF) -> list[QPointF]:
     """From one to the other in the same line, above it."""
-    x, to = (start.right(), end.left()) if end.center().x() > start.center().x() else (start.left(), end.right())
-    top = max(start.top(), end.top())
-    to = _towards(end, to)
-    return [QPointF(x, top + 1), QPointF(x, top - 2), QPointF(to, top - 2), QPointF(to, top + 1)]
+    to = _alone(end, start)
+    way = _alone(start, end) - to
+    x = to + copysign(max(abs(way), _SPAN), way)
+    low = max(start.top(), end.top()) + 1
+    high = max(low - 1 - _RISE, 1)  # of the first line in sight, too
+    return [QPointF(x, low), QPointF(x, high), QPointF(to, high), QPointF(to, low)]
+
+
+def _alone(rect: QRectF, other: QRectF) -> float:
+    """The place near ``other`` where ``rect`` is without it; the middle of ``rect`` if that is nowhere."""
+    edge, beyond = min(rect.right(), other.left()), max(rect.left(), other.right())
+    before, after = edge - rect.left(), rect.right() - beyond
+    if max(before, after) <= 0:
+        return rect.center().x()
+    return edge - min(before / 2, _SPAN) if before > after else beyond + min(after / 2, _SPAN)
 
 
 def _towards(rect: QRectF, x: float) -> float:

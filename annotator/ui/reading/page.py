@@ -326,7 +326,7 @@ class Page(QPlainTextEdit):
     def _place_of(self, annotation: Annotation) -> list[QRectF]:
         rects = self.rects_of(annotation.fragments[0])
         if rects:
-            return [rects[0], rects[-1]]
+            return rects
         seen = self.in_sight()
         above = bool(seen) and self._utf16(annotation.start) < seen[0].block.position()
         edge = -20.0 if above else self.viewport().height() + 20.0

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
-from annotator.model import LinkKind
+from annotator.model import Annotation, LinkKind
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -35,25 +35,54 @@ def letters(desk: Desk) -> list[QRect]:
     return [line.adjusted(0, 5, 0, -5).translated(shift) for line in lines]
 
 
-@pytest.mark.parametrize("where", CLAIMS)
-@pytest.mark.parametrize("back", [False, True])
-def test_no_letter_is_painted_over(desk: Desk, where: str, back: bool) -> None:
+def linked(desk: Desk, claim: str, source: str, *, back: bool) -> tuple[Annotation, list[QPoint]]:
+    """The source of a claim, one of the two current, and the pixels that their link changes in the view."""
     path = desk.path.parent / "links"
     path.mkdir()
     desk.window.resize(1000, 800)
     desk.bring(path, TEXT, "links.txt")
-    source = desk.mark("Ellery Radio", KEYS["source"])
-    claim = desk.mark(CLAIMS[where], KEYS["claim"])
-    desk.window.view.make_current(source.id if back else claim.id)
+    end, start = desk.mark(source, KEYS["source"]), desk.mark(claim, KEYS["claim"])
+    desk.window.view.make_current(end.id if back else start.id)
     before = painted(desk)
-    desk.session.do(lambda: desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id))
+    desk.session.do(lambda: desk.session.annotations.link(LinkKind.ATTRIBUTED_TO, start.id, end.id))
     desk.settle()
     after = painted(desk)
-    changed = [
-        QPoint(x, y)
-        for y in range(after.height())
-        for x in range(after.width())
-        if after.pixel(x, y) != before.pixel(x, y)
-    ]
+    places = [QPoint(x, y) for y in range(after.height()) for x in range(after.width())]
+    return end, [p for p in places if after.pixel(p) != before.pixel(p)]
+
+
+@pytest.mark.parametrize("where", CLAIMS)
+@pytest.mark.parametrize("back", [False, True])
+def test_no_letter_is_painted_over(desk: Desk, where: str, back: bool) -> None:
+    _, changed = linked(desk, CLAIMS[where], "Ellery Radio", back=back)
     assert len(changed) > 20, "the link is seen"
+    assert not [p for p in changed if any(line.contains(p) for line in letters(desk))]
+
+
+SENTENCE, PARAGRAPH = "Nobody whom we asked had heard of it", TEXT.split("\n\n")[1].removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (SENTENCE, "Nobody"),
+        (SENTENCE, "whom we"),
+        (SENTENCE, "heard of it"),
+        (SENTENCE, SENTENCE),
+        (PARAGRAPH, "Ellery Radio"),
+        (PARAGRAPH, "the ferry"),
+        (PARAGRAPH, "the year before"),
+    ],
+)
+@pytest.mark.parametrize("back", [False, True])
+def test_a_source_within_its_claim_is_seen_to_be_linked(desk: Desk, claim: str, source: str, back: bool) -> None:
+    end, changed = linked(desk, claim, source, back=back)
+    view = desk.window.view
+    shift = view.viewport().geometry().topLeft()
+    words = view.rects_of(end.fragments[0])[0].toRect().translated(shift)
+    above = [p.x() for p in changed if words.top() - 8 < p.y() < words.top() - 3]  # over the outline of either
+    assert max(above) - min(above) >= 20, "a line, not a dot"
+    assert min(above) < words.right() and max(above) > words.left(), "over the source"
+    if claim != source:
+        assert min(above) < words.left() - 2 or max(above) > words.right() + 2, "and over what else is claimed"
     assert not [p for p in changed if any(line.contains(p) for line in letters(desk))]
