@@ -48,6 +48,10 @@ _PAIRS = {
 }
 _PAIRS |= {"（": "）", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()} | {"”": "“", "“": "„"}
+_EITHER_WAY = "«»‹›"
+"""Quotation marks that point outwards in one language and inwards in another."""
+
+_OPENING = {*_PAIRS, *_EITHER_WAY, '"'}
 _TRAILING = ",;:،؛、，；：–—-"
 _FULL_STOPS = ".!?…。！？؟۔"
 
@@ -110,11 +114,30 @@ def word_at(text: str, i: int) -> Span:
 
 
 def _is_edge(text: str, i: int, *, start: bool) -> bool:
-    """Whether a word, or a character of a script without spaces, starts (or ends) at ``i``."""
+    """Whether a word, a character of a script without spaces, or a sign that a span may have there, begins at ``i``.
+
+    Or ends there. Every start and end that a sentence or a completed selection has is one: a step out and a step in
+    lead back to it.
+    """
     at = i if start else i - 1
     if not 0 <= at < len(text) or is_inside_word(text, i) or not is_grapheme_boundary(text, i):
         return False
+    if unicodedata.category(text[at])[0] == "P" and not _kind(text[at]):
+        return _is_outer_sign(text[at], text[max(0, i - 1) : i] if start else text[i : i + 1], start=start)
     return text[at].isalnum() or bool(_kind(text[at])) or unicodedata.category(text[at])[0] in "SL"
+
+
+def _is_outer_sign(char: str, outside: str, *, start: bool) -> bool:
+    """Whether a span may start (or end) with a punctuation mark that has ``outside`` before (or behind) it."""
+    if outside in ("", "\n"):  # of a line, and so of a paragraph and what is selected with it
+        return True
+    if char in _TRAILING or char == outside:
+        return False
+    if (char in _PAIRS) != (char in _CLOSERS) and char not in _EITHER_WAY:
+        return (char in _PAIRS) is start
+    if not start:
+        return not _kind(outside)
+    return (char == "." or char not in _FULL_STOPS) and (outside.isspace() or outside in _OPENING)
 
 
 def next_edge(text: str, i: int, *, start: bool, step: int) -> int | None:

@@ -1,11 +1,22 @@
 """Selecting by unit and changing the extent of what is marked, by real events, held against the database."""
 
+import re
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.model import Annotation
+from annotator.model import Annotation, Span
+from annotator.resources import resource
 from annotator.settings import SNAP
+from annotator.text.edges import Unit
+from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.text.words import next_edge, snap_to_words
+from annotator.ui.annotations.reshaping import moved
+from tests.alphabets import PIECES
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of
@@ -115,6 +126,60 @@ def test_keys_move_the_ends(desk: Desk, key: str | Qt.Key, modifier: Qt.Keyboard
     assert desk.window.view.current == made.id
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert only(desk) == made
+
+
+UNITS: tuple[Unit, ...] = ("word", "character")
+PROSE = (
+    *"abs .,:;!?’'()\"“”„«»–-…%$#@/\n", "the ", "U.S. ", "3.5", "isn’t ", "“for now”. ", ".NET ", "桥。", "（大）",
+)  # fmt: skip
+TEXTS = (
+    BRIDGE,
+    resource("sample-article.txt").read_text(encoding="utf-8"),
+    "„Die Brücke ist sicher“, sagte er. »Wirklich?!«\nHe asked:\n– About 50 % of “it”; the U.S. (so the IAEA) said…\n\n"
+    "She wrote: \"Is it 'safe'?\" Yes! .NET and C# cost $5 at the bridges’ end; 桥（大）。“安全。”",
+)
+
+
+def assert_steps_lead_back(text: str, span: Span) -> None:
+    """A step with one of the keys and one with its opposite leave an end where it was."""
+    for unit, start, step in product(UNITS, (True, False), (-1, 1)):
+        out = moved(text, (span,), span[0], unit, start=start, step=step)
+        if out is not None:
+            back = moved(text, out, out[0][0], unit, start=start, step=-step)
+            assert back == (span,), (unit, start, step, text[slice(*out[0])])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_step_and_its_opposite_lead_back_from_what_keys_and_mouse_mark(text: str) -> None:
+    words = [match.span() for match in re.finditer(r"\S*\w\S*", text)]
+    for number, (start, end) in enumerate(words):
+        selected = {(start, words[min(number + more, len(words) - 1)][1]) for more in (0, 1, 2, 7)}
+        marked = {snap_to_words(text, *span) for span in selected} | {sentence_at(text, start), paragraph_at(text, end)}
+        for span in filter(None, marked):
+            assert_steps_lead_back(text, span)
+
+
+@given(st.lists(st.sampled_from((*PROSE, *PIECES)), min_size=1, max_size=14).map("".join), st.data())
+def test_a_step_and_its_opposite_lead_back_from_every_boundary(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(-1, len(text)))
+    start = next_edge(text, at, start=True, step=1)
+    end = next_edge(text, data.draw(st.integers(at, len(text))), start=False, step=1)
+    if start is not None and end is not None and start < end:
+        assert_steps_lead_back(text, (start, end))
+
+
+@pytest.mark.parametrize("keys", ["}{", "{}", "[]", "]["])
+def test_a_sentence_keeps_its_full_stop_and_quotation_mark(desk: Desk, keys: str) -> None:
+    put_caret(desk, "spokesman")
+    desk.press(Qt.Key.Key_S)
+    desk.press(KEYS["claim"])
+    made = only(desk)
+    assert made.quote.startswith("“The") and made.quote.endswith("”.")
+    for key in keys:
+        before = only(desk).fragments
+        desk.press(key)  # type: ignore[arg-type]
+        assert only(desk).fragments != before
+    assert only(desk).fragments == made.fragments
 
 
 @pytest.mark.parametrize("key", ["[", "}"])
