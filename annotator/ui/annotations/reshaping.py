@@ -12,21 +12,36 @@ from annotator.text.graphemes import trim_span
 from annotator.text.passages import united, without
 from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 
 
+def _anywhere(_fragments: tuple[Span, ...]) -> bool:
+    return True
+
+
 def moved(
-    text: str, fragments: tuple[Span, ...], caret: int, unit: Unit, *, start: bool, step: int
+    text: str,
+    fragments: tuple[Span, ...],
+    caret: int,
+    unit: Unit,
+    *,
+    start: bool,
+    step: int,
+    is_free: Callable[[tuple[Span, ...]], bool] = _anywhere,
 ) -> tuple[Span, ...] | None:
-    """The fragments with an end of the one at the caret a unit further; None if it cannot be moved there."""
+    """The fragments with an end of the one at the caret a unit further; None if it cannot be moved there.
+
+    It goes on over white space, where nothing may begin or end, and past fragments that are not free.
+    """
     number = fragment_at(fragments, caret)
     at: int | None = fragments[number][0 if start else 1]
-    while at is not None:  # over white space, where nothing may begin or end
+    while at is not None:
         at = stepped(text, at, unit, start=start, step=step)
         made = with_edge(text, fragments, number, at, start=start) if at is not None else None
-        if made is not None:
+        if made is not None and is_free(made):
             return made
-        if at is None or not 0 < at < len(text) or not text[at if start else at - 1].isspace():
+        if at is None or (made is None and not text[at if start else at - 1 : at + 1 if start else at].isspace()):
             break
     return None
 
@@ -82,11 +97,30 @@ class Shaping(QObject):
         document, current = self._session.document, self._annotation(target())
         if document is None or current is None:
             return
-        made = moved(document.text, current.fragments, self._view.caret(), unit, start=start, step=step)
-        if made is not None:
-            self._session.annotations.reshape(current.id, made)
-        else:
+
+        def find(is_free: Callable[[tuple[Span, ...]], bool] = _anywhere) -> tuple[Span, ...] | None:
+            caret = self._view.caret()
+            return moved(document.text, current.fragments, caret, unit, start=start, step=step, is_free=is_free)
+
+        nearest, made = find(), find(lambda fragments: not document.has_twin(current._replace(fragments=fragments)))
+        if nearest is None:
             self.hint.emit(self.tr("It cannot be moved further in this direction."))
+        elif made is None:
+            self._reshape(current, nearest)
+        else:
+            self._session.annotations.reshape(current.id, made)
+            if made != nearest:
+                said = self.tr("These words are tagged as %1 already: moved on past them.")
+                self.hint.emit(said.replace("%1", tag_registry.name_of(current.tag)))
+
+    def _reshape(self, annotation: Annotation, fragments: tuple[Span, ...]) -> bool:
+        """Give an annotation other fragments, unless it would say what another says; whether it has them."""
+        document = self._session.document
+        if document is not None and document.has_twin(annotation._replace(fragments=fragments)):
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(annotation.tag)))
+            return False
+        self._session.annotations.reshape(annotation.id, fragments)
+        return True
 
     def add_fragment(self) -> None:
         """Add what is selected to the current annotation: a claim is often interrupted."""
@@ -98,8 +132,7 @@ class Shaping(QObject):
                 return
             if span is None:
                 self.hint.emit(self.tr("Select the words to add to the current annotation first."))
-            else:
-                self._session.annotations.reshape(current.id, united((*current.fragments, span)))
+            elif self._reshape(current, united((*current.fragments, span))):
                 self._view.clear_selection()
                 self._view.make_current(current.id, reveal=False)
 
@@ -117,8 +150,7 @@ class Shaping(QObject):
             left = tuple(filter(None, (self._trimmed(s) for s in without(current.fragments, gone))))
             if not left:
                 self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))
-            else:
-                self._session.annotations.reshape(current.id, left)
+            elif self._reshape(current, left):
                 self._view.clear_selection()
 
         self._session.do(remove)
@@ -128,4 +160,9 @@ class Shaping(QObject):
         return trim_span(document.text, *span) if document is not None else None
 
     def _reshape_later(self, annotation_id: str, fragments: tuple[Span, ...]) -> None:
-        self._session.do(lambda: self._session.annotations.reshape(annotation_id, fragments))
+        def reshape() -> None:
+            document = self._session.document
+            if document is not None and annotation_id in document.annotations:
+                self._reshape(document.annotations[annotation_id], fragments)
+
+        self._session.do(reshape)

@@ -134,7 +134,7 @@ class Marking(QObject):
         self._target.end(creation)
 
     def _retag(self, targets: list[str], tag: str) -> None:
-        free = [id_ for id_ in targets if not self._has_twin(id_, tag)]
+        free = self._free(targets, tag)
         if not targets:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
         elif not free:
@@ -144,13 +144,13 @@ class Marking(QObject):
         elif gone:
             self.hint.emit(self.tr("%1 links went with the tag. Undo brings them back.").replace("%1", str(gone)))
 
-    def _has_twin(self, annotation_id: str, tag: str) -> bool:
-        """Whether the same passage is tagged so by another annotation: with this tag the two would say the same."""
+    def _free(self, targets: list[str], tag: str) -> list[str]:
+        """Those that may have this tag: not two that would say the same with it."""
         document = self._session.document
-        this = document.annotations.get(annotation_id) if document is not None else None
-        if document is None or this is None:
-            return False
-        return any(one.tag == tag and one.id != this.id for one in document.same(this.fragments))
+        if document is None:
+            return []
+        changed = [document.annotations[id_]._replace(tag=tag) for id_ in targets]
+        return list({(a.fragments, a.annotator): a.id for a in changed if not document.has_twin(a)}.values())
 
     def _failed(self) -> None:
         self._target.end()

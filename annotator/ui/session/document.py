@@ -284,6 +284,11 @@ class Document:
         entries = self.index.touching(wanted[0][0], wanted[0][1])
         return [a for _, _, a in entries if a.fragments == wanted]
 
+    def has_twin(self, changed: Annotation) -> bool:
+        """Whether another annotation says what this one would, changed so: the same tag, words and annotator."""
+        who = changed.tag, changed.annotator
+        return any((a.tag, a.annotator) == who and a.id != changed.id for a in self.same(changed.fragments))
+
 
 def _without(pending: list[Suggestion], judged: Sequence[Verdict], marked: Sequence[Annotation]) -> list[Suggestion]:
     """The suggestions without those that were judged now, and without what shares text with what was marked now."""

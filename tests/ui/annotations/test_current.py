@@ -292,8 +292,13 @@ class Person:
             if not self.current:
                 continue
             tag, fragments = self.state.marks[self.current]
-            shape = moved(BRIDGE, fragments, caret, unit, start=start, step=step)
+            shape = moved(BRIDGE, fragments, caret, unit, start=start, step=step, is_free=self.is_free)
             self.put(self.current, tag, shape or fragments)
+
+    def is_free(self, fragments: tuple[Span, ...]) -> bool:
+        """Whether nothing else that has the tag of the current mark has these fragments."""
+        marks, mark = self.state.marks, (self.state.marks[self.current][0], fragments)
+        return not any(other == mark for id_, other in marks.items() if id_ != self.current)
 
     def drag_a_handle(self) -> None:
         if not self.current:

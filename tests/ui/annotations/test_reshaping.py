@@ -182,6 +182,70 @@ def test_a_sentence_keeps_its_full_stop_and_quotation_mark(desk: Desk, keys: str
     assert only(desk).fragments == made.fragments
 
 
+def place_and_name(desk: Desk) -> tuple[Annotation, Annotation]:
+    """Two marks with one tag that begin together, the shorter one current."""
+    longer, shorter = desk.mark("Port Ellery with", KEYS["location"]), desk.mark("Port", KEYS["location"])
+    desk.window.view.make_current(shorter.id)
+    return longer, shorter
+
+
+def fragments_of(desk: Desk) -> dict[str, tuple[Span, ...]]:
+    desk.settle()
+    return {a.id: a.fragments for a in desk.stored()}
+
+
+def test_an_end_moves_on_past_where_it_would_make_a_twin(desk: Desk) -> None:
+    longer, shorter = place_and_name(desk)
+    ((start, _),) = shorter.fragments
+    for key, words in (("}", "Port Ellery"), ("}", "Port Ellery with the"), ("{", "Port Ellery"), ("{", "Port")):
+        desk.window.status.hint.clear()
+        desk.press(key)  # type: ignore[arg-type]
+        there = fragments_of(desk)
+        assert there == {longer.id: longer.fragments, shorter.id: ((start, start + len(words)),)}
+        is_past = words in ("Port Ellery with the",) or (key, words) == ("{", "Port Ellery")
+        assert ("moved on past" in desk.window.status.hint.text()) == is_past
+
+
+def test_an_end_that_could_only_make_a_twin_stays(desk: Desk) -> None:
+    longer, shorter = desk.mark("Port Ellery", KEYS["location"]), desk.mark("Ellery", KEYS["location"])
+    desk.window.view.make_current(longer.id)
+    desk.press("]")  # type: ignore[arg-type]
+    assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
+    assert "Already tagged as Location" in desk.window.status.hint.text()
+
+
+def test_a_handle_let_go_where_it_would_make_a_twin_goes_back(desk: Desk) -> None:
+    longer, shorter = place_and_name(desk)
+    drag_handle(desk, 1, longer.fragments[0][1])
+    assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
+    assert desk.window.view.outlined == shorter.fragments
+    assert "Already tagged as Location" in desk.window.status.hint.text()
+
+
+def test_a_fragment_added_or_taken_out_makes_no_twin(desk: Desk) -> None:
+    longer, shorter = place_and_name(desk)
+    desk.window.view.select(longer.fragments[0])
+    desk.press("+")  # type: ignore[arg-type]
+    assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
+    assert "Already tagged as Location" in desk.window.status.hint.text()
+    desk.press(Qt.Key.Key_Escape)
+    desk.window.view.make_current(longer.id, reveal=False)
+    desk.window.status.hint.clear()
+    start = shorter.fragments[0][1]
+    desk.window.view.select((start, longer.fragments[0][1]))
+    desk.press("-")  # type: ignore[arg-type]
+    assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
+    assert "Already tagged as Location" in desk.window.status.hint.text()
+
+
+def test_what_another_person_marked_is_no_twin(desk: Desk) -> None:
+    theirs = desk.mark("Port Ellery", KEYS["location"])
+    desk.session.annotator = "another"
+    mine = desk.mark("Port", KEYS["location"])
+    desk.press("}")  # type: ignore[arg-type]
+    assert fragments_of(desk) == dict.fromkeys((theirs.id, mine.id), theirs.fragments)
+
+
 @pytest.mark.parametrize("key", ["[", "}"])
 def test_the_ends_move_with_the_keyboard_in_the_list_too(desk: Desk, key: str) -> None:
     made = desk.mark("the mainland will stay", KEYS["claim"])

@@ -95,6 +95,17 @@ def test_a_retag_makes_no_twin(desk: Desk) -> None:
     assert {a.tag for a in desk.stored()} == {"location", "claim"}
 
 
+def test_a_retag_of_several_makes_no_twins_of_them(desk: Desk) -> None:
+    for tag in ("source", "claim"):
+        desk.mark("Port Ellery", KEYS[tag])
+    rows = desk.window.inspector.list
+    rows.setFocus()
+    rows.selectAll()
+    desk.press(KEYS["location"], on=rows)
+    desk.settle()
+    assert sorted(a.tag for a in desk.stored()) in (["claim", "location"], ["location", "source"])
+
+
 def test_a_selection_leaves_the_current_annotation_and_a_digit_creates(desk: Desk) -> None:
     first = desk.mark("Port Ellery", KEYS["location"])
     desk.window.view.make_current(first.id)
