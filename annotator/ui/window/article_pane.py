@@ -122,6 +122,7 @@ class ArticlePane(QObject):
             speaker.hint.connect(self._status.say)
         self.marking.marker_changed.connect(self._show_marker)
         self.marking.note_wanted.connect(self._go_to_note)
+        self.presentation.entered.connect(self.coach.leave)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this side do, by the id of the command."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from annotator.ui.reading.view import ReadingView
     from annotator.ui.window.frame import Frame
+    from annotator.ui.window.passing_hint import PassingHint
 
 _ANY_HEIGHT = (1 << 24) - 1
 """Qt's own: no limit."""
@@ -18,6 +20,9 @@ _ANY_HEIGHT = (1 << 24) - 1
 
 class Presentation(QObject):
     """Hides what is around the text, and puts everything back as it was."""
+
+    entered = Signal()
+    """The text stands alone now: nothing else is to lie over it, and Esc leaves."""
 
     def __init__(self, window: Frame, view: ReadingView, findbar: QWidget) -> None:
         super().__init__(window)
@@ -33,6 +38,25 @@ class Presentation(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
         return {"present": self._toggle}
+
+    @cached_property
+    def hint(self) -> PassingHint:
+        """What says how to leave, off the first lines of the text."""
+        from annotator.ui.window.passing_hint import PassingHint
+
+        return PassingHint(self._window.pages)
+
+    def _say_how_to_leave(self) -> None:
+        from PySide6.QtGui import QKeySequence
+
+        keys = [
+            self._window.actions_by_id[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for name in ("present", "deselect")
+        ]
+        said = self.tr("%1 or %2 leaves the presentation") if all(keys) else self.tr("%1 leaves the presentation")
+        for number, key in enumerate(filter(None, keys), 1):
+            said = said.replace(f"%{number}", key)
+        self.hint.say(said)
 
     def _toggle(self) -> None:
         if not self.leave():
@@ -55,12 +79,15 @@ class Presentation(QObject):
         view.scroll_position.show_from(self._first)
         view.setFocus()
         self.is_on = True
+        self.entered.emit()
+        self._say_how_to_leave()
 
     def leave(self) -> bool:
         """Put back what was hidden; whether anything was."""
         if not self.is_on:
             return False
         self.is_on = False
+        self.hint.hide()
         window, view = self._window, self._view
         first = view.scroll_position.first()
         window.setWindowState(self._state)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.settings import TYPE_SIZE
+from annotator.ui.widgets.bubble import Bubble
+from annotator.ui.window import passing_hint
 from annotator.ui.window.main_window import MainWindow
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -137,3 +140,48 @@ def test_an_article_that_is_taken_away_ends_it(desk: Desk) -> None:
     desk.window.actions_by_id["remove"].trigger()
     desk.until(lambda: desk.session.document is None)
     assert not desk.window.bench.presentation.is_on and not desk.window.isFullScreen()
+
+
+def test_a_hint_says_how_to_leave_and_goes_by_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    announced: list[str] = []
+    monkeypatch.setattr(passing_hint, "announce", lambda _widget, text: announced.append(text))
+    window = desk.window
+    desk.press(F11)
+    desk.qtbot.wait(20)
+    hint = window.bench.presentation.hint
+    assert hint.isVisible() and hint.text() == "F11 or Esc leaves the presentation" == announced[-1]
+    place = hint.rect().translated(hint.mapTo(window, QPoint()))
+    assert window.rect().contains(place) and place.top() > window.height() * 0.8
+    first = window.view.rects_of((0, desk.session.document.text.index("\n\n")))  # type: ignore[union-attr]
+    shift = window.view.viewport().mapTo(window, QPoint())
+    assert not any(rect.toRect().translated(shift).intersects(place) for rect in first)
+    assert window.focusWidget() is window.view
+    desk.until(lambda: not hint.isVisible())
+    assert window.bench.presentation.is_on
+    desk.press(ESCAPE)
+    desk.press(F11)
+    assert hint.isVisible()
+    desk.press(F11)
+    assert not hint.isVisible()
+
+
+def test_the_steps_for_newcomers_end_with_it(desk: Desk) -> None:
+    desk.window.bench.coach.show_around()
+    assert desk.window.findChild(Bubble).isVisible()  # type: ignore[union-attr]
+    desk.press(F11)
+    assert not desk.window.findChild(Bubble).isVisible()  # type: ignore[union-attr]
+    desk.press(ESCAPE)
+    assert not desk.window.bench.presentation.is_on
+
+
+def test_the_hint_names_the_keys_that_are_set(desk: Desk) -> None:
+    actions = desk.window.actions_by_id
+    actions["present"].setShortcut("Ctrl+F5")
+    actions["present"].trigger()
+    assert desk.window.bench.presentation.hint.text() == "Ctrl+F5 or Esc leaves the presentation"
+    desk.press(ESCAPE)
+    actions["present"].setShortcut("")
+    actions["present"].trigger()
+    assert desk.window.bench.presentation.hint.text() == "Esc leaves the presentation"
+    desk.press(ESCAPE)
+    assert not desk.window.bench.presentation.is_on
