@@ -67,6 +67,8 @@ class Metrics(NamedTuple):
     column: int
     sign: int
     margin: int
+    room: float
+    """How far an outline keeps from its words where a space is beside them: it does not touch what follows."""
 
     @classmethod
     def of(cls, setting: Typography) -> Metrics:
@@ -79,6 +81,7 @@ class Metrics(NamedTuple):
         title.setPixelSize(round(size * 1.55))
         title.setWeight(QFont.Weight.Bold)
         pitch = round(size * setting.pitch / 100)
+        metrics = QFontMetricsF(font)
         sign = min(pitch - 1, max(px(_SIGN), round(size * _SIGN_SHARE)))  # those of two lines do not touch
         return cls(
             font=font,
@@ -88,9 +91,10 @@ class Metrics(NamedTuple):
             gap=round(size * 0.9),
             byline=round(size * BYLINE * 2.2),
             top=round(size * 1.8),
-            column=round(QFontMetricsF(font).horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
+            column=round(metrics.horizontalAdvance(_SEVENTY) * setting.characters / 70) + 2 * MARGIN,
             sign=sign,
             margin=max(3 * MARGIN, sign + px(SIGN_STEP) + 2),
+            room=min(3.0, 0.55 * metrics.horizontalAdvance(" ")),
         )
 
     def column_in(self, room: int) -> tuple[int, int]:

@@ -32,14 +32,11 @@ class Shape(NamedTuple):
     between: QPainterPath
 
 
-_ROOM = 3.0
-"""How far, in pixels, an outline keeps from its text where no other text is."""
-
 _CLOSE = 0.0
-"""How far it does where a letter or a comma follows at once: a line through that would make another sign of it."""
+"""How far an outline keeps from its text where a letter or a comma follows at once: a line through that strikes it."""
 
 
-def shape_of(fragments: Sequence[Sequence[QRectF]], rooms: Sequence[tuple[float, float]] = ()) -> Shape:
+def _shape_of(fragments: Sequence[Sequence[QRectF]], rooms: Sequence[tuple[float, float]], room: float) -> Shape:
     """The rectangles of each fragment as one outline with so much room at its ends, and the fragments joined."""
     around, between = QPainterPath(), QPainterPath()
     for before, after in pairwise(filter(None, fragments)):
@@ -50,12 +47,12 @@ def shape_of(fragments: Sequence[Sequence[QRectF]], rooms: Sequence[tuple[float,
             between.lineTo(margin if margin.x() > start.x() else QPointF(start.x(), end.y()))
         between.lineTo(end)
     for number, rects in enumerate(fragments):
-        before_it, after_it = rooms[number] if number < len(rooms) else (_ROOM, _ROOM)
+        before_it, after_it = rooms[number]
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for line, rect in enumerate(rects):
-            left = before_it if line == 0 else _ROOM
-            right = after_it if line == len(rects) - 1 else _ROOM
+            left = before_it if line == 0 else room
+            right = after_it if line == len(rects) - 1 else room
             path.addRoundedRect(rect.adjusted(-left, -2, right, 2), 4, 4)
         around.addPath(path.simplified())
     stroker = QPainterPathStroker()
@@ -87,15 +84,15 @@ class Outline(NamedTuple):
 
 
 def outline_of(
-    of: tuple[object, ...], fragments: Sequence[Span], rects_of: Callable[[Span], list[QRectF]], text: str
+    of: tuple[object, ...], fragments: Sequence[Span], rects_of: Callable[[Span], list[QRectF]], text: str, room: float
 ) -> Outline:
-    """The outline of fragments of a text, of which ``rects_of`` says where they are in sight."""
+    """The outline of fragments of a text, of which ``rects_of`` says where they are in sight, with so much room."""
     rects = [rects_of(span) for span in fragments]
-    rooms = [rooms_of(text, *span) for span in fragments]
-    return Outline(of, rects, shape_of(rects, rooms), list(_handles(fragments, rects_of, text)))
+    rooms = [rooms_of(text, *span, room) for span in fragments]
+    return Outline(of, rects, _shape_of(rects, rooms, room), list(_handles(fragments, rects_of, text)))
 
 
-def rooms_of(text: str, start: int, end: int, room: float = _ROOM, close: float = _CLOSE) -> tuple[float, float]:
+def rooms_of(text: str, start: int, end: int, room: float, close: float = _CLOSE) -> tuple[float, float]:
     """How much room a line around a span of a text has on the left and on the right; ``close``: of what follows."""
     before = room if start == 0 or text[start - 1].isspace() else close
     after = room if end == len(text) or text[end].isspace() else close

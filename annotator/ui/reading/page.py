@@ -83,7 +83,7 @@ class Page(QPlainTextEdit):
         self._seen_at = (-1, 0.0, 0, 0)
         self._is_painted = False
         self._coming: _Change | None = None  # what is being written to the disk
-        self._outline = outline_of((), (), self.rects_of, "")
+        self._outline = outline_of((), (), self.rects_of, "", 0)
         self._theme = theme
         self.metrics = Metrics.of(setting)
         self._layout = ReadingLayout(self.document(), self.metrics)
@@ -312,7 +312,7 @@ class Page(QPlainTextEdit):
     def _outline_in_sight(self) -> Outline:
         of = self.outlined, self._seen_at, self.contentOffset().x()
         if of != self._outline.of:
-            self._outline = outline_of(of, self.outlined, self.rects_of, self.text)
+            self._outline = outline_of(of, self.outlined, self.rects_of, self.text, self.metrics.room)
         return self._outline
 
     def _links_in_sight(self) -> list[Ends]:
@@ -392,5 +392,5 @@ class Page(QPlainTextEdit):
         current = list(zip(self.outlined, outline.rects, strict=True)) if is_suggestion else []
         if not is_suggestion:
             paint_links(painter, self._links_in_sight(), brushes)
-        paint_boxes(painter, others, current, self.text, self._theme)
+        paint_boxes(painter, others, current, self.text, self.metrics.room, self._theme)
         paint_handles(painter, outline.handles, brushes)

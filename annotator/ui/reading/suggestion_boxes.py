@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.model import Span, Suggestion
 from annotator.ui.appearance.theme import Theme
@@ -16,8 +16,11 @@ from annotator.ui.reading.visible_blocks import VisibleBlock
 Box = tuple[Span, Sequence[QRectF]]
 """A span, and its lines in sight."""
 
-_INSIDE = -0.4
-"""How far outside of the words an edge is where another sign follows at once: it is drawn above the text."""
+_THIN, _STRONG = 1.2, 2.2
+"""The widths of the lines around a suggestion, and around the current one."""
+
+_FREE = 1 / 12
+"""The share of a line's height, above and below, that has no letters in it whatever the pitch is."""
 
 
 class Boxes:
@@ -64,26 +67,52 @@ def paint_boxes(
     boxes: Sequence[tuple[Suggestion, Box]],
     current: Sequence[Box],
     text: str,
+    room: float,
     theme: Theme,
 ) -> None:
     """Paint a dashed box around each of these stretches, and a stronger one around those of the current suggestion."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for suggestion, box in boxes:
-        painter.setPen(_pen(theme.color_of(suggestion.tag), 1.2))
-        for rect in _around(text, *box, 1.5):
-            painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 4, 4)
-    painter.setPen(_pen(theme.accent, 2.2))
-    for span, rects in current:
-        for rect in _around(text, span, rects, 3):
-            painter.drawRoundedRect(rect.adjusted(0, -2, 0, 1), 5, 5)
+        painter.setPen(_pen(theme.color_of(suggestion.tag), _THIN))
+        for path in _around(text, *box, room / 2, _THIN, QMarginsF(0, 0, 0, -1)):
+            painter.drawPath(path)
+    painter.setPen(_pen(theme.accent, _STRONG))
+    for box in current:
+        for path in _around(text, *box, room, _STRONG, QMarginsF(0, 2, 0, 1)):
+            painter.drawPath(path)
 
 
-def _around(text: str, span: Span, rects: Sequence[QRectF], room: float) -> Iterator[QRectF]:
-    """What to draw around each line of a span: no edge goes through the comma or the letter that follows at once."""
-    before, after = rooms_of(text, *span, room, _INSIDE)
+def _around(
+    text: str, span: Span, rects: Sequence[QRectF], room: float, width: float, more: QMarginsF
+) -> Iterator[QPainterPath]:
+    """What to draw around each line of a span, with so much room at its ends and a pen of this width.
+
+    Where another sign stands at once beside the words, that side is open: there is no room for a line between them.
+    """
+    before, after = rooms_of(text, *span, room, -width / 2)
     for line, rect in enumerate(rects):
-        yield rect.adjusted(-before if line == 0 else -room, 0, after if line == len(rects) - 1 else room, 0)
+        left, right = before if line == 0 else room, after if line == len(rects) - 1 else room
+        round_ = room + 2
+        free = rect.height() * _FREE
+        around = rect.adjusted(-left, 0, right, 0).marginsAdded(more)
+        yield _outline(around, free if left < 0 else round_, free if right < 0 else round_, left < 0, right < 0)
+
+
+def _outline(rect: QRectF, left_radius: float, right_radius: float, left_open: bool, right_open: bool) -> QPainterPath:
+    """A rectangle with rounded corners of which one side or both may be left out between the corners."""
+    x1, y1, x2, y2 = rect.left(), rect.top(), rect.right(), rect.bottom()
+    path = QPainterPath(QPointF(x1, y1 + left_radius))
+    path.quadTo(x1, y1, x1 + left_radius, y1)
+    path.lineTo(x2 - right_radius, y1)
+    path.quadTo(x2, y1, x2, y1 + right_radius)
+    (path.moveTo if right_open else path.lineTo)(x2, y2 - right_radius)
+    path.quadTo(x2, y2, x2 - right_radius, y2)
+    path.lineTo(x1 + left_radius, y2)
+    path.quadTo(x1, y2, x1, y2 - left_radius)
+    if not left_open:
+        path.lineTo(x1, y1 + left_radius)
+    return path
 
 
 def _pen(color: str, width: float) -> QPen:
