@@ -26,7 +26,7 @@ from annotator.model import (
     place_of,
 )
 from annotator.queries.annotation_filter import AnnotationFilter
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
@@ -43,6 +43,9 @@ Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 ROW = 53
 """The height of a row, in pixels."""
+
+_LEAST = 24
+"""How narrow the room for a note may be, in pixels at 100 %."""
 
 _QUOTE_SHOWN = 200
 _MANY = 50
@@ -169,6 +172,9 @@ class AnnotationModel(QAbstractListModel):
             said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
             return f"{tag_registry.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            parts = one_line(annotation.quote), said_of(self._document, annotation)[0], annotation.note
+            return "<br>".join(filter(None, map(as_tip, parts)))
         return None
 
 
@@ -240,12 +246,12 @@ class AnnotationDelegate(QStyledItemDelegate):
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
         quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
-        words = " · ".join(filter(None, (said, one_line(annotation.note[:_QUOTE_SHOWN]))))
+        note = one_line(annotation.note[:_QUOTE_SHOWN])
         where = f"¶{paragraph}"
         width = _width_of(where, painter)
         room = inner.width() - px(32) - width
-        rest = "" if words or verdict else _rest_of(quote, room, option.fontMetrics)
-        if not (words or verdict or rest):  # a single line stands in the middle
+        rest = "" if said or note or verdict else _rest_of(quote, room, option.fontMetrics)
+        if not (said or note or verdict or rest):  # a single line stands in the middle
             inner.translate(0, (inner.height() - px(20)) // 2)
         paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
         place = QRect(inner.right() - width, inner.top(), width + 1, px(20))
@@ -258,14 +264,27 @@ class AnnotationDelegate(QStyledItemDelegate):
             paint_text(painter, below.adjusted(0, 0, -px(10) - width, 0), rest, theme.text)
         if verdict:
             below.setLeft(below.left() + px(6) + paint_chip(painter, below, verdict, theme, theme.panel))
-        color, icon = (theme.warning, "warning") if warns else (theme.muted, "")
-        paint_text(painter, below, words, color, size=12, icon=icon)
+        self._paint_said(painter, below, said, note, warns=warns)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()
 
+    def _paint_said(self, painter: QPainter, place: QRect, said: str, note: str, *, warns: bool) -> None:
+        """Paint what is known of an annotation and its note side by side; of the one the note leaves half of the line.
+
+        A warning is said whole.
+        """
+        theme, rest = self.theme, " · " + note if said and note else note
+        color, icon = (theme.warning, "warning") if warns else (theme.muted, "")
+        if said:
+            most = place.width() if warns else max(place.width() - _width_of(rest, painter), place.width() // 2)
+            first = QRect(place.left(), place.top(), most, place.height())
+            place.setLeft(paint_text(painter, first, said, color, size=12, icon=icon))
+        if place.width() > px(_LEAST):
+            paint_text(painter, place, rest, theme.muted, size=12)
+
 
 def _width_of(where: str, painter: QPainter) -> int:
-    """How wide it is to say where in the article something is."""
+    """How wide it is in the smaller type of a row to say this."""
     font = painter.font()
     font.setPixelSize(px(12))
     return QFontMetrics(font).horizontalAdvance(where)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import Suggestion, SuggestionKey
 from annotator.text.passages import quote_of
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
@@ -104,6 +104,9 @@ class SuggestionModel(QAbstractListModel):
         one = self.suggestion(index)
         if one is None or self._document is None:
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            whole = one_line(quote_of(self._document.text, one.fragments)), f"{one.score:.0%} · {one.reason}"
+            return "<br>".join(map(as_tip, whole))
         if role not in (_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         quote = one_line(quote_of(self._document.text, one.fragments)[:_SHOWN])

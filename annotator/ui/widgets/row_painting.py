@@ -159,8 +159,11 @@ def paint_swatch(painter: QPainter, color: str, left: int, middle: float, size: 
 
 def paint_text(
     painter: QPainter, rect: QRect, text: str, color: str, *, size: int = 13, bold: bool = False, icon: str = ""
-) -> None:
-    """Paint one line of text, elided at its end, after an icon; ``size`` is that at an interface size of 100 %."""
+) -> int:
+    """Paint one line of text, elided at its end, after an icon; ``size`` is that at an interface size of 100 %.
+
+    Returns where it ends.
+    """
     if icon:
         side = px(size + 1)
         paint_icon(painter, icon, QRectF(rect.left(), round(rect.center().y() - side / 2 + 1), side, side), color)
@@ -172,6 +175,7 @@ def paint_text(
     painter.setPen(QColor(color))
     elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+    return rect.left() + painter.fontMetrics().horizontalAdvance(elided)
 
 
 def paint_found(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:

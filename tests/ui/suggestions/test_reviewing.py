@@ -13,6 +13,7 @@ from annotator.model import Judged, Suggestion, Verdict
 from annotator.storage.store import Store
 from annotator.suggesters.rule_catalogue import rule_names
 from annotator.text.passages import quote_of
+from annotator.ui.appearance.foreign_text import escape_markup
 from annotator.ui.suggestions.rule_titles import title_of
 from annotator.ui.suggestions.rules_dialog import RulesDialog
 from tests.suggesters.test_engine import ARTICLE
@@ -176,6 +177,12 @@ def test_a_click_in_the_text_and_in_the_list_make_one_current(desk: Desk) -> Non
     assert current(desk) == quotes(desk)[0]
     desk.press(Qt.Key.Key_Escape, on=desk.view)
     assert current(desk) == ""
+
+
+def test_the_tip_of_a_row_says_all_of_it(desk: Desk) -> None:
+    panel, one = desk.window.bench.suggestions, max(pending(desk), key=lambda s: len(s.reason))
+    tip = panel.model.index(panel.model.shown.index(one)).data(Qt.ItemDataRole.ToolTipRole)
+    assert escape_markup(one.reason) in tip and escape_markup(quote_of(ARTICLE, one.fragments)) in tip
 
 
 def test_keys_are_the_annotations_again_when_their_tab_is_shown(desk: Desk) -> None:
