@@ -149,7 +149,11 @@ class MessageBar(QFrame):
             self._free()
 
     def _free(self) -> None:
+        """Go at once: what is brought into sight next is measured against the room that there is without the bar."""
         self.hide()
+        around = self.parentWidget()
+        if around is not None and (layout := around.layout()) is not None:
+            layout.activate()
         self.freed.emit()
 
     def _end_line(self) -> None:
