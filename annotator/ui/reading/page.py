@@ -205,9 +205,11 @@ class Page(QPlainTextEdit):
         return self._selected
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Paint in other colours, in the same type: a new style sheet puts that of a widget back."""
         self._theme = theme
-        if self._layout.styles:
+        is_put_back = self.font().pixelSize() != self.metrics.font.pixelSize()
+        self.setFont(self.metrics.font)
+        if self._layout.styles or is_put_back:
             self.restyle()
         self.viewport().update()
 

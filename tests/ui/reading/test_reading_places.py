@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from annotator.model import Annotation
 from annotator.ui.widgets import message_bar
 from tests.ui.conftest import Desk
-from tests.ui.hands import CONTROL, SHIFT, point_of
+from tests.ui.hands import CONTROL, NONE, SHIFT, point_of
 
 LONG = "The long road\n\n" + "\n\n".join(
     f"Paragraph {n} begins here, and " + "it goes on for a while 🌉 with many words of no weight, " * 4 + "to its end."
@@ -133,6 +133,27 @@ def test_type_and_width_leave_the_place(long: Desk) -> None:
     for width in (900, 1200, 700, 1000, 1360):
         long.window.resize(width, 700)
         assert first_line(long) == place and 0 <= height_of(long, place) < 0.1
+
+
+@pytest.mark.parametrize("command", ["theme_dark", "theme_contrast", "size_130"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F11])
+def test_other_colours_and_another_interface_leave_type_and_place(long: Desk, key: Qt.Key, command: str) -> None:
+    scroll_to(long, "Paragraph 20 begins")
+    for _ in range(1 if key == Qt.Key.Key_F11 else 4):
+        long.press(key, NONE if key == Qt.Key.Key_F11 else CONTROL)
+    long.qtbot.wait(50)
+    view = long.window.view
+
+    def type_of() -> tuple[int, float]:
+        line = view.textCursor().block().layout().lineAt(0)
+        return view.font().pixelSize(), line.height()
+
+    view.show_place(first_line(long))
+    before, place = type_of(), first_line(long)
+    long.window.actions_by_id[command].trigger()
+    long.qtbot.wait(50)
+    assert type_of() == before and before[0] == view.metrics.font.pixelSize() != 18
+    assert first_line(long) == place
 
 
 def annotated(desk: Desk) -> list[Annotation]:
