@@ -12,23 +12,19 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from annotator.ui.session.input_events import copy_event
+from annotator.ui.session.keyboard_focus import ACTIVATION, LOOK, has_keyboard, listener
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWindow  # its enumerations are slow to make
-
     from annotator.ui.session.jobs import Job
-
-_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 _MOMENT = 1.0
 """Within so many seconds of the last key Esc and the mouse wait as well: they were pressed without a look."""
-
-_ACTIVATION, _LOOK = 0.5, 5
-"""How many seconds a dialog may take to get the keyboard, and after how many milliseconds that is looked for again."""
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
@@ -43,6 +39,9 @@ def _nobody() -> None:
 
 class KeyQueue(QObject):
     """What is pressed while an answer is awaited; ``when_done`` calls what it is handed when all work is done."""
+
+    dialog_shows = Signal(QDialog)
+    """A modal dialog is about to be shown while keys wait."""
 
     def __init__(self, window: QWidget, when_done: Callable[[Callable[[], None]], None]) -> None:
         super().__init__(window)
@@ -98,62 +97,11 @@ class KeyQueue(QObject):
         job.finished.connect(lambda _: self._when_done(release))
         job.failed.connect(lambda _: release())
 
-    def take_back(self, keys: QKeySequence) -> bool:
-        """Whether the keys of a command of the window were meant for a dialog over it; they wait for that then.
-
-        Until the system gives a modal dialog the keyboard, Qt still carries out the shortcuts of the window below.
-        """
-        if not self._holds or QApplication.activeModalWidget() is None or keys.isEmpty():
-            return False
-        pressed: QKeyCombination = keys[0]  # type: ignore[index]
-        key, held = pressed.key(), pressed.keyboardModifiers()
-        text = chr(key) if key < Qt.Key.Key_Escape and held in (_NONE, _SHIFT) else ""
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            self._pressed.append((self._window, QKeyEvent(kind, key, held, text if held else text.lower())))
-        return True
-
-    @contextmanager
-    def opening(self) -> Iterator[None]:
-        """Let keys wait while a command is carried out, and until a dialog that it opens has the keyboard.
-
-        What opens a dialog may return when that is closed: who watches is set going before.
-        """
-        before, is_done = QApplication.activeModalWidget(), False
-        look = self._watch(lambda: _opened_since(before), lambda: not is_done)
-        try:
-            yield
-        finally:
-            is_done = True
-            look()
-
-    def hold_until_active(self, dialog: QWidget) -> None:
-        """Let keys wait until the system has given a window that was opened beside ours the keyboard."""
-        self._watch(lambda: dialog if isValid(dialog) and dialog.isVisible() else None, lambda: False)
-
-    def _watch(self, opened: Callable[[], QWidget | None], may_come: Callable[[], bool]) -> Callable[[], None]:
-        """Let keys wait until the window that is opened has the keyboard; once it is seen, not for long.
-
-        What is returned looks for that now.
-        """
-        watch, release, seen = QTimer(self), self.hold(), [0.0]
-
-        def look() -> None:
-            if not isValid(watch):
-                return
-            dialog = opened()
-            window = dialog.windowHandle() if dialog is not None else None
-            if window is not None and window.isExposed():
-                seen[0] = seen[0] or monotonic()
-            is_late = bool(seen[0]) and monotonic() - seen[0] > _ACTIVATION
-            is_gone = dialog is None and (bool(seen[0]) or not may_come())
-            if is_gone or is_late or (window is not None and _has_keyboard(window)):
-                watch.stop()
-                watch.deleteLater()
-                release()
-
-        watch.timeout.connect(look)
-        watch.start(_LOOK)
-        return look
+    def add(self, events: list[QEvent]) -> bool:
+        """Let what Qt took for a shortcut of the window wait with the rest; False if nothing is waited for."""
+        if self._holds:
+            self._pressed.extend((self._window, event) for event in events)
+        return bool(self._holds)
 
     def give_up(self) -> bool:
         """Forget what was pressed and what was to be done with the answer; whether anything was pressed."""
@@ -181,9 +129,9 @@ class KeyQueue(QObject):
         """Hand the next one over. The one after it is called first: this one may open a dialog and wait for its end."""
         if self._holds or not self._pressed:
             return
-        window = _listener() or self._window.windowHandle()
-        if window is not None and not _has_keyboard(window) and monotonic() - self._called < _ACTIVATION:
-            self._next.start(_LOOK)
+        window = listener() or self._window.windowHandle()
+        if window is not None and not has_keyboard(window) and monotonic() - self._called < ACTIVATION:
+            self._next.start(LOOK)
             return
         watched, event = self._pressed.popleft()
         self._go_on()
@@ -200,9 +148,7 @@ class KeyQueue(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isModal():
-            # Once it is there Qt forgets keys of the window below it: those that are on their way are held before.
-            self.hold_until_active(watched)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            self.dialog_shows.emit(watched)
             return False
         if event.type() not in _HELD or self._is_own(event) or self._goes_on(event):
             return False
@@ -212,7 +158,7 @@ class KeyQueue(QObject):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # not a shortcut now: the key itself comes next, and waits
         else:
-            self._pressed.append((watched, _copy(event)))
+            self._pressed.append((watched, copy_event(event)))
             self._since = monotonic()
         return True
 
@@ -234,35 +180,3 @@ class KeyQueue(QObject):
     def _is_impatient(self, event: QEvent) -> bool:
         gesture = event.type() in _CLICKS or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)
         return gesture and event.type() != QEvent.Type.KeyRelease and monotonic() - self._since > _MOMENT
-
-
-def _opened_since(before: QWidget | None) -> QWidget | None:
-    """The modal window that was opened since this one was the last; None if there is none."""
-    there = QApplication.activeModalWidget()
-    return there if there is not before else None
-
-
-def _has_keyboard(window: QWindow) -> bool:
-    """Whether the system's keys go to this window; Qt calls a dialog active as soon as the window below it is."""
-    return QGuiApplication.focusWindow() is window
-
-
-def _listener() -> QWindow | None:
-    """The window that the keys are for: an open dialog, though the system may not have given it the keyboard yet."""
-    dialog = QApplication.activeModalWidget()
-    return dialog.windowHandle() if dialog is not None else QGuiApplication.focusWindow()
-
-
-def _copy(event: QEvent) -> QEvent:
-    """The same event once more: Qt's own does not outlive its delivery."""
-    if isinstance(event, QKeyEvent):
-        native = (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
-        rest = (event.text(), event.isAutoRepeat(), event.count())
-        return QKeyEvent(event.type(), event.key(), event.modifiers(), *native, *rest)
-    if isinstance(event, QInputMethodEvent):
-        composed = QInputMethodEvent(event.preeditString(), event.attributes())
-        composed.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
-        return composed
-    assert isinstance(event, QMouseEvent)
-    places = (event.position(), event.scenePosition(), event.globalPosition())
-    return QMouseEvent(event.type(), *places, event.button(), event.buttons(), event.modifiers())

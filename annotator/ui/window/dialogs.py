@@ -14,6 +14,7 @@ from annotator.settings import Settings
 from annotator.text.search import Query
 from annotator.ui.appearance.appearance import Appearance
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.session.dialog_watch import DialogWatch
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Session
 
@@ -33,10 +34,12 @@ class Dialogs(QObject):
         settings: Settings,
         look: Appearance,
         keys: KeyQueue,
+        watch: DialogWatch,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._actions, self._settings, self._look, self._keys = actions, settings, look, keys
+        self._actions, self._settings, self._look = actions, settings, look
+        self._keys, self._watch = keys, watch
         self._session, self._view, self._window = session, view, window
         self.tag_all: TagAllDialog | None = None
         self.history: HistoryDialog | None = None
@@ -120,7 +123,7 @@ class Dialogs(QObject):
             self.history.show()
         self.history.raise_()
         self.history.activateWindow()
-        self._keys.hold_until_active(self.history)
+        self._watch.hold_until_active(self.history)
 
     def _show_keys(self) -> None:
         from annotator.ui.window.help import KeySheet

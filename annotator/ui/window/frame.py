@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.ui.appearance.theme import Theme
     from annotator.ui.library.panel import LibraryPanel
     from annotator.ui.reading.view import ReadingView
+    from annotator.ui.session.dialog_watch import DialogWatch
     from annotator.ui.session.key_queue import KeyQueue
     from annotator.ui.session.session import Session
     from annotator.ui.widgets.message_bar import MessageBar
@@ -31,6 +32,8 @@ class Frame(QMainWindow):
     settings: Settings
     look: Appearance
     keys: KeyQueue
+    dialog_watch: DialogWatch
+    """Has keys wait for dialogs that open; there once the window stands."""
     actions_by_id: dict[str, QAction]
     library: LibraryPanel
     panes: Panes

@@ -109,12 +109,14 @@ class MainWindow(Frame):
 
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
+        from annotator.ui.session.dialog_watch import DialogWatch
         from annotator.ui.widgets.text_field_keys import FieldKeys
         from annotator.ui.window.article_pane import ArticlePane
         from annotator.ui.window.collection_commands import CollectionCommands
 
         FieldKeys(self)
         self.toolbar.measure_exactly()
+        self.dialog_watch = DialogWatch(self.keys)
         with self.keys.unheard():
             bench = self._bench = ArticlePane(self)
         self.view, self.inspector = bench.view, bench.inspector
@@ -128,13 +130,13 @@ class MainWindow(Frame):
         }
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
-        typed, keys = self.inspector.details.flush, self.keys
+        typed, watch = self.inspector.details.flush, self.dialog_watch
         connect_actions(
             *(self, self.actions_by_id, handlers, scopes),
             before=typed,
-            during=keys.opening,
-            after=keys.hold_until_done,
-            misheard=keys.take_back,
+            during=watch.opening,
+            after=self.keys.hold_until_done,
+            misheard=watch.take_back,
         )
         parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
         for tag in tag_registry.all_tags():
