@@ -33,6 +33,7 @@ def test_the_readme_names_the_system_libraries_that_the_program_and_its_checks_n
     packages = resource("debian-packages.txt").read_text(encoding="ascii").split()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\nsudo apt install python3-venv {' '.join(packages)}\n" in readme
+    assert f"`{' '.join((ROOT / '.ci' / 'debian-packages.txt').read_text(encoding='ascii').split())}`" in readme
     places = ("annotator/ui/display.py", ".ci/run")
     others = [p for p in places if "libegl1" in (ROOT / p).read_text(encoding="utf-8")]
     assert not others, "a second list"

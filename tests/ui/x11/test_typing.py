@@ -1,0 +1,84 @@
+"""Keys typed without a pause into the program itself, as the X server and a window manager deliver them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.storage.store import Store
+from tests.making import BRIDGE, add, tag
+from tests.ui.x11.conftest import Program, wait_until
+
+TITLE = BRIDGE.partition("\n")[0]
+ON_IT = ("p", "2")
+"""Tags the paragraph of the caret, which is the title, as a source."""
+
+
+@pytest.fixture
+def program(start: Callable[..., Program], library: Path) -> Program:
+    """The program with an article before it."""
+    with Store.open(library) as store:
+        add(store)
+    program = start()
+    program.wait_for(TITLE)
+    return program
+
+
+def stored_at_last(program: Program) -> list[tuple[str, ...]]:
+    """Close the program; the tags and quotes of all annotations, in the order of the text."""
+    program.press("ctrl+q")
+    program.wait_for_end()
+    return program.stored()
+
+
+def test_a_word_typed_straight_after_the_shortcut_names_a_collection(program: Program) -> None:
+    program.press("ctrl+l", *"sports2014", "Return")
+    wait_until(lambda: program.ask("SELECT collections FROM articles") == [('["sports2014"]',)])
+    assert stored_at_last(program) == []
+
+
+@pytest.mark.parametrize("typed", ["", "s1"])
+@pytest.mark.parametrize("shortcut", ["ctrl+i", "F1", "ctrl+h", "ctrl+shift+o", "ctrl+e", "ctrl+l"])
+def test_what_is_typed_after_a_shortcut_is_for_its_dialog_until_escape(
+    program: Program, shortcut: str, typed: str
+) -> None:
+    program.press(shortcut, *typed, "Escape", *ON_IT)
+    wait_until(program.stored)
+    assert stored_at_last(program) == [("source", TITLE)]
+
+
+def test_a_word_that_is_looked_for_is_tagged(program: Program) -> None:
+    program.press("/", *"mainland", "Return", "Escape", "4")
+    wait_until(program.stored)
+    assert stored_at_last(program) == [("location", "mainland")]
+
+
+def test_an_end_is_moved_four_times_and_no_other_annotation(start: Callable[..., Program], library: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        tag(store, article, "mainland", "location")
+        tag(store, article, "six weeks")
+    program = start()
+    program.wait_for(TITLE)
+    program.press("Tab", "Tab", *"[[[[")
+    moved = ("claim", "closed for at least six weeks")
+    wait_until(lambda: moved in program.stored())
+    assert stored_at_last(program) == [("location", "mainland"), moved]
+
+
+def test_what_is_typed_as_soon_as_there_is_a_window_is_done_in_its_order(
+    start: Callable[..., Program], tmp_path: Path
+) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    program = start("open", str(tmp_path / "bridge.txt"))
+    program.wait_for("Annotator")
+    program.press(*ON_IT, "n", *"from 1 to 4", "Escape", "/", *"mainland", "Return", "Escape", "4")
+    wait_until(lambda: len(program.stored()) == 2)
+    assert stored_at_last(program) == [("source", TITLE), ("location", "mainland")]
+    assert program.ask("SELECT note FROM annotations WHERE note <> ''") == [("from 1 to 4",)]
+
+
+def test_a_mark_made_straight_before_the_window_is_closed_is_kept(program: Program) -> None:
+    program.press(*ON_IT, "ctrl+q")
+    program.wait_for_end()
+    assert program.stored() == [("source", TITLE)]
