@@ -43,19 +43,18 @@ def connect_actions(
     before: Callable[[], object],
     during: Callable[[], AbstractContextManager[None]],
     after: Callable[[], object],
-    misheard: Callable[[QKeySequence], bool],
 ) -> None:
     """Have each action do what its handler does; its keys are heard in the scope of the command.
 
     ``before`` is called before each; those that other keys have to wait for are done within ``during``, with ``after``
-    after them. Nothing is done if the keys were ``misheard``: meant for something else.
+    after them.
     """
     PopupKeys({widget for widgets in heard_in.values() for widget in widgets}, window)
     for command in COMMANDS:
         action = actions[command.id]
         handler = handlers[command.id]
         act = _within(during, handler, after) if command.keys_wait else handler
-        action.triggered.connect(_unless(action, misheard, before, act))
+        action.triggered.connect(_in_order(before, act))
         if command.scope is Scope.WINDOW:
             window.addAction(action)
         else:
@@ -75,13 +74,10 @@ def _within(
     return done
 
 
-def _unless(
-    action: QAction, misheard: Callable[[QKeySequence], bool], *steps: Callable[[], object]
-) -> Callable[[bool], None]:
+def _in_order(*steps: Callable[[], object]) -> Callable[[bool], None]:
     def triggered(_checked: bool = False) -> None:
-        if not misheard(action.shortcut()):
-            for step in steps:
-                step()
+        for step in steps:
+            step()
 
     return triggered
 

@@ -1,7 +1,4 @@
-"""Dialog watch: keys wait while a dialog opens, until the system has given it the keyboard.
-
-They come to the window below meanwhile, where Qt forgets them or takes them for the commands of that window.
-"""
+"""Dialog watch: keys wait while a dialog opens, until the system has given it the keyboard."""
 
 from __future__ import annotations
 
@@ -9,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QKeyCombination, QObject, QTimer
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from annotator.ui.session.input_events import strokes_of
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.keyboard_focus import ACTIVATION, LOOK, has_keyboard
 
@@ -22,13 +18,17 @@ _APPEARANCE = 5.0
 """After so many seconds without a sight of a dialog what was pressed for it is forgotten, as with Esc."""
 
 
+def _nothing() -> None:
+    pass
+
+
 class DialogWatch(QObject):
     """Has the keys of ``keys`` wait for dialogs that commands open, or that come while they wait for something else."""
 
     def __init__(self, keys: KeyQueue) -> None:
         super().__init__(keys)
-        self._keys = keys
-        keys.dialog_shows.connect(self._take_what_is_on_its_way)
+        self._keys, self._is_blocking = keys, False
+        keys.unblock = self._unblock
 
     @contextmanager
     def opening(self) -> Iterator[None]:
@@ -37,46 +37,54 @@ class DialogWatch(QObject):
         What opens a dialog may return when that is closed: who watches is set going before.
         """
         before, is_done = QApplication.activeModalWidget(), False
-        look = self._watch(lambda: _opened_since(before), lambda: not is_done)
+        look = self._watch(_Opening(lambda: _opened_since(before), lambda: not is_done))
         try:
             yield
         finally:
             is_done = True
             look()
 
-    def hold_until_active(self, dialog: QWidget) -> None:
-        """Let keys wait until the system has given a window that was opened beside ours the keyboard."""
-        self._watch(lambda: dialog if isValid(dialog) and dialog.isVisible() else None, lambda: False)
+    def hold_until_active(self, dialog: QWidget, then: Callable[[], None] = _nothing) -> None:
+        """Let keys wait until the system has given a window that was opened the keyboard; do something ``then``."""
+        self._watch(_Opening(lambda: dialog if isValid(dialog) and dialog.isVisible() else None, lambda: False), then)
 
-    def take_back(self, keys: QKeySequence) -> bool:
-        """Whether the keys of a command of the window were meant for a dialog over it; they wait for that then.
+    def _unblock(self, window: QObject) -> bool:
+        """Let a window that a dialog has just blocked hear keys, which wait, until the dialog has the keyboard.
 
-        Until the system gives a modal dialog the keyboard, Qt still carries out the shortcuts of the window below.
+        The system sends them there till then, and Qt would forget them, or carry out the shortcuts among them. Whether
+        a window is blocked is looked at when its transient parent is set, and a dialog over no window blocks none.
         """
-        if QApplication.activeModalWidget() is None or keys.isEmpty():
+        dialog = QApplication.activeModalWidget()
+        handle = dialog.windowHandle() if dialog is not None else None
+        if self._is_blocking or dialog is None or handle is None or not isinstance(window, QWindow):
             return False
-        pressed: QKeyCombination = keys[0]  # type: ignore[index]
-        return self._keys.add(strokes_of(pressed))
+        modality, parent = handle.modality(), handle.transientParent()
+        handle.setModality(Qt.WindowModality.WindowModal)
+        handle.setTransientParent(None)  # type: ignore[arg-type]
+        _look_whether_blocked(window)
+        handle.setModality(modality)
+        handle.setTransientParent(parent)
+        self.hold_until_active(dialog, lambda: self._block(window))
+        return True
 
-    def _take_what_is_on_its_way(self, dialog: QDialog) -> None:
-        """Hold the keys that the system has sent already: once the dialog is shown, Qt drops them.
+    def _block(self, window: QWindow) -> None:
+        """Have a window blocked again by the dialog that is over it, if that is still there."""
+        if isValid(window):
+            self._is_blocking = True
+            _look_whether_blocked(window)
+            self._is_blocking = False
 
-        Timers do not fire meanwhile: the flag says so on Wayland too, in spite of its name. What was posted is heard a
-        little earlier than by the loop that the dialog comes into next.
-        """
-        self.hold_until_active(dialog)
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.X11ExcludeTimers)
-
-    def _watch(self, opened: Callable[[], QWidget | None], may_come: Callable[[], bool]) -> Callable[[], None]:
-        """Let keys wait until the window that is opened has the keyboard, but not for ever.
+    def _watch(self, opening: _Opening, then: Callable[[], None] = _nothing) -> Callable[[], None]:
+        """Let keys wait until the window that opens has the keyboard, but not for ever.
 
         What is returned looks for that now.
         """
-        timer, opening = QTimer(self), _Opening(opened, may_come)
+        timer = QTimer(self)
 
         def stop() -> None:
             timer.stop()
             timer.deleteLater()
+            then()
 
         release = self._keys.hold(given_up=stop)
 
@@ -116,6 +124,10 @@ class _Opening:
     def is_in_vain(self) -> bool:
         """Whether it was opened long ago and has never been seen, as on a screen that shows something else."""
         return bool(self._open_since) and not self._seen_since and monotonic() - self._open_since > _APPEARANCE
+
+
+def _look_whether_blocked(window: QWindow) -> None:
+    window.setTransientParent(window.transientParent())
 
 
 def _opened_since(before: QWidget | None) -> QWidget | None:

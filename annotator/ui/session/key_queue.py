@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from annotator.ui.session.input_events import copy_event
+from annotator.ui.session.event_copies import copy_event
 from annotator.ui.session.keyboard_focus import ACTIVATION, LOOK, has_keyboard, listener
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ def _nobody() -> None:
 class KeyQueue(QObject):
     """What is pressed while an answer is awaited; ``when_done`` calls what it is handed when all work is done."""
 
-    dialog_shows = Signal(QDialog)
-    """A modal dialog is about to be shown while keys wait."""
-
     def __init__(self, window: QWidget, when_done: Callable[[Callable[[], None]], None]) -> None:
         super().__init__(window)
         self._window, self._when_done = window, when_done
@@ -52,6 +49,9 @@ class KeyQueue(QObject):
         self._pressed: deque[tuple[QObject, QEvent]] = deque()
         self._since = self._called = 0.0
         self._is_delivering = self._is_shut = False
+        self.unblock: Callable[[QObject], bool] = lambda _window: False
+        """Called while keys wait, with the window that has the keyboard, when a dialog that is about to be shown has
+        blocked it: lets it hear keys all the same, and says whether it could."""
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._deliver)
@@ -97,12 +97,6 @@ class KeyQueue(QObject):
         job.finished.connect(lambda _: self._when_done(release))
         job.failed.connect(lambda _: release())
 
-    def add(self, events: list[QEvent]) -> bool:
-        """Let what Qt took for a shortcut of the window wait with the rest; False if nothing is waited for."""
-        if self._holds:
-            self._pressed.extend((self._window, event) for event in events)
-        return bool(self._holds)
-
     def give_up(self) -> bool:
         """Forget what was pressed and what was to be done with the answer; whether anything was pressed."""
         were_pressed = bool(self._pressed)
@@ -147,9 +141,8 @@ class KeyQueue(QObject):
             self._is_delivering = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isModal():
-            self.dialog_shows.emit(watched)
-            return False
+        if event.type() == QEvent.Type.WindowBlocked and watched is QGuiApplication.focusWindow():
+            return self.unblock(watched)
         if event.type() not in _HELD or self._is_own(event) or self._goes_on(event):
             return False
         if self._is_impatient(event):

@@ -59,7 +59,7 @@ class CustomTags(QObject):
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setEnabled(window.session.document is not None)
-        action.triggered.connect(lambda _=False: window.dialog_watch.take_back(action.shortcut()) or self._tag(tag_id))
+        action.triggered.connect(lambda _=False: self._tag(tag_id))
         self._window.view.addAction(action)
         window.inspector.list.addAction(action)
         for menu in window.actions_by_id[f"exact_{TAGS[0].id}"].associatedObjects():

@@ -130,13 +130,11 @@ class MainWindow(Frame):
         }
         handlers = {**self._handlers(), **self.look.handlers(), **bench.handlers()}
         fill_menus(self._menus, self.actions_by_id)
-        typed, watch = self.inspector.details.flush, self.dialog_watch
         connect_actions(
             *(self, self.actions_by_id, handlers, scopes),
-            before=typed,
-            during=watch.opening,
+            before=self.inspector.details.flush,
+            during=self.dialog_watch.opening,
             after=self.keys.hold_until_done,
-            misheard=watch.take_back,
         )
         parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
         for tag in tag_registry.all_tags():

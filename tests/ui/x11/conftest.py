@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,13 +47,14 @@ class Screen:
             number = told.readline().strip()
         assert number, "Xvfb did not start"
         self.environment["DISPLAY"] = f":{number}"
-        self._run("openbox", "--sm-disable")
+        self.manager = self._run("openbox", "--sm-disable")
         wait_until(lambda: self.tell("get_num_desktops"))
 
-    def _run(self, *command: str, files: tuple[int, ...] = ()) -> None:
+    def _run(self, *command: str, files: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
         silent = subprocess.DEVNULL
         process = subprocess.Popen(command, env=self.environment, pass_fds=files, stdout=silent, stderr=silent)
         self._running.append(process)
+        return process
 
     def tell(self, *command: str) -> str:
         """What xdotool says; "" if it cannot do that now."""
@@ -76,6 +78,16 @@ def wait_until(true: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+@contextmanager
+def stopped(process: subprocess.Popen[Any]) -> Iterator[None]:
+    """Have a process do nothing meanwhile."""
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)
+
+
 class Program:
     """A start of the program on the screen, and its library as another program sees it."""
 
@@ -91,9 +103,8 @@ class Program:
 
     def press(self, *keys: str) -> None:
         """Press keys faster than the program can hear any of them."""
-        self.process.send_signal(signal.SIGSTOP)
-        self._screen.tell("key", "--delay", "0", *(_NAMES.get(key, key) for key in keys))
-        self.process.send_signal(signal.SIGCONT)
+        with stopped(self.process):
+            self._screen.tell("key", "--delay", "0", *(_NAMES.get(key, key) for key in keys))
 
     def stored(self) -> list[tuple[str, ...]]:
         """The tags and quotes of all annotations, in the order of the text."""

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.storage.store import Store
 from tests.making import BRIDGE, add, tag
-from tests.ui.x11.conftest import Program, wait_until
+from tests.ui.x11.conftest import Program, Screen, stopped, wait_until
 
 TITLE = BRIDGE.partition("\n")[0]
 ON_IT = ("p", "2")
@@ -33,6 +33,16 @@ def stored_at_last(program: Program) -> list[tuple[str, ...]]:
 
 def test_a_word_typed_straight_after_the_shortcut_names_a_collection(program: Program) -> None:
     program.press("ctrl+l", *"sports2014", "Return")
+    wait_until(lambda: program.ask("SELECT collections FROM articles") == [('["sports2014"]',)])
+    assert stored_at_last(program) == []
+
+
+def test_a_word_typed_before_the_window_manager_shows_the_dialog_is_for_it(program: Program, screen: Screen) -> None:
+    with stopped(screen.manager):
+        program.press("ctrl+l")
+        wait_until(lambda: screen.tell("search", "--name", "^Collections$"))  # it is there, and not to be seen
+        program.press(*"sports2014")
+    program.press("Return")
     wait_until(lambda: program.ask("SELECT collections FROM articles") == [('["sports2014"]',)])
     assert stored_at_last(program) == []
 
