@@ -88,7 +88,7 @@ def test_what_is_typed_as_soon_as_there_is_a_window_is_done_in_its_order(
     assert program.ask("SELECT note FROM annotations WHERE note <> ''") == [("from 1 to 4",)]
 
 
-def test_a_mark_made_straight_before_the_window_is_closed_is_kept(program: Program) -> None:
-    program.press(*ON_IT, "ctrl+q")
+def test_what_is_done_straight_before_the_window_is_closed_is_kept(program: Program) -> None:
+    program.press(*ON_IT, *"341", "ctrl+q")
     program.wait_for_end()
-    assert program.stored() == [("source", TITLE)]
+    assert program.stored() == [("claim", TITLE)]
