@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from annotator.model import Span
+from annotator.text.words import next_edge
 
 CONTEXT = 32
 """How many code points of prefix and suffix go with a quote."""
+
+_NEAR = 300
+"""In how many code points the next word has to end."""
 
 
 def quote_of(text: str, fragments: Sequence[Span]) -> str:
@@ -24,6 +28,30 @@ def quote_of(text: str, fragments: Sequence[Span]) -> str:
 def context_of(text: str, start: int, end: int) -> tuple[str, str]:
     """Up to CONTEXT code points before ``start`` and after ``end``."""
     return text[start - CONTEXT if start > CONTEXT else 0 : start], text[end : end + CONTEXT]
+
+
+def span_with_words(text: str, span: Span, fits: Callable[[int, int], bool]) -> Span:
+    """A passage with the whole words before and after it, by turns, as long as what comes of it fits."""
+    steps = [-1, 1]
+    while steps:
+        for step in tuple(steps):
+            start, end = span
+            wider = (_beyond_word(text, start, -1), end) if step < 0 else (start, _beyond_word(text, end, 1))
+            if wider == span or not fits(*wider):
+                steps.remove(step)
+            else:
+                span = wider
+    return span
+
+
+def _beyond_word(text: str, i: int, step: int) -> int:
+    """Where the next word from ``i`` ends, or the text if there is none; ``i`` itself if that is far away."""
+    near = text[max(0, i - _NEAR) : i] if step < 0 else text[i : i + _NEAR]
+    here, far = (len(near), 0) if step < 0 else (0, len(near))
+    edge = next_edge(near, here, start=step < 0, step=step)
+    if edge in (None, far):
+        edge = far if len(near) < _NEAR else here
+    return i + edge - here
 
 
 def check_fragments(text: str, fragments: Sequence[Span]) -> None:

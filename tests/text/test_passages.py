@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.text.passages import Paragraphs, check_fragments, context_of, quote_of, title_of
+from annotator.text.passages import Paragraphs, check_fragments, context_of, quote_of, span_with_words, title_of
 
 
 def test_a_quote_of_several_fragments_is_joined_by_one_space() -> None:
@@ -13,6 +13,22 @@ def test_context_stops_at_the_ends_of_the_text() -> None:
     assert context_of("abcdef", 2, 4) == ("ab", "ef")
     prefix, suffix = context_of("x" * 100, 50, 51)
     assert (len(prefix), len(suffix)) == (32, 32)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "room", "wanted"),
+    [
+        ("One two, three four; five six.", "three", 17, "two, three four"),
+        ("One two, three four; five six.", "three", 99, "One two, three four; five six."),
+        ("The storm: people stormed it.", "med", 7, "stormed"),
+        ("她说桥是安全的", "桥", 4, "她说桥是"),
+        (f"{'x' * 1000} bridge {'y' * 1000}", "bridge", 5000, "bridge"),
+    ],
+)
+def test_a_passage_gets_the_whole_words_around_it_that_fit(text: str, words: str, room: int, wanted: str) -> None:
+    start = text.index(words)
+    first, last = span_with_words(text, (start, start + len(words)), lambda s, e: e - s <= room)
+    assert text[first:last] == wanted
 
 
 @pytest.mark.parametrize(

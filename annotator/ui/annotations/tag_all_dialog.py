@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import Article, Span
 from annotator.text.search import Query
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.annotations.occurrence_list import OccurrenceDelegate, Occurrences
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
@@ -34,85 +33,11 @@ from annotator.ui.widgets.empty_state import EmptyState, Words
 if TYPE_CHECKING:
     from annotator.ui.session.queries import Occurrence
 
-Index = QModelIndex | QPersistentModelIndex
 _PAUSE = 120
 """How long, in milliseconds, after the last key is searched."""
 
 _WIDEST_TAG = 240
 """How wide the box of tags may be, in pixels at 100 %: the words have the room, however long names are."""
-
-_AROUND = 36
-"""How many characters of context are shown on either side."""
-
-
-class Occurrences(QAbstractListModel):
-    """What was found, each with a check box; what is tagged already is left out unless it is asked for."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._all: list[Occurrence] = []
-        self._shown: list[Occurrence] = []
-        self._unchecked: set[tuple[str, Span]] = set()
-        self._several = False
-        self.skips_tagged = True
-
-    def show(self, found: list[Occurrence]) -> None:
-        """Show these, all of them checked."""
-        self._all, self._unchecked = found, set()
-        self._several = len({article.id for article, _, _ in found}) > 1
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show again what ``skips_tagged`` leaves."""
-        self.beginResetModel()
-        self._shown = [o for o in self._all if not (self.skips_tagged and o[2])]
-        self.endResetModel()
-
-    def check_all(self, *, checked: bool) -> None:
-        """Check every row, or none."""
-        self._unchecked = set() if checked else {(article.id, span) for article, span, _ in self._shown}
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-
-    def checked(self) -> list[tuple[Article, Span]]:
-        """What is to be tagged."""
-        return [(a, span) for a, span, _ in self._shown if (a.id, span) not in self._unchecked]
-
-    @property
-    def skipped(self) -> int:
-        """How many are not shown because they are tagged already."""
-        return len(self._all) - len(self._shown)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        article, (start, end), tagged = self._shown[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Unchecked if (article.id, (start, end)) in self._unchecked else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.DisplayRole:
-            before = one_line(article.text[max(0, start - _AROUND) : start] + "|")[:-1]
-            after = one_line("|" + article.text[end : end + _AROUND])[1:]
-            where = f"   — {one_line(article.title)}" if self._several else ""
-            done = self.tr("   (tagged)") if tagged else ""
-            return f"…{before}⟦{one_line(article.text[start:end])}⟧{after}…{where}{done}"
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
-            return False
-        article, span, _ = self._shown[index.row()]
-        if Qt.CheckState(value) == Qt.CheckState.Checked:
-            self._unchecked.discard((article.id, span))
-        else:
-            self._unchecked.add((article.id, span))
-        self.dataChanged.emit(index, index)
-        return True
 
 
 class TagAllDialog(QDialog):
@@ -145,7 +70,8 @@ class TagAllDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("Occurrences"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(OccurrenceDelegate(self.tag.currentData, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.said = QLabel()
         self.said.setObjectName("muted")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -195,7 +121,7 @@ class TagAllDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(third)
         column.addWidget(buttons)
-        self.resize(720, 520)
+        self.resize(QSize(px(720), px(520)).boundedTo(self.screen().availableSize() * 0.92))
         self._count()
 
     def _query(self) -> Query:

@@ -52,9 +52,14 @@ def make_swatch(color: str) -> QIcon:
     return icon
 
 
+def color_of(tag: str) -> str:
+    """The colour of a tag in the theme that is on."""
+    return _worn[0](tag) if _worn else "#808080"
+
+
 def swatch_of(tag: str) -> QIcon:
     """The swatch of a tag in the theme that is on."""
-    return make_swatch(_worn[0](tag) if _worn else "#808080")
+    return make_swatch(color_of(tag))
 
 
 def set_swatch(action: QAction, tag: str) -> None:

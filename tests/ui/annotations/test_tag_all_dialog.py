@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from annotator.storage.store import Store
 from annotator.ui.annotations.tag_all_dialog import TagAllDialog
+from annotator.ui.appearance import theme
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
 
@@ -32,7 +33,7 @@ def test_all_equal_strings_are_tagged_in_one_step(desk: Desk) -> None:
     assert asked.line.text() == "bridge" and asked.tag.currentText() == "Location"
     assert asked.model.rowCount() == 2 and asked.go.text() == "Tag 2"  # one is tagged already
     assert asked.said.text() == "2 of 2; whole words only; 1 more tagged so already"
-    assert "⟦bridge⟧" in asked.model.index(0).data()
+    assert "bridge" in asked.model.index(0).data()
     asked.skip.setChecked(False)
     desk.until(lambda: asked._job is None)
     assert asked.model.rowCount() == 3
@@ -89,11 +90,56 @@ def test_the_whole_library_in_one_step(desk: Desk, tmp_path: Path) -> None:
     asked.scope.setCurrentIndex(1)
     desk.until(lambda: asked._job is None)
     assert asked.model.rowCount() == 5 * 2 + 3
-    assert "Article" in asked.model.index(0).data()
+    assert "Article" in asked.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     asked.go.click()
     desk.until(lambda: counted(desk) == 13)
     desk.window.actions_by_id["undo"].trigger()
     desk.until(lambda: counted(desk) == 0)
+
+
+def row_of(asked: TagAllDialog, row: int) -> QImage:
+    place = asked.list.visualRect(asked.model.index(row))
+    return asked.list.viewport().grab(place).toImage()
+
+
+def columns_with(image: QImage, color: QColor) -> list[int]:
+    """Where in a row there is this colour, or nearly so."""
+
+    def is_near(x: int, y: int) -> bool:
+        there = image.pixelColor(x, y)
+        return max(abs(there.red() - color.red()), abs(there.blue() - color.blue())) < 4
+
+    return [x for x in range(image.width()) if any(is_near(x, y) for y in range(image.height()))]
+
+
+@pytest.mark.parametrize("name", [theme.LIGHT, theme.DARK, theme.CONTRAST])
+def test_the_passage_is_always_seen_on_its_tags_tint(desk: Desk, tmp_path: Path, name: str) -> None:
+    desk.bring(tmp_path, f"Title\n\n{'many words before it ' * 20}ferry{' and many after it' * 20}.\n", "long.txt")
+    desk.window.actions_by_id[f"theme_{name}"].trigger()
+    desk.select("ferry")
+    asked = dialog(desk)
+    asked.list.setFocus()
+    worn = desk.window.look.theme
+    tint = theme.mixed(worn.tags["claim"], worn.paper, 0.2)
+    tinted = columns_with(row_of(asked, 0), tint)
+    middle = asked.list.viewport().width() // 2
+    assert tinted and abs(tinted[len(tinted) // 2] - middle) < 100, "as much stands before it as after it"
+    asked.resize(500, asked.height())
+    tinted = columns_with(row_of(asked, 0), tint)
+    assert len(tinted) > 20, "a narrow list leaves words out before it leaves the passage out"
+    asked.reject()
+
+
+def test_the_context_is_whole_words_and_is_read_out_with_the_passage_named(desk: Desk, tmp_path: Path) -> None:
+    before, after = "Nobody had expected extraordinary circumstances", "overwhelmingly <b>unfortunate</b> for us"
+    desk.bring(tmp_path, f"Title\n\n{before} ferry {after} everywhere.\n", "long.txt")
+    desk.select("ferry")
+    asked = dialog(desk)
+    row = asked.model.index(0)
+    context = "…extraordinary circumstances ferry overwhelmingly <b>unfortunate</b>…"
+    assert row.data() == context
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == f"ferry: {context}"
+    asked.reject()
 
 
 def test_what_was_found_is_handed_over(desk: Desk) -> None:
@@ -105,7 +151,7 @@ def test_what_was_found_is_handed_over(desk: Desk) -> None:
     asked = desk.window.bench.dialogs.tag_all
     assert asked is not None
     desk.until(lambda: asked.model.rowCount() == 1 and asked._job is None)
-    assert "⟦bearings⟧" in asked.model.index(0).data()
+    assert asked.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("bearings: ")
     asked.reject()
 
 
