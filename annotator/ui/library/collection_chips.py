@@ -24,7 +24,7 @@ from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.library.article_list import dragged_articles
-from annotator.ui.widgets.chip import Chip
+from annotator.ui.widgets.chip import CollectionChip
 from annotator.ui.widgets.name_field import NameField
 
 _ROWS = 2
@@ -33,7 +33,7 @@ _ROWS = 2
 _WIDEST, _WIDEST_ENTRY = 168, 360
 """How wide a chip, and a name in the menu of the others, may be at an interface size of 100 %, in pixels."""
 
-_GAP = 4
+_GAP = 3
 
 
 def count_collections(articles: Iterable[ArticleSummary]) -> Counter[str]:
@@ -63,7 +63,7 @@ class CollectionChips(QWidget):
         self._kept: frozenset[str] = frozenset()
         self._chosen = ""
         self._is_used = False
-        self._chips: list[Chip] = []
+        self._chips: list[CollectionChip] = []
         self.new, self.more = self._make_chip(), self._make_chip()
         self.new.setAccessibleName(self.tr("New collection"))
         self.new.setToolTip(self.tr("New collection of the chosen articles; or drop articles here"))
@@ -132,9 +132,7 @@ class CollectionChips(QWidget):
     def _place(self) -> None:
         """Lay out as many chips as there is room for; the chosen one is always among them."""
         names = sorted(self._counts, key=natural_order)
-        style = Qt.ToolButtonStyle
-        self.new.setToolButtonStyle(style.ToolButtonIconOnly if names else style.ToolButtonTextBesideIcon)
-        self.new.setText(self.tr("Collection"))
+        self.new.setText("" if names else self.tr("Collection"))
         shown, places = self._fitting(names)
         while len(self._chips) < len(shown):
             self._chips.append(self._make_collection())
@@ -145,7 +143,7 @@ class CollectionChips(QWidget):
         self.more.setAccessibleName(self.tr("%1 more collections").replace("%1", str(len(self._others))))
         chips = [*self._chips[: len(shown)], *([self.more] if self._others else []), self.new]
         for chip, place in zip(chips, places, strict=True):
-            chip.resize(chip.width(), self._row)
+            chip.resize(chip.width() if chip.name else chip.sizeHint().width(), self._row)
             chip.move(place if self.isLeftToRight() else QPoint(self.width() - place.x() - chip.width(), place.y()))
         for chip in (*self._chips, self.more, self.new):
             chip.setVisible(chip in chips)
@@ -154,12 +152,12 @@ class CollectionChips(QWidget):
         stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one stop of Tab; the arrows go on from there
         self._give_height(places[-1].y() + self._row)
 
-    def _make_chip(self) -> Chip:
-        chip = Chip(self)
+    def _make_chip(self) -> CollectionChip:
+        chip = CollectionChip(self)
         chip.walked.connect(lambda key: self._walk(chip, key))
         return chip
 
-    def _make_collection(self) -> Chip:
+    def _make_collection(self) -> CollectionChip:
         chip = self._make_chip()
         chip.setCheckable(True)
         chip.clicked.connect(lambda: self._clicked(chip))
@@ -168,7 +166,7 @@ class CollectionChips(QWidget):
         chip.menu_wanted.connect(lambda place: self.menu_for(chip.name).popup(place))
         return chip
 
-    def _clicked(self, chip: Chip) -> None:
+    def _clicked(self, chip: CollectionChip) -> None:
         chip.setChecked(not chip.isChecked())  # the search says what is chosen
         self.toggle(chip.name)
 
@@ -278,15 +276,15 @@ class CollectionChips(QWidget):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
         return menu
 
-    def _walk(self, chip: Chip, key: Qt.Key) -> None:
+    def _walk(self, chip: CollectionChip, key: Qt.Key) -> None:
         """Put the focus on the chip before or after this one, or on the first or last."""
-        chips = sorted((c for c in self.findChildren(Chip) if not c.isHidden()), key=self._order)
+        chips = sorted((c for c in self.findChildren(CollectionChip) if not c.isHidden()), key=self._order)
         forward = (key in (Qt.Key.Key_Right, Qt.Key.Key_Down)) is (self.isLeftToRight() or key == Qt.Key.Key_Down)
         here = chips.index(chip) + (1 if forward else -1)
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(chips) - 1}
         chips[ends.get(key, here % len(chips))].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _order(self, chip: Chip) -> tuple[int, int]:
+    def _order(self, chip: CollectionChip) -> tuple[int, int]:
         return chip.y(), chip.x() if self.isLeftToRight() else -chip.x()
 
     # What is dropped
@@ -315,9 +313,9 @@ class CollectionChips(QWidget):
         else:
             self.dropped.emit(chip.name, ids)
 
-    def _show_target(self, place: QPoint | None) -> Chip | None:
+    def _show_target(self, place: QPoint | None) -> CollectionChip | None:
         """Light the chip at this place up, and no other."""
         target = self.childAt(place) if place is not None else None
-        for chip in self.findChildren(Chip):
+        for chip in self.findChildren(CollectionChip):
             set_style_property(chip, "lit", chip is target)
-        return target if isinstance(target, Chip) else None
+        return target if isinstance(target, CollectionChip) else None

@@ -18,8 +18,8 @@ from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import length_in_words, local_date
 from annotator.ui.library.filter_menu import Narrowing
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
+from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.chip_row import ChipRow
-from annotator.ui.widgets.elided import ElidedButton
 from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class LibraryPanel(QWidget):
             Status.DONE: self.tr("Done"),
         }
         self._filter_row = ChipRow(list(names.values()))
-        self._filters: dict[Status | None, ElidedButton] = dict(zip(names, self._filter_row.chips, strict=True))
+        self._filters: dict[Status | None, Chip] = dict(zip(names, self._filter_row.chips, strict=True))
         for status, chip in self._filters.items():
             chip.clicked.connect(lambda _=False, s=status: self.model.filter(s))
         self._recount([])

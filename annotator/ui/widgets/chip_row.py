@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from annotator.ui.appearance.foreign_text import as_tip
-from annotator.ui.widgets.elided import ElidedButton
+from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.flow import Flow
 
 
@@ -30,9 +30,8 @@ class ChipRow(QWidget):
         self._group.buttonToggled.connect(lambda *_: self._fit())
         self._fit()
 
-    def _make_chip(self) -> ElidedButton:
-        chip = ElidedButton()
-        chip.setObjectName("chip")
+    def _make_chip(self) -> Chip:
+        chip = Chip()
         chip.setCheckable(True)
         self._group.addButton(chip)
         self._row.addWidget(chip)

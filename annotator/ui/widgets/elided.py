@@ -75,20 +75,27 @@ class ElidedButton(QPushButton):
         super().setText(text)
         self.setShortcut(QKeySequence())
 
-    def _beside(self) -> int:
+    def beside_text(self) -> int:
         """How much of the width is not for the text."""
-        text = self.fontMetrics().horizontalAdvance(self.text() or "XXXX")  # as Qt does
-        return super().sizeHint().width() - text
+        return super().sizeHint().width() - self._as_qt_measures(self.text() or "XXXX")
+
+    def _as_qt_measures(self, text: str) -> int:
+        """How wide Qt takes a text to be, for which an ampersand is no letter."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+
+    def sizeHint(self) -> QSize:
+        left_out = self.fontMetrics().horizontalAdvance(self.text()) - self._as_qt_measures(self.text())
+        return super().sizeHint() + QSize(left_out, 0)
 
     @property
     def shown(self) -> str:
         """As much of the text as there is room for."""
-        width = max(0, self.width() - self._beside()) + 1
+        width = max(0, self.width() - self.beside_text()) + 1
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(px(_LEAST) + self._beside(), hint.width()), hint.height())
+        return QSize(min(px(_LEAST) + self.beside_text(), hint.width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
         is_tip = event.type() == QEvent.Type.ToolTip

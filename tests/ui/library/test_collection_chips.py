@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.storage.store import Store
+from annotator.ui.appearance import theme
 from annotator.ui.library.collection_chips import CollectionChips
-from annotator.ui.widgets.chip import Chip
+from annotator.ui.widgets.chip import CollectionChip
 from tests.ui.conftest import Desk
 
 LONG = "The whole spring campaign of 2024, with everything that came in by post & by mail"
@@ -29,12 +30,12 @@ def chips_of(desk: Desk) -> CollectionChips:
     return desk.window.library.collections
 
 
-def shown(desk: Desk) -> list[Chip]:
+def shown(desk: Desk) -> list[CollectionChip]:
     """The chips of collections that are seen, in their order."""
     return [c for c in chips_of(desk)._chips if c.isVisible()]
 
 
-def chip(desk: Desk, name: str) -> Chip:
+def chip(desk: Desk, name: str) -> CollectionChip:
     return next(c for c in shown(desk) if c.name == name)
 
 
@@ -59,7 +60,7 @@ def titles(desk: Desk) -> list[str]:
     return sorted(str(model.index(row).data()) for row in range(model.rowCount()))
 
 
-def click(chip: Chip) -> None:
+def click(chip: CollectionChip) -> None:
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
 
 
@@ -68,7 +69,7 @@ def dragged(desk: Desk, rows: Sequence[int]) -> QMimeData:
     return model.mimeData([model.index(row) for row in rows])
 
 
-def drag_over(desk: Desk, chip: Chip, data: QMimeData) -> QDragMoveEvent:
+def drag_over(desk: Desk, chip: CollectionChip, data: QMimeData) -> QDragMoveEvent:
     """Carry something from the edge of the chips over one of them."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
@@ -79,7 +80,7 @@ def drag_over(desk: Desk, chip: Chip, data: QMimeData) -> QDragMoveEvent:
     return move
 
 
-def drop(desk: Desk, chip: Chip, data: QMimeData) -> None:
+def drop(desk: Desk, chip: CollectionChip, data: QMimeData) -> None:
     assert drag_over(desk, chip, data).isAccepted()
     place = chip.geometry().center().toPointF()
     event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -101,6 +102,39 @@ def test_without_a_collection_one_quiet_button_is_there_as_soon_as_there_is_an_a
     assert chips_of(desk).new.text() == "Collection"
 
 
+def left_end(button: QWidget) -> QImage:
+    return button.grab(QRect(0, 0, 6, button.height())).toImage()
+
+
+@pytest.mark.parametrize("size", [100, 130])
+@pytest.mark.parametrize("name", [theme.LIGHT, theme.DARK, theme.CONTRAST])
+def test_they_look_like_the_chips_of_the_status_above_them(four: Desk, name: str, size: int) -> None:
+    four.window.resize(1366, 728)
+    for collection in ("Floods", "Row & column"):
+        put(four, collection, 2)
+    for command in (f"theme_{name}", f"size_{size}"):
+        four.window.actions_by_id[command].trigger()
+    click(chip(four, "Floods"))
+    four.until(lambda: len(titles(four)) == 2)
+    all_of_them, to_do = four.window.library._filter_row.chips[:2]
+    floods, other = shown(four)
+    plus = chips_of(four).new
+    assert {b.height() for b in (floods, other, plus)} == {to_do.height()}
+    assert floods.font() == plus.font() == to_do.font()
+    for button in (all_of_them, floods, to_do, other, plus):
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.clearFocus()
+    assert left_end(floods) == left_end(all_of_them) != left_end(to_do)
+    assert left_end(other) == left_end(plus) == left_end(to_do)
+
+
+def test_a_name_has_room_in_bold_and_with_an_ampersand(four: Desk) -> None:
+    put(four, "Winds & waves & rain", 1)
+    button = chip(four, "Winds & waves & rain")
+    assert button.width() >= button.bold.horizontalAdvance(button.text()) + 2 * 6
+    assert button.shown == button.text() == "Winds & waves & rain 1"
+
+
 def test_an_empty_library_has_no_collections(make_desk: Callable[[], Desk]) -> None:
     assert not chips_of(make_desk()).isVisible()
 
@@ -108,7 +142,7 @@ def test_an_empty_library_has_no_collections(make_desk: Callable[[], Desk]) -> N
 def test_one_click_shows_a_collection_and_another_shows_all(four: Desk) -> None:
     put(four, "Floods", 2)
     put(four, "Row & column", 1)
-    assert [c.text() for c in shown(four)] == ["Floods 2", "Row && column 1"]
+    assert [c.text() for c in shown(four)] == ["Floods 2", "Row & column 1"]
     library = four.window.library
     click(chip(four, "Floods"))
     four.until(lambda: len(titles(four)) == 2)
@@ -152,10 +186,10 @@ def test_many_collections_with_long_names_take_two_rows_and_widen_nothing(four: 
     four.session.do(lambda: four.session.articles.collect(ids, into=[f"{LONG} {n}" for n in range(40)]))
     four.settle()
     four.until(lambda: shown(four))
-    rows = {c.y() for c in chips.findChildren(Chip) if c.isVisible()}
+    rows = {c.y() for c in chips.findChildren(CollectionChip) if c.isVisible()}
     assert len(rows) <= 2 and chips.minimumSizeHint().width() == 0
     assert library.width() == width
-    assert all(c.geometry().right() < chips.width() for c in chips.findChildren(Chip) if c.isVisible())
+    assert all(c.geometry().right() < chips.width() for c in chips.findChildren(CollectionChip) if c.isVisible())
     assert chips.more.text() == f"+{40 - len(shown(four))} more…"
     assert html.escape(LONG) in shown(four)[0].toolTip()
     chips.more.setFocus()
@@ -168,15 +202,16 @@ def test_many_collections_with_long_names_take_two_rows_and_widen_nothing(four: 
     assert library.search.text() == f'collection:"{LONG} 39"'
     assert any(c.isChecked() and c.name == f"{LONG} 39" for c in shown(four)), "what is shown is always among the chips"
     four.until(lambda: len(titles(four)) == 1)
-    assert len({c.height() for c in chips.findChildren(Chip) if c.isVisible()}) == 1
-    assert all(c.geometry().bottom() < chips.height() for c in chips.findChildren(Chip) if c.isVisible())
+    assert len({c.height() for c in chips.findChildren(CollectionChip) if c.isVisible()}) == 1
+    assert all(c.geometry().bottom() < chips.height() for c in chips.findChildren(CollectionChip) if c.isVisible())
 
 
 def test_chips_are_one_stop_of_tab_and_walked_by_arrows(four: Desk) -> None:
     for name in ("A", "B", "C"):
         put(four, name, 1)
     chips = chips_of(four)
-    stops = [c for c in chips.findChildren(Chip) if c.isVisible() and c.focusPolicy() is Qt.FocusPolicy.TabFocus]
+    there = [c for c in chips.findChildren(CollectionChip) if c.isVisible()]
+    stops = [c for c in there if c.focusPolicy() is Qt.FocusPolicy.TabFocus]
     assert [c.name for c in stops] == ["A"]
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
     keys = (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home)
@@ -184,7 +219,7 @@ def test_chips_are_one_stop_of_tab_and_walked_by_arrows(four: Desk) -> None:
     for key in keys:
         four.press(key)
         focus = four.window.focusWidget()
-        seen.append(focus.name if isinstance(focus, Chip) else "?")
+        seen.append(focus.name if isinstance(focus, CollectionChip) else "?")
     assert seen == ["B", "C", "", "A", "", "A"]
     four.press(Qt.Key.Key_Space)
     assert four.window.library.search.text() == "collection:A"
