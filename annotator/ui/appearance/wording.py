@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from annotator.text.length import Length
+
+
+_NAME, _ONE_NAME = 40, 80
+"""How many characters of each of several names are shown, and of one that stands alone."""
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -67,3 +72,18 @@ def length_in_words(length: Length) -> str:
     else:
         one, many = translate("Wording", "1 word"), translate("Wording", "%1 words")
     return one if length.total == 1 else many.replace("%1", total)
+
+
+def first_names(names: Sequence[str], count: int) -> str:
+    """The first of so many foreign names, on one line: “A”, “B” and 3 more; "" without a name."""
+    most = _ONE_NAME if count == 1 else _NAME
+    lines = (" ".join(name.split()) for name in names)
+    said = ", ".join(f"“{line}”" if len(line) <= most else f"“{line[: most - 1]}…”" for line in lines)
+    if not said or count <= len(names):
+        return said
+    return and_more(said, count - len(names))
+
+
+def and_more(said: str, count: int) -> str:
+    """What is said of something, and of how many more like it."""
+    return QCoreApplication.translate("Wording", "%1 and %2 more").replace("%2", f"{count:,}").replace("%1", said)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
+from annotator.model import Action
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.wording import local_moment
+from annotator.ui.appearance.wording import and_more, first_names, local_moment
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
@@ -20,9 +22,6 @@ from annotator.ui.widgets.two_lines import TwoLines
 if TYPE_CHECKING:
     from annotator.storage.history import PastStep
     from annotator.storage.step_subjects import StepSubject
-
-_QUOTE = 80
-"""How many characters of a quote are shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,19 +84,35 @@ class _Steps(QAbstractListModel):
         step = self.steps[index.row()]
         words, subject = step_in_words(step.action, step.size), self._subject(step)
         undone = "" if step.stands else self.tr("  (undone)")
-        about = _about(subject, step) if subject is not None else ""
+        about = self._about(step, subject) if subject is not None else ""
         first = f"{mark}{words[:1].upper()}{words[1:]}{undone}{': ' if about else ''}{about}"
         where = [one_line(subject.title)] if subject is not None and subject.title else []
         return f"{first}\n     {' · '.join((local_moment(step.at), step.annotator, *where))}"
 
+    def _about(self, step: PastStep, subject: StepSubject) -> str:
+        """What a step was done to, the first few of many, and what became of it."""
+        if step.action is Action.COLLECT:
+            return self._collected(subject, first_names(subject.names, step.size))
+        if step.action in (Action.DESCRIBE_ARTICLE, Action.CHANGE_TAG) and subject.before:
+            return " → ".join(first_names([name], 1) for name in (subject.before, subject.after))
+        if subject.names or step.action is Action.STATUS:
+            states = {"todo": self.tr("to do"), "in_progress": self.tr("started"), "done": self.tr("done")}
+            became = states.get(subject.after, "") if step.action is Action.STATUS else ""
+            return " → ".join(filter(None, (first_names(subject.names, step.size), became)))
+        tags = dict.fromkeys(filter(None, (subject.before, subject.after)))
+        quotes = (first_names([quote], 1) for quote in (subject.quote, subject.to) if quote)
+        said = " ".join(filter(None, (" → ".join(map(tag_registry.name_of, tags)), " → ".join(quotes))))
+        return and_more(said, step.size - 1) if said and step.size > 1 else said
 
-def _about(subject: StepSubject, step: PastStep) -> str:
-    """The tag and the quote of a step: both tags where it changed one."""
-    tags = [tag_registry.name_of(tag) for tag in dict.fromkeys((subject.before, subject.after)) if tag]
-    named = " → ".join(tags if step.stands else reversed(tags))
-    quote = one_line(subject.quote[:_QUOTE])
-    quote = f"“{quote}…”" if len(subject.quote) > _QUOTE else f"“{quote}”" if quote else ""
-    return " ".join(filter(None, (named, quote)))
+    def _collected(self, subject: StepSubject, titles: str) -> str:
+        """Articles, and which collections they were put into or taken out of."""
+        into, out_of = (first_names([name], 1) if name else "" for name in (subject.after, subject.before))
+        if into and out_of:
+            words = self.tr("%1, %2 → %3")
+        else:
+            words = self.tr("%1 into %3") if into else self.tr("%1 out of %2")
+        parts = {"%1": titles, "%2": out_of, "%3": into}
+        return re.sub("%[123]", lambda mark: parts[mark[0]], words) if into or out_of else titles
 
 
 class HistoryDialog(QDialog):

@@ -51,6 +51,8 @@ class ArticleCommands(QObject):
         """Where each of ``listed`` stands, by its id."""
         self.kept: dict[str, list[str]] = {}
         """The ids of the removed articles in each collection: they keep it, though nothing else may be in it."""
+        self.gone: list[str] = []
+        """The titles of the articles that went last."""
         changes.stored.connect(self._follow)
 
     # What the list holds
@@ -86,6 +88,7 @@ class ArticleCommands(QObject):
         there = [self.listed[self.places[id_]]._replace(state=s) for id_, s in states.items() if id_ in self.places]
         self._replace([a for a in there if a.id not in gone])
         if gone & self.places.keys():
+            self.gone = [self.listed[self.places[id_]].title for id_ in states if id_ in gone & self.places.keys()]
             self.list_articles([a for a in self.listed if a.id not in gone])
             self.list_changed.emit()
         wanted = [id_ for id_ in states if id_ not in gone and id_ not in self.places]

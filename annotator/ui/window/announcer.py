@@ -49,4 +49,4 @@ class Announcer(QObject):
         words = step_in_words(applied.step.action, applied.step.size)
         if not stands(applied):
             return self.tr("Undone: %1").replace("%1", words)
-        return what_was_done(applied.delta) or words
+        return what_was_done(applied.delta, self._session.articles.gone) or words

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
 from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.wording import first_names
 from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.storage.store import Applied
 
 _STAYS = 8000
@@ -23,11 +26,20 @@ _STAYS = 8000
 _NAME = 40
 """How many characters of a collection's name are shown."""
 
+_NAMED = 2
+"""How many of several articles are named."""
+
 _GAP = 16
 
 
-def what_was_done(delta: Delta) -> str:
-    """A step in words, for those that a person wants an answer to; "" for those that are seen where they are done."""
+def what_was_done(delta: Delta, gone: Sequence[str]) -> str:
+    """A step in words, for those that a person wants an answer to; "" for those that are seen where they are done.
+
+    ``gone`` are the titles of the articles that went with it.
+    """
+    if delta.action is Action.REMOVE_ARTICLES and gone:
+        count = sum(isinstance(r, ArticleState) for r in delta.added)
+        return _tr("%1 removed").replace("%1", first_names(gone[:_NAMED], count))
     words = _WORDS.get(delta.action)
     return words(delta) if words is not None else ""
 
@@ -70,7 +82,7 @@ class UndoToast(QFrame):
         return self._words if not self.isHidden() else ""
 
     def _applied(self, applied: Applied) -> None:
-        words = what_was_done(applied.delta) if stands(applied) else ""
+        words = what_was_done(applied.delta, self._session.articles.gone) if stands(applied) else ""
         if words:
             self._step, self._words = applied.step.seq, words
             self.setAccessibleName(words)
@@ -150,11 +162,6 @@ def _rejected(delta: Delta) -> str:
     return _counted(judged, _tr("1 suggestion rejected"), _tr("%1 suggestions rejected"))
 
 
-def _removed(delta: Delta) -> str:
-    gone = sum(isinstance(r, ArticleState) for r in delta.added)
-    return _counted(gone, _tr("1 article removed"), _tr("%1 articles removed"))
-
-
 def _collected(delta: Delta) -> str:
     before = {r.id: set(r.collections) for r in delta.removed if isinstance(r, ArticleMetadata)}
     after = {r.id: set(r.collections) for r in delta.added if isinstance(r, ArticleMetadata)}
@@ -176,6 +183,5 @@ _WORDS = {
     Action.TAG: _tagged,
     Action.ACCEPT: _accepted,
     Action.REJECT: _rejected,
-    Action.REMOVE_ARTICLES: _removed,
     Action.COLLECT: _collected,
 }

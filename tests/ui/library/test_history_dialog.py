@@ -1,7 +1,11 @@
+import re
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.model import Annotation, LinkKind
+from annotator import edits
+from annotator.model import Annotation, LinkKind, Status, Tag, Underline
 from annotator.ui.library.history_dialog import HistoryDialog
 from tests.making import BRIDGE, behind_the_back
 from tests.ui.conftest import Desk
@@ -95,13 +99,89 @@ def test_rows_name_the_article_the_tag_and_the_quote(desk: Desk) -> None:
     assert lines(1)[0] == "Change the tag of 1 annotation: Location → Claim “Port Ellery”"
     assert lines(2)[0] == "Tag 1 passage: Source “county roads authority”"
     assert lines(3)[0] == "Tag 1 passage: Location “Port Ellery”"  # as it was then
-    assert lines(4)[0] == "Add 1 article"
-    for row in range(5):
+    assert lines(4)[0] == "Add 1 article: “Harbour bridge closed after storm damage”"
+    for row in range(4):
         assert lines(row)[1].endswith(" · tester · Harbour bridge closed after storm damage")
     go(desk, dialog, 2)
     desk.until(lambda: "→" in lines(1)[0] and "“" in lines(0)[0])
     assert lines(1)[0] == "Change the tag of 1 annotation  (undone): Location → Claim “Port Ellery”"
     assert lines(0)[0] == "Delete 1 annotation  (undone): Claim “Port Ellery”"
+    dialog.close()
+
+
+def heads(dialog: HistoryDialog) -> list[str]:
+    """The first lines of the rows, as soon as it is known what each was about; the last two are always the same."""
+    rows = range(dialog.model.rowCount() - 1)
+    return [str(dialog.model.index(row).data()).split("\n")[0].strip(" ●") for row in rows]
+
+
+def test_rows_name_the_articles_and_what_became_of_them(desk: Desk, tmp_path: Path) -> None:
+    session = desk.session
+    for number in range(4):
+        desk.bring(tmp_path, f"Article {number} <b>\n\nWords.\n", f"{number}.txt")
+    ids = [a.id for a in session.articles.listed]
+    newest = ids[0]
+    long = [newest, *ids[1:4], ids[4]]
+    session.do(lambda: session.articles.collect(long, into=["Floods"]))
+    session.do(lambda: session.articles.collect([newest], into=["Rains"], out_of=["Floods"]))
+    session.do(lambda: session.articles.collect([newest], out_of=["Rains"]))
+    session.do(lambda: session.articles.set_status([newest], Status.DONE))
+    session.do(lambda: session.articles.describe(title="Another title"))
+    session.do(lambda: session.articles.describe(note="Read again"))
+    session.do(lambda: session.articles.remove([newest]))
+    session.do(lambda: session.articles.remove(ids[1:]))
+    desk.settle()
+    dialog = opened(desk)
+    wanted = [
+        "Remove 4 articles: “Article 2 <b>”, “Article 1 <b>” and 2 more",
+        "Remove 1 article: “Another title”",
+        "Change what is known of 1 article: “Another title”",
+        "Change what is known of 1 article: “Article 3 <b>” → “Another title”",
+        "Change the status of 1 article: “Another title” → done",
+        "Change the collections of 1 article: “Another title” out of “Rains”",
+        "Change the collections of 1 article: “Another title”, “Floods” → “Rains”",
+        "Change the collections of 5 articles: … and 3 more into “Floods”",
+        "Add 1 article: “Another title”",
+        "Add 1 article: “Article 2 <b>”",
+    ]
+
+    def are_named() -> bool:
+        rows = [re.sub("“[^”]+”, “[^”]+” and 3", "… and 3", row) for row in heads(dialog)]  # in no order
+        return rows[:10] == wanted
+
+    desk.until(are_named)
+    go(desk, dialog, 8)
+    again = "Change the collections of 1 article  (undone): “Article 3 <b>”, “Floods” → “Rains”"
+    desk.until(lambda: heads(dialog)[6] == again)
+    dialog.close()
+
+
+def test_rows_name_own_tags_and_both_ends_of_a_link_and_how_many_more_there_were(desk: Desk) -> None:
+    session = desk.session
+    own = Tag("own_law", "Laws & rules", "#402090", Underline.DOTTED, "5")
+    session.do(lambda: session.apply(edits.add_tag(own)))
+    desk.settle()
+    session.do(lambda: session.apply(edits.change_tag(own, own._replace(name="Statutes"))))
+    desk.settle()
+    claim = desk.mark("The bridge is safe", KEYS["claim"])
+    source = desk.mark("county roads authority", KEYS["source"])
+    session.annotations.link(LinkKind.ATTRIBUTED_TO, claim.id, source.id)
+    desk.settle()
+    session.annotations.delete([claim.id, source.id])
+    desk.settle()
+    session.do(lambda: session.apply(edits.delete_tag(own._replace(name="Statutes"), [], [], None)))
+    desk.settle()
+    dialog = opened(desk)
+    wanted = [
+        "Delete a tag: “Statutes”",
+        "Delete 2 annotations: Claim “The bridge is safe” and 1 more",
+        "Link to a source: “The bridge is safe” → “county roads authority”",
+        "Tag 1 passage: Source “county roads authority”",
+        "Tag 1 passage: Claim “The bridge is safe”",
+        "Change a tag: “Laws & rules” → “Statutes”",
+        "Make a tag: “Laws & rules”",
+    ]
+    desk.until(lambda: heads(dialog)[:7] == wanted)
     dialog.close()
 
 

@@ -88,11 +88,11 @@ def test_tagging_many_names_how_many_and_in_how_many_articles(desk: Desk, tmp_pa
     assert desk.stored() == []
 
 
-def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) -> None:
+def test_removed_articles_are_named_and_come_back(desk: Desk, tmp_path: Path) -> None:
     desk.bring(tmp_path, "Another one\n\nWith words.\n", "second.txt")
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
-    desk.until(lambda: toast_of(desk).text == "1 article removed")
+    desk.until(lambda: toast_of(desk).text == "“Another one” removed")
     assert len(desk.articles()) == 1
     undo(desk)
     desk.until(lambda: desk.window.library.model.rowCount() == 2)
@@ -100,7 +100,17 @@ def test_removed_articles_are_counted_and_come_back(desk: Desk, tmp_path: Path) 
     desk.window.library.rows.selectAll()
     desk.window.actions_by_id["remove"].trigger()
     desk.settle()
-    desk.until(lambda: toast_of(desk).text == "2 articles removed" and toast_of(desk).isVisible())
+    both = "“Another one”, “Harbour bridge closed after storm damage” removed"
+    desk.until(lambda: toast_of(desk).text == both and toast_of(desk).isVisible())
+    undo(desk)
+    desk.until(lambda: desk.window.library.model.rowCount() == 2)
+    for number in range(3):
+        desk.bring(tmp_path, f"<b>{'N' * 60}{number}\n\nWith words.\n", f"{number}.txt")
+    desk.window.library.rows.selectAll()
+    desk.window.actions_by_id["remove"].trigger()
+    desk.settle()
+    desk.until(lambda: toast_of(desk).text.endswith(" and 3 more removed"))
+    assert toast_of(desk).text.startswith("“<b>NNN") and toast_of(desk).text.count("N…”") == 2
 
 
 def test_collections_are_named(desk: Desk) -> None:
