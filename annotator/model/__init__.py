@@ -8,7 +8,17 @@ frozen dataclass takes four times as long to make; to define one takes five time
 annotations are evaluated (no ``from __future__ import annotations``): as strings they take four times as long.
 """
 
-from annotator.model.annotation import Annotation, Attributes, Content, Link, LinkKind, Origin, Span, place_of
+from annotator.model.annotation import (
+    SAMPLE_MARKS,
+    Annotation,
+    Attributes,
+    Content,
+    Link,
+    LinkKind,
+    Origin,
+    Span,
+    place_of,
+)
 from annotator.model.article import (
     CARD,
     Article,

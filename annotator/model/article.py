@@ -120,7 +120,10 @@ class NewArticle(NamedTuple):
 
 
 class ArticleSummary(NamedTuple):
-    """One row of the library: what the list shows, without the text. ``counts`` is per tag id."""
+    """One row of the library: what the list shows, without the text.
+
+    ``counts`` is per tag id; ``untouched`` of them are as they came with the sample.
+    """
 
     state: ArticleState
     title: str
@@ -130,6 +133,7 @@ class ArticleSummary(NamedTuple):
     origin_name: str
     collections: tuple[str, ...]
     counts: dict[str, int]
+    untouched: int = 0
 
     @property
     def id(self) -> str:
@@ -138,8 +142,8 @@ class ArticleSummary(NamedTuple):
 
     @property
     def progress(self) -> Status:
-        """How far the work has come: an article that is to do and in which something is marked is started."""
-        started = self.state.status is Status.TODO and bool(self.counts)
+        """How far the work has come: an article that is to do and in which somebody has marked something is started."""
+        started = self.state.status is Status.TODO and sum(self.counts.values()) > self.untouched
         return Status.IN_PROGRESS if started else self.state.status
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from annotator.model import AUTHORS_OWN, CLAIM, LinkKind
+from annotator.model import AUTHORS_OWN, CLAIM, SAMPLE_MARKS, LinkKind
 from annotator.queries.article_query import END, START, ArticleQuery
 from annotator.storage import fts_index
 from annotator.storage.sqlite import engine_for, errors_in_words
@@ -21,7 +21,8 @@ _WEIGHTS = "10.0, 1.0, 2.0, 2.0"  # title, text, note, keywords
 
 
 _MARKED = "EXISTS (SELECT 1 FROM annotations m WHERE m.article_id = a.id"
-_PROGRESS = f"CASE WHEN a.status = 'todo' AND {_MARKED}) THEN 'in_progress' ELSE a.status END"
+_AS_IN_SAMPLE = f"m.id IN {SAMPLE_MARKS} AND m.updated_at = m.created_at"
+_PROGRESS = f"CASE WHEN a.status = 'todo' AND {_MARKED} AND NOT ({_AS_IN_SAMPLE})) THEN 'in_progress' ELSE a.status END"
 """As ``ArticleSummary.progress``."""
 
 _TAGGED = "m.tag IN (SELECT id FROM tags WHERE fold(id) = fold(?) OR replace(fold(name), ' ', '_') = fold(?))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Engine, bindparam, exists, func, select, text
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import (
+    SAMPLE_MARKS,
     TAGS,
     Annotation,
     Article,
@@ -267,8 +269,13 @@ class Store:
             per_article: dict[str, dict[str, int]] = {}
             for article_id, tag, n in per_tag:
                 per_article.setdefault(article_id, {})[tag] = n
+            marks = select(t.annotations).where(counted.id.in_(SAMPLE_MARKS))
+            samples = map(annotation_of, connection.execute(marks))
+            untouched = Counter(mark.article_id for mark in samples if mark.is_as_in_sample)
             return [
-                ArticleSummary(state_of(row[:3]), *row[3:8], strings(row[8]), per_article.get(row[0], {}))
+                ArticleSummary(
+                    state_of(row[:3]), *row[3:8], strings(row[8]), per_article.get(row[0], {}), untouched[row[0]]
+                )
                 for row in found
             ]
 

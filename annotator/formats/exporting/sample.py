@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.formats.importing.parsing import parse_file
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.model import CLAIM, LOCATION, SOURCE, Annotation, Article, Link, LinkKind, Origin
+from annotator.model import CLAIM, LOCATION, SAMPLE_MARKS, SOURCE, Annotation, Article, Link, LinkKind, Origin
 from annotator.resources import resource
 
 SAMPLE = "Sample"
@@ -13,11 +13,11 @@ SAMPLE = "Sample"
 # Always the same ids at the same time, so that two people's libraries have the same marks when they are merged.
 _MADE = "2026-01-01T00:00:00.000000Z"
 _MARKS: tuple[tuple[str, ...], ...] = (
-    ("87a3b553-23c9-498b-ac0d-fe148c7ec7af", LOCATION.id, "Suez Canal", "southern part of the "),
-    ("b6e40314-100f-4975-83aa-a2e1891a7573", CLAIM.id, "High winds and a sandstorm had made the ship hard to control"),
-    ("1829f3a4-1e24-4a9d-8656-26a1d20d27a6", SOURCE.id, "its operator Evergreen Marine"),
+    (LOCATION.id, "Suez Canal", "southern part of the "),
+    (CLAIM.id, "High winds and a sandstorm had made the ship hard to control"),
+    (SOURCE.id, "its operator Evergreen Marine"),
 )
-"""Of each its id, its tag, the words, and what stands before them where they are there more than once."""
+"""Of each its tag, the words, and what stands before them where they are there more than once."""
 
 _LINK = "0160cc25-0071-4fe0-bbca-6924dcc7aef7"
 _KNOWN = {
@@ -32,7 +32,7 @@ def parse_sample() -> Parsed:
     parsed = parse_file(resource("sample-article.txt"))
     (entry,) = parsed.entries
     article = entry.new.article
-    marks = [_mark(article, *mark) for mark in _MARKS]
+    marks = [_mark(article, id_, *mark) for id_, mark in zip(SAMPLE_MARKS, _MARKS, strict=True)]
     ends = {mark.tag: mark.id for mark in marks}
     link = Link(_LINK, article.id, LinkKind.ATTRIBUTED_TO, ends[CLAIM.id], ends[SOURCE.id], SAMPLE, _MADE)
     parsed.entries = [Entry(entry.new, marks, [link], only_if_new=True)]

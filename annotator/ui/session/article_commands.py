@@ -112,16 +112,19 @@ class ArticleCommands(QObject):
     def _count(self, delta: Delta) -> None:
         """Keep the counts of the list right without asking the store."""
         changes: dict[str, Counter[str]] = {}
+        untouched: Counter[str] = Counter()
         for sign, records in ((-1, delta.removed), (1, delta.added)):
             for record in records:
                 if isinstance(record, Annotation):
                     changes.setdefault(record.article_id, Counter())[record.tag] += sign
+                    untouched[record.article_id] += sign * record.is_as_in_sample
         changed = []
         for id_, change in changes.items():
-            if id_ in self.places and any(change.values()):
+            if id_ in self.places and (any(change.values()) or untouched[id_]):
                 summary = self.listed[self.places[id_]]
                 counts = {tag: summary.counts.get(tag, 0) + change[tag] for tag in {**summary.counts, **change}}
-                changed.append(summary._replace(counts={tag: n for tag, n in counts.items() if n}))
+                counts = {tag: n for tag, n in counts.items() if n}
+                changed.append(summary._replace(counts=counts, untouched=summary.untouched + untouched[id_]))
         self._replace(changed)
 
     # What a person does

@@ -1,5 +1,6 @@
 """The library's list: collections and what it can be narrowed down by."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from annotator.queries.article_query import asked
+from annotator.storage.search import Hit, search
+from annotator.storage.store import Store
 from annotator.ui.library.collections_dialog import CollectionsDialog
 from tests.ui.conftest import Desk
+from tests.ui.hands import KEYS
 
 
 @pytest.fixture
@@ -93,3 +98,33 @@ def test_the_menu_comes_by_a_click(three: Desk) -> None:
     menu = narrowing.findChild(QMenu)
     assert menu is not None
     menu.close()
+
+
+def test_the_sample_is_to_do_until_somebody_does_something_in_it(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.window.actions_by_id["sample"].trigger()
+    desk.until(lambda: desk.session.document is not None)
+    desk.settle()
+    chips = desk.window.library._filter_row.chips
+
+    def state() -> list[str]:
+        desk.settle()
+        with Store.open(desk.path, read_only=True) as store:
+            (stored,) = store.articles()
+        assert stored == desk.session.articles.listed[0], "what is counted while working is what is stored"
+        return [chip.accessibleName() for chip in chips[1:]]
+
+    def found() -> list[Hit]:
+        return search(desk.path, asked("status:started"))
+
+    to_do, started = ["To do 1", "Started 0", "Done 0"], ["To do 0", "Started 1", "Done 0"]
+    assert state() == to_do and found() == []
+    claim = next(a for a in desk.stored() if a.tag == "claim")
+    desk.session.annotations.write_note(claim.id, "Who says so?")
+    assert state() == started and len(found()) == 1
+    desk.window.actions_by_id["undo"].trigger()
+    assert state() == to_do and found() == []
+    desk.session.annotations.delete([claim.id])
+    assert state() == to_do
+    desk.mark("Rotterdam", KEYS["location"])
+    assert state() == started and len(found()) == 1
