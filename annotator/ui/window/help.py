@@ -26,8 +26,12 @@ from annotator.ui.session import tag_registry
 
 _TITLE, _FEWEST, _TALLEST = 1.5, 5, 28
 """In lines: the height of a title, the least that stands below one, and the height of a column that is read at ease."""
-_BETWEEN, _BELOW, _APART = 28, 6, 40
-"""Beside a name, below a line and between columns, in pixels."""
+_BETWEEN, _APART = 28, 40
+"""Beside a name and between columns, in pixels."""
+_BELOW = (6, 3, 0, -2)
+"""Below a line, in pixels: less where a screen is small; a line is higher than its letters."""
+_FRAME = QSize(16, 40)
+"""What a desktop puts around a window, in pixels."""
 
 Line = tuple[str, str]
 Part = tuple[str, Sequence[Line]]
@@ -40,20 +44,9 @@ class KeySheet(QDialog):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        sheet = QWidget()
-        sheet.setObjectName("pane")
-        row = QHBoxLayout(sheet)
-        row.setSpacing(_APART)
-        row.setContentsMargins(18, 6, 18, 12)
-        room = self.screen().availableSize() * 0.92
-        parts = [(menu, lines) for menu in MENUS if (lines := _lines(menu, actions))]
-        tallest = (room.height() - 80) // (_size_of("X").height() + _BELOW)
-        for column in _columns(parts, room.width() - 60, min(tallest, _TALLEST)):
-            row.addLayout(_laid_out(column))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setWidget(sheet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         outer = QVBoxLayout(self)
@@ -61,10 +54,33 @@ class KeySheet(QDialog):
         outer.addWidget(buttons)
         around = outer.contentsMargins()
         below = around.top() + around.bottom() + outer.spacing() + buttons.sizeHint().height()
-        wanted = sheet.sizeHint() + QSize(around.left() + around.right(), below)
-        if wanted.height() > room.height():
-            wanted += QSize(self.area.verticalScrollBar().sizeHint().width(), 0)
+        beside = QSize(around.left() + around.right(), below)
+        room = self.screen().availableSize() - _FRAME
+        parts = [(menu, lines) for menu in MENUS if (lines := _lines(menu, actions))]
+        for gap in _BELOW:
+            sheet = _sheet_of(parts, room - beside, gap)
+            wanted = sheet.sizeHint() + beside
+            if wanted.height() <= room.height():
+                break
+        else:
+            bar = QSize(self.area.verticalScrollBar().sizeHint().width(), 0)
+            sheet = _sheet_of(parts, room - beside - bar, _BELOW[0])
+            wanted = sheet.sizeHint() + beside + bar
+        self.area.setWidget(sheet)
         self.resize(wanted.boundedTo(room))
+
+
+def _sheet_of(parts: Sequence[Part], room: QSize, below: int) -> QWidget:
+    """All lines in columns that are no wider than there is room for, and no higher if that can be."""
+    sheet = QWidget()
+    sheet.setObjectName("pane")
+    row = QHBoxLayout(sheet)
+    row.setSpacing(_APART)
+    row.setContentsMargins(18, 6, 18, 12)
+    tallest = (room.height() - 18) // (_size_of("X").height() + below)
+    for column in _columns(parts, room.width() - 36 + _APART, min(tallest, _TALLEST)):
+        row.addLayout(_laid_out(column, below))
+    return sheet
 
 
 def _lines(menu: str, actions: Mapping[str, QAction]) -> list[Line]:
@@ -112,10 +128,10 @@ def _flow(parts: Sequence[Part], height: float) -> list[list[Part]]:
     return columns
 
 
-def _laid_out(column: Sequence[Part]) -> QGridLayout:
+def _laid_out(column: Sequence[Part], below: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(_BETWEEN)
-    grid.setVerticalSpacing(_BELOW)
+    grid.setVerticalSpacing(max(0, below))
     grid.setColumnStretch(0, 1)
     for menu, lines in column:
         title = QLabel(translated(menu).replace("&", ""))
@@ -126,6 +142,7 @@ def _laid_out(column: Sequence[Part]) -> QGridLayout:
             for side, text in enumerate(line):
                 label = QLabel(text)
                 label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setFixedHeight(label.sizeHint().height() + min(0, below))
                 grid.addWidget(label, row, side)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid

@@ -122,7 +122,7 @@ def test_the_sheet_of_keys_lists_the_four_tags_before_own_ones(desk: Desk) -> No
     ("width", "height", "longer", "scrolls"),
     [
         (1366, 768, 1.0, False),
-        (1366, 768, 1.4, True),
+        (1366, 768, 1.4, False),
         (1920, 1080, 1.4, False),
         (3840, 2160, 1.4, False),
         (800, 600, 1.0, True),
@@ -140,5 +140,21 @@ def test_the_sheet_of_keys_scrolls_only_where_the_screen_is_too_small(
     assert sheet.width() <= width and sheet.height() <= height
     assert sheet.area.horizontalScrollBar().maximum() == 0
     assert bool(sheet.area.verticalScrollBar().maximum()) is scrolls
+    sheet.close()
+    sheet.deleteLater()
+
+
+@pytest.mark.parametrize("size", [100, 115, 130])
+def test_at_a_larger_interface_the_sheet_has_the_width_before_it_scrolls(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(1366, 768)))
+    desk.window.actions_by_id[f"size_{size}"].trigger()
+    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    sheet.show()
+    assert sheet.width() <= 1366 and sheet.height() <= 768 - 27, "the desktop puts a title above it"
+    assert sheet.area.verticalScrollBar().maximum() == sheet.area.horizontalScrollBar().maximum() == 0
+    for label in sheet.area.findChildren(QLabel):
+        assert label.height() >= label.fontMetrics().height() - 2 and label.width() >= label.sizeHint().width()
     sheet.close()
     sheet.deleteLater()
