@@ -110,11 +110,13 @@ class MainWindow(Frame):
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
         from annotator.ui.session.dialog_watch import DialogWatch
+        from annotator.ui.widgets.hover import Hover
         from annotator.ui.widgets.text_field_keys import FieldKeys
         from annotator.ui.window.article_pane import ArticlePane
         from annotator.ui.window.collection_commands import CollectionCommands
 
         FieldKeys(self)
+        Hover(self)
         self.toolbar.measure_exactly()
         self.dialog_watch = DialogWatch(self.keys)
         with self.keys.unheard():
