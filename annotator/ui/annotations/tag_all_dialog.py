@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.search import Query
 from annotator.ui.annotations.occurrence_list import OccurrenceDelegate, Occurrences
-from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.sizes import px, resize_dialog
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
 from annotator.ui.session.jobs import Job
@@ -121,7 +121,7 @@ class TagAllDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(third)
         column.addWidget(buttons)
-        self.resize(QSize(px(720), px(520)).boundedTo(self.screen().availableSize() * 0.92))
+        resize_dialog(self, 720, 520)
         self._count()
 
     def _query(self) -> Query:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotator.settings import KEYS, Settings
 from annotator.text.folding import fold
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.commands.actions import NO_KEYS
 from annotator.ui.commands.table import COMMANDS, translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -98,7 +99,7 @@ class ShortcutDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.said)
         column.addWidget(buttons)
-        self.resize(620, 560)
+        resize_dialog(self, 620, 560)
         self._show()
         self.choose(COMMANDS[0].id)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.readers.files import address_of
+from annotator.ui.appearance.sizes import px
 
 
 class AddressDialog(QDialog):
@@ -32,7 +33,7 @@ class AddressDialog(QDialog):
         column.setSpacing(9)
         for widget in (label, self.line, self.refusal, buttons):
             column.addWidget(widget)
-        self.resize(560, self.sizeHint().height())
+        self.resize(px(560), self.sizeHint().height())
         self.line.setFocus()
         self.line.selectAll()
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,7 +24,7 @@ from annotator.formats.registry import Format
 from annotator.model import Status
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icon_label import IconLabel
-from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.exchange.beginning import Beginning, beginning_of
 from annotator.ui.exchange.export_preview import BeginningView
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from annotator.ui.session.transfers import Begin, ExportPreview, ExportRequest
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
-_FRAME = QSize(40, 80)
 _PAUSE = 150
 """How long, in milliseconds, after a choice the export is weighed."""
 
@@ -85,7 +83,7 @@ class ExportDialog(QDialog):
         self.scope.currentIndexChanged.connect(self._show_target)
         self._show_format()
         self.formats.setFocus()
-        self.resize(QSize(px(880), px(620)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
+        resize_dialog(self, 880, 620)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

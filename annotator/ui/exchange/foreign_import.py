@@ -26,6 +26,7 @@ from annotator.formats.importing.draft import Choices, Unit
 from annotator.formats.registry import OURS
 from annotator.settings import OPEN_FOLDER, Settings
 from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
@@ -67,7 +68,7 @@ class ForeignDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(560, min(620, self.sizeHint().height() + 40))
+        self.resize(px(560), min(px(620), self.sizeHint().height() + 40))
 
     def _said(self, text: str) -> QLabel:
         label = QLabel(text)

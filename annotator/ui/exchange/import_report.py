@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from annotator.ui.appearance.sizes import resize_dialog
+
 
 class Report(QDialog):
     """One line for each thing: its file, and whether it was added, was there, or was left out and why."""
@@ -19,4 +21,4 @@ class Report(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(640, 360)
+        resize_dialog(self, 640, 360)

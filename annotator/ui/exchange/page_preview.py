@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.text.length import length_of
 from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.wording import length_in_words, local_date
 
 
@@ -64,7 +65,7 @@ class PreviewDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(720, 560)
+        resize_dialog(self, 720, 560)
 
     def _show(self, number: int) -> None:
         self.text.setPlainText(self._entries[number].new.article.text)

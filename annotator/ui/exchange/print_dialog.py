@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.appearance.icons import set_icon
-from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.exchange.page_jobs import PageJobs
 from annotator.ui.exchange.page_picture import PagePicture
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 1_400
 """Of the picture of a page, in pixels."""
-
-_FRAME = QSize(40, 80)
 
 
 class PrintDialog(QDialog):
@@ -48,7 +46,7 @@ class PrintDialog(QDialog):
         self.said.hide()
         self._lay_out()
         self._turn_by(0)
-        self.resize(QSize(px(720), px(760)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
+        resize_dialog(self, 720, 760)
         self._start(self._jobs.pages(article_id), self._take)
 
     def _lay_out(self) -> None:

@@ -21,6 +21,7 @@ from annotator.text.passages import quote_of
 from annotator.text.reanchor import Carried, Fate
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import make_icon
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
 from annotator.ui.session.queries import Comparison
@@ -62,7 +63,7 @@ class CarryDialog(QDialog):
         column.addWidget(self.buttons)
         self.list.itemChanged.connect(lambda *_: self._count())
         self._count()
-        self.resize(880, 480)
+        resize_dialog(self, 880, 480)
 
     def _words(self, fate: Fate) -> str:
         return {

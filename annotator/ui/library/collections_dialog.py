@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.text.natural_order import natural_order
 from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.name_field import limit_name
@@ -30,7 +31,10 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class _Renaming(QStyledItemDelegate):
-    """The field in which a row is renamed: as long as names may be."""
+    """A row is as wide as the list, and the field in which it is renamed as long as names may be."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,6 +68,7 @@ class CollectionsDialog(QDialog):
         said.setText(one if len(articles) == 1 else many)
         column.addWidget(said)
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name ends in “…”
         self.list.setItemDelegate(_Renaming(self.list))
         self.list.setAccessibleName(self.tr("Collections"))
         self.empty = EmptyState(self.list, self._say_nothing)
@@ -94,7 +99,7 @@ class CollectionsDialog(QDialog):
             self._row(name, self._before[name])
         if not self._before:
             self.name.setFocus()
-        self.resize(420, 360)
+        resize_dialog(self, 420, 360)
 
     def _say_nothing(self) -> Words:
         return Words(self.tr("There is no collection yet. Type the name of the first one below."))

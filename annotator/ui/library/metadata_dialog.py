@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from annotator.model import Article
 from annotator.text.length import length_of
+from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import length_in_words
 
 
@@ -48,7 +49,7 @@ class MetadataDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
-        self.resize(560, self.sizeHint().height())
+        self.resize(px(560), self.sizeHint().height())
 
     def _line(self, form: QFormLayout, name: str, text: str, hint: str = "") -> QLineEdit:
         line = QLineEdit(text)

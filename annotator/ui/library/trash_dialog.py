@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import ArticleSummary
 from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -57,7 +58,7 @@ class TrashDialog(QDialog):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(560, 400)
+        resize_dialog(self, 560, 400)
         self._show([])
         session.articles.trash(self._show)
 

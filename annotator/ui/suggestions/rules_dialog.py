@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import Judged
 from annotator.suggesters.rule_catalogue import rule_names
+from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.session import tag_registry
 from annotator.ui.suggestions.rule_titles import title_of
 
@@ -28,7 +29,7 @@ class RulesDialog(QDialog):
     def __init__(self, judged: Mapping[str, Mapping[Judged, int]], off: set[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Rules of the suggestions"))
-        self.resize(760, 560)
+        resize_dialog(self, 760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)

@@ -202,3 +202,32 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         assert dialog.width() <= max(screen.width(), 1366), dialog.windowTitle()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         dialog.close()
+
+
+def test_dialogs_grow_with_the_interface_and_lists_are_no_wider_than_they_show(
+    make_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    desk = make_desk()
+    desk.bring(tmp_path, ARTICLE)
+    window, session = desk.window, desk.session
+    ids = [a.id for a in session.articles.listed]
+    session.do(lambda: session.articles.collect(ids, into=[LONG]))
+    desk.settle()
+    widths = []
+    for size in (85, 100):
+        window.actions_by_id[f"size_{size}"].trigger()
+        made: list[QDialog] = [
+            ShortcutDialog(window.actions_by_id, window.settings, window),
+            TrashDialog(session, window),
+            CollectionsDialog(session, ids, window),
+            RulesDialog({}, set(), window),
+        ]
+        widths.append([dialog.width() for dialog in made])
+        for dialog in made:
+            dialog.show()
+            desk.qtbot.wait(20)
+            for area in dialog.findChildren(QAbstractScrollArea):
+                assert area.horizontalScrollBar().maximum() == 0, dialog.windowTitle()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+            dialog.close()
+    assert all(small < normal for small, normal in zip(*widths, strict=True))
