@@ -140,7 +140,7 @@ DETAILS_HEIGHT = Setting("details_height", 0, "The height of an annotation's det
 DETAILS_MORE = Setting("details_more", False, "Whether an annotation's details are all shown.")
 OPEN_FOLDER = Setting("open_folder", "", "The folder that articles were last opened from.")
 EXPORT_FOLDER = Setting("export_folder", "", "The folder of the last export.")
-EXPORT_FORMAT = Setting("export_format", "html", "The format of the last export.")
+EXPORT_FORMAT = Setting("export_format", "", "The format of the last export; the first there is, where it is empty.")
 EXPORT_OPTIONS = Setting("export_options", "", "What was last chosen of a format: name=value, apart by spaces.")
 REPORT_FOLDER = Setting("report_folder", "", "The folder of the last report.")
 LABELS = Setting("labels", "{}", "What the labels of a format stand for, as a JSON object.")

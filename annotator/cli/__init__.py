@@ -15,7 +15,7 @@ import click
 from annotator import __version__, settings
 from annotator.cli import exchange
 from annotator.cli.attribution import attribution
-from annotator.cli.common import as_json_option, counted, print_json, reading
+from annotator.cli.common import as_json_option, counted, print_json, reading, terminal_line
 from annotator.cli.suggest import suggest
 from annotator.errors import AnnotatorError, LibraryError, not_loaded
 
@@ -104,7 +104,7 @@ def list_(database: str | None, query: tuple[str, ...], as_json: bool) -> int:
         )
         return 0
     for a in articles:
-        click.echo(f"{a.id}  {sum(a.counts.values()):5}  {_one_line(a.title)}")
+        click.echo(f"{a.id}  {sum(a.counts.values()):5}  {terminal_line(a.title)}")
     if not articles:
         click.echo("Nothing was found." if query else "The library is empty.", err=True)
     return 0
@@ -134,9 +134,9 @@ def search(database: str | None, query: tuple[str, ...], most: int, as_json: boo
         print_json([{**hit._asdict(), "snippet": _plain(hit.snippet)} for hit in hits])
     else:
         for hit in hits:
-            click.echo(f"{hit.article_id}  {_one_line(hit.title)}")
+            click.echo(f"{hit.article_id}  {terminal_line(hit.title)}")
             if hit.snippet:
-                click.echo(f"    {_one_line(_plain(hit.snippet, bold=sys.stdout.isatty()))}")
+                click.echo(f"    {terminal_line(_plain(hit.snippet, bold=sys.stdout.isatty()))}")
     if not hits:
         click.echo("Nothing was found.", err=True)
     return 0
@@ -172,11 +172,6 @@ def check(database: str | None, rebuild_index: bool, as_json: bool) -> int:
         checked = [(report.articles, "article"), (report.annotations, "annotation"), (report.links, "link")]
         click.echo(f"{', '.join(counted(*one) for one in checked)} checked: {found}.")
     return 1 if report.problems else 0
-
-
-def _one_line(text: str) -> str:
-    """A title as one line that cannot steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 for command in (exchange.import_, exchange.export, exchange.list_formats, attribution, suggest):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.common import as_json_option, found_ids, print_json, reading
+from annotator.cli.common import as_json_option, found_ids, print_json, reading, terminal_line
 from annotator.errors import LibraryError
 from annotator.model import VERDICTS, Content
 
@@ -65,8 +65,7 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
     for kind, count in found.claims_by_kind.most_common():
         click.echo(f"{count:7,}  claims by sources of the kind “{kind}”, {found.words_by_kind[kind]:,} words")
     for heard in found.loudest[:_LOUDEST]:
-        name = "".join(c if c.isprintable() else " " for c in heard.name)
-        click.echo(f"{heard.claims:7,}  {name} ({len(heard.articles)} articles)")
+        click.echo(f"{heard.claims:7,}  {terminal_line(heard.name)} ({len(heard.articles)} articles)")
     click.echo(f"{sum(len(one.uncredited) for one in images.values()):7,}  images without a credit")
     click.echo(f"{sum(len(one.unused) for one in images.values()):7,}  credits without an image")
     return 0

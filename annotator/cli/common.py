@@ -37,6 +37,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def terminal_line(text: str) -> str:
+    """A text as one line that cannot steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def counted(count: int, noun: str) -> str:
     """ "1 article", "2 articles"."""
     return f"{count:,} {noun}{'s' * (count != 1)}"

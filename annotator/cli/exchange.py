@@ -16,15 +16,15 @@ import click
 from annotator import settings
 from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading
 from annotator.errors import AnnotatorError, LibraryError
-from annotator.formats import KINDS
 from annotator.gc_control import gc_paused
 from annotator.model import LinkKind
+from annotator.readers import KINDS
 
 if TYPE_CHECKING:
+    from annotator.formats.base import Format
     from annotator.formats.exporting.export import AnnotationSelection, Contents
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
-    from annotator.formats.registry import Format
     from annotator.model import Content
     from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
@@ -74,6 +74,7 @@ def import_(
 ) -> int:
     """Bring files, the files in folders, or web pages into the library: articles and annotations alike."""
     from annotator.formats.importing import parsing
+    from annotator.formats.importing.detection import format_of
     from annotator.formats.importing.draft import Choices, Unit
     from annotator.formats.registry import named
     from annotator.readers.files import source_of, walk
@@ -97,7 +98,7 @@ def import_(
         def parse(source: Path | str) -> Iterable[Parsed]:
             if isinstance(source, str):
                 return [parsing.parse_address(source, whole_page=whole_page)]
-            foreign = format_ or (parsing.format_of(source) if kind is None else None)
+            foreign = format_ or (format_of(source) if kind is None else None)
             if foreign is not None:
                 return parsing.parse_annotations(source, foreign, remembered(foreign, choices, store), store.tags())
             return [parsing.parse_file(source, kind=kind, options=options, whole_page=whole_page)]
@@ -114,9 +115,9 @@ def import_(
 
 def _is_one(path: Path) -> bool:
     """Whether a folder is one project of another program."""
-    from annotator.formats.importing.detection import recognised
+    from annotator.formats.importing.detection import format_of
 
-    return path.is_dir() and bool(recognised(path))
+    return path.is_dir() and format_of(path) is not None
 
 
 def _bring(
@@ -238,18 +239,17 @@ def _contents(store: Store, ids: Sequence[str], only: AnnotationSelection) -> Ge
 
 def _say_losses(format_: Format, contents: Contents) -> None:
     """Say on standard error what the export would lose, and how much of it."""
+    from annotator.formats.base import ALL
     from annotator.formats.exporting.loss_report import in_words, losses
-    from annotator.formats.registry import ALL
 
     if format_.carries != ALL:
         with closing(contents()) as stored:
             lost = losses(format_, stored)
         if lost:
             click.echo(f"{format_.title} cannot hold: {'; '.join(in_words(lost))}.", err=True)
-    warnings = getattr(format_.load(), "warnings", None)
-    if warnings is not None:
+    if format_.warnings is not None:
         with closing(contents()) as stored:
-            for line in (line for content in stored for line in warnings(content)):
+            for line in (line for content in stored for line in format_.warnings(content)):
                 click.echo(line, err=True)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.common import as_json_option, print_json, progress
+from annotator.cli.common import as_json_option, print_json, progress, terminal_line
 
 if TYPE_CHECKING:
     from annotator.model import Article, Suggestion
@@ -49,11 +49,11 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
                 click.echo(f"{name}: {len(records)} suggestions")
             for record in records:
                 quote = " ".join(record["quote"].split())
-                click.echo(f"{record['start']:>7}  {record['tag']:<13}{record['score']:.2f}  {_shown(quote)}")
-                click.echo(f"{'':29}{_shown(record['reason'])}")
+                click.echo(f"{record['start']:>7}  {record['tag']:<13}{record['score']:.2f}  {terminal_line(quote)}")
+                click.echo(f"{'':29}{terminal_line(record['reason'])}")
                 place = place_in_words(tuple(record["attributes"].items())) if record["tag"] == LOCATION.id else ""
                 if place:
-                    click.echo(f"{'':29}{_shown(place)}")
+                    click.echo(f"{'':29}{terminal_line(place)}")
     return 0 if not refused else 1 if found else 2
 
 
@@ -77,8 +77,3 @@ def _record(article: Article, one: Suggestion, others: list[Suggestion]) -> dict
     if one.candidates:
         record["candidates"] = [dict(candidate) for candidate in one.candidates]
     return record
-
-
-def _shown(text: str) -> str:
-    """A text as one line that cannot steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)

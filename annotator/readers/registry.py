@@ -11,6 +11,9 @@ from annotator.readers.extracted_article import Reading
 TEXT = "text"
 """What a file is that is nothing else."""
 
+HTML = "html"
+"""What pasted markup is."""
+
 
 class Options(NamedTuple):
     """What the person knows of a file that it does not say itself."""
@@ -36,7 +39,7 @@ KINDS = (
     Kind("rtf", lambda data, _: rtf.read(data), rtf.recognises),
     Kind("mhtml", lambda data, _: mhtml.read(data), mhtml.recognises),
     Kind(
-        "html",
+        HTML,
         lambda data, options: html.read(data, encoding=options.encoding, url=options.url),
         html.recognises,
         (".html", ".htm", ".xhtml"),

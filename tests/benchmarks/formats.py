@@ -11,12 +11,13 @@ from pathlib import Path
 
 import orjson
 
+from annotator.formats.base import Format
 from annotator.formats.codecs import native_lines
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.exporting.export import export
 from annotator.formats.exporting.verification import verify
 from annotator.formats.importing.parsing import parse_annotations
-from annotator.formats.registry import Format, formats
+from annotator.formats.registry import formats
 from annotator.gc_control import gc_paused
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store

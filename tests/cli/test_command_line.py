@@ -11,6 +11,7 @@ import pytest
 from annotator.settings import ANNOTATOR, account_name
 from annotator.storage.store import Store
 from tests.blocking import without
+from tests.formats.outside import install
 from tests.making import BRIDGE, add, behind_the_back, tag
 from tests.readers.samples import PAGE
 
@@ -188,3 +189,20 @@ def test_a_part_that_is_missing_is_a_sentence_and_no_traceback(files: Path, tmp_
         assert done.returncode == 2
         assert done.stderr.startswith("A part of the program could not be loaded: libmissing.so.2")
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_format_of_another_package_is_offered_written_and_read(store: Store, tmp_path: Path) -> None:
+    site, target = tmp_path / "site", tmp_path / "out.outside"
+    site.mkdir()
+    install(site)
+    there = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(site)))}
+    tag(store, add(store), "Port Ellery", "location")
+    offered = run("formats", **there).stdout
+    assert "outside       read, write code points Outside lines: line ends, overlaps" in offered
+    assert "--option loud=no|yes" in offered and "outside" not in run("formats").stdout
+    done = run("export", "--format", "outside", "-o", target, **there)
+    assert done.returncode == 0 and "Outside lines cannot hold: 1 annotator’s name" in done.stderr
+    loud = run("export", "--format", "outside", "-o", target, "--option", "loud=yes", **there)
+    assert loud.returncode == 2 and "could not be read back" in loud.stderr
+    again = run("--database", tmp_path / "other.sqlite3", "import", target, **there)
+    assert "out.outside: 1 added, 1 annotation" in again.stdout

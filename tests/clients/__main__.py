@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.formats.exporting.export import export
+from annotator.formats.importing.detection import format_of
 from annotator.formats.importing.draft import Choices, Unit
-from annotator.formats.importing.parsing import format_of, parse_annotations
+from annotator.formats.importing.parsing import parse_annotations
 from annotator.formats.registry import formats
 from annotator.model import TAGS
 from tests.formats.awkward import AWKWARD

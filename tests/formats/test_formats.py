@@ -4,13 +4,10 @@ import io
 import json
 import re
 import sqlite3
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,30 +15,42 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from annotator.errors import AnnotatorError
+from annotator.formats.base import Carries, Format
 from annotator.formats.codecs.table import read_table
 from annotator.formats.exporting.export import Contents, export, write_to
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.exporting.loss_report import in_words, losses
 from annotator.formats.exporting.verification import NotProven
 from annotator.formats.importing.assembly import assemble
+from annotator.formats.importing.detection import format_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Mark, Unit
-from annotator.formats.importing.parsing import format_of, parse_annotations, questions
+from annotator.formats.importing.parsing import parse_annotations, questions
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.formats.registry import Carries, Format, formats, named
+from annotator.formats.registry import formats, named
 from annotator.formats.support.json_lines import is_by_line
 from annotator.model import TAGS, Content
 from annotator.text.passages import quote_of
 from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
 from tests.formats.awkward import content as made
+from tests.formats.outside import installed
+from tests.formats.outside_format import FORMAT as OUTSIDE
 
 pytestmark = pytest.mark.usefixtures("qapp")  # a PDF is written by whatever application there is
 
 UNITS = {"code points": Unit.CODE_POINTS, "UTF-16": Unit.UTF16}
 
 
-WRITTEN = [f for f in formats().values() if f.writes and f.is_there]
+OURS = list(formats().values())
+THERE = [f for f in (*OURS, OUTSIDE) if f.is_there]
+WRITTEN = [f for f in THERE if f.writes]
 BOTH = [f for f in WRITTEN if f.reads]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def another_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with installed(tmp_path_factory.mktemp("site")):
+        yield
 
 
 def names(some: list[Format]) -> list[str]:
@@ -208,7 +217,7 @@ def hostile(format_: Format) -> Iterator[bytes]:
     yield b"EU B-ORG\nrejects\nx y z I-PER\n\n-DOCSTART-\n"
 
 
-@pytest.mark.parametrize("format_", [f for f in formats().values() if f.reads and f.is_there], ids=lambda f: f.name)
+@pytest.mark.parametrize("format_", [f for f in THERE if f.reads], ids=lambda f: f.name)
 def test_hostile_files_are_refused_or_read_in_part(format_: Format, tmp_path: Path) -> None:
     for number, data in enumerate(hostile(format_)):
         path = tmp_path / f"{number}{format_.suffix or '.ann'}"
@@ -305,21 +314,18 @@ def test_rows_of_a_table_that_are_mixed_up_belong_to_their_texts(tmp_path: Path)
     path.write_text("\n".join(["text,start,end,tag", *rows]))
     parsed = whole(path, formats()["csv"])
     assert [(e.new.article.text, len(e.annotations)) for e in parsed.entries] == [(text, 3) for text in texts]
-    few = list(read_table(path, NO_CHOICES, ",", most=1))
+    few = list(read_table(",", path, NO_CHOICES, most=1))
     assert [len(draft.marks) for draft in few if isinstance(draft, Draft)] == [1] * 6
 
 
-def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path) -> None:
     def read(_path: Path, _choices: Choices) -> Iterator[Draft]:
         yield Draft("line 1", "One bridge", [Mark("Claim", ((0, 3),))])
         yield Draft("line 2", "Two", details={"no such field": 1})
         yield Draft("line 3", "Three")
         raise ValueError("what no reader foresaw")
 
-    module = ModuleType("other_format")
-    vars(module)["read"] = read
-    monkeypatch.setitem(sys.modules, "other_format", module)
-    parsed = whole(tmp_path, Format("other", "Other", ".other", "", frozenset(), "other_format"))
+    parsed = whole(tmp_path, Format("other", "Other", ".other", "", frozenset(), read=read))
     assert [entry.new.article.text for entry in parsed.entries] == ["One bridge", "Three"]
     assert parsed.problems[0].startswith("line 2: it is damaged (")  # by which error depends on Python's version
     assert parsed.problems[1:] == ["The file is damaged and cannot be read (ValueError)."]
@@ -343,7 +349,8 @@ def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path
 
 
 def test_what_xml_cannot_hold_is_said_before_it_is_lost() -> None:
-    warnings = formats()["cas-xmi"].load().warnings
+    warnings = formats()["cas-xmi"].warnings
+    assert warnings is not None
     assert list(warnings(AWKWARD["rich"])) == []
     (line,) = warnings(made("Page one\x0cPage two\x01\n"))
     assert "2 control characters become spaces" in line
@@ -472,7 +479,7 @@ def test_projects_of_qualcoder_and_taguette_are_read(tmp_path: Path) -> None:
     assert [a.quote for a in entry.annotations] == ["The bridge"]
 
 
-@pytest.mark.parametrize("format_", WRITTEN, ids=names(WRITTEN))
+@pytest.mark.parametrize("format_", OURS, ids=names(OURS))
 def test_a_format_writes_what_it_always_wrote(format_: Format) -> None:
     for name, data in golden.files(format_).items():
         assert data.decode() == (golden.FOLDER / name).read_bytes().decode(), name
@@ -575,24 +582,17 @@ def test_random_articles_are_written_and_proven(
 
 def test_every_format_is_in_the_readme() -> None:
     readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-    assert not [name for name in formats() if f"| `{name}` |" not in readme]
+    assert not [name for name in names(OURS) if f"| `{name}` |" not in readme]
 
 
-def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
-    theirs = Format("theirs", "Theirs", ".x", "", frozenset(), "annotator.formats.codecs.csv")
-    taken = theirs._replace(name="json")
-    points = [EntryPoint(one.name, "tests.formats.test_formats:x", "annotator.formats") for one in (theirs, taken)]
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
-    monkeypatch.setattr(EntryPoint, "load", lambda point: theirs if point.name == "theirs" else taken)
-    formats.cache_clear()
-    try:
-        assert formats()["theirs"] is theirs and formats()["json"] is not taken
-        assert named("theirs").load().__name__ == "annotator.formats.codecs.csv"
-    finally:
-        formats.cache_clear()
-    monkeypatch.undo()
+def test_other_packages_add_formats_and_do_not_take_the_place_of_ours(tmp_path: Path) -> None:
+    assert [*formats()] == [*names(OURS), "outside", "stumbles"]
+    assert formats()["json"] is OURS[0] and named("outside").title == OUTSIDE.title
     with pytest.raises(AnnotatorError, match="no format “theirs”"):
         named("theirs")
+    path = tmp_path / "bridge.txt"
+    path.write_text("The bridge is closed.")
+    assert format_of(path) is None  # though one of them stumbles over it
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:

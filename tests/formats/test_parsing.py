@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.importing import parsing
+from annotator.formats.importing.detection import format_of
 
 
 def test_the_kind_is_found_from_the_content() -> None:
@@ -16,5 +17,5 @@ def test_the_kind_is_found_from_the_content() -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert parsing.format_of(tmp_path / "pipe") is None
+    assert format_of(tmp_path / "pipe") is None
     assert parsing.parse_file(tmp_path / "pipe").problems == ["pipe is not an ordinary file."]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats import KINDS as NAMES
 from annotator.formats.importing.parsing import parse_bytes, parse_file
 from annotator.model import Article
+from annotator.readers import KINDS as NAMES
 from annotator.readers.registry import KINDS, TEXT, Options, kind_of
 from annotator.text.headline import headline_number
 from tests.readers import samples

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotator.errors import RefusedText
+from annotator.formats.base import FLAT, Carries, Certainty, FileHead, Format
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.importing.label_mapping import camel
 from annotator.model import FIELDS, TAGS, Annotation, Content, LinkKind, Scalar, Span, Tag
@@ -27,7 +28,7 @@ _EQUIV = re.compile(r"\*\t(\S+) (.+)")
 _RELATIONS = {LinkKind.ATTRIBUTED_TO: "AttributedTo", LinkKind.VIA: "Via"}
 
 
-def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
+def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """annotation.conf: what brat has to know of the labels."""
     entities = [camel(tag.id, tags) for tag in tags]
     lines = ["[entities]", *entities, "", "[relations]", "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"]
@@ -91,7 +92,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         f"R{i}\t{_RELATIONS[link.kind]} Arg1:{ids[link.from_id]} Arg2:{ids[link.to_id]}"
         for i, link in enumerate(links, 1)
     ]
-    return {".txt": text.encode(), ".ann": "".join(f"{line}\n" for line in lines).encode()}
+    return {".ann": "".join(f"{line}\n" for line in lines).encode(), ".txt": text.encode()}
 
 
 def _attributes(annotation: Annotation, id_: str, number: object) -> Iterator[str]:
@@ -114,6 +115,12 @@ def _one_line(value: Scalar) -> str:
 def _several_lines(text: str) -> str:
     found = {"n": "\n", "r": "\r", "t": "\t"}
     return re.sub(r"\\(.)", lambda m: found.get(m[1], m[1]), text)
+
+
+def recognise(head: FileHead) -> Certainty:
+    """Recognises a folder in which there are annotations, however deep."""
+    found = head.is_folder and head.may_search and next(head.path.rglob("*.ann"), None) is not None
+    return Certainty.LIKELY if found else Certainty.NO
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
@@ -218,3 +225,18 @@ def _read_line(line: str, marks: dict[str, Mark], draft: Draft) -> str:
         marks[match[2]] = mark._replace(attributes=(*mark.attributes, (name, match[3] or True)))
         return ""
     return "events are not known here" if line.startswith("E") else "it is no line of brat’s"
+
+
+FORMAT = Format(
+    "brat",
+    "brat standoff",
+    "",
+    "code points",
+    FLAT | {Carries.FRAGMENTS, Carries.LINKS, Carries.NOTES, Carries.ATTRIBUTES},
+    members=("*.ann",),
+    recognise=recognise,
+    read=read,
+    write_one=write_one,
+    sidecar_files=sidecar_files,
+    kept=kept,
+)

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from annotator.formats.base import ALL, Carries, Format, json_with
 from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
 from annotator.formats.support.json_lines import load
 from annotator.formats.support.uima import (
@@ -97,3 +98,15 @@ def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
         yield Problem(path.name, "it has no text in it (sofaString)")
         return
     yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16, Unit.CODE_POINTS))
+
+
+FORMAT = Format(
+    "cas-json",
+    "UIMA CAS JSON",
+    ".json",
+    "UTF-16",
+    ALL - {Carries.FRAGMENTS, Carries.DETAILS},
+    recognise=json_with(rb'"%FEATURE_STRUCTURES"', by_line=False),
+    read=read,
+    write_one=write_one,
+)

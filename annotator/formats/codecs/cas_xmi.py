@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotator.formats.base import ALL, Carries, Format, suffixed
 from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
 from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
 from annotator.formats.support.uima import (
@@ -24,7 +25,7 @@ _XMI = "http://www.omg.org/XMI"
 _OURS = "http:///webanno/custom.ecore"
 
 
-def beside(_tags: Sequence[Tag]) -> dict[str, bytes]:
+def sidecar_files(_tags: Sequence[Tag]) -> dict[str, bytes]:
     """The type system, which whoever reads the XMI needs."""
     strings = [(name, STRING) for name in SPAN_FEATURES]
     arcs = [("Governor", SPAN), ("Dependent", SPAN), ("label", STRING), ("annotator", STRING)]
@@ -108,3 +109,17 @@ def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
         yield Problem(path.name, "it has no text in it (sofaString)")
         return
     yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16,))
+
+
+FORMAT = Format(
+    "cas-xmi",
+    "UIMA CAS XMI",
+    ".xmi",
+    "UTF-16",
+    ALL - {Carries.FRAGMENTS, Carries.DETAILS},
+    recognise=suffixed(".xmi"),
+    read=read,
+    write_one=write_one,
+    sidecar_files=sidecar_files,
+    warnings=warnings,
+)

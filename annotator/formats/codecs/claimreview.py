@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
+from annotator.formats.base import ALL, NO_OPTIONS, Carries, Format, Options
 from annotator.formats.support.json_lines import write_list
 from annotator.model import CLAIM, TAGS, Annotation, Content, LinkKind, Tag
 
@@ -88,10 +89,12 @@ def warnings(content: Content) -> Iterator[str]:
 
 
 def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,  # noqa: ARG001 - as every format takes them
+    target: BinaryIO, contents: Iterable[Content], _tags: Sequence[Tag] = TAGS, _options: Options = NO_OPTIONS
 ) -> None:
     """Write the drafts of all claims that have a check."""
     write_list(target, (record for content in contents for _, record, _ in records(content)))
+
+
+FORMAT = Format(
+    "claimreview", "ClaimReview JSON-LD", ".jsonld", "", ALL - {Carries.ATTRIBUTES}, write=write, warnings=warnings
+)

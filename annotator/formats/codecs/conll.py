@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.errors import RefusedText
+from annotator.formats.base import NO_OPTIONS, Certainty, FileHead, Format, Option, Options
 from annotator.formats.exporting.flattening import flat, without_overlaps
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
 from annotator.formats.importing.label_mapping import camel
@@ -50,13 +51,10 @@ def kept(content: Content) -> list[tuple[str, str]]:
 
 
 def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-    scheme: str = "iob2",
+    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
 ) -> None:
     """Write each article after a line ``-DOCSTART- -X- O``, by one of the schemes."""
+    scheme = options.get("scheme", "iob2")
     for content in contents:
         cut, spans = _tokenised(content)
         labels = ["O"] * len(cut)
@@ -157,3 +155,22 @@ def _glued(before: str, token: str) -> bool:
 
 def _unspaced(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def recognise(head: FileHead) -> Certainty:
+    """Recognises a file by its suffix, or by how the first document begins."""
+    return Certainty.SURE if head.suffix == ".conll" or head.data.startswith(_START.encode()) else Certainty.NO
+
+
+FORMAT = Format(
+    "conll",
+    "CoNLL",
+    ".conll",
+    "tokens",
+    frozenset(),
+    options=(Option("scheme", "Labels as", (("iob2", "IOB2"), ("iob1", "IOB1"), ("bioes", "BIOES"))),),
+    recognise=recognise,
+    read=read,
+    write=write,
+    kept=kept,
+)

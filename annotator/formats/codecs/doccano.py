@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from annotator.formats.base import FLAT, NO_OPTIONS, YES_NO, Carries, Format, Option, Options, json_with
 from annotator.formats.exporting.flattening import details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
@@ -20,11 +21,7 @@ from annotator.model import TAGS, Content, Tag
 
 
 def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-    relations: str = "yes",
+    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
 ) -> None:
     """Write each article as one line: in the form with relations, or in the plain one."""
     names = {tag.id: tag.name for tag in tags}
@@ -34,7 +31,7 @@ def write(
         for content in contents:
             parts, links = flat(content)
             record: dict[str, Any] = {"text": content.article.text}
-            if relations == "yes":
+            if options.get("relations") != "no":
                 record["entities"] = [
                     {
                         "id": number + p.key,
@@ -79,3 +76,16 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             if isinstance(one, dict):
                 draft.relations.append(Relation(text_in(one, "type"), str(one.get("from_id")), str(one.get("to_id"))))
         yield draft
+
+
+FORMAT = Format(
+    "doccano",
+    "doccano JSONL",
+    ".jsonl",
+    "code points",
+    FLAT | {Carries.LINKS, Carries.DETAILS},
+    options=(Option("relations", "Relations too", YES_NO),),
+    recognise=json_with(rb'"start_offset"\s*:|"label"\s*:\s*\[\s*\[\s*\d|"labels"\s*:\s*\[\s*\[\s*\d', by_line=True),
+    read=read,
+    write=write,
+)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
+from annotator.formats.base import ALL, Format, Preview, Purpose
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -179,3 +180,15 @@ def _remarks(article: Article) -> Iterator[str]:
     remarks = [f'<p class="note">{label}: {escape(text)}</p>\n' for label, text in remarks_in_words(article)]
     if remarks:
         yield from ('<section class="list">\n<h2>About the article</h2>\n', *remarks, "</section>\n")
+
+
+FORMAT = Format(
+    "html",
+    "Annotated web page",
+    ".html",
+    "",
+    ALL,
+    purpose=Purpose.PEOPLE,
+    preview=Preview.PAGE,
+    write_one=write_one,
+)

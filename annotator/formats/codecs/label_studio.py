@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
+from annotator.formats.base import ALL, NO_OPTIONS, Carries, Certainty, Format, Options, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, read_list, span_in, text_in, write_list
@@ -20,7 +21,7 @@ from annotator.model import FIELDS, TAGS, Content, Tag
 _SPAN = {"from_name": "label", "to_name": "text"}
 
 
-def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
+def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """The labeling config of the project that the file is imported into."""
     labels = "".join(f"    <Label value={quoteattr(t.name)} background={quoteattr(t.color)}/>\n" for t in tags)
     fields = {field.name: field for fields in FIELDS.values() for field in fields if field.choices}
@@ -45,12 +46,7 @@ def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
     }
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write each article as one task, its annotations in the order of the text.
 
     Who made one is in its ``meta``: the server refuses a task whose ``completed_by`` is none of its accounts.
@@ -185,3 +181,20 @@ def _read_completion(completion: dict[str, Any], draft: Draft) -> Iterator[Probl
                     annotator=text_in(result.get("meta"), "annotator") or annotator,
                 )
             )
+
+
+FORMAT = Format(
+    "label-studio",
+    "Label Studio JSON",
+    ".json",
+    "code points",
+    ALL - {Carries.FRAGMENTS},
+    recognise=json_with(
+        rb'"(?:annotations|predictions|completions)"\s*:\s*\[\s*\{[^\]]*?"result"',
+        by_line=False,
+        certainty=Certainty.POSSIBLE,
+    ),
+    read=read,
+    write=write,
+    sidecar_files=sidecar_files,
+)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from annotator.formats.base import FLAT, NO_OPTIONS, Carries, Certainty, FileHead, Format, Options, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
 from annotator.formats.support.json_lines import list_in, read_lines, read_list, span_in, text_in, write_list
@@ -19,18 +20,13 @@ from annotator.model import TAGS, Content, Tag
 from annotator.text.offsets import Offsets
 
 
-def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
+def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """The labels, in the form in which labelbuddy imports them."""
     labels = [{"name": t.name, "color": t.color, "shortcut_key": t.key if t.key.isalpha() else ""} for t in tags]
     return {".labels.json": orjson.dumps([{k: v for k, v in one.items() if v} for one in labels])}
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write each article as one document."""
     names = {tag.id: tag.name for tag in tags}
     write_list(target, (_document(content, names) for content in contents))
@@ -94,3 +90,24 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
                 continue
             draft.marks.append(Mark(one_["label_name"], (span,), note=text_in(one_, "extra_data")))
         yield draft
+
+
+_KEYS = rb'"label_name"\s*:|"utf8_text_md5_checksum"'
+
+
+def recognise(head: FileHead) -> Certainty:
+    """Recognises both its forms, the list and the lines, by the keys that only it has."""
+    return max(json_with(_KEYS, by_line=by_line)(head) for by_line in (True, False))
+
+
+FORMAT = Format(
+    "labelbuddy",
+    "labelbuddy JSON",
+    ".json",
+    "code points",
+    FLAT | {Carries.NOTES, Carries.DETAILS},
+    recognise=recognise,
+    read=read,
+    write=write,
+    sidecar_files=sidecar_files,
+)

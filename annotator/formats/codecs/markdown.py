@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from annotator.formats.base import ALL, NO_OPTIONS, Format, Options, Purpose
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -54,12 +55,7 @@ def _begun(text: str) -> str:
     return f"&#{ord(escaped[0])};{escaped[1:]}" if escaped[:1] in (" ", "\t") else escaped
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write the articles one after the other, a rule between them."""
     names = {tag.id: tag.name for tag in tags}
     first = True
@@ -127,3 +123,6 @@ def _notes(content: Content, names: dict[str, str], numbers: dict[str, int]) -> 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+FORMAT = Format("markdown", "Annotated Markdown", ".md", "", ALL, purpose=Purpose.PEOPLE, write=write)

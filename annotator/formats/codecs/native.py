@@ -13,6 +13,18 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator import __version__
+from annotator.formats.base import (
+    ALL,
+    NO_OPTIONS,
+    YES_NO,
+    Certainty,
+    FileHead,
+    Format,
+    Option,
+    Options,
+    Purpose,
+    json_with,
+)
 from annotator.formats.importing.draft import Choices, Problem
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.formats.support.json_lines import is_by_line, objects_by_line
@@ -22,7 +34,7 @@ from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes,
 from annotator.readers.files import opened, read_bytes
 from annotator.text.passages import context_of
 
-MEDIA_TYPE = "application/json"
+TEXTS = Option("text", "With the text of the articles", YES_NO)
 _OPENING = b',"articles":['
 """How the first line of a file ends as it is written here; then each article is a line."""
 
@@ -30,11 +42,7 @@ _NOTHING: dict[str, Any] = {}
 
 
 def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-    text: str = "yes",
+    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
 ) -> None:
     """Write these articles and the library's tags to ``target``, article by article.
 
@@ -53,7 +61,7 @@ def write(
     separator = b"\n"
     for content in contents:
         target.write(separator)
-        target.write(orjson.dumps(article_record(content, with_text=text == "yes")))
+        target.write(orjson.dumps(article_record(content, with_text=options.get("text") != "no")))
         separator = b",\n"
     target.write(b"\n]}\n")
 
@@ -155,10 +163,13 @@ def _link_record(link: Link) -> dict[str, Any]:
     }
 
 
-def recognises(data: bytes) -> bool:
-    """Whether the bytes look like this format: an object whose beginning names it."""
-    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"{") and b'"format"' in start and b'"annotator"' in start
+def recognise(head: FileHead) -> Certainty:
+    """Recognises an object whose beginning names this format."""
+    if json_with(rb'^\{[^\[]*"format"\s*:\s*"annotator"', by_line=False)(head):
+        return Certainty.SURE
+    start = head.start[:4096]
+    named = start.startswith(b"{") and b'"format"' in start and b'"annotator"' in start
+    return Certainty.POSSIBLE if named else Certainty.NO
 
 
 def parse(data: bytes, name: str, known: Callable[[str], Article | None] | None = None) -> Parsed:
@@ -248,3 +259,20 @@ def read_back(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
         else:
             yield from (Problem("", problem) for problem in ([f"{where}: {damage}"] if damage else []) + inner)
             yield entry._replace(tags=tuple(own))
+
+
+FORMAT = Format(
+    "json",
+    "Annotator JSON",
+    ".json",
+    "code points",
+    ALL,
+    purpose=Purpose.KEEP,
+    options=(TEXTS,),
+    explicit=True,
+    recognise=recognise,
+    read=read,
+    read_back=read_back,
+    parse=parse,
+    write=write,
+)

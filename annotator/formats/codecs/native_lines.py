@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from annotator.formats.base import NO_OPTIONS, Certainty, Options, json_with
 from annotator.formats.codecs import native
 from annotator.formats.importing.draft import Choices, Problem
 from annotator.formats.importing.result import Entry
@@ -15,16 +16,12 @@ from annotator.model import TAGS, Content, Tag
 
 
 def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-    text: str = "yes",
+    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
 ) -> None:
     """Write each article as one line; without texts and quotes, only places and hashes, if so asked."""
     own = {tag.id: tag for tag in tags if tag not in TAGS}
     for content in contents:
-        record = native.article_record(content, with_text=text == "yes")
+        record = native.article_record(content, with_text=options.get("text") != "no")
         used = [own[id_] for id_ in dict.fromkeys(a.tag for a in content.annotations) if id_ in own]
         head = {"format": "annotator-article", "version": 1, "offset_unit": "unicode-code-point"}
         target.write(one_line({**head, "tags": native.tag_records(used), **record}) + b"\n")
@@ -50,3 +47,15 @@ def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
             continue
         yield from (Problem("", problem) for problem in (*problems, *inner))
         yield entry._replace(tags=tuple(own))
+
+
+FORMAT = native.FORMAT._replace(
+    name="jsonl",
+    title="Annotator JSON Lines",
+    suffix=".jsonl",
+    recognise=json_with(rb'"format"\s*:\s*"annotator-article"', by_line=True, certainty=Certainty.SURE),
+    read=read,
+    read_back=None,
+    parse=None,
+    write=write,
+)

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.formats.base import Certainty, FileHead, Format
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
-from annotator.formats.support.foreign_sqlite import opened
+from annotator.formats.support.foreign_sqlite import opened, recognise
+
+_DATABASE = "data.qda"
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """The texts of a project with their coded passages and memos."""
-    file = path / "data.qda" if path.is_dir() else path
+    file = path / _DATABASE if path.is_dir() else path
     with opened(file, "QualCoder", ("source", "code_text", "code_name")) as connection:
         sources = connection.execute("SELECT id, name, fulltext, memo FROM source ORDER BY id").fetchall()
         for source, name, text, memo in sources:
@@ -37,3 +40,22 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
                 else:
                     yield Problem(str(name), f"“{label!s:.40}” has no whole numbers as its place")
             yield draft
+
+
+def recognise_project(head: FileHead) -> Certainty:
+    """Recognises the folder of a project, or the database in it."""
+    if head.is_folder:
+        return Certainty.SURE if (head.path / _DATABASE).is_file() else Certainty.NO
+    return recognise(head, ".qda")
+
+
+FORMAT = Format(
+    "qualcoder",
+    "QualCoder project",
+    ".qda",
+    "code points",
+    frozenset(),
+    members=(_DATABASE,),
+    recognise=recognise_project,
+    read=read,
+)

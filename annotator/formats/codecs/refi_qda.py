@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from annotator import __version__
 from annotator.errors import RefusedText
+from annotator.formats.base import FLAT, NO_OPTIONS, Carries, Format, Options, suffixed
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
 from annotator.formats.support.safe_xml import attribute, legal, local, parsed
@@ -40,7 +41,7 @@ def _codes(tags: Sequence[Tag]) -> str:
     )
 
 
-def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
+def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """The codebook alone."""
     return {
         ".qdc": (
@@ -50,12 +51,7 @@ def beside(tags: Sequence[Tag]) -> dict[str, bytes]:
     }
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write one project; each text is a file of it."""
     users: dict[str, None] = {}
     sources: list[str] = []
@@ -189,3 +185,16 @@ def _marks(selection: Element, codes: dict[str, str], users: dict[str, str], not
                     note=note,
                     annotator=users.get(coding.get("creatingUser", "") or selection.get("creatingUser", ""), ""),
                 )
+
+
+FORMAT = Format(
+    "refi-qda",
+    "REFI-QDA project",
+    ".qdpx",
+    "code points",
+    FLAT | {Carries.NOTES, Carries.ANNOTATORS},
+    recognise=suffixed(".qdpx", ".qde", ".qdc"),
+    read=read,
+    write=write,
+    sidecar_files=sidecar_files,
+)

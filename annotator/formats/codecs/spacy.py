@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import RefusedText
+from annotator.formats.base import FLAT, NO_OPTIONS, Format, Options, suffixed
 from annotator.formats.codecs.spacy_jsonl import KEY
 from annotator.formats.exporting.flattening import Part, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
@@ -40,12 +41,7 @@ def kept(content: Content) -> list[tuple[str, str]]:
     return [(part.annotation.tag, content.article.text[part.start : part.end]) for part, _ in _fitting(content)]
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write one Doc an article, its spans under ``sc``."""
     from spacy.tokens import DocBin, Span
 
@@ -73,3 +69,17 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
         for span in (*doc.ents, *(span for group in doc.spans.values() for span in group)):
             draft.marks.append(Mark(span.label_, ((span.start_char, span.end_char),), quote=span.text))
         yield draft
+
+
+FORMAT = Format(
+    "spacy",
+    "spaCy DocBin",
+    ".spacy",
+    "tokens",
+    FLAT,
+    needs="spacy",
+    recognise=suffixed(".spacy"),
+    read=read,
+    write=write,
+    kept=kept,
+)

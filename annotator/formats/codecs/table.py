@@ -1,4 +1,4 @@
-"""Annotations as a table, one row each: what CSV and TSV have in common.
+"""Tables, one row an annotation: CSV, and TSV with tabs.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV injection"); the exact values
 are in the column ``json``, from which the table is read again.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
 
 from annotator.errors import RefusedText
+from annotator.formats.base import ALL, Carries, Certainty, FileHead, Format, Options, Preview, Purpose
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, text_in, text_of
 from annotator.model import Annotation, Content, Tag
@@ -40,12 +43,7 @@ def safe(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
 
 
-def write_table(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    tags: Sequence[Tag],
-    delimiter: str,
-) -> None:
+def write_table(delimiter: str, target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write a head and a row an annotation, UTF-8 with the mark that spreadsheets need to see that it is."""
     names = {tag.id: tag.name for tag in tags}
     target.write(b"\xef\xbb\xbf")
@@ -89,12 +87,13 @@ def _cells(content: Content, a: Annotation, names: dict[str, str], quotes: dict[
     yield from (a.annotator, a.origin, a.created_at, a.updated_at, orjson.dumps(exact).decode())
 
 
-def read_table(path: Path, choices: Choices, delimiter: str, most: int = _HELD) -> Iterator[Draft | Problem]:
+def read_table(delimiter: str, path: Path, choices: Choices, most: int = _HELD) -> Iterator[Draft | Problem]:
     """The rows of a table by the names of its columns.
 
     Wanted are ``start``, ``end`` and ``tag`` (or ``label``), and which text they are of: ``text``, the whole text in
     each row or the first of an article, or ``text_sha256`` of an article in the library. An article is given when its
-    rows seem to have ended: when others have come that make ``most`` rows and thousands of characters.
+    rows seem to have ended: when others have come that make ``most`` rows and thousands of characters. In what was
+    written here the rows of an article stand together, so that ``most`` can be 0.
     """
     csv.field_size_limit(64 * 1024 * 1024)
     drafts: dict[str, Draft] = {}
@@ -179,3 +178,31 @@ def _exact(cell: str) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _recognises(suffix: str, head: FileHead) -> Certainty:
+    """Recognises a table by its suffix and the names of its columns."""
+    columns = set(re.split(rb"[,\t;\"\s]+", head.start.split(b"\n", 1)[0].lower()))
+    fits = head.suffix == suffix and {b"start", b"end"} <= columns and columns & {b"tag", b"label"}
+    return Certainty.LIKELY if fits else Certainty.NO
+
+
+def _table(name: str, suffix: str, delimiter: str, purpose: Purpose) -> Format:
+    return Format(
+        name,
+        f"{name.upper()} table",
+        suffix,
+        "code points",
+        ALL - {Carries.DETAILS},
+        purpose=purpose,
+        preview=Preview.TABLE,
+        recognise=partial(_recognises, suffix),
+        read=partial(read_table, delimiter),
+        read_back=partial(read_table, delimiter, most=0),
+        write=partial(write_table, delimiter),
+        skips_unmarked=True,
+    )
+
+
+CSV = _table("csv", ".csv", ",", Purpose.PEOPLE)
+TSV = _table("tsv", ".tsv", "\t", Purpose.TOOLS)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from annotator.formats.base import Format
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
-from annotator.formats.support.foreign_sqlite import opened
+from annotator.formats.support.foreign_sqlite import opened, recognise
 
 _BLOCKS = frozenset(
     (
@@ -96,3 +97,14 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
                     last -= 1
                 draft.marks.append(Mark(str(label), ((first, last),), quote=_plain(str(snippet or "")), hint=True))
             yield draft
+
+
+FORMAT = Format(
+    "taguette",
+    "Taguette project",
+    ".sqlite3",
+    "bytes",
+    frozenset(),
+    recognise=lambda head: recognise(head, ".sqlite3", ".sqlite", ".db"),
+    read=read,
+)

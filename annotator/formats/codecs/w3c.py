@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import RefusedText
+from annotator.formats.base import ALL, NO_OPTIONS, Carries, Format, Options, json_with
 from annotator.formats.exporting.flattening import details_in
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
 from annotator.formats.support.json_lines import list_in, load, text_in
@@ -29,12 +30,7 @@ _SOURCE = "urn:sha256:"
 _ID = "urn:uuid:"
 
 
-def write(
-    target: BinaryIO,
-    contents: Iterable[Content],
-    *,
-    tags: Sequence[Tag] = TAGS,
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
     """Write one page, annotation by annotation."""
     names = {tag.id: tag.name for tag in tags}
     head = orjson.dumps({"@context": _CONTEXT, "id": f"{_ID}{new_id()}", "type": "AnnotationPage"})
@@ -287,3 +283,15 @@ def _fits(text: str, at: int, length: int, prefix: str, suffix: str) -> int:
                 break
             score += 1
     return score
+
+
+FORMAT = Format(
+    "w3c",
+    "W3C Web Annotation",
+    ".jsonld",
+    "code points",
+    ALL - {Carries.DETAILS},
+    recognise=json_with(rb"ns/anno\.jsonld", by_line=False),
+    read=read,
+    write=write,
+)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from annotator.errors import AnnotatorError
+from annotator.formats.base import Format, Options, WriteOne
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.exporting.verification import verify
-from annotator.formats.registry import Format
 from annotator.model import Content, Tag
+
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 Contents = Callable[[], Generator[Content, None, None]]
 """Gives the articles anew each time: they are written once and held against the file once. It is closed afterwards."""
@@ -43,15 +45,16 @@ class AnnotationSelection(NamedTuple):
             yield content._replace(annotations=kept, links=links)
 
 
-def checked(format_: Format, options: Mapping[str, str]) -> dict[str, str]:
-    """The options of a format. Raises AnnotatorError for one that it does not have."""
+def checked(format_: Format, options: Options) -> Options:
+    """The options of a format. Raises AnnotatorError for one that it does not have, or if it is not there at all."""
+    format_.check_there()
     there = {option.name: option.allowed for option in format_.options}
     for name, value in options.items():
         if name not in there:
             raise AnnotatorError(f"{format_.title} has no option “{name}”. It has: {', '.join(there) or 'none'}.")
         if value not in there[name]:
             raise AnnotatorError(f"The option “{name}” can be {', '.join(there[name])}, not “{value}”.")
-    return dict(options)
+    return options
 
 
 def goes_to_folder(format_: Format, count: int) -> bool:
@@ -60,20 +63,18 @@ def goes_to_folder(format_: Format, count: int) -> bool:
 
 
 def write_to(
-    format_: Format,
-    target: BinaryIO,
-    contents: Iterable[Content],
-    tags: Sequence[Tag],
-    options: Mapping[str, str],
+    format_: Format, target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options
 ) -> None:
-    """Write to an open file, without a proof. Raises AnnotatorError for what ``goes_to_folder``."""
-    if not format_.folder:
-        format_.load().write(target, contents, tags=tags, **checked(format_, options))
+    """Write to an open file, which is not verified. Raises AnnotatorError for what ``goes_to_folder``."""
+    if format_.write is not None:
+        format_.write(target, contents, tags, checked(format_, options))
         return
+    if format_.write_one is None:
+        raise AnnotatorError(f"{format_.title} can only be read.")
     some = list(islice(contents, 2))
     if goes_to_folder(format_, len(some)):
         raise AnnotatorError(f"{format_.title} has a file for each article. Name a folder for them with -o.")
-    target.write(format_.load().write_one(some[0], tags)[format_.suffix])
+    target.write(format_.write_one(some[0], tags)[format_.suffix])
 
 
 def export(
@@ -81,7 +82,7 @@ def export(
     target: Path,
     contents: Contents,
     tags: Sequence[Tag],
-    options: Mapping[str, str],
+    options: Options,
     after_each: Callable[[], object] | None = None,
 ) -> None:
     """Write articles to ``target``, a file or for some formats a folder, which is replaced when all of it is proven.
@@ -98,31 +99,29 @@ def export(
             with replacing(target) as file, closing(contents()) as stored:
                 write_to(format_, file, _told(stored, after_each), tags, options)
             return
-    if format_.folder:
-        _export_folder(format_, target, contents, tags, after_each)
+    if format_.write_one is not None:
+        _export_folder(format_, format_.write_one, target, contents, tags, after_each)
         return
-    module = format_.load()
     with replacing(target) as file:
         with closing(contents()) as stored:
-            module.write(file, _told(stored, after_each), tags=tags, **options)
+            write_to(format_, file, _told(stored, after_each), tags, options)
         file.flush()
-        if format_.reads:
-            with closing(contents()) as stored:
-                verify(format_, Path(file.name), stored, tags)
-    for suffix, data in (module.beside(tags) if hasattr(module, "beside") else {}).items():
+        with closing(contents()) as stored:
+            verify(format_, Path(file.name), stored, tags)
+    for suffix, data in format_.sidecar_files(tags).items():
         with replacing(target.with_name(target.stem + suffix)) as file:
             file.write(data)
 
 
 def _export_folder(
     format_: Format,
+    write_one: WriteOne,
     target: Path,
     contents: Contents,
     tags: Sequence[Tag],
     after_each: Callable[[], object] | None,
 ) -> None:
     target = target.resolve()
-    module = format_.load()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise AnnotatorError(f"{target} is there already. Name a new or an empty folder: each article gets a file.")
     temporary = target.with_name(f".annotator-{uuid.uuid4().hex}.tmp")
@@ -130,14 +129,13 @@ def _export_folder(
         temporary.mkdir()
         with closing(contents()) as stored:
             for number, content in enumerate(_told(stored, after_each), 1):
-                name = f"{number:05}-{slug(content.article.title)}"
-                for suffix, data in module.write_one(content, tags).items():
+                name = f"{number:05}-{file_name(content.article.title, ascii_only=True)}"
+                for suffix, data in write_one(content, tags).items():
                     (temporary / f"{name}{suffix}").write_bytes(data)
-        for name, data in (module.beside(tags) if hasattr(module, "beside") else {}).items():
+        for name, data in format_.sidecar_files(tags).items():
             (temporary / name).write_bytes(data)
-        if format_.reads:
-            with closing(contents()) as stored:
-                verify(format_, temporary, stored, tags)
+        with closing(contents()) as stored:
+            verify(format_, temporary, stored, tags)
         if target.exists():
             target.rmdir()
         temporary.rename(target)
@@ -157,6 +155,12 @@ def _told(contents: Iterable[Content], after_each: Callable[[], object] | None) 
             after_each()
 
 
-def slug(title: str) -> str:
-    """A title as part of the name of a file, of ASCII letters and digits."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:40].strip("-") or "article"
+def file_name(title: str, *, ascii_only: bool = False) -> str:
+    """A title as a file name without suffix: no separators, no reserved name, at most 100 bytes.
+
+    With ``ascii_only`` of small letters, digits and hyphens alone, for programs that take no other names.
+    """
+    if ascii_only:
+        return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:40].strip("-") or "article"
+    plain = " ".join(re.sub(r"[^\w\-. ]", " ", title).split()).encode()[:100].decode(errors="ignore").strip(" .")
+    return "article" if not plain or _RESERVED.match(plain) else plain

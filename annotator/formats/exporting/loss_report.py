@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from annotator.formats.base import Carries, Format
 from annotator.formats.exporting.flattening import flat, without_overlaps
-from annotator.formats.registry import Carries, Format
 from annotator.formats.support.tokenizer import tokens
 from annotator.model import Content
 

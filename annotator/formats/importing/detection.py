@@ -1,54 +1,48 @@
-"""Which format a file of annotations is in: by what only that format has, never by a guess between two."""
+"""Detection: which format a file of annotations is in, by asking each; never by a guess between two."""
 
 from __future__ import annotations
 
-import re
+import logging
+from operator import itemgetter
 from pathlib import Path
 
 from annotator.errors import RefusedText
+from annotator.formats.base import Certainty, FileHead, Format
+from annotator.formats.registry import formats
 from annotator.readers.files import opened
 
-_HEAD = 65_536
-_BY_SUFFIX = {".qdpx": "refi-qda", ".qde": "refi-qda", ".qdc": "refi-qda", ".xmi": "cas-xmi", ".spacy": "spacy"}
-_LINES = (
-    (rb'"format"\s*:\s*"annotator-article"', "jsonl"),
-    (rb'"start_offset"\s*:|"label"\s*:\s*\[\s*\[\s*\d|"labels"\s*:\s*\[\s*\[\s*\d', "doccano"),
-    (rb'"tokens"\s*:\s*\[\s*\{|"_task_hash"|"answer"\s*:\s*"accept"', "prodigy"),
-    (rb'"label_name"\s*:|"utf8_text_md5_checksum"', "labelbuddy"),
-    (rb'"entities"\s*:\s*\[\s*(?:\[|\])', "spacy-jsonl"),
-)
-_WHOLE = (
-    (rb'^\{[^\[]*"format"\s*:\s*"annotator"', "json"),
-    (rb"ns/anno\.jsonld", "w3c"),
-    (rb'"%FEATURE_STRUCTURES"', "cas-json"),
-    (rb'"label_name"\s*:|"utf8_text_md5_checksum"', "labelbuddy"),
-    (rb'"(?:annotations|predictions|completions)"\s*:\s*\[\s*\{[^\]]*?"result"', "label-studio"),
-)
+log = logging.getLogger(__name__)
+
+HEAD = 65_536
+"""How many bytes of a file formats are shown."""
 
 
-def recognised(path: Path) -> str:
-    """The name of the format of a file or folder; "" if it is none, or if that cannot be said."""
-    if path.is_dir():
-        if (path / "data.qda").is_file():
-            return "qualcoder"
-        return "brat" if next(path.rglob("*.ann"), None) is not None else ""
-    suffix = path.suffix.lower()
-    if suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
+def format_of(path: Path, *, may_search: bool = True) -> Format | None:
+    """The format of a file or folder; None if it is none, or if that cannot be said.
+
+    Without ``may_search`` a folder that would have to be searched is none.
+    """
+    head = FileHead(path, is_folder=path.is_dir(), may_search=may_search)
     try:
-        with opened(path) as file:
-            head = file.read(_HEAD)
+        if not head.is_folder:
+            with opened(path) as file:
+                head = head._replace(data=file.read(HEAD))
     except RefusedText:
-        return ""
-    if head.startswith(b"SQLite format 3\0"):
-        return "qualcoder" if suffix == ".qda" else "taguette" if suffix in (".sqlite3", ".sqlite", ".db") else ""
-    if suffix == ".conll" or head.startswith(b"-DOCSTART-"):
-        return "conll"
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if suffix in (".csv", ".tsv"):
-        columns = set(re.split(rb"[,\t;\"\s]+", start.split(b"\n", 1)[0].lower()))
-        return suffix[1:] if {b"start", b"end"} <= columns and columns & {b"tag", b"label"} else ""
-    if start[:1] in (b"[", b"{"):
-        lines = _LINES if suffix in (".jsonl", ".ndjson") else _WHOLE
-        return next((name for pattern, name in lines if re.search(pattern, start)), "")
-    return ""
+        pass  # its name may say what it is, and its reader what is wrong with it
+    asked = ((_certainty(one, head), one) for one in formats().values())
+    certainty, best = max(asked, key=itemgetter(0))  # of several that are as sure the first
+    return best if certainty else None
+
+
+def whole_of(path: Path) -> Path:
+    """The folder that a file is read with, if there is a format of which that is so; else the file."""
+    is_member = any(path.match(pattern) for one in formats().values() for pattern in one.members)
+    return path.parent if is_member else path
+
+
+def _certainty(one: Format, head: FileHead) -> Certainty:
+    try:
+        return one.recognise(head)
+    except Exception as error:  # that of another package may stumble; the others are asked
+        log.warning("%s could not be asked", one.name, exc_info=error)
+        return Certainty.NO

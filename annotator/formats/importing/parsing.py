@@ -8,10 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
-from annotator.formats.codecs import native
+from annotator.formats.base import FileHead, Format
+from annotator.formats.importing.detection import HEAD
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Layers, Problem
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.formats.registry import Format, named
+from annotator.formats.registry import formats
 from annotator.model import TAGS, Tag
 from annotator.readers.extracted_article import article_of
 from annotator.readers.files import read_bytes
@@ -53,16 +54,17 @@ def parse_annotations(
     """
     from annotator.formats.importing.assembly import assemble
 
-    return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
+    return assemble(_found(path, format_, choices), path.name, format_.media_type, choices, tags)
 
 
 def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:
     """What the reader of the format finds, and at last why it could not go on, if it could not."""
     nothing = True
     try:
-        if not format_.reads:
+        if format_.read is None:
             raise RefusedText(f"{format_.title} can only be written.")
-        for one in format_.load().read(path, choices):
+        format_.check_there()
+        for one in format_.read(path, choices):
             nothing = False
             yield one
         if nothing:
@@ -87,14 +89,6 @@ def questions(parts: Iterable[Parsed]) -> Parsed:
     return asked
 
 
-def format_of(path: Path) -> Format | None:
-    """The format of a file of annotations; None if it is an article."""
-    from annotator.formats.importing.detection import recognised
-
-    name = recognised(path)
-    return named(name) if name else None
-
-
 def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
     """Fetch and read the page at an address (see ``fetch``). Never raises for bad input."""
     from annotator.readers.fetch import fetch
@@ -115,8 +109,10 @@ def parse_bytes(
     data: bytes, name: str, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
 ) -> Parsed:
     """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
-    if kind is None and native.recognises(data):
-        return native.parse(data, name)
+    head = FileHead(Path(name), data[:HEAD])
+    for one in formats().values() if kind is None else ():
+        if one.parse is not None and one.recognise(head):
+            return one.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
     kind = kind or kind_of(data, name)

@@ -8,8 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.errors import RefusedText
+from annotator.formats.base import Certainty, FileHead
 
 _HEAD = b"SQLite format 3\0"
+
+
+def recognise(head: FileHead, *suffixes: str) -> Certainty:
+    """Recognises a database by its first bytes and its suffix."""
+    return Certainty.SURE if head.data.startswith(_HEAD) and head.suffix in suffixes else Certainty.NO
 
 
 @contextmanager

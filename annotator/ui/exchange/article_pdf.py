@@ -1,6 +1,6 @@
 """An article with its marks as PDF: for people, on paper or on a screen; it cannot come back.
 
-This module is the one of the window that the command line uses without a window (by the list of formats). It loads Qt
+This module is the one of the window that the command line uses without a window (by the registry). It loads Qt
 when a file is written, on a platform that needs no display where no application runs yet.
 """
 
@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
+from annotator.formats.base import ALL, Format, Preview, Purpose
 from annotator.model import TAGS, Content, Tag
 
 if TYPE_CHECKING:
@@ -56,3 +57,16 @@ def _application() -> QGuiApplication:
     app = there if isinstance(there, QGuiApplication) else QGuiApplication(["annotator", "-platform", "offscreen"])
     theme.load_faces()
     return app
+
+
+FORMAT = Format(
+    "pdf",
+    "PDF",
+    ".pdf",
+    "",
+    ALL,
+    purpose=Purpose.PEOPLE,
+    preview=Preview.PAGE,
+    write_one=write_one,
+    warnings=warnings,
+)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
-from annotator.formats.exporting.export import checked
-from annotator.formats.registry import Format
+from annotator.formats.base import Format, Preview
+from annotator.formats.exporting.export import write_to
 from annotator.model import Content, Tag
 
 _CHARACTERS = 4_000
@@ -41,19 +41,18 @@ class Beginning(NamedTuple):
 
 def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options: dict[str, str]) -> Beginning:
     """How an export in this format begins with this article."""
-    if format_.suffix in (".html", ".pdf"):
+    if format_.preview is Preview.PAGE:
         return Beginning(picture=_picture(content, tags))
-    if format_.folder:
-        files = format_.load().write_one(content, tags)
-        data = next((files[suffix] for suffix in (".ann", *files) if suffix in files), b"")
+    if format_.write_one is not None:
+        data = next(iter(format_.write_one(content, tags).values()), b"")
     else:
         file = BytesIO()
-        format_.load().write(file, [content], tags=tags, **checked(format_, options))
+        write_to(format_, file, [content], tags, options)
         data = file.getvalue()
     if data[:2] == b"PK":
         return Beginning()
-    if format_.suffix in (".csv", ".tsv"):
-        return _table(data.decode("utf-8-sig"), "\t" if format_.suffix == ".tsv" else ",")
+    if format_.preview is Preview.TABLE:
+        return _table(data.decode("utf-8-sig"))
     return Beginning(data[: 4 * _CHARACTERS].decode("utf-8", "replace")[:_CHARACTERS])
 
 
@@ -65,9 +64,10 @@ def _picture(content: Content, tags: Sequence[Tag]) -> QImage:
     return picture.copy(0, 0, _WIDTH, round(picture.height() * 0.9))  # its foot would say how many pages there are
 
 
-def _table(text: str, delimiter: str) -> Beginning:
+def _table(text: str) -> Beginning:
+    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     rows = list(islice(csv.reader(StringIO(text), delimiter=delimiter), _ROWS + 1))
-    columns = [rows[0].index(name) for name in _FOR_PEOPLE]
+    columns = [rows[0].index(name) for name in _FOR_PEOPLE if name in rows[0]]
     shown = [[_without_empty(row[n]) if rows[0][n] == "attributes" else row[n] for n in columns] for row in rows]
     return Beginning(rows=shown, more=len(rows[0]) - len(columns))
 

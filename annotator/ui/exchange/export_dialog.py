@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.exporting.export import goes_to_folder
-from annotator.formats.registry import Format
+from annotator.formats.base import Format
+from annotator.formats.exporting.export import file_name, goes_to_folder
 from annotator.model import Status
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icon_label import IconLabel
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job
     from annotator.ui.session.transfers import Begin, ExportPreview, ExportRequest
 
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 _PAUSE = 150
 """How long, in milliseconds, after a choice the export is weighed."""
 
@@ -45,7 +43,7 @@ _PAUSE = 150
 class ExportDialog(QDialog):
     """Each scope is a label and the ids of its articles. ``weigh`` makes the job that says what would be lost.
 
-    ``last`` is the format of the last time; ``options`` gives what was chosen of a format then.
+    ``last`` is the format of the last time, "" the first there is; ``options`` gives what was chosen of a format then.
     """
 
     def __init__(
@@ -53,7 +51,7 @@ class ExportDialog(QDialog):
         scopes: list[tuple[str, list[str]]],
         annotators: list[str],
         preview_export: Callable[[list[str], ExportRequest, Begin], Job],
-        last: str = "html",
+        last: str = "",
         options: Callable[[str], Mapping[str, str]] = lambda _: {},
         parent: QWidget | None = None,
     ) -> None:
@@ -211,10 +209,3 @@ def ask_for_file(parent: QWidget, folder: str, title: str, format_: Format, coun
         return None
     path = Path(name)
     return path if path.suffix or is_folder else path.with_suffix(format_.suffix)
-
-
-def file_name(title: str) -> str:
-    """A title as a file name without suffix: no separators, no reserved name, at most 100 bytes."""
-    plain = re.sub(r"[^\w\-. ]", " ", title)
-    plain = " ".join(plain.split()).encode()[:100].decode(errors="ignore").strip(" .")
-    return "article" if not plain or _RESERVED.match(plain) else plain

@@ -71,7 +71,7 @@ class Export(QObject):
         pairs = (pair.partition("=") for pair in self._settings.get(EXPORT_OPTIONS.of(format_)).split())
         return {name: value for name, _, value in pairs}
 
-    def write(self, ids: list[str], target: Path, wanted: ExportRequest | None = None) -> None:
+    def write(self, ids: list[str], target: Path, wanted: ExportRequest) -> None:
         """Write these articles to ``target``."""
         job = self._session.export(ids, target, wanted)
         self._notice.follow(job)

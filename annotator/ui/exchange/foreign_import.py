@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.importing.draft import Choices, Unit
-from annotator.formats.registry import OURS
 from annotator.settings import OPEN_FOLDER, Settings
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
@@ -33,9 +32,9 @@ from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.formats.base import Format
     from annotator.formats.importing.anchoring import Ambiguous
     from annotator.formats.importing.result import Parsed
-    from annotator.formats.registry import Format
     from annotator.ui.session.jobs import Job
 
 _NEW = "\x00new"
@@ -139,7 +138,7 @@ class Foreign(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and for its format if that does not show, and bring it in."""
-        from annotator.formats.importing.detection import recognised
+        from annotator.formats.importing.detection import format_of, whole_of
         from annotator.formats.registry import formats
 
         name, _ = QFileDialog.getOpenFileName(
@@ -147,24 +146,22 @@ class Foreign(QObject):
         )
         if not name:
             return
-        path = Path(name)
-        self._settings.set({OPEN_FOLDER: str(path.parent)})
-        if path.suffix == ".ann" or path.name == "data.qda":
-            path = path.parent  # these belong to a folder
-        found = recognised(path)
-        if not found:
-            readable = {f.title: f.name for f in formats().values() if f.reads}
+        self._settings.set({OPEN_FOLDER: str(Path(name).parent)})
+        path = whole_of(Path(name))
+        found = format_of(path)
+        if found is None:
+            readable = {f.title: f for f in formats().values() if f.reads}
             title, ok = QInputDialog.getItem(
                 self._window, self.tr("Import annotations"), self.tr("What is this file?"), list(readable), 0, False
             )
             if not ok:
                 return
             found = readable[title]
-        self.bring(path, formats()[found])
+        self.bring(path, found)
 
     def bring(self, path: Path, format_: Format) -> None:
         """Read a file of annotations, ask what has to be asked, and add it."""
-        if format_.name in OURS:
+        if format_.explicit:
             self._add(self._session.add_annotations(path, format_, Choices()), path)
             return
         self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)

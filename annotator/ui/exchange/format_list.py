@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from annotator.formats.registry import Format, Purpose, formats
+from annotator.formats.base import Format, Purpose
+from annotator.formats.registry import formats
 from annotator.ui.appearance.sizes import px
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
-from annotator.formats.registry import YES_NO, Format, Option
+from annotator.formats.base import YES_NO, Format, Option
 
 
 class FormatOptions(QWidget):

@@ -17,8 +17,8 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+    from annotator.formats.base import Format
     from annotator.formats.importing.result import Parsed
-    from annotator.formats.registry import Format
     from annotator.readers.registry import Options
     from annotator.settings import Settings
     from annotator.storage.import_batch import Outcome
@@ -376,12 +376,9 @@ class Intake(QObject):
 
 def _format_of(source: Path | str) -> Format | None:
     """The format of a file of annotations; None if it is something else, or a folder of which that takes a search."""
-    from annotator.formats.importing.detection import recognised
-    from annotator.formats.registry import formats
+    from annotator.formats.importing.detection import format_of
 
-    if isinstance(source, str) or (source.is_dir() and not (source / "data.qda").exists()):
-        return None
-    return formats().get(recognised(source))
+    return None if isinstance(source, str) else format_of(source, may_search=False)
 
 
 def _is_page(source: Path | str) -> bool:

@@ -43,11 +43,10 @@ class Printing(QObject):
 
     def _save(self, article: Article) -> None:
         from annotator.formats.exporting.export import AnnotationSelection
-        from annotator.formats.registry import named
+        from annotator.ui.exchange.article_pdf import FORMAT
         from annotator.ui.exchange.export_dialog import ask_for_file
         from annotator.ui.session.transfers import ExportRequest
 
-        pdf = named("pdf")
-        target = ask_for_file(self._window, self._export.folder, article.title, pdf, 1)
+        target = ask_for_file(self._window, self._export.folder, article.title, FORMAT, 1)
         if target is not None:
-            self._export.write([article.id], target, ExportRequest("pdf", {}, AnnotationSelection()))
+            self._export.write([article.id], target, ExportRequest(FORMAT.name, {}, AnnotationSelection()))

@@ -13,9 +13,9 @@ from annotator.gc_control import gc_paused
 from annotator.ui.session.changes import Changes
 
 if TYPE_CHECKING:
+    from annotator.formats.base import Format
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
-    from annotator.formats.registry import Format
     from annotator.model import ArticleSummary, Tag
     from annotator.readers.registry import Options
     from annotator.storage.history import UndoState
@@ -193,7 +193,7 @@ class Session(Changes):
         """Add what a file of annotations holds; the job's result is a list of one Outcome."""
         return self.transfers.add_annotations(self.path, source, format_, choices)
 
-    def export(self, ids: Sequence[str], target: Path, wanted: ExportRequest | None = None) -> Job:
+    def export(self, ids: Sequence[str], target: Path, wanted: ExportRequest) -> Job:
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
         return self.transfers.export(self.path, ids, target, wanted)
 

@@ -18,10 +18,10 @@ from annotator.ui.session.jobs import Job
 from annotator.ui.session.worker import Worker, sentence_of
 
 if TYPE_CHECKING:
+    from annotator.formats.base import Format
     from annotator.formats.exporting.export import AnnotationSelection, Contents
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
-    from annotator.formats.registry import Format
     from annotator.readers.registry import Options
     from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
@@ -99,7 +99,7 @@ class Transfers(QObject):
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
 
         def parsers() -> list[Parser]:
-            from annotator.formats.importing.detection import recognised
+            from annotator.formats.importing.detection import format_of
             from annotator.formats.importing.parsing import parse_address
             from annotator.readers.files import walk
             from annotator.readers.registry import Options
@@ -107,7 +107,7 @@ class Transfers(QObject):
             known = options or Options()
             addresses = [s for s in sources if isinstance(s, str)]
             paths = [s for s in sources if isinstance(s, Path)]
-            files = [f for p in paths for f in ([p] if p.is_dir() and recognised(p) else walk([p]))]
+            files = [f for p in paths for f in ([p] if p.is_dir() and format_of(p) else walk([p]))]
             return [
                 *((url, partial(_one, parse_address, url, whole_page=whole_page)) for url in addresses),
                 *((p.name, partial(_parse_any, p, known, whole_page, library)) for p in files),
@@ -157,19 +157,15 @@ class Transfers(QObject):
 
         return _reading(self.job(label, work))
 
-    def export(self, library: Path, ids: Sequence[str], target: Path, wanted: ExportRequest | None = None) -> Job:
-        """Write these articles of ``library`` to ``target``, as JSON if nothing else is wanted.
-
-        The job's result is ``target``.
-        """
+    def export(self, library: Path, ids: Sequence[str], target: Path, wanted: ExportRequest) -> Job:
+        """Write these articles of ``library`` to ``target``; the job's result is ``target``."""
 
         def work(job: Job) -> Path:
-            from annotator.formats.exporting.export import AnnotationSelection, export
+            from annotator.formats.exporting.export import export
             from annotator.formats.registry import named
             from annotator.storage.store import Store
 
             done = 0
-            what = wanted or ExportRequest("json", {}, AnnotationSelection())
 
             def after_each() -> None:
                 nonlocal done
@@ -177,8 +173,8 @@ class Transfers(QObject):
                 job.step(done, len(ids))
 
             with Store.open(library, read_only=True) as store:
-                contents = partial(_contents, store, ids, what)
-                export(named(what.format), target, contents, store.tags(), what.options, after_each)
+                contents = partial(_contents, store, ids, wanted)
+                export(named(wanted.format), target, contents, store.tags(), wanted.options, after_each)
             return target
 
         return self.job(self.tr("Exporting"), work)
@@ -248,7 +244,6 @@ def _weigh(
 ) -> ExportPreview:
     from annotator.formats.exporting.loss_report import in_words, losses
 
-    warnings = getattr(format_.load(), "warnings", None)
     marked = 0
 
     def seen(contents: Iterable[Content]) -> Iterator[Content]:
@@ -261,9 +256,9 @@ def _weigh(
         beginnings = [begin(format_, content, tags, options) for content in islice(first, 1)]
     with closing(contents()) as stored:
         lost = in_words(losses(format_, seen(stored)))
-    if warnings is not None:
+    if format_.warnings is not None:
         with closing(contents()) as stored:
-            lost += (line for content in stored for line in warnings(content))
+            lost += (line for content in stored for line in format_.warnings(content))
     return ExportPreview(beginnings[0] if beginnings else None, lost, marked)
 
 
@@ -300,8 +295,9 @@ def _reading(job: Job) -> Job:
 
 def _parse_any(path: Path, options: Options, whole_page: bool, library: Path) -> Iterable[Parsed]:
     """One of many files, whatever it is: annotations of another tool by what their labels stood for before."""
+    from annotator.formats.importing.detection import format_of
     from annotator.formats.importing.draft import Choices
-    from annotator.formats.importing.parsing import format_of, parse_file
+    from annotator.formats.importing.parsing import parse_file
     from annotator.settings import Settings
 
     foreign = format_of(path)
@@ -334,8 +330,9 @@ def _parse_text(text: str, name: str) -> Parsed:
 def _parse_markup(markup: str, name: str) -> Parsed:
     """All text of pasted markup: what was copied was chosen by a person."""
     from annotator.formats.importing.parsing import parse_bytes
+    from annotator.readers.registry import HTML
 
-    return parse_bytes(markup.encode("utf-8", "surrogatepass"), name, kind="html", whole_page=True)
+    return parse_bytes(markup.encode("utf-8", "surrogatepass"), name, kind=HTML, whole_page=True)
 
 
 def _parsed(name: str, parser: Callable[[], Iterable[Parsed]]) -> Iterator[Parsed]:

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QTableWidgetItem
 
-from annotator.formats.registry import Purpose, formats
+from annotator.formats.base import Purpose
+from annotator.formats.registry import formats
 from annotator.ui.exchange.beginning import _without_empty
 from annotator.ui.exchange.export_dialog import ExportDialog
 from tests.ui.conftest import Desk

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from annotator.formats.exporting.export import AnnotationSelection, file_name
 from annotator.model import LinkKind, Status
 from annotator.settings import EXPORT_FORMAT, LAST_ARTICLE, Settings
 from annotator.storage.lock import LibraryLock
@@ -18,16 +19,18 @@ from annotator.storage.store import Store
 from annotator.text.normalise import MAX_RUN
 from annotator.ui.appearance import theme
 from annotator.ui.exchange.address_dialog import AddressDialog
-from annotator.ui.exchange.export_dialog import ExportDialog, file_name
+from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.exchange.import_report import Report
 from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.trash_dialog import TrashDialog
 from annotator.ui.session.session import Session
+from annotator.ui.session.transfers import ExportRequest
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf
 from tests.ui.conftest import Desk
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+AS_JSON = ExportRequest("json", {}, AnnotationSelection())
 
 
 def test_an_empty_library_greets_and_the_sample_opens(make_desk: Callable[[], Desk]) -> None:
@@ -201,7 +204,7 @@ def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> N
     target = tmp_path / "old.json"
     target.write_text("old")
     ids = [a.id for a in desk.session.articles.listed]
-    job = desk.session.export(ids, target)
+    job = desk.session.export(ids, target, AS_JSON)
     job.cancel()
     desk.window.notice.follow(job)
     job.start()
@@ -230,7 +233,7 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
         desk.bring(tmp_path, f"Article {i}\n\n{'Text. ' * 20_000}\n", f"{i}.txt")
     target = tmp_path / "old.json"
     target.write_text("old")
-    job = desk.session.export([a.id for a in desk.session.articles.listed], target)
+    job = desk.session.export([a.id for a in desk.session.articles.listed], target, AS_JSON)
     job.progressed.connect(lambda done, total: desk.window.close())
     job.start()
     desk.until(lambda: not desk.session.is_open)
@@ -238,7 +241,8 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
 
 
 def test_an_export_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
-    desk.window.bench.export.write([desk.session.articles.listed[0].id], tmp_path / "no" / "such" / "folder.json")
+    target = tmp_path / "no" / "such" / "folder.json"
+    desk.window.bench.export.write([desk.session.articles.listed[0].id], target, AS_JSON)
     desk.until(lambda: "could not be written" in desk.window.notice.text)
 
 

@@ -1,0 +1,63 @@
+"""The format of another package: a line an article, with the places of what is marked. See ``outside``."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.formats.base import FLAT, Certainty, FileHead, Format, Option, Options
+from annotator.formats.exporting.flattening import flat
+from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
+from annotator.formats.support.json_lines import list_in, read_texts
+from annotator.model import Content, Tag
+
+_MAGIC = b'{"outside": 1'
+
+
+def recognise(head: FileHead) -> Certainty:
+    return Certainty.SURE if head.start.startswith(_MAGIC) else Certainty.NO
+
+
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
+    names = {tag.id: tag.name for tag in tags}
+    for content in contents:
+        marks = [[p.start, p.end, names[p.annotation.tag]] for p in flat(content).parts]
+        line = json.dumps({"outside": 1, "text": content.article.text, "marks": marks})
+        target.write((line.upper() if options.get("loud") == "yes" else line).encode() + b"\n")
+
+
+def read(path: Path, choices: Choices) -> Iterator[Draft | Problem]:
+    for line in read_texts(path):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        where, record, text = line
+        yield Draft(where, text, [Mark(label, ((start, end),)) for start, end, label in list_in(record, "marks")])
+
+
+def warnings(content: Content) -> Iterator[str]:
+    if not content.annotations:
+        yield f"nothing is marked in {content.article.title}"
+
+
+FORMAT = Format(
+    "outside",
+    "Outside lines",
+    ".outside",
+    "code points",
+    FLAT,
+    options=(Option("loud", "In capitals", (("no", "no"), ("yes", "yes"))),),
+    recognise=recognise,
+    read=read,
+    write=write,
+    warnings=warnings,
+)
+TAKEN = FORMAT._replace(name="json")
+NO_FORMAT = "something else"
+
+
+def _stumble(head: FileHead) -> Certainty:
+    raise ValueError(f"{head.path.name} is a surprise")
+
+
+STUMBLES = FORMAT._replace(name="stumbles", recognise=_stumble)
