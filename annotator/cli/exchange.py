@@ -204,12 +204,11 @@ def export(
     What the format cannot carry is counted and said first; what is written is read back before it takes the place of
     a file that is there.
     """
-    from annotator.formats.exporting.export import AnnotationSelection, export, write_to
+    from annotator.formats.exporting.export import AnnotationSelection, export, write_to, writer_of
     from annotator.formats.registry import named
 
     format_ = named(name)
-    if not format_.writes:
-        raise AnnotatorError(f"{format_.title} can only be read.")
+    writer_of(format_)
     with reading(database) as store:
         there = found_ids(database, store, query)
         missing = [i for i in ids if i not in set(there)]
@@ -240,6 +239,7 @@ def _contents(store: Store, ids: Sequence[str], only: AnnotationSelection) -> Ge
 def _say_losses(format_: Format, contents: Contents) -> None:
     """Say on standard error what the export would lose, and how much of it."""
     from annotator.formats.base import ALL
+    from annotator.formats.exporting.export import writer_of
     from annotator.formats.exporting.loss_report import in_words, losses
 
     if format_.carries != ALL:
@@ -247,9 +247,10 @@ def _say_losses(format_: Format, contents: Contents) -> None:
             lost = losses(format_, stored)
         if lost:
             click.echo(f"{format_.title} cannot hold: {'; '.join(in_words(lost))}.", err=True)
-    if format_.warnings is not None:
+    warnings = writer_of(format_).warnings
+    if warnings is not None:
         with closing(contents()) as stored:
-            for line in (line for content in stored for line in format_.warnings(content)):
+            for line in (line for content in stored for line in warnings(content)):
                 click.echo(line, err=True)
 
 

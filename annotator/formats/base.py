@@ -1,7 +1,7 @@
-"""Format: what each format says of itself, and its abilities, every one a typed part that is None where it has none.
+"""Format: what each format says of itself, and how it is read and written, in typed parts; None where it cannot be.
 
-It is a record of protocols and no protocol itself: so parts have defaults, and a format of another package need not
-name what it cannot do. Light to import: what the parts work with is loaded with the formats.
+The parts are protocols, held by records whose fields have defaults: nobody has to name what a format cannot do. Light
+to import: what the parts work with is loaded with the formats.
 """
 
 from __future__ import annotations
@@ -80,8 +80,6 @@ YES_NO = (("yes", "yes"), ("no", "no"))
 Options = Mapping[str, str]
 """What was chosen of a format's options, by their names."""
 
-NO_OPTIONS: Options = {}
-
 
 class Certainty(IntEnum):
     """How surely a format recognises a file as its own."""
@@ -126,12 +124,12 @@ def suffixed(*suffixes: str) -> Recognise:
     return lambda head: Certainty.SURE if head.suffix in suffixes else Certainty.NO
 
 
-def json_with(pattern: bytes, by_line: bool, certainty: Certainty = Certainty.LIKELY) -> Recognise:
-    """Recognises JSON, with a value a line or as a whole, by what is found in its beginning."""
+def json_with(pattern: bytes, by_line: bool | None = False, certainty: Certainty = Certainty.LIKELY) -> Recognise:
+    """Recognises JSON, whole or with a value a line (or, None, both), by what is found in its beginning."""
 
     def recognise(head: FileHead) -> Certainty:
         start = head.start
-        fits = start[:1] in (b"[", b"{") and by_line == (head.suffix in (".jsonl", ".ndjson"))
+        fits = start[:1] in (b"[", b"{") and by_line in (None, head.suffix in (".jsonl", ".ndjson"))
         return certainty if fits and re.search(pattern, start) else Certainty.NO
 
     return recognise
@@ -158,7 +156,7 @@ class Write(Protocol):
 
 
 class WriteOne(Protocol):
-    """Gives the files of one article by their suffixes, what a person looks at first."""
+    """Gives the files of one article by their suffixes, first what a person would look at."""
 
     def __call__(self, content: Content, tags: Sequence[Tag], /) -> dict[str, bytes]: ...
 
@@ -181,51 +179,64 @@ class Keep(Protocol):
     def __call__(self, content: Content, /) -> list[tuple[str, str]]: ...
 
 
-class Format(NamedTuple):
-    """A format. ``unit``: what places are counted in, "" if there are none."""
+class Reader(NamedTuple):
+    """How a format is recognised and read."""
 
-    name: str
-    title: str
-    suffix: str
-    unit: str
-    carries: frozenset[Carries]
-    purpose: Purpose = Purpose.TOOLS
-    preview: Preview = Preview.TEXT
-    options: tuple[Option, ...] = ()
-    needs: str = ""
-    """A package that has to be there."""
+    read: Read
+    recognise: Recognise = suffixed()
+    read_back: Read | None = None
+    """Reads what was written here as it comes, where ``read`` would hold it."""
+    parse: Parse | None = None
+    members: tuple[str, ...] = ()
+    r"""What files are called that are read with the folder they are in: “\*.ann”."""
     explicit: bool = False
     """It says everything itself: of its labels and places nothing has to be asked."""
-    members: tuple[str, ...] = ()
-    """What files are called that are read with the folder they are in: “\\*.ann”."""
-    recognise: Recognise = suffixed()
-    read: Read | None = None
-    read_back: Read | None = None
-    """Reads what ``write`` has written as it comes, where ``read`` would hold it."""
-    parse: Parse | None = None
+
+
+class Writer(NamedTuple):
+    """How a format is written: by ``write``, or by ``write_one`` if each article has files of its own, in a folder."""
+
     write: Write | None = None
     write_one: WriteOne | None = None
-    """Instead of ``write``: it has a file or some for each article, in a folder."""
     sidecar_files: SidecarFiles = lambda _tags: {}
     warnings: Warn | None = None
     kept: Keep | None = None
     skips_unmarked: bool = False
     """An article in which nothing is marked leaves no trace in it."""
+    preview: Preview = Preview.TEXT
+
+
+class Format(NamedTuple):
+    """A format. ``unit``: what places are counted in, "" if there are none; ``needs``: a package that has to be there.
+
+    It is only written where it has no reader, and only read where it has no writer.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    carries: frozenset[Carries]
+    reader: Reader | None = None
+    writer: Writer | None = None
+    unit: str = "code points"
+    purpose: Purpose = Purpose.TOOLS
+    options: tuple[Option, ...] = ()
+    needs: str = ""
 
     @property
     def reads(self) -> bool:
         """Whether it can be read."""
-        return self.read is not None
+        return self.reader is not None
 
     @property
     def writes(self) -> bool:
         """Whether it can be written."""
-        return self.write is not None or self.folder
+        return self.writer is not None
 
     @property
     def folder(self) -> bool:
         """Whether several articles make a folder."""
-        return self.write_one is not None
+        return self.writer is not None and self.writer.write_one is not None
 
     @property
     def media_type(self) -> str:

@@ -14,7 +14,7 @@ from annotator.formats.codecs import native
 from annotator.formats.codecs.native import parse as read
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.gc_control import gc_paused
-from annotator.model import ArticleState, Content
+from annotator.model import TAGS, ArticleState, Content
 from annotator.storage.import_batch import take_in
 from annotator.storage.store import Store
 from tests.benchmarks.material import content_of
@@ -26,7 +26,7 @@ _ARTICLES, _EACH = 1_000, 100
 def make_file(path: Path) -> None:
     """1,000 articles of 100 annotations each, as native JSON."""
     with replacing(path) as file:
-        native.write(file, variants(_ARTICLES))
+        native.write(file, variants(_ARTICLES), TAGS, {})
 
 
 def variants(count: int) -> Iterator[Content]:
@@ -104,7 +104,7 @@ def export_by_hand(library: Path, target: Path) -> None:
 
 def export_ours(library: Path, target: Path) -> None:
     with Store.open(library, read_only=True) as store, gc_paused(), replacing(target) as file:
-        native.write(file, store.contents(store.article_ids()))
+        native.write(file, store.contents(store.article_ids()), TAGS, {})
 
 
 def import_by_hand(source: Path, library: Path) -> None:

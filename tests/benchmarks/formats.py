@@ -55,7 +55,7 @@ def ours(library: Path, target: Path) -> None:
         gc_paused(),
         replacing(target) as file,
     ):
-        native_lines.write(file, contents)
+        native_lines.write(file, contents, TAGS, {})
 
 
 def read(source: Path) -> None:
@@ -110,7 +110,7 @@ def run() -> list[Row]:
         times = min(p[0] for p in pairs), min(p[1] for p in pairs)
         memory = peak(partial(ours, library, target))
         with replacing(target) as file:
-            native_lines.write(file, variants(_TIMES * 1_000))
+            native_lines.write(file, variants(_TIMES * 1_000), TAGS, {})
         reading = timed(partial(read, target)), timed(partial(read_by_hand, target))
         read_memory = peak(partial(read, target))
     return [

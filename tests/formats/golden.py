@@ -41,8 +41,8 @@ def files(format_: Format) -> dict[str, bytes]:
     """What a format writes of the article, by the names of the golden files; nothing where that changes each time."""
     if format_.name in ("json", "spacy", "refi-qda", "pdf") or not format_.writes or not format_.is_there:
         return {}
-    if format_.write_one is not None:
-        return {f"{format_.name}{suffix}": data for suffix, data in format_.write_one(content(), TAGS).items()}
+    if format_.writer is not None and format_.writer.write_one is not None:
+        return {f"{format_.name}{suffix}": data for suffix, data in format_.writer.write_one(content(), TAGS).items()}
     file = io.BytesIO()
     write_to(format_, file, [content()], TAGS, {})
     data = file.getvalue()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.base import FLAT, Certainty, FileHead, Format, Option, Options
+from annotator.formats.base import FLAT, Certainty, FileHead, Format, Option, Options, Reader, Writer
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
 from annotator.formats.support.json_lines import list_in, read_texts
@@ -44,13 +44,10 @@ FORMAT = Format(
     "outside",
     "Outside lines",
     ".outside",
-    "code points",
     FLAT,
+    Reader(read, recognise),
+    Writer(write, warnings=warnings),
     options=(Option("loud", "In capitals", (("no", "no"), ("yes", "yes"))),),
-    recognise=recognise,
-    read=read,
-    write=write,
-    warnings=warnings,
 )
 TAKEN = FORMAT._replace(name="json")
 NO_FORMAT = "something else"
@@ -60,4 +57,4 @@ def _stumble(head: FileHead) -> Certainty:
     raise ValueError(f"{head.path.name} is a surprise")
 
 
-STUMBLES = FORMAT._replace(name="stumbles", recognise=_stumble)
+STUMBLES = FORMAT._replace(name="stumbles", reader=Reader(read, _stumble))

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Carries, Format
+from annotator.formats.base import Carries, Format, Reader
 from annotator.formats.codecs.table import read_table
-from annotator.formats.exporting.export import Contents, export, write_to
+from annotator.formats.exporting.export import Contents, export, write_to, writer_of
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.exporting.loss_report import in_words, losses
 from annotator.formats.exporting.verification import NotProven
@@ -325,7 +325,7 @@ def test_what_stands_before_the_damage_in_a_file_comes_in(tmp_path: Path) -> Non
         yield Draft("line 3", "Three")
         raise ValueError("what no reader foresaw")
 
-    parsed = whole(tmp_path, Format("other", "Other", ".other", "", frozenset(), read=read))
+    parsed = whole(tmp_path, Format("other", "Other", ".other", frozenset(), Reader(read)))
     assert [entry.new.article.text for entry in parsed.entries] == ["One bridge", "Three"]
     assert parsed.problems[0].startswith("line 2: it is damaged (")  # by which error depends on Python's version
     assert parsed.problems[1:] == ["The file is damaged and cannot be read (ValueError)."]
@@ -349,7 +349,7 @@ def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path
 
 
 def test_what_xml_cannot_hold_is_said_before_it_is_lost() -> None:
-    warnings = formats()["cas-xmi"].warnings
+    warnings = writer_of(formats()["cas-xmi"]).warnings
     assert warnings is not None
     assert list(warnings(AWKWARD["rich"])) == []
     (line,) = warnings(made("Page one\x0cPage two\x01\n"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from annotator.formats.codecs.markdown import write
-from annotator.model import Block, Role
+from annotator.model import TAGS, Block, Role
 from tests.formats.awkward import content, rich
 
 SIGNS = [
@@ -48,7 +48,7 @@ def written(text: str, role: Role | None = None) -> tuple[list[str], list[str], 
     if role is not None:
         article = article._replace(blocks=(Block(role, article.text.index("\n\n") + 2, len(article.text)),))
     target = io.BytesIO()
-    write(target, [made._replace(article=article)])
+    write(target, [made._replace(article=article)], TAGS, {})
     stored = [line.strip() for line in article.text.split("\n") if line.strip()]
     texts, marks = rendered(target.getvalue())
     assert marks[:2] == ["heading_open", "heading_close"]  # of the title
@@ -83,26 +83,26 @@ def test_a_heading_an_item_and_a_quote_hold_text_alone(line: str, role: Role) ->
 
 def test_a_note_after_an_exclamation_is_no_picture() -> None:
     target = io.BytesIO()
-    write(target, [content("Title\n\nStop! he said.\n", ("claim", [(7, 12)]))])
+    write(target, [content("Title\n\nStop! he said.\n", ("claim", [(7, 12)]))], TAGS, {})
     assert "Stop\\![^1] he said." in target.getvalue().decode()
 
 
 def test_notes_at_one_place_are_not_read_as_one() -> None:
     target = io.BytesIO()
-    write(target, [content("Title\n\nThe bridge is shut.\n", ("claim", [(11, 17)]), ("source", [(11, 17)]))])
+    write(target, [content("Title\n\nThe bridge is shut.\n", ("claim", [(11, 17)]), ("source", [(11, 17)]))], TAGS, {})
     assert "The bridge[^1] [^2] is shut." in target.getvalue().decode()
 
 
 def test_the_title_is_the_heading_and_what_is_known_follows_it() -> None:
     made = content("Title\n\nThe bridge is shut.\n")
     target = io.BytesIO()
-    write(target, [made._replace(article=made.article._replace(site="Coastal Courier"))])
+    write(target, [made._replace(article=made.article._replace(site="Coastal Courier"))], TAGS, {})
     assert target.getvalue().decode() == "# Title\n\n*Coastal Courier*\n\nThe bridge is shut.\n\n"
 
 
 def test_a_footnote_names_another_by_the_number_that_it_has_for_readers_of_markdown() -> None:
     target = io.BytesIO()
-    write(target, [rich()])
+    write(target, [rich()], TAGS, {})
     body, notes = target.getvalue().decode().split("[^1]:")
     assert re.findall(r"\[\^(\d+)\]", body) == [str(n) for n in range(1, 8)]
     assert "attributed to note 3, “the “county” = roads authority”" in notes

@@ -16,7 +16,7 @@ from annotator.formats.codecs import native
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.importing.parsing import parse_bytes
 from annotator.formats.importing.result import Parsed, in_batches
-from annotator.model import Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
+from annotator.model import TAGS, Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
 from annotator.resources import resource
 from annotator.storage.import_batch import take_in
@@ -29,7 +29,7 @@ SCHEMA = Draft202012Validator(json.loads(resource("annotator.schema.json").read_
 
 def written(contents: list[Content]) -> bytes:
     target = io.BytesIO()
-    native.write(target, contents)
+    native.write(target, contents, TAGS, {})
     return target.getvalue()
 
 
@@ -359,7 +359,7 @@ def test_own_tags_travel_with_what_has_them(library: Path, tmp_path: Path) -> No
         store.apply(edits.add_tag(own), "tester")
         made = tag(store, article, "six weeks", "own_number")
         target = io.BytesIO()
-        native.write(target, store.contents([article.id]), tags=store.tags())
+        native.write(target, store.contents([article.id]), store.tags(), {})
     data = target.getvalue()
     SCHEMA.validate(json.loads(data))
     with Store.open(tmp_path / "other.sqlite3") as other:
@@ -380,7 +380,7 @@ def test_a_tag_that_contradicts_the_library_is_left_out_with_its_annotations(lib
         store.apply(edits.add_tag(Tag("own_number", "Number", "#335577", Underline.DOTTED, "5")), "tester")
         tag(store, article, "six weeks", "own_number")
         target = io.BytesIO()
-        native.write(target, store.contents([article.id]), tags=store.tags())
+        native.write(target, store.contents([article.id]), store.tags(), {})
     with Store.open(tmp_path / "other.sqlite3") as other:
         other.apply(edits.add_tag(Tag("own_x", "number", "#000000", Underline.SOLID, "6")), "tester")
         (outcome,), _ = take_in(other, [native.parse(target.getvalue(), "x.json")], "tester")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotator.errors import RefusedText
-from annotator.formats.base import FLAT, Carries, Certainty, FileHead, Format
+from annotator.formats.base import FLAT, Carries, Certainty, FileHead, Format, Reader, Writer
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.importing.label_mapping import camel
 from annotator.model import FIELDS, TAGS, Annotation, Content, LinkKind, Scalar, Span, Tag
@@ -231,12 +231,7 @@ FORMAT = Format(
     "brat",
     "brat standoff",
     "",
-    "code points",
     FLAT | {Carries.FRAGMENTS, Carries.LINKS, Carries.NOTES, Carries.ATTRIBUTES},
-    members=("*.ann",),
-    recognise=recognise,
-    read=read,
-    write_one=write_one,
-    sidecar_files=sidecar_files,
-    kept=kept,
+    Reader(read, recognise, members=("*.ann",)),
+    Writer(write_one=write_one, sidecar_files=sidecar_files, kept=kept),
 )

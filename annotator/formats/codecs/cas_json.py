@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from annotator.formats.base import ALL, Carries, Format, json_with
+from annotator.formats.base import ALL, Carries, Format, Reader, Writer, json_with
 from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
 from annotator.formats.support.json_lines import load
 from annotator.formats.support.uima import (
@@ -104,9 +104,8 @@ FORMAT = Format(
     "cas-json",
     "UIMA CAS JSON",
     ".json",
-    "UTF-16",
     ALL - {Carries.FRAGMENTS, Carries.DETAILS},
-    recognise=json_with(rb'"%FEATURE_STRUCTURES"', by_line=False),
-    read=read,
-    write_one=write_one,
+    Reader(read, json_with(rb'"%FEATURE_STRUCTURES"')),
+    Writer(write_one=write_one),
+    unit="UTF-16",
 )

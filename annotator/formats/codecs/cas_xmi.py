@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.formats.base import ALL, Carries, Format, suffixed
+from annotator.formats.base import ALL, Carries, Format, Reader, Writer, suffixed
 from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
 from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
 from annotator.formats.support.uima import (
@@ -115,11 +115,8 @@ FORMAT = Format(
     "cas-xmi",
     "UIMA CAS XMI",
     ".xmi",
-    "UTF-16",
     ALL - {Carries.FRAGMENTS, Carries.DETAILS},
-    recognise=suffixed(".xmi"),
-    read=read,
-    write_one=write_one,
-    sidecar_files=sidecar_files,
-    warnings=warnings,
+    Reader(read, suffixed(".xmi")),
+    Writer(write_one=write_one, sidecar_files=sidecar_files, warnings=warnings),
+    unit="UTF-16",
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from annotator.formats.base import ALL, NO_OPTIONS, Carries, Format, Options
+from annotator.formats.base import ALL, Carries, Format, Options, Writer
 from annotator.formats.support.json_lines import write_list
-from annotator.model import CLAIM, TAGS, Annotation, Content, LinkKind, Tag
+from annotator.model import CLAIM, Annotation, Content, LinkKind, Tag
 
 _RATINGS = {
     "refuted": (1, "Refuted"),
@@ -88,13 +88,10 @@ def warnings(content: Content) -> Iterator[str]:
             yield f"“{claim.quote:.60}” lacks {', '.join(missing)}"
 
 
-def write(
-    target: BinaryIO, contents: Iterable[Content], _tags: Sequence[Tag] = TAGS, _options: Options = NO_OPTIONS
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], _tags: Sequence[Tag], _options: Options) -> None:
     """Write the drafts of all claims that have a check."""
     write_list(target, (record for content in contents for _, record, _ in records(content)))
 
 
-FORMAT = Format(
-    "claimreview", "ClaimReview JSON-LD", ".jsonld", "", ALL - {Carries.ATTRIBUTES}, write=write, warnings=warnings
-)
+_WRITER = Writer(write, warnings=warnings)
+FORMAT = Format("claimreview", "ClaimReview JSON-LD", ".jsonld", ALL - {Carries.ATTRIBUTES}, writer=_WRITER, unit="")

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.errors import RefusedText
-from annotator.formats.base import NO_OPTIONS, Certainty, FileHead, Format, Option, Options
+from annotator.formats.base import Certainty, FileHead, Format, Option, Options, Reader, Writer
 from annotator.formats.exporting.flattening import flat, without_overlaps
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
 from annotator.formats.importing.label_mapping import camel
 from annotator.formats.support.json_lines import text_of
 from annotator.formats.support.tokenizer import tokens
-from annotator.model import TAGS, Content, Span, Tag
+from annotator.model import Content, Span, Tag
 
 _START = "-DOCSTART-"
 
@@ -50,9 +50,7 @@ def kept(content: Content) -> list[tuple[str, str]]:
     return [(tag, " ".join(text[s:e] for s, e in cut[first : last + 1])) for tag, first, last in spans]
 
 
-def write(
-    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
     """Write each article after a line ``-DOCSTART- -X- O``, by one of the schemes."""
     scheme = options.get("scheme", "iob2")
     for content in contents:
@@ -166,11 +164,9 @@ FORMAT = Format(
     "conll",
     "CoNLL",
     ".conll",
-    "tokens",
     frozenset(),
+    Reader(read, recognise),
+    Writer(write, kept=kept),
+    unit="tokens",
     options=(Option("scheme", "Labels as", (("iob2", "IOB2"), ("iob1", "IOB1"), ("bioes", "BIOES"))),),
-    recognise=recognise,
-    read=read,
-    write=write,
-    kept=kept,
 )

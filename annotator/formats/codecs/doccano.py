@@ -13,16 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.base import FLAT, NO_OPTIONS, YES_NO, Carries, Format, Option, Options, json_with
+from annotator.formats.base import FLAT, YES_NO, Carries, Format, Option, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
-from annotator.model import TAGS, Content, Tag
+from annotator.model import Content, Tag
 
 
-def write(
-    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
     """Write each article as one line: in the form with relations, or in the plain one."""
     names = {tag.id: tag.name for tag in tags}
 
@@ -78,14 +76,13 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
         yield draft
 
 
+_KEYS = rb'"start_offset"\s*:|"labels?"\s*:\s*\[\s*\[\s*\d'
 FORMAT = Format(
     "doccano",
     "doccano JSONL",
     ".jsonl",
-    "code points",
     FLAT | {Carries.LINKS, Carries.DETAILS},
+    Reader(read, json_with(_KEYS, by_line=True)),
+    Writer(write),
     options=(Option("relations", "Relations too", YES_NO),),
-    recognise=json_with(rb'"start_offset"\s*:|"label"\s*:\s*\[\s*\[\s*\d|"labels"\s*:\s*\[\s*\[\s*\d', by_line=True),
-    read=read,
-    write=write,
 )

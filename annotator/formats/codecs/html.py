@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from annotator.formats.base import ALL, Format, Preview, Purpose
+from annotator.formats.base import ALL, Format, Preview, Purpose, Writer
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -182,13 +182,5 @@ def _remarks(article: Article) -> Iterator[str]:
         yield from ('<section class="list">\n<h2>About the article</h2>\n', *remarks, "</section>\n")
 
 
-FORMAT = Format(
-    "html",
-    "Annotated web page",
-    ".html",
-    "",
-    ALL,
-    purpose=Purpose.PEOPLE,
-    preview=Preview.PAGE,
-    write_one=write_one,
-)
+_WRITER = Writer(write_one=write_one, preview=Preview.PAGE)
+FORMAT = Format("html", "Annotated web page", ".html", ALL, writer=_WRITER, unit="", purpose=Purpose.PEOPLE)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from annotator.formats.base import ALL, NO_OPTIONS, Carries, Certainty, Format, Options, json_with
+from annotator.formats.base import ALL, Carries, Certainty, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, read_list, span_in, text_in, write_list
-from annotator.model import FIELDS, TAGS, Content, Tag
+from annotator.model import FIELDS, Content, Tag
 
 _SPAN = {"from_name": "label", "to_name": "text"}
 
@@ -46,7 +46,7 @@ def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     }
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write each article as one task, its annotations in the order of the text.
 
     Who made one is in its ``meta``: the server refuses a task whose ``completed_by`` is none of its accounts.
@@ -183,18 +183,12 @@ def _read_completion(completion: dict[str, Any], draft: Draft) -> Iterator[Probl
             )
 
 
+_RESULTS = rb'"(?:annotations|predictions|completions)"\s*:\s*\[\s*\{[^\]]*?"result"'
 FORMAT = Format(
     "label-studio",
     "Label Studio JSON",
     ".json",
-    "code points",
     ALL - {Carries.FRAGMENTS},
-    recognise=json_with(
-        rb'"(?:annotations|predictions|completions)"\s*:\s*\[\s*\{[^\]]*?"result"',
-        by_line=False,
-        certainty=Certainty.POSSIBLE,
-    ),
-    read=read,
-    write=write,
-    sidecar_files=sidecar_files,
+    Reader(read, json_with(_RESULTS, certainty=Certainty.POSSIBLE)),
+    Writer(write, sidecar_files=sidecar_files),
 )

@@ -12,11 +12,11 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from annotator.formats.base import FLAT, NO_OPTIONS, Carries, Certainty, FileHead, Format, Options, json_with
+from annotator.formats.base import FLAT, Carries, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
 from annotator.formats.support.json_lines import list_in, read_lines, read_list, span_in, text_in, write_list
-from annotator.model import TAGS, Content, Tag
+from annotator.model import Content, Tag
 from annotator.text.offsets import Offsets
 
 
@@ -26,7 +26,7 @@ def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     return {".labels.json": orjson.dumps([{k: v for k, v in one.items() if v} for one in labels])}
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write each article as one document."""
     names = {tag.id: tag.name for tag in tags}
     write_list(target, (_document(content, names) for content in contents))
@@ -93,21 +93,11 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
 
 
 _KEYS = rb'"label_name"\s*:|"utf8_text_md5_checksum"'
-
-
-def recognise(head: FileHead) -> Certainty:
-    """Recognises both its forms, the list and the lines, by the keys that only it has."""
-    return max(json_with(_KEYS, by_line=by_line)(head) for by_line in (True, False))
-
-
 FORMAT = Format(
     "labelbuddy",
     "labelbuddy JSON",
     ".json",
-    "code points",
     FLAT | {Carries.NOTES, Carries.DETAILS},
-    recognise=recognise,
-    read=read,
-    write=write,
-    sidecar_files=sidecar_files,
+    Reader(read, json_with(_KEYS, by_line=None)),
+    Writer(write, sidecar_files=sidecar_files),
 )

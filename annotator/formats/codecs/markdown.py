@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.formats.base import ALL, NO_OPTIONS, Format, Options, Purpose
+from annotator.formats.base import ALL, Format, Options, Purpose, Writer
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -24,7 +24,7 @@ from annotator.formats.exporting.prose import (
     names_to_say,
     remarks_in_words,
 )
-from annotator.model import TAGS, Content, Role, Tag
+from annotator.model import Content, Role, Tag
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")
 _FIRST = re.compile(r"(\s*\(?)([-+:%]|(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|@\w*)(?=[.)]))")
@@ -55,7 +55,7 @@ def _begun(text: str) -> str:
     return f"&#{ord(escaped[0])};{escaped[1:]}" if escaped[:1] in (" ", "\t") else escaped
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write the articles one after the other, a rule between them."""
     names = {tag.id: tag.name for tag in tags}
     first = True
@@ -125,4 +125,4 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMAT = Format("markdown", "Annotated Markdown", ".md", "", ALL, purpose=Purpose.PEOPLE, write=write)
+FORMAT = Format("markdown", "Annotated Markdown", ".md", ALL, writer=Writer(write), unit="", purpose=Purpose.PEOPLE)

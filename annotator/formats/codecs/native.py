@@ -15,7 +15,6 @@ import orjson
 from annotator import __version__
 from annotator.formats.base import (
     ALL,
-    NO_OPTIONS,
     YES_NO,
     Certainty,
     FileHead,
@@ -23,6 +22,8 @@ from annotator.formats.base import (
     Option,
     Options,
     Purpose,
+    Reader,
+    Writer,
     json_with,
 )
 from annotator.formats.importing.draft import Choices, Problem
@@ -34,16 +35,13 @@ from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes,
 from annotator.readers.files import opened, read_bytes
 from annotator.text.passages import context_of
 
-TEXTS = Option("text", "With the text of the articles", YES_NO)
 _OPENING = b',"articles":['
 """How the first line of a file ends as it is written here; then each article is a line."""
 
 _NOTHING: dict[str, Any] = {}
 
 
-def write(
-    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
     """Write these articles and the library's tags to ``target``, article by article.
 
     Without texts there are only their hashes, and of what is marked only the places: a library that has the articles
@@ -165,7 +163,7 @@ def _link_record(link: Link) -> dict[str, Any]:
 
 def recognise(head: FileHead) -> Certainty:
     """Recognises an object whose beginning names this format."""
-    if json_with(rb'^\{[^\[]*"format"\s*:\s*"annotator"', by_line=False)(head):
+    if json_with(rb'^\{[^\[]*"format"\s*:\s*"annotator"')(head):
         return Certainty.SURE
     start = head.start[:4096]
     named = start.startswith(b"{") and b'"format"' in start and b'"annotator"' in start
@@ -265,14 +263,9 @@ FORMAT = Format(
     "json",
     "Annotator JSON",
     ".json",
-    "code points",
     ALL,
+    Reader(read, recognise, read_back, parse=parse, explicit=True),
+    Writer(write),
     purpose=Purpose.KEEP,
-    options=(TEXTS,),
-    explicit=True,
-    recognise=recognise,
-    read=read,
-    read_back=read_back,
-    parse=parse,
-    write=write,
+    options=(Option("text", "With the text of the articles", YES_NO),),
 )

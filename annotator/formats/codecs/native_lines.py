@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.base import NO_OPTIONS, Certainty, Options, json_with
+from annotator.formats.base import Certainty, Options, Reader, Writer, json_with
 from annotator.formats.codecs import native
 from annotator.formats.importing.draft import Choices, Problem
 from annotator.formats.importing.result import Entry
@@ -15,9 +15,7 @@ from annotator.formats.support.native_records import Refused, read_article
 from annotator.model import TAGS, Content, Tag
 
 
-def write(
-    target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, options: Options = NO_OPTIONS
-) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
     """Write each article as one line; without texts and quotes, only places and hashes, if so asked."""
     own = {tag.id: tag for tag in tags if tag not in TAGS}
     for content in contents:
@@ -53,9 +51,6 @@ FORMAT = native.FORMAT._replace(
     name="jsonl",
     title="Annotator JSON Lines",
     suffix=".jsonl",
-    recognise=json_with(rb'"format"\s*:\s*"annotator-article"', by_line=True, certainty=Certainty.SURE),
-    read=read,
-    read_back=None,
-    parse=None,
-    write=write,
+    reader=Reader(read, json_with(rb'"format"\s*:\s*"annotator-article"', True, Certainty.SURE), explicit=True),
+    writer=Writer(write),
 )

@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.base import FLAT, NO_OPTIONS, Carries, Format, Options, json_with
+from annotator.formats.base import FLAT, Carries, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
 from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.formats.support.tokenizer import tokens
-from annotator.model import TAGS, Content, Span, Tag
+from annotator.model import Content, Span, Tag
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
     write_lines(target, (_record(content, names) for content in contents))
@@ -109,13 +109,12 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
         yield draft
 
 
+_KEYS = rb'"tokens"\s*:\s*\[\s*\{|"_task_hash"|"answer"\s*:\s*"accept"'
 FORMAT = Format(
     "prodigy",
     "Prodigy JSONL",
     ".jsonl",
-    "code points",
     FLAT | {Carries.LINKS, Carries.DETAILS},
-    recognise=json_with(rb'"tokens"\s*:\s*\[\s*\{|"_task_hash"|"answer"\s*:\s*"accept"', by_line=True),
-    read=read,
-    write=write,
+    Reader(read, json_with(_KEYS, by_line=True)),
+    Writer(write),
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats.base import Certainty, FileHead, Format
+from annotator.formats.base import Certainty, FileHead, Format, Reader
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
-from annotator.formats.support.foreign_sqlite import opened, recognise
+from annotator.formats.support.foreign_sqlite import is_database, opened
 
 _DATABASE = "data.qda"
 
@@ -42,20 +42,11 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             yield draft
 
 
-def recognise_project(head: FileHead) -> Certainty:
+def recognise(head: FileHead) -> Certainty:
     """Recognises the folder of a project, or the database in it."""
     if head.is_folder:
         return Certainty.SURE if (head.path / _DATABASE).is_file() else Certainty.NO
-    return recognise(head, ".qda")
+    return is_database(".qda")(head)
 
 
-FORMAT = Format(
-    "qualcoder",
-    "QualCoder project",
-    ".qda",
-    "code points",
-    frozenset(),
-    members=(_DATABASE,),
-    recognise=recognise_project,
-    read=read,
-)
+FORMAT = Format("qualcoder", "QualCoder project", ".qda", frozenset(), Reader(read, recognise, members=(_DATABASE,)))

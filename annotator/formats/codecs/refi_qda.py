@@ -16,11 +16,11 @@ from xml.etree.ElementTree import Element
 
 from annotator import __version__
 from annotator.errors import RefusedText
-from annotator.formats.base import FLAT, NO_OPTIONS, Carries, Format, Options, suffixed
+from annotator.formats.base import FLAT, Carries, Format, Options, Reader, Writer, suffixed
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Unit
 from annotator.formats.support.safe_xml import attribute, legal, local, parsed
-from annotator.model import TAGS, Annotation, Content, Tag, now
+from annotator.model import Annotation, Content, Tag, now
 from annotator.readers.files import read_bytes
 from annotator.readers.zipped import Zipped
 
@@ -51,7 +51,7 @@ def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     }
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write one project; each text is a file of it."""
     users: dict[str, None] = {}
     sources: list[str] = []
@@ -191,10 +191,7 @@ FORMAT = Format(
     "refi-qda",
     "REFI-QDA project",
     ".qdpx",
-    "code points",
     FLAT | {Carries.NOTES, Carries.ANNOTATORS},
-    recognise=suffixed(".qdpx", ".qde", ".qdc"),
-    read=read,
-    write=write,
-    sidecar_files=sidecar_files,
+    Reader(read, suffixed(".qdpx", ".qde", ".qdc")),
+    Writer(write, sidecar_files=sidecar_files),
 )

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import RefusedText
-from annotator.formats.base import FLAT, NO_OPTIONS, Format, Options, suffixed
+from annotator.formats.base import FLAT, Format, Options, Reader, Writer, suffixed
 from annotator.formats.codecs.spacy_jsonl import KEY
 from annotator.formats.exporting.flattening import Part, flat
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
-from annotator.model import TAGS, Content, Tag
+from annotator.model import Content, Tag
 from annotator.readers.files import read_bytes
 
 
@@ -41,7 +41,7 @@ def kept(content: Content) -> list[tuple[str, str]]:
     return [(part.annotation.tag, content.article.text[part.start : part.end]) for part, _ in _fitting(content)]
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write one Doc an article, its spans under ``sc``."""
     from spacy.tokens import DocBin, Span
 
@@ -71,15 +71,5 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
         yield draft
 
 
-FORMAT = Format(
-    "spacy",
-    "spaCy DocBin",
-    ".spacy",
-    "tokens",
-    FLAT,
-    needs="spacy",
-    recognise=suffixed(".spacy"),
-    read=read,
-    write=write,
-    kept=kept,
-)
+_READER, _WRITER = Reader(read, suffixed(".spacy")), Writer(write, kept=kept)
+FORMAT = Format("spacy", "spaCy DocBin", ".spacy", FLAT, _READER, _WRITER, unit="tokens", needs="spacy")

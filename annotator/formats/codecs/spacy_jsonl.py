@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.formats.base import FLAT, NO_OPTIONS, Certainty, Format, Options, json_with
+from annotator.formats.base import FLAT, Certainty, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import flat, without_overlaps
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
 from annotator.formats.support.json_lines import list_in, read_texts, write_lines
-from annotator.model import TAGS, Content, Tag
+from annotator.model import Content, Tag
 
 KEY = "sc"
 """The key under which spaCy's span categoriser looks for its spans."""
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write each article as one line."""
     names = {tag.id: tag.name for tag in tags}
     write_lines(target, (_record(content, names) for content in contents))
@@ -56,13 +56,5 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
         yield draft
 
 
-FORMAT = Format(
-    "spacy-jsonl",
-    "spaCy JSONL",
-    ".jsonl",
-    "code points",
-    FLAT,
-    recognise=json_with(rb'"entities"\s*:\s*\[\s*(?:\[|\])', by_line=True, certainty=Certainty.POSSIBLE),
-    read=read,
-    write=write,
-)
+recognise = json_with(rb'"entities"\s*:\s*\[\s*(?:\[|\])', True, Certainty.POSSIBLE)
+FORMAT = Format("spacy-jsonl", "spaCy JSONL", ".jsonl", FLAT, Reader(read, recognise), Writer(write))

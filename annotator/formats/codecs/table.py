@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.base import ALL, Carries, Certainty, FileHead, Format, Options, Preview, Purpose
+from annotator.formats.base import ALL, Carries, Certainty, FileHead, Format, Options, Preview, Purpose, Reader, Writer
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, text_in, text_of
 from annotator.model import Annotation, Content, Tag
@@ -180,29 +180,23 @@ def _exact(cell: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _recognises(suffix: str, head: FileHead) -> Certainty:
+def _recognise(name: str, head: FileHead) -> Certainty:
     """Recognises a table by its suffix and the names of its columns."""
     columns = set(re.split(rb"[,\t;\"\s]+", head.start.split(b"\n", 1)[0].lower()))
-    fits = head.suffix == suffix and {b"start", b"end"} <= columns and columns & {b"tag", b"label"}
+    fits = head.suffix == f".{name}" and {b"start", b"end"} <= columns and columns & {b"tag", b"label"}
     return Certainty.LIKELY if fits else Certainty.NO
 
 
-def _table(name: str, suffix: str, delimiter: str, purpose: Purpose) -> Format:
+def _table(name: str, delimiter: str, purpose: Purpose) -> Format:
     return Format(
         name,
         f"{name.upper()} table",
-        suffix,
-        "code points",
+        f".{name}",
         ALL - {Carries.DETAILS},
+        Reader(partial(read_table, delimiter), partial(_recognise, name), partial(read_table, delimiter, most=0)),
+        Writer(partial(write_table, delimiter), skips_unmarked=True, preview=Preview.TABLE),
         purpose=purpose,
-        preview=Preview.TABLE,
-        recognise=partial(_recognises, suffix),
-        read=partial(read_table, delimiter),
-        read_back=partial(read_table, delimiter, most=0),
-        write=partial(write_table, delimiter),
-        skips_unmarked=True,
     )
 
 
-CSV = _table("csv", ".csv", ",", Purpose.PEOPLE)
-TSV = _table("tsv", ".tsv", "\t", Purpose.TOOLS)
+CSV, TSV = _table("csv", ",", Purpose.PEOPLE), _table("tsv", "\t", Purpose.TOOLS)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from annotator.formats.base import Format
+from annotator.formats.base import Format, Reader
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
-from annotator.formats.support.foreign_sqlite import opened, recognise
+from annotator.formats.support.foreign_sqlite import is_database, opened
 
 _BLOCKS = frozenset(
     (
@@ -99,12 +99,5 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             yield draft
 
 
-FORMAT = Format(
-    "taguette",
-    "Taguette project",
-    ".sqlite3",
-    "bytes",
-    frozenset(),
-    recognise=lambda head: recognise(head, ".sqlite3", ".sqlite", ".db"),
-    read=read,
-)
+_READER = Reader(read, is_database(".sqlite3", ".sqlite", ".db"))
+FORMAT = Format("taguette", "Taguette project", ".sqlite3", frozenset(), _READER, unit="bytes")

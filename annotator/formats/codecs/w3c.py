@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.base import ALL, NO_OPTIONS, Carries, Format, Options, json_with
+from annotator.formats.base import ALL, Carries, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import details_in
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
 from annotator.formats.support.json_lines import list_in, load, text_in
-from annotator.model import TAGS, Annotation, Content, Scalar, Span, Tag, new_id
+from annotator.model import Annotation, Content, Scalar, Span, Tag, new_id
 from annotator.text.normalise import normalise
 from annotator.text.offsets import Offsets
 from annotator.text.passages import context_of
@@ -30,7 +30,7 @@ _SOURCE = "urn:sha256:"
 _ID = "urn:uuid:"
 
 
-def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag] = TAGS, _: Options = NO_OPTIONS) -> None:
+def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], _: Options) -> None:
     """Write one page, annotation by annotation."""
     names = {tag.id: tag.name for tag in tags}
     head = orjson.dumps({"@context": _CONTEXT, "id": f"{_ID}{new_id()}", "type": "AnnotationPage"})
@@ -285,13 +285,5 @@ def _fits(text: str, at: int, length: int, prefix: str, suffix: str) -> int:
     return score
 
 
-FORMAT = Format(
-    "w3c",
-    "W3C Web Annotation",
-    ".jsonld",
-    "code points",
-    ALL - {Carries.DETAILS},
-    recognise=json_with(rb"ns/anno\.jsonld", by_line=False),
-    read=read,
-    write=write,
-)
+recognise = json_with(rb"ns/anno\.jsonld")
+FORMAT = Format("w3c", "W3C Web Annotation", ".jsonld", ALL - {Carries.DETAILS}, Reader(read, recognise), Writer(write))

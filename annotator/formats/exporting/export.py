@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Format, Options, WriteOne
+from annotator.formats.base import Format, Options, WriteOne, Writer
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.exporting.verification import verify
 from annotator.model import Content, Tag
@@ -57,6 +57,13 @@ def checked(format_: Format, options: Options) -> Options:
     return options
 
 
+def writer_of(format_: Format) -> Writer:
+    """What writes a format. Raises AnnotatorError if it can only be read."""
+    if format_.writer is None:
+        raise AnnotatorError(f"{format_.title} can only be read.")
+    return format_.writer
+
+
 def goes_to_folder(format_: Format, count: int) -> bool:
     """Whether so many articles need a folder: a single page for people to read is a file."""
     return format_.folder and (format_.reads or count != 1)
@@ -66,15 +73,14 @@ def write_to(
     format_: Format, target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options
 ) -> None:
     """Write to an open file, which is not verified. Raises AnnotatorError for what ``goes_to_folder``."""
-    if format_.write is not None:
-        format_.write(target, contents, tags, checked(format_, options))
-        return
-    if format_.write_one is None:
-        raise AnnotatorError(f"{format_.title} can only be read.")
-    some = list(islice(contents, 2))
-    if goes_to_folder(format_, len(some)):
-        raise AnnotatorError(f"{format_.title} has a file for each article. Name a folder for them with -o.")
-    target.write(format_.write_one(some[0], tags)[format_.suffix])
+    writer = writer_of(format_)
+    if writer.write is not None:
+        writer.write(target, contents, tags, checked(format_, options))
+    elif writer.write_one is not None:
+        some = list(islice(contents, 2))
+        if goes_to_folder(format_, len(some)):
+            raise AnnotatorError(f"{format_.title} has a file for each article. Name a folder for them with -o.")
+        target.write(writer.write_one(some[0], tags)[format_.suffix])
 
 
 def export(
@@ -91,7 +97,7 @@ def export(
 
     Raises AnnotatorError if the disk refuses or what was written is not what is stored; ``target`` is as it was then.
     """
-    options = checked(format_, options)
+    options, writer = checked(format_, options), writer_of(format_)
     if format_.folder and not format_.reads and target.suffix == format_.suffix and not target.is_dir():
         with closing(contents()) as stored:
             is_page = not goes_to_folder(format_, len(list(islice(stored, 2))))
@@ -99,8 +105,8 @@ def export(
             with replacing(target) as file, closing(contents()) as stored:
                 write_to(format_, file, _told(stored, after_each), tags, options)
             return
-    if format_.write_one is not None:
-        _export_folder(format_, format_.write_one, target, contents, tags, after_each)
+    if writer.write_one is not None:
+        _export_folder(format_, writer.write_one, writer.sidecar_files(tags), target, contents, tags, after_each)
         return
     with replacing(target) as file:
         with closing(contents()) as stored:
@@ -108,7 +114,7 @@ def export(
         file.flush()
         with closing(contents()) as stored:
             verify(format_, Path(file.name), stored, tags)
-    for suffix, data in format_.sidecar_files(tags).items():
+    for suffix, data in writer.sidecar_files(tags).items():
         with replacing(target.with_name(target.stem + suffix)) as file:
             file.write(data)
 
@@ -116,6 +122,7 @@ def export(
 def _export_folder(
     format_: Format,
     write_one: WriteOne,
+    sidecar_files: Mapping[str, bytes],
     target: Path,
     contents: Contents,
     tags: Sequence[Tag],
@@ -132,7 +139,7 @@ def _export_folder(
                 name = f"{number:05}-{file_name(content.article.title, ascii_only=True)}"
                 for suffix, data in write_one(content, tags).items():
                     (temporary / f"{name}{suffix}").write_bytes(data)
-        for name, data in format_.sidecar_files(tags).items():
+        for name, data in sidecar_files.items():
             (temporary / name).write_bytes(data)
         with closing(contents()) as stored:
             verify(format_, temporary, stored, tags)

@@ -32,17 +32,16 @@ def verify(format_: Format, path: Path, contents: Iterable[Content], tags: Seque
 
     Nothing is where the format is only for people. Raises NotProven at the first article that differs.
     """
-    read = format_.read_back or format_.read
-    if read is None:
+    if format_.reader is None or format_.writer is None:
         return 0
     by_hash: dict[str, Article] = {}
     choices = Choices(unit=_UNITS.get(format_.unit), known=by_hash.get)
     spans = 0
-    found = read(path, choices)
+    found = (format_.reader.read_back or format_.reader.read)(path, choices)
     for content in contents:
         by_hash[content.article.text_sha256] = content.article
         expected = _expected(format_, content)
-        if not expected and format_.skips_unmarked:
+        if not expected and format_.writer.skips_unmarked:
             continue
         there = _said(next(found, None), choices, tags, tokens=format_.unit == "tokens")
         _compare(format_, content, expected, there)
@@ -61,8 +60,8 @@ def _compare(format_: Format, content: Content, expected: Counter[Said], there: 
 
 def _expected(format_: Format, content: Content) -> Counter[Said]:
     """What an article should say in a format: what this says it keeps, else every annotation or fragment."""
-    if format_.kept is not None:
-        pairs: Iterable[Said] = format_.kept(content)
+    if format_.writer is not None and format_.writer.kept is not None:
+        pairs: Iterable[Said] = format_.writer.kept(content)
     elif Carries.FRAGMENTS in format_.carries:
         pairs = ((a.tag, a.quote) for a in content.annotations)
     else:

@@ -36,13 +36,14 @@ def format_of(path: Path, *, may_search: bool = True) -> Format | None:
 
 def whole_of(path: Path) -> Path:
     """The folder that a file is read with, if there is a format of which that is so; else the file."""
-    is_member = any(path.match(pattern) for one in formats().values() for pattern in one.members)
+    readers = (one.reader for one in formats().values() if one.reader is not None)
+    is_member = any(path.match(pattern) for reader in readers for pattern in reader.members)
     return path.parent if is_member else path
 
 
 def _certainty(one: Format, head: FileHead) -> Certainty:
     try:
-        return one.recognise(head)
+        return one.reader.recognise(head) if one.reader is not None else Certainty.NO
     except Exception as error:  # that of another package may stumble; the others are asked
         log.warning("%s could not be asked", one.name, exc_info=error)
         return Certainty.NO

@@ -61,10 +61,10 @@ def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | En
     """What the reader of the format finds, and at last why it could not go on, if it could not."""
     nothing = True
     try:
-        if format_.read is None:
+        if format_.reader is None:
             raise RefusedText(f"{format_.title} can only be written.")
         format_.check_there()
-        for one in format_.read(path, choices):
+        for one in format_.reader.read(path, choices):
             nothing = False
             yield one
         if nothing:
@@ -111,8 +111,8 @@ def parse_bytes(
     """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
     head = FileHead(Path(name), data[:HEAD])
     for one in formats().values() if kind is None else ():
-        if one.parse is not None and one.recognise(head):
-            return one.parse(data, name)
+        if one.reader is not None and one.reader.parse is not None and one.reader.recognise(head):
+            return one.reader.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
     kind = kind or kind_of(data, name)

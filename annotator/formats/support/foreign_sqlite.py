@@ -8,14 +8,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.errors import RefusedText
-from annotator.formats.base import Certainty, FileHead
+from annotator.formats.base import Certainty, Recognise, suffixed
 
 _HEAD = b"SQLite format 3\0"
 
 
-def recognise(head: FileHead, *suffixes: str) -> Certainty:
+def is_database(*suffixes: str) -> Recognise:
     """Recognises a database by its first bytes and its suffix."""
-    return Certainty.SURE if head.data.startswith(_HEAD) and head.suffix in suffixes else Certainty.NO
+    named = suffixed(*suffixes)
+    return lambda head: named(head) if head.data.startswith(_HEAD) else Certainty.NO
 
 
 @contextmanager

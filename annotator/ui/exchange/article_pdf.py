@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import ALL, Format, Preview, Purpose
+from annotator.formats.base import ALL, Format, Preview, Purpose, Writer
 from annotator.model import TAGS, Content, Tag
 
 if TYPE_CHECKING:
@@ -59,14 +59,5 @@ def _application() -> QGuiApplication:
     return app
 
 
-FORMAT = Format(
-    "pdf",
-    "PDF",
-    ".pdf",
-    "",
-    ALL,
-    purpose=Purpose.PEOPLE,
-    preview=Preview.PAGE,
-    write_one=write_one,
-    warnings=warnings,
-)
+_WRITER = Writer(write_one=write_one, warnings=warnings, preview=Preview.PAGE)
+FORMAT = Format("pdf", "PDF", ".pdf", ALL, writer=_WRITER, unit="", purpose=Purpose.PEOPLE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 
 from annotator.formats.base import Format, Preview
-from annotator.formats.exporting.export import write_to
+from annotator.formats.exporting.export import write_to, writer_of
 from annotator.model import Content, Tag
 
 _CHARACTERS = 4_000
@@ -41,17 +41,18 @@ class Beginning(NamedTuple):
 
 def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options: dict[str, str]) -> Beginning:
     """How an export in this format begins with this article."""
-    if format_.preview is Preview.PAGE:
+    writer = writer_of(format_)
+    if writer.preview is Preview.PAGE:
         return Beginning(picture=_picture(content, tags))
-    if format_.write_one is not None:
-        data = next(iter(format_.write_one(content, tags).values()), b"")
+    if writer.write_one is not None:
+        data = next(iter(writer.write_one(content, tags).values()), b"")
     else:
         file = BytesIO()
         write_to(format_, file, [content], tags, options)
         data = file.getvalue()
     if data[:2] == b"PK":
         return Beginning()
-    if format_.preview is Preview.TABLE:
+    if writer.preview is Preview.TABLE:
         return _table(data.decode("utf-8-sig"))
     return Beginning(data[: 4 * _CHARACTERS].decode("utf-8", "replace")[:_CHARACTERS])
 

@@ -161,7 +161,7 @@ class Foreign(QObject):
 
     def bring(self, path: Path, format_: Format) -> None:
         """Read a file of annotations, ask what has to be asked, and add it."""
-        if format_.explicit:
+        if format_.reader is not None and format_.reader.explicit:
             self._add(self._session.add_annotations(path, format_, Choices()), path)
             return
         self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)

@@ -242,6 +242,7 @@ def _contents(store: Store, ids: Sequence[str], wanted: ExportRequest) -> Genera
 def _weigh(
     format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str], begin: Begin
 ) -> ExportPreview:
+    from annotator.formats.exporting.export import writer_of
     from annotator.formats.exporting.loss_report import in_words, losses
 
     marked = 0
@@ -256,9 +257,10 @@ def _weigh(
         beginnings = [begin(format_, content, tags, options) for content in islice(first, 1)]
     with closing(contents()) as stored:
         lost = in_words(losses(format_, seen(stored)))
-    if format_.warnings is not None:
+    warnings = writer_of(format_).warnings
+    if warnings is not None:
         with closing(contents()) as stored:
-            lost += (line for content in stored for line in format_.warnings(content))
+            lost += (line for content in stored for line in warnings(content))
     return ExportPreview(beginnings[0] if beginnings else None, lost, marked)
 
 
