@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotator.formats.base import FLAT, Certainty, FileHead, Format, Option, Options, Reader, Writer
 from annotator.formats.exporting.flattening import flat
@@ -26,13 +26,12 @@ def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], op
         target.write((line.upper() if options.get("loud") == "yes" else line).encode() + b"\n")
 
 
+def read_one(where: str, record: dict[str, Any], text: str) -> Iterator[Draft | Problem]:
+    yield Draft(where, text, [Mark(label, ((start, end),)) for start, end, label in list_in(record, "marks")])
+
+
 def read(path: Path, choices: Choices) -> Iterator[Draft | Problem]:
-    for line in read_texts(path):
-        if isinstance(line, Problem):
-            yield line
-            continue
-        where, record, text = line
-        yield Draft(where, text, [Mark(label, ((start, end),)) for start, end, label in list_in(record, "marks")])
+    return read_texts(read_one, path, choices)
 
 
 def warnings(content: Content) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from annotator.errors import RefusedText
@@ -21,9 +22,10 @@ from annotator.readers.files import read_bytes, walk
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _RELATION = re.compile(r"(R\S+)\t(\S+) (\S+?):(\S+) (\S+?):(\S+)\s*")
-_ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) (\S+)(?: (.+?))?\s*")
-_NORMALISED = re.compile(r"N\S+\t\S+ (\S+) (\S+?)(?:\t(.*))?")
-_NOTE = re.compile(r"#\S*\t\S+ (\S+)\t(.*)")
+_ATTRIBUTE = re.compile(r"[AM]\S+\t(?P<name>\S+) (?P<mark>\S+)(?: (.+?))?\s*")
+_NORMALISED = re.compile(r"N\S+\t\S+ (?P<mark>\S+) (\S+?)(?:\t(.*))?")
+_NOTE = re.compile(r"#\S*\t\S+ (?P<mark>\S+)\t(.*)")
+_ABOUT = {_NOTE: "is a note on", _NORMALISED: "normalises", _ATTRIBUTE: "is an attribute of"}
 _EQUIV = re.compile(r"\*\t(\S+) (.+)")
 _RELATIONS = {LinkKind.ATTRIBUTED_TO: "AttributedTo", LinkKind.VIA: "Via"}
 
@@ -72,12 +74,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     text = content.article.text
     lines: list[str] = []
     ids: dict[str, str] = {}
-    numbers = {"A": 0, "#": 0}
-
-    def number(kind: str) -> str:
-        numbers[kind] += 1
-        return f"{kind}{numbers[kind]}"
-
+    numbers = count(1), count(1)
     for annotation in content.annotations:
         cut = lines_of(text, annotation.fragments)
         if not cut:
@@ -86,7 +83,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         places = ";".join(f"{start} {end}" for start, end in cut)
         quote = " ".join(text[start:end] for start, end in cut)
         lines.append(f"{id_}\t{camel(annotation.tag, tags)} {places}\t{quote}")
-        lines += _attributes(annotation, id_, number)
+        lines += _attributes(annotation, id_, *numbers)
     links = [link for link in content.links if link.from_id in ids and link.to_id in ids]
     lines += [
         f"R{i}\t{_RELATIONS[link.kind]} Arg1:{ids[link.from_id]} Arg2:{ids[link.to_id]}"
@@ -95,16 +92,15 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     return {".ann": "".join(f"{line}\n" for line in lines).encode(), ".txt": text.encode()}
 
 
-def _attributes(annotation: Annotation, id_: str, number: object) -> Iterator[str]:
-    assert callable(number)
+def _attributes(annotation: Annotation, id_: str, attributes: Iterator[int], notes: Iterator[int]) -> Iterator[str]:
     chosen = {field.name for field in FIELDS.get(annotation.tag, ()) if field.choices}
     for name, value in annotation.attributes:
         if name in chosen:
-            yield f"{number('A')}\t{_attribute(annotation.tag, name)} {id_} {value}"
+            yield f"A{next(attributes)}\t{_attribute(annotation.tag, name)} {id_} {value}"
         else:
-            yield f"{number('#')}\tAttribute {id_}\t{name}={_one_line(value)}"
+            yield f"#{next(notes)}\tAttribute {id_}\t{name}={_one_line(value)}"
     if annotation.note:
-        yield f"{number('#')}\tAnnotatorNotes {id_}\t{_one_line(annotation.note)}"
+        yield f"#{next(notes)}\tAnnotatorNotes {id_}\t{_one_line(annotation.note)}"
 
 
 def _one_line(value: Scalar) -> str:
@@ -131,7 +127,6 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     folder = path if path.is_dir() else path.parent
     files = [f for f in walk([path]) if f.suffix in (".ann", ".txt")]
     stems = dict.fromkeys(f.with_suffix("") for f in files)
-    texts: dict[str, list[tuple[Path, Path]]] = {}
     for stem in stems:
         where = str(stem.relative_to(folder))
         text, ann = stem.with_name(stem.name + ".txt"), stem.with_name(stem.name + ".ann")
@@ -141,7 +136,7 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             yield Problem(f"{where}.ann", "there is no .txt file beside it")
         else:
             yield from _read_pair(text, ann, where, stem.parent.name if stem.parent != folder else "")
-    if not texts and not stems:
+    if not stems:
         raise RefusedText("There are no .txt and .ann files of brat in there.")
 
 
@@ -197,34 +192,31 @@ def _read_line(line: str, marks: dict[str, Mark], draft: Draft) -> str:
         first, *others = match[2].split()
         draft.relations += (Relation(match[1], first, other) for other in others)
         return "" if {first, *others} <= marks.keys() else "it joins what is not there"
-    if match := _NOTE.fullmatch(line):
-        mark = marks.get(match[1])
-        if mark is None:
-            return "it is a note on what is not a span"
+    match = next(filter(None, (pattern.fullmatch(line) for pattern in _ABOUT)), None)
+    if match is None:
+        return "events are not known here" if line.startswith("E") else "it is no line of brat’s"
+    mark = marks.get(match["mark"])
+    if mark is None:
+        return f"it {_ABOUT[match.re]} what is not a span"
+    marks[match["mark"]] = _said_of(mark, match)
+    return ""
+
+
+def _said_of(mark: Mark, match: re.Match[str]) -> Mark:
+    """The mark with what a line says of it."""
+    said: list[tuple[str, Scalar]] = []
+    if match.re is _NOTE:
         text = _several_lines(match[2])
         name, sign, value = text.partition("=")
-        if "\tAttribute " in line and sign:
-            marks[match[1]] = mark._replace(attributes=(*mark.attributes, (name, value)))
-        else:
-            marks[match[1]] = mark._replace(note="\n".join(filter(None, (mark.note, text))))
-        return ""
-    if match := _NORMALISED.fullmatch(line):
-        mark = marks.get(match[1])
-        if mark is None:
-            return "it normalises what is not a span"
-        named = (("gazetteer_id", match[2]), ("name", match[3] or ""))
-        marks[match[1]] = mark._replace(attributes=(*mark.attributes, *(pair for pair in named if pair[1])))
-        return ""
-    if match := _ATTRIBUTE.fullmatch(line):
-        mark = marks.get(match[2])
-        if mark is None:
-            return "it is an attribute of what is not a span"
-        name = match[1]
-        for tag_id, fields in FIELDS.items():
-            name = next((f.name for f in fields if _attribute(tag_id, f.name) == match[1]), name)
-        marks[match[2]] = mark._replace(attributes=(*mark.attributes, (name, match[3] or True)))
-        return ""
-    return "events are not known here" if line.startswith("E") else "it is no line of brat’s"
+        if "\tAttribute " not in match.string or not sign:
+            return mark._replace(note="\n".join(filter(None, (mark.note, text))))
+        said = [(name, value)]
+    elif match.re is _NORMALISED:
+        said = [(name, value) for name, value in (("gazetteer_id", match[2]), ("name", match[3])) if value]
+    else:
+        names = (f.name for tag_id, fields in FIELDS.items() for f in fields if _attribute(tag_id, f.name) == match[1])
+        said = [(next(names, match[1]), match[3] or True)]
+    return mark._replace(attributes=(*mark.attributes, *said))
 
 
 FORMAT = Format(

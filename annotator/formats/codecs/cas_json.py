@@ -6,24 +6,25 @@ read, a file whose text tells the two apart has to be asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from annotator.formats.base import ALL, Carries, Format, Reader, Writer, json_with
-from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
-from annotator.formats.support.json_lines import load
+from annotator.formats.importing.draft import Unit
+from annotator.formats.support.json_lines import list_in, load
 from annotator.formats.support.uima import (
     ANNOTATION,
     RELATION,
     SPAN,
     SPAN_FEATURES,
-    STRING,
+    TYPES,
     Structure,
-    draft_of,
     features,
+    read_files,
 )
 from annotator.model import TAGS, Content, Tag
 
@@ -60,10 +61,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         for arc in arcs
     )
     document = {
-        "%TYPES": {
-            SPAN: _type(SPAN, dict.fromkeys(SPAN_FEATURES, STRING)),
-            RELATION: _type(RELATION, {"Governor": SPAN, "Dependent": SPAN, "label": STRING, "annotator": STRING}),
-        },
+        "%TYPES": {name: _type(name, ranges) for name, ranges in TYPES.items()},
         "%FEATURE_STRUCTURES": structures,
         "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [s["%ID"] for s in structures[1:]]}},
     }
@@ -75,31 +73,20 @@ def _type(name: str, ranges: dict[str, str]) -> dict[str, Any]:
     return {"%NAME": name, "%SUPER_TYPE": ANNOTATION, **features_}
 
 
-def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
-    """The text of the first view with the spans of a layer; of every file of a folder."""
-    if path.is_dir():
-        for file in sorted(path.glob("*.json")):
-            yield from read(file, choices)
-        return
+def _structures(path: Path) -> list[Structure]:
     document = load(path)
-    found = document.get("%FEATURE_STRUCTURES") if isinstance(document, dict) else None
-    if isinstance(found, dict):
-        found = [{"%ID": key, **value} for key, value in found.items() if isinstance(value, dict)]
-    if not isinstance(found, list):
-        yield Problem(path.name, "it has no %FEATURE_STRUCTURES")
-        return
-    text, structures = "", []
-    for one in found:
-        if isinstance(one, dict):
-            values = {str(key).lstrip("@"): value for key, value in one.items()}
-            text = text or (values["sofaString"] if isinstance(values.get("sofaString"), str) else "")
-            structures.append(Structure(str(one.get("%ID")), str(one.get("%TYPE")), values))
-    if not text:
-        yield Problem(path.name, "it has no text in it (sofaString)")
-        return
-    yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16, Unit.CODE_POINTS))
+    found = list_in(document, "%FEATURE_STRUCTURES")
+    if not found and isinstance(document, dict) and isinstance(document.get("%FEATURE_STRUCTURES"), dict):
+        by_id = document["%FEATURE_STRUCTURES"].items()
+        found = [{"%ID": key, **value} for key, value in by_id if isinstance(value, dict)]
+    return [
+        Structure(str(one.get("%ID")), str(one.get("%TYPE")), {key.lstrip("@"): value for key, value in one.items()})
+        for one in found
+        if isinstance(one, dict)
+    ]
 
 
+read = partial(read_files, ".json", _structures, (Unit.UTF16, Unit.CODE_POINTS))
 FORMAT = Format(
     "cas-json",
     "UIMA CAS JSON",

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from annotator.formats.base import ALL, Carries, Format, Reader, Writer, suffixed
-from annotator.formats.importing.draft import Choices, Draft, Layers, Problem, Unit
+from annotator.formats.importing.draft import Unit
 from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
-from annotator.formats.support.uima import (
-    ANNOTATION,
-    RELATION,
-    SPAN,
-    SPAN_FEATURES,
-    STRING,
-    Structure,
-    draft_of,
-    features,
-)
+from annotator.formats.support.uima import ANNOTATION, SPAN_FEATURES, TYPES, Structure, features, read_files
 from annotator.model import TAGS, Content, Tag
 from annotator.readers.files import read_bytes
 
@@ -27,18 +19,16 @@ _OURS = "http:///webanno/custom.ecore"
 
 def sidecar_files(_tags: Sequence[Tag]) -> dict[str, bytes]:
     """The type system, which whoever reads the XMI needs."""
-    strings = [(name, STRING) for name in SPAN_FEATURES]
-    arcs = [("Governor", SPAN), ("Dependent", SPAN), ("label", STRING), ("annotator", STRING)]
     types = "".join(
         f"    <typeDescription>\n      <name>{name}</name>\n      <description/>\n"
         f"      <supertypeName>{ANNOTATION}</supertypeName>\n      <features>\n"
         + "".join(
             f"        <featureDescription><name>{feature}</name><description/>"
             f"<rangeTypeName>{range_}</rangeTypeName></featureDescription>\n"
-            for feature, range_ in there
+            for feature, range_ in there.items()
         )
         + "      </features>\n    </typeDescription>\n"
-        for name, there in ((SPAN, strings), (RELATION, arcs))
+        for name, there in TYPES.items()
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return {
@@ -87,30 +77,16 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     }
 
 
-def read(path: Path, choices: Choices) -> Iterator[Draft | Problem | Layers]:
-    """The text of the first view with the spans of a layer; of every file of a folder."""
-    if path.is_dir():
-        for file in sorted(path.glob("*.xmi")):
-            yield from read(file, choices)
-        return
-    root = parsed(read_bytes(path))
-    types = {"http:///uima/tcas.ecore": "uima.tcas.", "http:///uima/cas.ecore": "uima.cas."}
-    text, structures = "", []
-    for element in root:
+def _structures(path: Path) -> Iterator[Structure]:
+    packages = {"http:///uima/tcas.ecore": "uima.tcas", "http:///uima/cas.ecore": "uima.cas"}
+    for element in parsed(read_bytes(path)):
         namespace, _, name = element.tag.removeprefix("{").rpartition("}")
-        package = (
-            types.get(namespace) or namespace.removeprefix("http:///").removesuffix(".ecore").replace("/", ".") + "."
-        )
+        package = packages.get(namespace, namespace.removeprefix("http:///").removesuffix(".ecore").replace("/", "."))
         values = {local(key): value for key, value in element.attrib.items()}
-        if name == "Sofa" and "sofaString" in values and not text:
-            text = values["sofaString"]
-        structures.append(Structure(values.get("id", ""), package + name, values))
-    if not text:
-        yield Problem(path.name, "it has no text in it (sofaString)")
-        return
-    yield from draft_of(path.name, text, structures, choices.layer, (Unit.UTF16,))
+        yield Structure(values.get("id", ""), f"{package}.{name}", values)
 
 
+read = partial(read_files, ".xmi", _structures, (Unit.UTF16,))
 FORMAT = Format(
     "cas-xmi",
     "UIMA CAS XMI",

@@ -10,12 +10,12 @@ to tell, and some clients count UTF-16, so that a reader has to ask.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any, BinaryIO
 
 from annotator.formats.base import FLAT, YES_NO, Carries, Format, Option, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import details, details_in, flat
-from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
+from annotator.formats.importing.draft import Draft, Mark, Problem, Relation, Unit
 from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.model import Content, Tag
 
@@ -51,29 +51,24 @@ def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], op
     write_lines(target, records(), ascii_only=True)
 
 
-def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
+def _read(where: str, record: dict[str, Any], text: str) -> Iterator[Draft | Problem]:
     """The texts of both forms, and of the older one whose key is ``labels``."""
-    for line in read_texts(path):
-        if isinstance(line, Problem):
-            yield line
+    draft = Draft(where, text, units=(Unit.CODE_POINTS, Unit.UTF16), details=details_in(record))
+    for one in list_in(record, "entities"):
+        span = span_in(one, "start_offset", "end_offset")
+        if span is None or not text_in(one, "label"):
+            yield Problem(where, f"an entity has no label or no whole numbers as its place: {one!s:.80}")
             continue
-        where, record, text = line
-        draft = Draft(where, text, units=(Unit.CODE_POINTS, Unit.UTF16), details=details_in(record))
-        for one in list_in(record, "entities"):
-            span = span_in(one, "start_offset", "end_offset")
-            if span is None or not text_in(one, "label"):
-                yield Problem(where, f"an entity has no label or no whole numbers as its place: {one!s:.80}")
-                continue
-            draft.marks.append(Mark(text_in(one, "label"), (span,), key=str(one.get("id"))))
-        for one in list_in(record, "label") or list_in(record, "labels"):
-            if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
-                draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
-            else:
-                yield Problem(where, f"a label is not [start, end, label]: {one!s:.80}")
-        for one in list_in(record, "relations"):
-            if isinstance(one, dict):
-                draft.relations.append(Relation(text_in(one, "type"), str(one.get("from_id")), str(one.get("to_id"))))
-        yield draft
+        draft.marks.append(Mark(text_in(one, "label"), (span,), key=str(one.get("id"))))
+    for one in list_in(record, "label") or list_in(record, "labels"):
+        if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
+            draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
+        else:
+            yield Problem(where, f"a label is not [start, end, label]: {one!s:.80}")
+    for one in list_in(record, "relations"):
+        if isinstance(one, dict):
+            draft.relations.append(Relation(text_in(one, "type"), str(one.get("from_id")), str(one.get("to_id"))))
+    yield draft
 
 
 _KEYS = rb'"start_offset"\s*:|"labels?"\s*:\s*\[\s*\[\s*\d'
@@ -82,7 +77,7 @@ FORMAT = Format(
     "doccano JSONL",
     ".jsonl",
     FLAT | {Carries.LINKS, Carries.DETAILS},
-    Reader(read, json_with(_KEYS, by_line=True)),
+    Reader(partial(read_texts, _read), json_with(_KEYS, by_line=True)),
     Writer(write),
     options=(Option("relations", "Relations too", YES_NO),),
 )

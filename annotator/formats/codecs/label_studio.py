@@ -24,11 +24,9 @@ _SPAN = {"from_name": "label", "to_name": "text"}
 def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """The labeling config of the project that the file is imported into."""
     labels = "".join(f"    <Label value={quoteattr(t.name)} background={quoteattr(t.color)}/>\n" for t in tags)
-    fields = {field.name: field for fields in FIELDS.values() for field in fields if field.choices}
-    values: dict[str, dict[str, None]] = {name: {} for name in fields}
-    for many in FIELDS.values():
-        for field in many:
-            values.get(field.name, {}).update(dict.fromkeys(choice for choice, _ in field.choices))
+    values: dict[str, dict[str, None]] = {}
+    for field in (field for fields in FIELDS.values() for field in fields if field.choices):
+        values.setdefault(field.name, {}).update(dict.fromkeys(choice for choice, _ in field.choices))
     choices = "".join(
         f'  <Choices name={quoteattr(name)} toName="text" perRegion="true" choice="single">\n'
         + "".join(f"    <Choice value={quoteattr(value)}/>\n" for value in there)

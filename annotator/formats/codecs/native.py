@@ -107,14 +107,13 @@ def _metadata(article: Article, state: ArticleState) -> dict[str, Any]:
     }
     if article.image_credit is not None:
         record["image_credit"] = article.image_credit
-    if article.note:
-        record["note"] = article.note
-    if article.keywords:
-        record["keywords"] = article.keywords
-    if article.reinstated:
-        record["reinstated"] = article.reinstated
-    if article.collections:
-        record["collections"] = article.collections
+    others = {
+        "note": article.note,
+        "keywords": article.keywords,
+        "reinstated": article.reinstated,
+        "collections": article.collections,
+    }
+    record.update((key, value) for key, value in others.items() if value)
     if article.blocks:
         record["blocks"] = [{"role": str(b.role), "start": b.start, "end": b.end} for b in article.blocks]
     return record

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any, BinaryIO
 
 from annotator.formats.base import FLAT, Carries, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
-from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation
+from annotator.formats.importing.draft import Draft, Mark, Problem, Relation
 from annotator.formats.support.json_lines import list_in, read_texts, span_in, text_in, write_lines
 from annotator.formats.support.tokenizer import tokens
 from annotator.model import Content, Span, Tag
@@ -80,33 +80,28 @@ def _cut(text: str, spans: Sequence[Span]) -> list[Span]:
     return sorted(cut)
 
 
-def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
+def _read(where: str, record: dict[str, Any], text: str) -> Iterator[Draft | Problem]:
     """The tasks that were accepted, or have no answer; rejected and ignored ones are named."""
-    for line in read_texts(path):
-        if isinstance(line, Problem):
-            yield line
+    if record.get("answer", "accept") != "accept":
+        yield Problem(where, f"its answer is “{record['answer']!s:.20}”")
+        return
+    draft = Draft(where, text, details=details_in(record.get("meta")))
+    keys: dict[Any, str] = {}
+    for number, one in enumerate(list_in(record, "spans")):
+        span = span_in(one, "start", "end")
+        if span is None or not text_in(one, "label"):
+            yield Problem(where, f"a span has no label or no whole numbers as its place: {one!s:.80}")
             continue
-        where, record, text = line
-        if record.get("answer", "accept") != "accept":
-            yield Problem(where, f"its answer is “{record['answer']!s:.20}”")
-            continue
-        draft = Draft(where, text, details=details_in(record.get("meta")))
-        keys: dict[Any, str] = {}
-        for number, one in enumerate(list_in(record, "spans")):
-            span = span_in(one, "start", "end")
-            if span is None or not text_in(one, "label"):
-                yield Problem(where, f"a span has no label or no whole numbers as its place: {one!s:.80}")
-                continue
-            keys.setdefault((*span, one["label"]), str(number))
-            draft.marks.append(Mark(one["label"], (span,), key=str(number)))
-        for one in list_in(record, "relations"):
-            ends = [
-                keys.get((*(span_in(end, "start", "end") or (None, None)), text_in(end, "label")), "")
-                for end in ((one.get("head_span"), one.get("child_span")) if isinstance(one, dict) else ())
-            ]
-            if len(ends) == 2:
-                draft.relations.append(Relation(text_in(one, "label"), *ends))
-        yield draft
+        keys.setdefault((*span, one["label"]), str(number))
+        draft.marks.append(Mark(one["label"], (span,), key=str(number)))
+    for one in list_in(record, "relations"):
+        ends = [
+            keys.get((*(span_in(end, "start", "end") or (None, None)), text_in(end, "label")), "")
+            for end in ((one.get("head_span"), one.get("child_span")) if isinstance(one, dict) else ())
+        ]
+        if len(ends) == 2:
+            draft.relations.append(Relation(text_in(one, "label"), *ends))
+    yield draft
 
 
 _KEYS = rb'"tokens"\s*:\s*\[\s*\{|"_task_hash"|"answer"\s*:\s*"accept"'
@@ -115,6 +110,6 @@ FORMAT = Format(
     "Prodigy JSONL",
     ".jsonl",
     FLAT | {Carries.LINKS, Carries.DETAILS},
-    Reader(read, json_with(_KEYS, by_line=True)),
+    Reader(partial(read_texts, _read), json_with(_KEYS, by_line=True)),
     Writer(write),
 )

@@ -165,15 +165,8 @@ def _marks(selection: Element, codes: dict[str, str], users: dict[str, str], not
         span = int(selection.get("startPosition", "")), int(selection.get("endPosition", ""))
     except ValueError:
         span = -1, -1
-    note = "\n".join(
-        filter(
-            None,
-            [
-                *((e.text or "") for e in selection if local(e.tag) == "Description"),
-                *(notes.get(e.get("targetGUID", ""), "") for e in selection if local(e.tag) == "NoteRef"),
-            ],
-        )
-    )
+    said = [e.text or "" for e in selection if local(e.tag) == "Description"]
+    said += (notes.get(e.get("targetGUID", ""), "") for e in selection if local(e.tag) == "NoteRef")
     for coding in selection:
         for reference in coding if local(coding.tag) == "Coding" else ():
             if local(reference.tag) == "CodeRef":
@@ -182,7 +175,7 @@ def _marks(selection: Element, codes: dict[str, str], users: dict[str, str], not
                     (span,),
                     quote=selection.get("name") or None,
                     hint=True,
-                    note=note,
+                    note="\n".join(filter(None, said)),
                     annotator=users.get(coding.get("creatingUser", "") or selection.get("creatingUser", ""), ""),
                 )
 

@@ -8,12 +8,12 @@ points, half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any, BinaryIO
 
 from annotator.formats.base import FLAT, Certainty, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import flat, without_overlaps
-from annotator.formats.importing.draft import Choices, Draft, Mark, Problem
+from annotator.formats.importing.draft import Draft, Mark, Problem
 from annotator.formats.support.json_lines import list_in, read_texts, write_lines
 from annotator.model import Content, Tag
 
@@ -38,23 +38,19 @@ def _record(content: Content, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
+def _read(where: str, record: dict[str, Any], text: str) -> Iterator[Draft | Problem]:
     """The texts with their entities and spans; also the older ``[text, {"entities": …}]`` without the brackets."""
-    for line in read_texts(path):
-        if isinstance(line, Problem):
-            yield line
-            continue
-        where, record, text = line
-        draft = Draft(where, text)
-        spans = record.get("spans")
-        groups = [list_in(spans, key) for key in spans] if isinstance(spans, dict) else []
-        for one in (*list_in(record, "entities"), *(span for group in groups for span in group)):
-            if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
-                draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
-            else:
-                yield Problem(where, f"a span is not [start, end, label]: {one!s:.80}")
-        yield draft
+    draft = Draft(where, text)
+    spans = record.get("spans")
+    groups = [list_in(spans, key) for key in spans] if isinstance(spans, dict) else []
+    for one in (*list_in(record, "entities"), *(span for group in groups for span in group)):
+        if isinstance(one, list) and [type(v) for v in one[:3]] == [int, int, str]:
+            draft.marks.append(Mark(one[2], ((one[0], one[1]),)))
+        else:
+            yield Problem(where, f"a span is not [start, end, label]: {one!s:.80}")
+    yield draft
 
 
-recognise = json_with(rb'"entities"\s*:\s*\[\s*(?:\[|\])', True, Certainty.POSSIBLE)
-FORMAT = Format("spacy-jsonl", "spaCy JSONL", ".jsonl", FLAT, Reader(read, recognise), Writer(write))
+_ENTITIES = rb'"entities"\s*:\s*\[\s*(?:\[|\])'
+_READER = Reader(partial(read_texts, _read), json_with(_ENTITIES, True, Certainty.POSSIBLE))
+FORMAT = Format("spacy-jsonl", "spaCy JSONL", ".jsonl", FLAT, _READER, Writer(write))

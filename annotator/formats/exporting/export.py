@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-import uuid
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Format, Options, WriteOne, Writer
-from annotator.formats.exporting.atomic_file import replacing
+from annotator.formats.base import Format, Options, Writer
+from annotator.formats.exporting.atomic_file import replacing, replacing_folder
 from annotator.formats.exporting.verification import verify
 from annotator.model import Content, Tag
 
@@ -106,7 +104,16 @@ def export(
                 write_to(format_, file, _told(stored, after_each), tags, options)
             return
     if writer.write_one is not None:
-        _export_folder(format_, writer.write_one, writer.sidecar_files(tags), target, contents, tags, after_each)
+        with replacing_folder(target) as folder:
+            with closing(contents()) as stored:
+                for number, content in enumerate(_told(stored, after_each), 1):
+                    name = f"{number:05}-{file_name(content.article.title, ascii_only=True)}"
+                    for suffix, data in writer.write_one(content, tags).items():
+                        (folder / f"{name}{suffix}").write_bytes(data)
+            for name, data in writer.sidecar_files(tags).items():
+                (folder / name).write_bytes(data)
+            with closing(contents()) as stored:
+                verify(format_, folder, stored, tags)
         return
     with replacing(target) as file:
         with closing(contents()) as stored:
@@ -117,41 +124,6 @@ def export(
     for suffix, data in writer.sidecar_files(tags).items():
         with replacing(target.with_name(target.stem + suffix)) as file:
             file.write(data)
-
-
-def _export_folder(
-    format_: Format,
-    write_one: WriteOne,
-    sidecar_files: Mapping[str, bytes],
-    target: Path,
-    contents: Contents,
-    tags: Sequence[Tag],
-    after_each: Callable[[], object] | None,
-) -> None:
-    target = target.resolve()
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise AnnotatorError(f"{target} is there already. Name a new or an empty folder: each article gets a file.")
-    temporary = target.with_name(f".annotator-{uuid.uuid4().hex}.tmp")
-    try:
-        temporary.mkdir()
-        with closing(contents()) as stored:
-            for number, content in enumerate(_told(stored, after_each), 1):
-                name = f"{number:05}-{file_name(content.article.title, ascii_only=True)}"
-                for suffix, data in write_one(content, tags).items():
-                    (temporary / f"{name}{suffix}").write_bytes(data)
-        for name, data in sidecar_files.items():
-            (temporary / name).write_bytes(data)
-        with closing(contents()) as stored:
-            verify(format_, temporary, stored, tags)
-        if target.exists():
-            target.rmdir()
-        temporary.rename(target)
-    except OSError as error:
-        raise AnnotatorError(
-            f"{target} could not be written: {error.strerror or error}. Nothing was changed."
-        ) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _told(contents: Iterable[Content], after_each: Callable[[], object] | None) -> Iterator[Content]:

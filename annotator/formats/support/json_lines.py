@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TextIO
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.formats.importing.draft import Problem
+from annotator.formats.importing.draft import Choices, Draft, Problem
 from annotator.readers.files import opened, read_bytes
 from annotator.readers.plain import decode
 
@@ -75,13 +75,15 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Problem]:
                 yield Problem(where, "it is not an object")
 
 
-def read_texts(path: Path) -> Iterator[tuple[str, dict[str, Any], str] | Problem]:
-    """Each line's object that has a text, with where it stands and the text; a Problem for every other line."""
+def read_texts(
+    read_one: Callable[[str, dict[str, Any], str], Iterator[Draft | Problem]], path: Path, _choices: Choices
+) -> Iterator[Draft | Problem]:
+    """What ``read_one`` finds in each line: where it is, its object and its text; a Problem where there is none."""
     for line in read_lines(path):
         if isinstance(line, Problem):
             yield line
         elif text := text_in(line[1], "text"):
-            yield (*line, text)
+            yield from read_one(*line, text)
         else:
             yield Problem(line[0], "it has no text")
 

@@ -6,19 +6,26 @@ Places are UTF-16 code units, half-open, as in Java.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
 from annotator.formats.exporting.flattening import flat
-from annotator.formats.importing.draft import Draft, Layers, Mark, Problem, Relation, Unit
+from annotator.formats.importing.draft import Choices, Draft, Layers, Mark, Problem, Relation, Unit
 from annotator.model import Attributes, Content, Tag
 from annotator.text.offsets import Offsets
 
 SPAN, RELATION = "webanno.custom.NewsSpan", "webanno.custom.NewsRelation"
-SPAN_FEATURES = ("label", "note", "attributes", "annotator")
 ANNOTATION, STRING = "uima.tcas.Annotation", "uima.cas.String"
+SPAN_FEATURES = dict.fromkeys(("label", "note", "attributes", "annotator"), STRING)
+TYPES = {
+    SPAN: SPAN_FEATURES,
+    RELATION: {"Governor": SPAN, "Dependent": SPAN, "label": STRING, "annotator": STRING},
+}
+"""Our types, each with what its features are."""
+
 _LABELS = ("label", "value", "identifier", "tag", "PosValue", "role", "category")
 _NO_LAYERS = ("Sofa", "DocumentAnnotation", "Token", "Sentence", "DocumentMetaData", "TagsetDescription", "Paragraph")
 
@@ -74,19 +81,34 @@ class Structure(NamedTuple):
     values: dict[str, Any]
 
 
-def draft_of(
-    where: str, text: str, structures: Sequence[Structure], layer: str, units: tuple[Unit, ...]
+def read_files(
+    suffix: str,
+    structures_in: Callable[[Path], Iterable[Structure]],
+    units: tuple[Unit, ...],
+    path: Path,
+    choices: Choices,
 ) -> Iterator[Draft | Problem | Layers]:
+    """The text of the first view with the spans of a layer, of a file or of every file of a folder."""
+    for file in sorted(path.glob(f"*{suffix}")) if path.is_dir() else [path]:
+        structures = list(structures_in(file))
+        texts = (one.values.get("sofaString") for one in structures)
+        text = next((one for one in texts if isinstance(one, str) and one), "")
+        if text:
+            yield from _draft_of(Draft(file.name, text, units=units), structures, choices.layer)
+        else:
+            yield Problem(file.name, "it has no text in it (sofaString)")
+
+
+def _draft_of(draft: Draft, structures: Sequence[Structure], layer: str) -> Iterator[Draft | Layers]:
     """The spans of ``layer`` (``type:feature``), of ours if they are there, or of the one that can be meant."""
     wanted, _, feature = layer.partition(":")
     if not wanted:
         layers = layers_of(structures)
         ours = [one for one in layers if one.partition(":")[0] == SPAN]
         if not ours and len(layers) > 1:
-            yield Layers(where, layers)
+            yield Layers(draft.where, layers)
             return
         wanted, _, feature = (ours or layers or [":"])[0].partition(":")
-    draft = Draft(where, text, units=units)
     for one in structures:
         if _is(one.type, wanted) and _span(one) is not None:
             draft.marks.append(_mark(one, feature))
