@@ -239,19 +239,16 @@ def _contents(store: Store, ids: Sequence[str], only: AnnotationSelection) -> Ge
 def _say_losses(format_: Format, contents: Contents) -> None:
     """Say on standard error what the export would lose, and how much of it."""
     from annotator.formats.base import ALL
-    from annotator.formats.exporting.export import writer_of
-    from annotator.formats.exporting.loss_report import in_words, losses
+    from annotator.formats.exporting.loss_report import in_words, losses, warnings
 
     if format_.carries != ALL:
         with closing(contents()) as stored:
             lost = losses(format_, stored)
         if lost:
             click.echo(f"{format_.title} cannot hold: {'; '.join(in_words(lost))}.", err=True)
-    warnings = writer_of(format_).warnings
-    if warnings is not None:
-        with closing(contents()) as stored:
-            for line in (line for content in stored for line in warnings(content)):
-                click.echo(line, err=True)
+    with closing(contents()) as stored:
+        for line in warnings(format_, stored):
+            click.echo(line, err=True)
 
 
 @click.command("formats")

@@ -239,11 +239,6 @@ class Format(NamedTuple):
         return self.writer is not None and self.writer.write_one is not None
 
     @property
-    def media_type(self) -> str:
-        """The media type of what was read from it."""
-        return f"application/x-{self.name}"
-
-    @property
     def is_there(self) -> bool:
         """Whether the package that it needs is installed; it is not imported, for that may take seconds."""
         return not self.needs or find_spec(self.needs) is not None

@@ -20,28 +20,10 @@ log = logging.getLogger(__name__)
 
 _GROUP = "annotator.formats"
 OURS = (
-    "native:FORMAT",
-    "native_lines:FORMAT",
-    "w3c:FORMAT",
-    "label_studio:FORMAT",
-    "doccano:FORMAT",
-    "brat:FORMAT",
-    "cas_xmi:FORMAT",
-    "cas_json:FORMAT",
-    "spacy_jsonl:FORMAT",
-    "spacy:FORMAT",
-    "prodigy:FORMAT",
-    "conll:FORMAT",
-    "refi_qda:FORMAT",
-    "labelbuddy:FORMAT",
-    "taguette:FORMAT",
-    "qualcoder:FORMAT",
-    "table:TSV",
-    "claimreview:FORMAT",
-    "html:FORMAT",
-    "annotator.ui.exchange.article_pdf:FORMAT",
-    "markdown:FORMAT",
-    "table:CSV",
+    *("native:FORMAT", "native_lines:FORMAT", "w3c:FORMAT", "label_studio:FORMAT", "doccano:FORMAT", "brat:FORMAT"),
+    *("cas_xmi:FORMAT", "cas_json:FORMAT", "spacy_jsonl:FORMAT", "spacy:FORMAT", "prodigy:FORMAT", "conll:FORMAT"),
+    *("refi_qda:FORMAT", "labelbuddy:FORMAT", "taguette:FORMAT", "qualcoder:FORMAT", "table:TSV", "claimreview:FORMAT"),
+    *("html:FORMAT", "annotator.ui.exchange.article_pdf:FORMAT", "markdown:FORMAT", "table:CSV"),
 )
 """Where ours are defined, among the codecs where no package is named, in the order in which they are listed."""
 

@@ -17,9 +17,9 @@ from lxml import etree
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Carries, Format, Reader
 from annotator.formats.codecs.table import read_table
-from annotator.formats.exporting.export import Contents, export, write_to, writer_of
+from annotator.formats.exporting.export import Contents, export, write_to
 from annotator.formats.exporting.flattening import flat
-from annotator.formats.exporting.loss_report import in_words, losses
+from annotator.formats.exporting.loss_report import in_words, losses, warnings
 from annotator.formats.exporting.verification import NotProven
 from annotator.formats.importing.assembly import assemble
 from annotator.formats.importing.detection import format_of
@@ -349,10 +349,9 @@ def test_a_project_that_is_a_bomb_or_declares_entities_is_refused(tmp_path: Path
 
 
 def test_what_xml_cannot_hold_is_said_before_it_is_lost() -> None:
-    warnings = writer_of(formats()["cas-xmi"]).warnings
-    assert warnings is not None
-    assert list(warnings(AWKWARD["rich"])) == []
-    (line,) = warnings(made("Page one\x0cPage two\x01\n"))
+    cas_xmi = formats()["cas-xmi"]
+    assert warnings(cas_xmi, [AWKWARD["rich"]]) == []
+    (line,) = warnings(cas_xmi, [made("Page one\x0cPage two\x01\n")])
     assert "2 control characters become spaces" in line
 
 

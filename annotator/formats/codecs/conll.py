@@ -121,26 +121,20 @@ def _draft(sentences: Iterable[list[tuple[str, str]]], number: int) -> Draft:
         if pieces:
             pieces.append("\n")
             length += 1
-        begun: tuple[str, int] | None = None
-        end = 0
+        is_open = False
         for i, (token, tag) in enumerate(sentence):
             letter, label = (tag[0].upper(), tag[2:]) if tag[1:2] == "-" else ("O", "")
-            if begun and (letter in "OBSU" or label != begun[0]):
-                marks.append(Mark(begun[0], ((begun[1], end),)))
-                begun = None
             if i and not _glued(sentence[i - 1][0], token):
                 pieces.append(" ")
                 length += 1
-            if label and begun is None:
-                begun = label, length
+            start = length
+            if is_open and letter not in "OBSU" and label == marks[-1].label:
+                start = marks.pop().fragments[0][0]
             pieces.append(token)
             length += len(token)
-            end = length
-            if begun and letter in "ESLU":
-                marks.append(Mark(begun[0], ((begun[1], end),)))
-                begun = None
-        if begun:
-            marks.append(Mark(begun[0], ((begun[1], end),)))
+            if label:
+                marks.append(Mark(label, ((start, length),)))
+            is_open = bool(label) and letter not in "ESLU"
     return Draft(f"document {number}", "".join(pieces), marks)
 
 

@@ -6,9 +6,11 @@ Nothing of the article is markup: its text is escaped, always.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from operator import itemgetter
 
 from annotator.formats.base import ALL, Format, Preview, Purpose, Writer
 from annotator.formats.exporting.prose import (
@@ -22,12 +24,6 @@ from annotator.formats.exporting.prose import (
 from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Underline
 from annotator.text.boilerplate import boilerplate
 
-_LINES = {
-    Underline.SOLID: "solid",
-    Underline.DASHED: "dashed",
-    Underline.DOTTED: "dotted",
-    Underline.DOUBLE: "double",
-}
 _ELEMENTS = {Role.TITLE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.QUOTE: "blockquote"}
 _STYLE = """
 :root{color-scheme:light dark}
@@ -80,7 +76,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
 def _tag_style(numbered: tuple[int, Tag]) -> str:
     number, tag = numbered
     size = 3 if tag.underline is Underline.DOUBLE else 2
-    return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {_LINES[tag.underline]} {tag.color}}}\n"
+    return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {tag.underline} {tag.color}}}\n"
 
 
 def _title(article: Article, body: Sequence[str]) -> Iterator[str]:
@@ -118,16 +114,9 @@ def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Ite
         kind = ' class="filler"' if filler else ' class="item"' if role is Role.LIST_ITEM else ""
         while first < len(spans) and spans[first][1] <= start and all(s[1] <= start for s in spans[: first + 1]):
             first += 1
-        inside = [s for s in _until(spans, first, end) if s[1] > start]
+        inside = [s for s in spans[first : bisect_left(spans, end, first, key=itemgetter(0))] if s[1] > start]
         line = "".join(_line(content.article.text, start, end, inside, places, numbers))
         yield f'<{element} dir="auto"{kind}>{line}</{element}>\n'
-
-
-def _until(spans: list[tuple[int, int, Annotation]], first: int, end: int) -> Iterator[tuple[int, int, Annotation]]:
-    for span in spans[first:]:
-        if span[0] >= end:
-            return
-        yield span
 
 
 def _line(

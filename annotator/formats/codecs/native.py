@@ -29,7 +29,7 @@ from annotator.formats.base import (
 from annotator.formats.importing.draft import Choices, Problem
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.formats.support.json_lines import is_by_line, objects_by_line
-from annotator.formats.support.lenient_json import Damaged, load_tolerantly
+from annotator.formats.support.lenient_json import load_tolerantly
 from annotator.formats.support.native_records import Refused, read_article, read_tag
 from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
 from annotator.readers.files import opened, read_bytes
@@ -187,9 +187,6 @@ def parse(data: bytes, name: str, known: Callable[[str], Article | None] | None 
     taken: set[str] = set()
     for i, value in enumerate(articles):
         where = f"articles[{i}]"
-        if isinstance(value, Damaged):
-            problems.append(f"{where}: {value.reason}")
-            continue
         try:
             entry, inner = read_article(value, where, name, taken, there, known)
         except Refused as refusal:

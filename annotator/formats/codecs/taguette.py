@@ -26,12 +26,14 @@ _BLOCKS = frozenset(
 class _Texts(HTMLParser):
     """The texts between tags, with where each begins in bytes and in the text that is made of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.text = ""
         self.starts: list[tuple[int, int, bytes]] = []
         self._bytes = 0
         self._apart = False
+        self.feed(markup)
+        self.close()
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
         self._apart = self._apart or tag in _BLOCKS
@@ -61,21 +63,12 @@ class _Texts(HTMLParser):
         return at + len(raw[: max(0, byte - start)].decode("utf-8", "ignore"))
 
 
-def _plain(markup: str) -> str:
-    texts = _Texts()
-    texts.feed(markup)
-    texts.close()
-    return texts.text
-
-
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     """The documents of a project with their highlights, one mark for each tag of a highlight."""
     with opened(path, "Taguette", ("documents", "highlights", "tags", "highlight_tags")) as connection:
         documents = connection.execute("SELECT id, name, description, contents FROM documents ORDER BY id").fetchall()
         for document, name, description, contents in documents:
-            texts = _Texts()
-            texts.feed(str(contents or ""))
-            texts.close()
+            texts = _Texts(str(contents or ""))
             if not texts.text.strip():
                 yield Problem(str(name), "it has no text")
                 continue
@@ -91,11 +84,10 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
                     yield Problem(str(name), f"“{label!s:.40}” has no whole numbers as its place")
                     continue
                 first, last = texts.place(start), texts.place(end)
-                while first < last and texts.text[first].isspace():
-                    first += 1
-                while last > first and texts.text[last - 1].isspace():
-                    last -= 1
-                draft.marks.append(Mark(str(label), ((first, last),), quote=_plain(str(snippet or "")), hint=True))
+                cut = texts.text[first:last]
+                first += len(cut) - len(cut.lstrip())
+                last = first + len(cut.strip())
+                draft.marks.append(Mark(str(label), ((first, last),), quote=_Texts(str(snippet or "")).text, hint=True))
             yield draft
 
 

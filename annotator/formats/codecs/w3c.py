@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -276,13 +277,8 @@ def _occurrences(text: str, exact: str) -> list[int]:
 def _fits(text: str, at: int, length: int, prefix: str, suffix: str) -> int:
     """How many characters of the context of a quote stand around a place."""
     before, after = text[max(0, at - len(prefix)) : at], text[at + length : at + length + len(suffix)]
-    score = 0
-    for ours, theirs in ((before[::-1], prefix[::-1]), (after, suffix)):
-        for a, b in zip(ours, theirs, strict=False):
-            if a != b:
-                break
-            score += 1
-    return score
+    sides = zip(before[::-1], prefix[::-1], strict=False), zip(after, suffix, strict=False)
+    return sum(1 for side in sides for _ in takewhile(lambda pair: pair[0] == pair[1], side))
 
 
 recognise = json_with(rb"ns/anno\.jsonld")

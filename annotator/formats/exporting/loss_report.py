@@ -37,15 +37,20 @@ def losses(format_: Format, contents: Iterable[Content]) -> Counter[str]:
     return lost
 
 
+def warnings(format_: Format, contents: Iterable[Content]) -> list[str]:
+    """A line for each thing that is lost and is of none of these kinds."""
+    warn = format_.writer.warnings if format_.writer is not None else None
+    return [line for content in contents for line in warn(content)] if warn is not None else []
+
+
 def _there(content: Content, format_: Format) -> Iterator[tuple[str, int]]:
     """How much of each kind an article has."""
     annotations, article = content.annotations, content.article
+    parts = flat(content).parts
     if Carries.OVERLAPS not in format_.carries:
-        parts = flat(content).parts
         yield Carries.OVERLAPS, len(parts) - len(list(without_overlaps(parts)))
     yield Carries.FRAGMENTS, sum(1 for a in annotations if len(a.fragments) > 1)
     if Carries.LINE_ENDS not in format_.carries:
-        parts = flat(content).parts
         yield Carries.LINE_ENDS, sum(1 for p in parts if "\n" in article.text[p.start : p.end].strip("\n"))
     yield Carries.LINKS, len(content.links)
     yield Carries.NOTES, sum(1 for a in annotations if a.note)
@@ -54,7 +59,7 @@ def _there(content: Content, format_: Format) -> Iterator[tuple[str, int]]:
     yield Carries.DETAILS, int(any(known))
     if format_.unit == "tokens" and annotations:
         edges = {edge for span in tokens(article.text) for edge in span}
-        yield "tokens", sum(1 for p in flat(content).parts if p.start not in edges or p.end not in edges)
+        yield "tokens", sum(1 for p in parts if p.start not in edges or p.end not in edges)
 
 
 def in_words(lost: Counter[str]) -> list[str]:

@@ -54,7 +54,7 @@ def parse_annotations(
     """
     from annotator.formats.importing.assembly import assemble
 
-    return assemble(_found(path, format_, choices), path.name, format_.media_type, choices, tags)
+    return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
 
 
 def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:

@@ -242,8 +242,7 @@ def _contents(store: Store, ids: Sequence[str], wanted: ExportRequest) -> Genera
 def _weigh(
     format_: Format, contents: Contents, tags: Sequence[Tag], options: dict[str, str], begin: Begin
 ) -> ExportPreview:
-    from annotator.formats.exporting.export import writer_of
-    from annotator.formats.exporting.loss_report import in_words, losses
+    from annotator.formats.exporting.loss_report import in_words, losses, warnings
 
     marked = 0
 
@@ -257,10 +256,8 @@ def _weigh(
         beginnings = [begin(format_, content, tags, options) for content in islice(first, 1)]
     with closing(contents()) as stored:
         lost = in_words(losses(format_, seen(stored)))
-    warnings = writer_of(format_).warnings
-    if warnings is not None:
-        with closing(contents()) as stored:
-            lost += (line for content in stored for line in warnings(content))
+    with closing(contents()) as stored:
+        lost += warnings(format_, stored)
     return ExportPreview(beginnings[0] if beginnings else None, lost, marked)
 
 
