@@ -151,7 +151,7 @@ class Write(Protocol):
     """Writes articles to a file, holding one of them at a time."""
 
     def __call__(
-        self, target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options, /
+        self, file: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options, /
     ) -> None: ...
 
 
@@ -188,7 +188,7 @@ class Reader(NamedTuple):
     """Reads what was written here as it comes, where ``read`` would hold it."""
     parse: Parse | None = None
     members: tuple[str, ...] = ()
-    r"""What files are called that are read with the folder they are in: “\*.ann”."""
+    """Patterns of the names of files that are read with the folder they are in."""
     explicit: bool = False
     """It says everything itself: of its labels and places nothing has to be asked."""
 

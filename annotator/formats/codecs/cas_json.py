@@ -16,16 +16,7 @@ import orjson
 from annotator.formats.base import ALL, Carries, Format, Reader, Writer, json_with
 from annotator.formats.importing.draft import Unit
 from annotator.formats.support.json_lines import list_in, load
-from annotator.formats.support.uima import (
-    ANNOTATION,
-    RELATION,
-    SPAN,
-    SPAN_FEATURES,
-    TYPES,
-    Structure,
-    features,
-    read_files,
-)
+from annotator.formats.support.uima import ANNOTATION, RELATION, SPAN, TYPES, Structure, features, read_files
 from annotator.model import TAGS, Content, Tag
 
 
@@ -43,20 +34,11 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
             "sofaString": text,
         }
     ]
-    for span in spans:
-        values = {name: value for name, value in zip(SPAN_FEATURES, span[3:], strict=True) if value}
-        structures.append({"%ID": span.id, "%TYPE": SPAN, "@sofa": 1, "begin": span.begin, "end": span.end, **values})
+    structures += ({"%ID": s.id, "%TYPE": SPAN, "@sofa": 1, "begin": s.begin, "end": s.end, **s.values} for s in spans)
     structures += (
         {
-            "%ID": arc.id,
-            "%TYPE": RELATION,
-            "@sofa": 1,
-            "begin": arc.begin,
-            "end": arc.end,
-            "@Governor": arc.governor,
-            "@Dependent": arc.dependent,
-            "label": arc.label,
-            "annotator": arc.annotator,
+            **{"%ID": arc.id, "%TYPE": RELATION, "@sofa": 1, "begin": arc.begin, "end": arc.end},
+            **{"@Governor": arc.governor, "@Dependent": arc.dependent, "label": arc.label, "annotator": arc.annotator},
         }
         for arc in arcs
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.formats.base import ALL, Carries, Format, Reader, Writer, suffixed
 from annotator.formats.importing.draft import Unit
 from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
-from annotator.formats.support.uima import ANNOTATION, SPAN_FEATURES, TYPES, Structure, features, read_files
+from annotator.formats.support.uima import ANNOTATION, TYPES, Structure, features, read_files
 from annotator.model import TAGS, Content, Tag
 from annotator.readers.files import read_bytes
 
@@ -52,7 +52,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     spans, arcs = features(content, tags, text)
     lines = [
         f'  <custom:NewsSpan xmi:id="{s.id}" sofa="1" begin="{s.begin}" end="{s.end}"'
-        + "".join(f" {name}={attribute(value)}" for name, value in zip(SPAN_FEATURES, s[3:], strict=True) if value)
+        + "".join(f" {name}={attribute(value)}" for name, value in s.values.items())
         + "/>\n"
         for s in spans
     ]

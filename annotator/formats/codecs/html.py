@@ -60,7 +60,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(article.title)}</title>\n<style>{_STYLE}{''.join(map(_tag_style, enumerate(tags)))}</style>\n"
         '</head>\n<body>\n<main dir="auto">\n',
-        *_title(article, body),
+        "" if any(line.startswith("<h1") for line in body) else f"<h1>{escape(article.title)}</h1>\n",
         *body[:titled],
         *_about(content),
         *_legend(used, tags),
@@ -79,12 +79,6 @@ def _tag_style(numbered: tuple[int, Tag]) -> str:
     return f".t{number}{{background:{tag.color}26;border-bottom:{size}px {tag.underline} {tag.color}}}\n"
 
 
-def _title(article: Article, body: Sequence[str]) -> Iterator[str]:
-    """The title, where no line of the text says it."""
-    if not any(line.startswith("<h1") for line in body):
-        yield f"<h1>{escape(article.title)}</h1>\n"
-
-
 def _about(content: Content) -> Iterator[str]:
     lines = "<br>".join(escape(" ".join(line.split())) for line in about_in_words(content))
     yield f'<p class="about">{lines}</p>\n' if lines else ""
@@ -100,11 +94,7 @@ def _legend(used: Sequence[Tag], tags: Sequence[Tag]) -> Iterator[str]:
 
 
 def _body(content: Content, tags: Sequence[Tag], numbers: dict[str, int]) -> Iterator[str]:
-    spans = (
-        sorted((start, end, a) for a in content.annotations for start, end in a.fragments)
-        if content.annotations
-        else []
-    )
+    spans = sorted((start, end, a) for a in content.annotations for start, end in a.fragments)
     places = {tag.id: number for number, tag in enumerate(tags)}
     fillers = {start for start, _ in boilerplate(content.article.text, content.article.reinstated)}
     first = 0

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.sax.saxutils import quoteattr
 
 from annotator.formats.base import ALL, Carries, Certainty, Format, Options, Reader, Writer, json_with
 from annotator.formats.exporting.flattening import Part, details, details_in, flat
@@ -23,6 +22,8 @@ _SPAN = {"from_name": "label", "to_name": "text"}
 
 def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
     """The labeling config of the project that the file is imported into."""
+    from xml.sax.saxutils import quoteattr  # which loads half of what speaks HTTP
+
     labels = "".join(f"    <Label value={quoteattr(t.name)} background={quoteattr(t.color)}/>\n" for t in tags)
     values: dict[str, dict[str, None]] = {}
     for field in (field for fields in FIELDS.values() for field in fields if field.choices):
@@ -118,11 +119,8 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
             yield task._replace(where=where)
             continue
         data = task.get("data") if isinstance(task, dict) and isinstance(task.get("data"), dict) else task
-        text = (
-            text_in(data, "text") or next((v for v in (data or {}).values() if isinstance(v, str) and "\n" in v), "")
-            if isinstance(data, dict)
-            else ""
-        )
+        others = data.values() if isinstance(data, dict) else ()
+        text = text_in(data, "text") or next((v for v in others if isinstance(v, str) and "\n" in v), "")
         if not text:
             yield Problem(where, "it has no text under data.text")
             continue

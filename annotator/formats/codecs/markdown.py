@@ -30,12 +30,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|!$|^:")
 _FIRST = re.compile(r"(\s*\(?)([-+:%]|(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|@\w*)(?=[.)]))")
 """What begins an item of a list, a rule, a definition or a heading where a line begins with it."""
 
-_BEFORE: dict[Role | None, str] = {
-    Role.TITLE: "# ",
-    Role.HEADING: "## ",
-    Role.LIST_ITEM: "- ",
-    Role.QUOTE: "> ",
-}
+_BEFORE: dict[Role | None, str] = {Role.TITLE: "# ", Role.HEADING: "## ", Role.LIST_ITEM: "- ", Role.QUOTE: "> "}
 """What makes a line the heading, item or quotation that it is."""
 
 

@@ -31,14 +31,12 @@ from annotator.formats.importing.result import Entry, Parsed
 from annotator.formats.support.json_lines import is_by_line, objects_by_line
 from annotator.formats.support.lenient_json import load_tolerantly
 from annotator.formats.support.native_records import Refused, read_article, read_tag
-from annotator.model import TAGS, Annotation, Article, ArticleState, Attributes, Content, Link, Tag, now
+from annotator.model import TAGS, Annotation, Article, ArticleState, Content, Link, Tag, now
 from annotator.readers.files import opened, read_bytes
 from annotator.text.passages import context_of
 
 _OPENING = b',"articles":['
 """How the first line of a file ends as it is written here; then each article is a line."""
-
-_NOTHING: dict[str, Any] = {}
 
 
 def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
@@ -133,7 +131,7 @@ def _annotation_records(text: str, annotations: Iterable[Annotation]) -> list[di
             "prefix": prefix,
             "suffix": suffix,
             "note": note,
-            "attributes": _attributes(attributes),
+            "attributes": dict(attributes),
             "annotator": annotator,
             "origin": origin,
             "created_at": created,
@@ -143,10 +141,6 @@ def _annotation_records(text: str, annotations: Iterable[Annotation]) -> list[di
             record["fragments"] = fragments
         records.append(record)
     return records
-
-
-def _attributes(attributes: Attributes) -> dict[str, Any]:
-    return dict(attributes) if attributes else _NOTHING
 
 
 def _link_record(link: Link) -> dict[str, Any]:

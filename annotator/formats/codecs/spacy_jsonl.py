@@ -31,11 +31,7 @@ def _record(content: Content, names: dict[str, str]) -> dict[str, Any]:
     parts = flat(content).parts
     spans = [[p.start, p.end, names[p.annotation.tag]] for p in parts]
     apart = len(list(without_overlaps(parts))) == len(parts)
-    return {
-        "text": content.article.text,
-        "entities": spans if apart else [],
-        "spans": {} if apart else {KEY: spans},
-    }
+    return {"text": content.article.text, "entities": spans if apart else [], "spans": {} if apart else {KEY: spans}}
 
 
 def _read(where: str, record: dict[str, Any], text: str) -> Iterator[Draft | Problem]:

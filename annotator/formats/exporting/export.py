@@ -30,14 +30,8 @@ class AnnotationSelection(NamedTuple):
     def of(self, contents: Iterable[Content]) -> Iterator[Content]:
         """The same articles with these annotations and the links between them."""
         for content in contents:
-            if not self.tags and not self.annotators:
-                yield content
-                continue
-            kept = [
-                a
-                for a in content.annotations
-                if (not self.tags or a.tag in self.tags) and (not self.annotators or a.annotator in self.annotators)
-            ]
+            kept = [a for a in content.annotations if not self.tags or a.tag in self.tags]
+            kept = [a for a in kept if not self.annotators or a.annotator in self.annotators]
             ids = {a.id for a in kept}
             links = [link for link in content.links if link.from_id in ids and link.to_id in ids]
             yield content._replace(annotations=kept, links=links)

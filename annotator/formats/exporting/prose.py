@@ -20,7 +20,6 @@ from annotator.model import (
     Role,
     Scalar,
 )
-from annotator.suggesters.places.place_words import kind_of, place_in_parts, where_in_words
 from annotator.text.headline import headline_among, headline_number
 
 _LINKS = {LinkKind.ATTRIBUTED_TO: "attributed to", LinkKind.VIA: "via"}
@@ -92,6 +91,8 @@ _YES_OR_NO = {True: "yes", False: "no"}
 
 def _place(known: dict[str, Scalar], quote: str) -> Iterator[str]:
     """The place of what is known, which is taken out of it; its name where the quote does not say it already."""
+    from annotator.suggesters.places.place_words import kind_of, place_in_parts, where_in_words
+
     names = ["name", "country"]
     if where_in_words(known.get("latitude"), known.get("longitude")):
         names += ["latitude", "longitude"]

@@ -12,19 +12,7 @@ from annotator.formats.importing.anchoring import Ambiguous, anchor
 from annotator.formats.importing.draft import Choices, Draft, Layers, Mark, Problem
 from annotator.formats.importing.label_mapping import Labels, link_kind
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.model import (
-    FIELDS,
-    TAGS,
-    Annotation,
-    Attributes,
-    FileOrigin,
-    Link,
-    NewArticle,
-    Origin,
-    Span,
-    Tag,
-    now,
-)
+from annotator.model import FIELDS, TAGS, Annotation, Attributes, FileOrigin, Link, NewArticle, Origin, Span, Tag, now
 from annotator.readers.plain import article_from_text
 from annotator.text.passages import quote_of, united
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 from annotator.errors import RefusedText
 
@@ -50,6 +49,8 @@ def illegal(text: str) -> int:
 
 def attribute(text: str) -> str:
     """A text as the quoted value of an attribute; line ends and tabs as references, or a reader makes them spaces."""
+    from xml.sax.saxutils import quoteattr  # which loads half of what speaks HTTP
+
     return quoteattr(legal(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", "\x85": "&#133;", "\u2028": "&#8232;"})
 
 

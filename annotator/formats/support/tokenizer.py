@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from annotator.model import Span
 
-_TOKEN = regex.compile(
+_TOKEN = (
     r"(?:\p{Han}|\p{Hiragana}|\p{Katakana}|\p{Thai}|\p{Lao}|\p{Khmer}|\p{Myanmar})[\p{M}\u200d\ufe0f]*"
     r"|\p{N}+(?:[.,:]\p{N}+)*\p{M}*"
     r"|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}])[\p{L}\p{M}\p{N}_])+"
@@ -22,6 +20,8 @@ _TOKEN = regex.compile(
 
 def tokens(text: str) -> Iterator[Span]:
     """The tokens of a text in order, code points; white space is in none."""
-    for match in _TOKEN.finditer(text):
+    import regex  # which is not loaded to ask a format whether a file is its own
+
+    for match in regex.finditer(_TOKEN, text):
         if not match[0].isspace():
             yield match.span()

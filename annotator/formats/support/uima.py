@@ -19,11 +19,8 @@ from annotator.text.offsets import Offsets
 
 SPAN, RELATION = "webanno.custom.NewsSpan", "webanno.custom.NewsRelation"
 ANNOTATION, STRING = "uima.tcas.Annotation", "uima.cas.String"
-SPAN_FEATURES = dict.fromkeys(("label", "note", "attributes", "annotator"), STRING)
-TYPES = {
-    SPAN: SPAN_FEATURES,
-    RELATION: {"Governor": SPAN, "Dependent": SPAN, "label": STRING, "annotator": STRING},
-}
+_SPAN_FEATURES = dict.fromkeys(("label", "note", "attributes", "annotator"), STRING)
+TYPES = {SPAN: _SPAN_FEATURES, RELATION: {"Governor": SPAN, "Dependent": SPAN, "label": STRING, "annotator": STRING}}
 """Our types, each with what its features are."""
 
 _LABELS = ("label", "value", "identifier", "tag", "PosValue", "role", "category")
@@ -40,6 +37,11 @@ class Feature(NamedTuple):
     note: str
     attributes: str
     annotator: str
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Its features that are not empty."""
+        return {name: value for name, value in zip(_SPAN_FEATURES, self[3:], strict=True) if value}
 
 
 class Arc(NamedTuple):
