@@ -208,7 +208,7 @@ def export(
     from annotator.formats.registry import named
 
     format_ = named(name)
-    writer_of(format_)
+    writer_of(format_)  # or it is refused before the library is opened
     with reading(database) as store:
         there = found_ids(database, store, query)
         missing = [i for i in ids if i not in set(there)]

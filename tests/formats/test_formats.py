@@ -20,9 +20,9 @@ from annotator.formats.codecs.table import read_table
 from annotator.formats.exporting.export import Contents, export, write_to
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.exporting.loss_report import in_words, losses, warnings
-from annotator.formats.exporting.verification import NotProven
+from annotator.formats.exporting.verification import NotVerified
 from annotator.formats.importing.assembly import assemble
-from annotator.formats.importing.detection import format_of
+from annotator.formats.importing.detection import format_of, whole_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Mark, Unit
 from annotator.formats.importing.parsing import parse_annotations, questions
 from annotator.formats.importing.result import Entry, Parsed
@@ -187,7 +187,7 @@ def test_what_is_written_wrongly_does_not_take_the_place_of_a_file(
     target = tmp_path / f"out{format_.suffix}"
     if not format_.folder:
         target.write_bytes(b"as it was")
-    with pytest.raises(NotProven):
+    with pytest.raises(NotVerified):
         export(format_, target, lambda: (c for c in next(turns)), TAGS, {})
     assert format_.folder or target.read_bytes() == b"as it was"
     assert [f.name for f in tmp_path.iterdir()] == ([] if format_.folder else [target.name])
@@ -592,6 +592,11 @@ def test_other_packages_add_formats_and_do_not_take_the_place_of_ours(tmp_path: 
     path = tmp_path / "bridge.txt"
     path.write_text("The bridge is closed.")
     assert format_of(path) is None  # though one of them stumbles over it
+
+
+def test_a_file_that_is_read_with_its_folder_stands_for_it(tmp_path: Path) -> None:
+    for name, whole_ in (("a.ann", tmp_path), ("data.qda", tmp_path), ("a.txt", tmp_path / "a.txt")):
+        assert whole_of(tmp_path / name) == whole_
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:

@@ -22,7 +22,7 @@ from annotator.readers.files import read_bytes, walk
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _RELATION = re.compile(r"(R\S+)\t(\S+) (\S+?):(\S+) (\S+?):(\S+)\s*")
-_ATTRIBUTE = re.compile(r"[AM]\S+\t(?P<name>\S+) (?P<mark>\S+)(?: (.+?))?\s*")
+_ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) (?P<mark>\S+)(?: (.+?))?\s*")
 _NORMALISED = re.compile(r"N\S+\t\S+ (?P<mark>\S+) (\S+?)(?:\t(.*))?")
 _NOTE = re.compile(r"#\S*\t\S+ (?P<mark>\S+)\t(.*)")
 _ABOUT = {_NOTE: "is a note on", _NORMALISED: "normalises", _ATTRIBUTE: "is an attribute of"}

@@ -1,4 +1,4 @@
-"""Writing articles in a format: to a file or a folder that is whole or as it was before, and proven first."""
+"""Exporting articles in a format: to a file or a folder that is whole or as it was before, and verified first."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def goes_to_folder(format_: Format, count: int) -> bool:
 def write_to(
     format_: Format, target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options
 ) -> None:
-    """Write to an open file, which is not verified. Raises AnnotatorError for what ``goes_to_folder``."""
+    """Write to an open file, unverified. Raises AnnotatorError for what ``goes_to_folder``."""
     writer = writer_of(format_)
     if writer.write is not None:
         writer.write(target, contents, tags, checked(format_, options))
@@ -83,7 +83,7 @@ def export(
     options: Options,
     after_each: Callable[[], object] | None = None,
 ) -> None:
-    """Write articles to ``target``, a file or for some formats a folder, which is replaced when all of it is proven.
+    """Write articles to ``target``, a file or for some formats a folder, which is replaced when all is verified.
 
     One article in a format for people to read is a file where ``target`` has its suffix.
 

@@ -23,14 +23,14 @@ Said = tuple[str, str]
 """A tag and the words of a span."""
 
 
-class NotProven(AnnotatorError):
+class NotVerified(AnnotatorError):
     """What was written is not what is stored."""
 
 
 def verify(format_: Format, path: Path, contents: Iterable[Content], tags: Sequence[Tag]) -> int:
     """Read back what was written to ``path`` and hold it against the articles, in their order; how many spans fit.
 
-    Nothing is where the format is only for people. Raises NotProven at the first article that differs.
+    Nothing is where the format is only for people. Raises NotVerified at the first article that differs.
     """
     if format_.reader is None or format_.writer is None:
         return 0
@@ -52,7 +52,7 @@ def verify(format_: Format, path: Path, contents: Iterable[Content], tags: Seque
 def _compare(format_: Format, content: Content, expected: Counter[Said], there: Counter[Said]) -> None:
     if expected != there:
         said = next(iter((expected - there) or (there - expected)))
-        raise NotProven(
+        raise NotVerified(
             f"The {format_.title} does not hold what is stored: “{said[1]:.60}” of “{content.article.title:.60}” was "
             "not read back as it was written. Nothing was written."
         )
@@ -77,7 +77,7 @@ def _said(
         return Counter()
     (parsed,) = assemble([one], "", "", choices, tags)
     if parsed.problems:
-        raise NotProven(f"What was written could not be read back: {parsed.problems[0]}. Nothing was written.")
+        raise NotVerified(f"What was written could not be read back: {parsed.problems[0]}. Nothing was written.")
     return Counter((a.tag, _folded(tokens, a.quote)) for a in parsed.entries[0].annotations)
 
 

@@ -1,4 +1,4 @@
-"""How a file's bytes are told apart, and by whom they are read."""
+"""Parsing: the bytes of a file, told apart and read by whoever reads their kind or format."""
 
 from __future__ import annotations
 

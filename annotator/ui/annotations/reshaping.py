@@ -59,7 +59,7 @@ class Shaping(QObject):
     def __init__(self, session: Session, view: ReadingView, target: Target) -> None:
         super().__init__(view)
         self._session, self._view, self._target = session, view, target
-        self.instead: Callable[[Unit, bool, int], bool] = _nobody
+        self.edge_override: Callable[[Unit, bool, int], bool] = _nobody
         """Who moves an end of something else, if there is something else; says whether it did."""
         view.reshaped.connect(self._reshape_later)
 
@@ -92,7 +92,7 @@ class Shaping(QObject):
         return found
 
     def _move(self, target: Callable[[], str], unit: Unit, *, start: bool, step: int) -> None:
-        if self.instead(unit, start, step):
+        if self.edge_override(unit, start, step):
             return
         document, current = self._session.document, self._annotation(target())
         if document is None or current is None:

@@ -55,7 +55,7 @@ class Marking(QObject):
         session.history.revealed.connect(self._reveal)
         session.failed.connect(self._failed)
         self._explained = False
-        self.instead: Callable[[str], bool] = _nobody
+        self.tag_override: Callable[[str], bool] = _nobody
         """Who takes a tag for something else than an annotation, if there is something else; says whether it did."""
         self.marker: str | None = None
         """The tag that every mouse selection gets at once; "" while a digit is to choose it; None: no marker mode."""
@@ -81,7 +81,7 @@ class Marking(QObject):
         document, made = self._session.document, self._view.selected()
         if document is None:
             return
-        if made is None and self.marker != "" and self.instead(tag):
+        if made is None and self.marker != "" and self.tag_override(tag):
             return
         if self.marker == "":
             self._set_marker(tag)

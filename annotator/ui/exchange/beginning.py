@@ -68,7 +68,7 @@ def _picture(content: Content, tags: Sequence[Tag]) -> QImage:
 def _table(text: str) -> Beginning:
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     rows = list(islice(csv.reader(StringIO(text), delimiter=delimiter), _ROWS + 1))
-    columns = [rows[0].index(name) for name in _FOR_PEOPLE if name in rows[0]]
+    columns = [rows[0].index(name) for name in _FOR_PEOPLE if name in rows[0]] or list(range(len(rows[0])))
     shown = [[_without_empty(row[n]) if rows[0][n] == "attributes" else row[n] for n in columns] for row in rows]
     return Beginning(rows=shown, more=len(rows[0]) - len(columns))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter
 
-from annotator.formats.exporting.verification import NotProven
+from annotator.formats.exporting.verification import NotVerified
 from annotator.model import Article, Content
 from annotator.ui.exchange.article_document import DPI, foot_font
 from annotator.ui.exchange.article_pages import ArticlePages
@@ -75,7 +75,7 @@ def _with_blanks(listed: re.Match[bytes]) -> bytes:
 
 
 def verify(data: bytes, content: Content) -> None:
-    """Read a PDF back. Raises NotProven unless the words of every annotation stand in it."""
+    """Read a PDF back. Raises NotVerified unless the words of every annotation stand in it."""
     from pypdf import PdfReader
 
     text = _folded("".join(_texts(PdfReader(BytesIO(data)).pages)))
@@ -84,7 +84,7 @@ def verify(data: bytes, content: Content) -> None:
         for word in _LETTERS.findall(_folded(annotation.quote)):
             drawn = "".join(c for c in word if c in there)
             if drawn not in text:
-                raise NotProven(
+                raise NotVerified(
                     f"The PDF does not hold what is stored: “{annotation.quote:.60}” of “{content.article.title:.60}” "
                     "was not read back as it was written. Nothing was written."
                 )

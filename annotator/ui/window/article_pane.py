@@ -116,8 +116,8 @@ class ArticlePane(QObject):
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.note.leave.connect(view.setFocus)
         self.inspector.suggest_wanted.connect(self._actions["suggest"].trigger)
-        self.marking.instead = self.suggesting.accept_as
-        self.shaping.instead = lambda unit, start, step: self.suggesting.move_edge(unit, start=start, step=step)
+        self.marking.tag_override = self.suggesting.accept_as
+        self.shaping.edge_override = lambda unit, start, step: self.suggesting.move_edge(unit, start=start, step=step)
         self.inspector.count_changed.connect(lambda count: self.side.show_count(self.inspector, count))
         for speaker in (self.marking, self.shaping, self.linking, self.suggesting):
             speaker.hint.connect(self._status.say)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from annotator.formats.codecs import html
-from annotator.formats.exporting.verification import NotProven
+from annotator.formats.exporting.verification import NotVerified
 from annotator.model import TAGS, Content
 from annotator.storage.store import Store
 from annotator.ui.exchange.article_document import dots
@@ -142,7 +142,7 @@ def test_a_mark_is_painted_on_its_page_and_nothing_of_the_page_before() -> None:
 def test_a_pdf_in_which_words_of_an_annotation_are_missing_is_not_written() -> None:
     data = write_one(bridge())[".pdf"]
     verify(data, bridge())
-    with pytest.raises(NotProven, match="“Three bridges"):
+    with pytest.raises(NotVerified, match="“Three bridges"):
         verify(data, content("Three bridges and\na fourth.\n", ("claim", [(0, 24)])))
 
 
