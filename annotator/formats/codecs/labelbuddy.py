@@ -60,10 +60,8 @@ def _record(part: Part, offsets: Offsets, names: dict[str, str]) -> dict[str, An
 
 def _records(path: Path) -> Iterator[tuple[str, Any] | Problem]:
     if path.suffix == ".jsonl":
-        yield from read_lines(path)
-        return
-    for number, one in enumerate(read_list(path)):
-        yield one if isinstance(one, Problem) else (f"[{number}]", one)
+        return read_lines(path)
+    return (one if isinstance(one, Problem) else (f"[{n}]", one) for n, one in enumerate(read_list(path)))
 
 
 def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:

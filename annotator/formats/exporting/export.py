@@ -90,14 +90,11 @@ def export(
     Raises AnnotatorError if the disk refuses or what was written is not what is stored; ``target`` is as it was then.
     """
     options, writer = checked(format_, options), writer_of(format_)
-    if format_.folder and not format_.reads and target.suffix == format_.suffix and not target.is_dir():
+    is_page = format_.folder and not format_.reads and target.suffix == format_.suffix and not target.is_dir()
+    if is_page:
         with closing(contents()) as stored:
             is_page = not goes_to_folder(format_, len(list(islice(stored, 2))))
-        if is_page:
-            with replacing(target) as file, closing(contents()) as stored:
-                write_to(format_, file, _told(stored, after_each), tags, options)
-            return
-    if writer.write_one is not None:
+    if writer.write_one is not None and not is_page:
         with replacing_folder(target) as folder:
             with closing(contents()) as stored:
                 for number, content in enumerate(_told(stored, after_each), 1):

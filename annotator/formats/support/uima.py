@@ -84,15 +84,11 @@ class Structure(NamedTuple):
 
 
 def read_files(
-    suffix: str,
-    structures_in: Callable[[Path], Iterable[Structure]],
-    units: tuple[Unit, ...],
-    path: Path,
-    choices: Choices,
+    suffix: str, found_in: Callable[[Path], Iterable[Structure]], units: tuple[Unit, ...], path: Path, choices: Choices
 ) -> Iterator[Draft | Problem | Layers]:
     """The text of the first view with the spans of a layer, of a file or of every file of a folder."""
     for file in sorted(path.glob(f"*{suffix}")) if path.is_dir() else [path]:
-        structures = list(structures_in(file))
+        structures = list(found_in(file))
         texts = (one.values.get("sofaString") for one in structures)
         text = next((one for one in texts if isinstance(one, str) and one), "")
         if text:
@@ -115,14 +111,9 @@ def _draft_of(draft: Draft, structures: Sequence[Structure], layer: str) -> Iter
         if _is(one.type, wanted) and _span(one) is not None:
             draft.marks.append(_mark(one, feature))
         elif "Governor" in one.values and "Dependent" in one.values:
-            draft.relations.append(
-                Relation(
-                    str(one.values.get("label") or one.values.get("DependencyType") or ""),
-                    str(one.values["Governor"]),
-                    str(one.values["Dependent"]),
-                    str(one.values.get("annotator") or ""),
-                )
-            )
+            label = str(one.values.get("label") or one.values.get("DependencyType") or "")
+            ends, by = (str(one.values["Governor"]), str(one.values["Dependent"])), one.values.get("annotator")
+            draft.relations.append(Relation(label, *ends, str(by or "")))
     keys = {mark.key for mark in draft.marks}
     draft.relations = [r for r in draft.relations if r.from_key in keys or r.to_key in keys]
     yield draft
