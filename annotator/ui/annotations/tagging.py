@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -64,9 +65,9 @@ class Marking(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of this kind do, by the id of the command."""
         return {
-            **{f"tag_{t.id}": (lambda tag=t.id: self.tag(tag)) for t in TAGS},  # type: ignore[misc]
-            **{f"exact_{t.id}": (lambda tag=t.id: self.tag(tag, inverted=True)) for t in TAGS},  # type: ignore[misc]
-            **{f"check_{v}": (lambda verdict=v: self.check(verdict)) for v in VERDICTS},  # type: ignore[misc]
+            **{f"tag_{t.id}": partial(self.tag, t.id) for t in TAGS},
+            **{f"exact_{t.id}": partial(self.tag, t.id, inverted=True) for t in TAGS},
+            **{f"check_{v}": partial(self.check, v) for v in VERDICTS},
             "note": self.note,
             "delete": self.delete,
             "marker": self._toggle_marker,
@@ -88,7 +89,7 @@ class Marking(QObject):
         elif made is not None and len(self._several()) < 2 and made != self._target.asked:
             span = self._view.selection(inverted=inverted)
             creation = self._target.begin(made, span)
-            self._session.do(lambda: self._create(document, creation, span, tag))
+            self._session.do(partial(self._create, document, creation, span, tag))
         else:
             targets = self._targets()
             self._session.do(lambda: self._retag(targets(), tag))
@@ -123,9 +124,9 @@ class Marking(QObject):
             self._target.end(creation)
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
         else:
-            self._session.annotations.tag([span], tag, lambda annotation: self._made(annotation, creation))
+            self._session.annotations.tag([span], tag, partial(self._made, creation))
 
-    def _made(self, annotation: Annotation, creation: Creation) -> None:
+    def _made(self, creation: Creation, annotation: Annotation) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
         creation.id = annotation.id
         if self._view.selected() == creation.selected:

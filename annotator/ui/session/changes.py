@@ -144,13 +144,11 @@ class Changes(QObject):
             if then is not None:
                 then(applied)
 
-        def work() -> Applied:
-            if not isinstance(delta, Delta):
-                with gc_paused():
-                    return store.apply(delta(), annotator, amends=amends)
+        if isinstance(delta, Delta):
             prepare = partial(self.lane.post, partial(self._prepare, delta))
-            return store.apply(delta, annotator, amends=amends, meanwhile=prepare)
-
+            work = partial(store.apply, delta, annotator, amends=amends, meanwhile=prepare)
+        else:
+            work = partial(_make_and_apply, store, delta, annotator, amends)
         self.write(work, done, failed)
 
     def _prepare(self, delta: Delta) -> None:
@@ -223,3 +221,8 @@ class Changes(QObject):
         """Have another article open, or none."""
         self.document = document
         self.document_changed.emit()
+
+
+def _make_and_apply(store: Store, make: Callable[[], Delta], annotator: str, amends: int | None) -> Applied:
+    with gc_paused():
+        return store.apply(make(), annotator, amends=amends)
