@@ -24,7 +24,6 @@ from annotator.settings import DETAILS_HEIGHT, DETAILS_MORE
 from annotator.ui.annotations.annotation_list import ROW, AnnotationDelegate, AnnotationModel
 from annotator.ui.annotations.details_form import Details
 from annotator.ui.appearance.foreign_text import as_tip
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
@@ -32,6 +31,7 @@ from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
+from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.list_and_details import ListAndDetails
 from annotator.ui.widgets.row_painting import RowList
 
@@ -101,8 +101,7 @@ class Inspector(QWidget):
         self.search.setAccessibleName(self.tr("Filter annotations by words or attributes"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.attributes = QToolButton()
-        set_icon(self.attributes, "filter")
+        self.attributes = IconButton("filter")
         self.attributes.setObjectName("small")
         self.attributes.setAccessibleName(self.tr("Sort, or filter by an attribute"))
         self.attributes.setToolTip(self.tr("Sort, or filter by an attribute"))

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from annotator.model import TAGS, Tag, Underline
 from annotator.ui.appearance.foreign_text import as_tip
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
 from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.appearance.tag_palette import PALETTE, color_name
 from annotator.ui.appearance.theme import Theme
+from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.name_field import limit_name
 from annotator.ui.widgets.tag_sample import TagSample, underline_icon
 
@@ -72,9 +72,8 @@ class TagRow(QObject):
         self.fixed.setObjectName("muted")
 
     def _button(self, icon: str, act: object) -> QToolButton:
-        button = QToolButton(self.sample.parentWidget())
+        button = IconButton(icon, self.sample.parentWidget())
         button.setObjectName("row")
-        set_icon(button, icon)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(act)
         return button

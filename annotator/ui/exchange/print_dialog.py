@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.exchange.page_jobs import PageJobs
 from annotator.ui.exchange.page_picture import PagePicture
+from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -73,8 +73,7 @@ class PrintDialog(QDialog):
         column.addLayout(row)
 
     def _turner(self, icon: str, name: str, step: int, keys: QKeySequence.StandardKey) -> QToolButton:
-        button = QToolButton()
-        set_icon(button, icon)
+        button = IconButton(icon)
         button.setAccessibleName(name)
         shortcut = QShortcut(QKeySequence(keys), self)
         button.setToolTip(f"{name} ({shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)})")

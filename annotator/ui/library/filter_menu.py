@@ -27,6 +27,7 @@ class Narrowing(IconButton):
 
     def __init__(self, search: QLineEdit) -> None:
         super().__init__("filter")
+        self.setObjectName("small")
         self._search = search
         self._session: Session | None = None
         self.setCheckable(True)

@@ -145,6 +145,7 @@ class LibraryPanel(QWidget):
 
     def _make_sorting(self) -> QToolButton:
         self.sorting = IconButton("sort")
+        self.sorting.setObjectName("small")
         self.sorting.setAccessibleName(self.tr("Sort articles"))
         self.sorting.setToolTip(self.tr("Sort articles"))
         self.sorting.setPopupMode(self.sorting.ToolButtonPopupMode.InstantPopup)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from annotator.model import Span
 from annotator.text.search import MOST, BadQuery, Query, find
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
@@ -18,6 +17,7 @@ from annotator.ui.session.session import Session
 from annotator.ui.session.worker import Worker
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.flow import Flow
+from annotator.ui.widgets.icon_button import IconButton
 
 _PAUSE = 60
 
@@ -45,11 +45,11 @@ class FindBar(QFrame):
         self.said = ElidedLabel()
         self.said.setObjectName("muted")
         self.said.setMinimumWidth(px(64))
-        back = self._icon_button("arrow-up", self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
-        on = self._icon_button("arrow-down", self.tr("Next match (F3)"), lambda: self.step(1))
+        back = self._make(IconButton("arrow-up"), self.tr("Previous match (Shift+F3)"), lambda: self.step(-1))
+        on = self._make(IconButton("arrow-down"), self.tr("Next match (F3)"), lambda: self.step(1))
         self.tag_all = QPushButton(self.tr("Tag all…"))
         self.tag_all.clicked.connect(lambda: self.tag_all_wanted.emit(self.query()))
-        close = self._icon_button("close", self.tr("Close (Esc)"), self.close_bar)
+        close = self._make(IconButton("close"), self.tr("Close (Esc)"), self.close_bar)
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lines = Flow(self)
@@ -69,18 +69,12 @@ class FindBar(QFrame):
         return {"find": self.open, "find_next": lambda: self.step(1), "find_previous": lambda: self.step(-1)}
 
     def _toggle(self, text: str, what: str) -> QToolButton:
-        button = self._button(text, what, self._found.ask)
-        button.setCheckable(True)
-        return button
-
-    def _icon_button(self, icon: str, what: str, act: Callable[[], object]) -> QToolButton:
-        button = self._button("", what, act)
-        set_icon(button, icon)
-        return button
-
-    def _button(self, text: str, what: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setText(text)
+        button.setCheckable(True)
+        return self._make(button, what, self._found.ask)
+
+    def _make(self, button: QToolButton, what: str, act: Callable[[], object]) -> QToolButton:
         button.setToolTip(what)
         button.setAccessibleName(what)
         button.setAutoRaise(True)

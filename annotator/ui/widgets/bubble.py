@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
+from annotator.ui.widgets.icon_button import IconButton
 
 _WIDTH, _ARROW, _RADIUS = 262, 9, 8
 
@@ -35,8 +35,7 @@ class Bubble(QWidget):
         self.next = QPushButton()
         self.next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.next.clicked.connect(self.next_wanted)
-        self.close_button = QToolButton()
-        set_icon(self.close_button, "close")
+        self.close_button = IconButton("close")
         self.close_button.setAutoRaise(True)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.setAccessibleName(self.tr("Leave"))

@@ -16,7 +16,6 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setObjectName("small")
         self.setIconSize(QSize(px(SIDE), px(SIDE)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.style_property import set_style_property
+from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.name_field import limit_name
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ class MessageBar(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._button = QPushButton()
-        self._close = QToolButton()
-        set_icon(self._close, "close")
+        self._close = IconButton("close")
         self._close.setAutoRaise(True)
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close (Esc)"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Link, LinkKind
 from annotator.ui.appearance.foreign_text import one_line
-from annotator.ui.appearance.icons import set_icon
 from annotator.ui.appearance.sizes import px
 from annotator.ui.session.document import Document
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
+from annotator.ui.widgets.icon_button import IconButton
 
 _SHOWN = 6
 """How many claims of one source are listed."""
@@ -120,8 +120,7 @@ class Speakers(QWidget):
         button.setObjectName("linkedTo")
         button.setAccessibleName(self.tr("Go to: %1").replace("%1", quote[:200]))
         button.clicked.connect(lambda: self.chosen.emit(annotation.id))
-        remove = QToolButton()
-        set_icon(remove, "close")
+        remove = IconButton("close")
         remove.setAutoRaise(True)
         remove.setToolTip(self.tr("Take this link away"))
         remove.setAccessibleName(self.tr("Take away the link to: %1").replace("%1", quote[:200]))
