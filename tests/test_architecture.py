@@ -133,10 +133,29 @@ def test_the_core_imports_the_standard_library_and_itself_only(part: str) -> Non
     assert not bad
 
 
+ABOVE = ("annotator.services", "annotator.cli", "annotator.ui")
+
+
 @pytest.mark.parametrize("part", ["readers", "formats", "analysis", "suggesters"])
-def test_readers_formats_analysis_and_suggesters_know_neither_the_store_nor_the_window(part: str) -> None:
-    bad = {(f, n) for f, n in names_of(part) if starts(n, "annotator.storage", "annotator.ui", "annotator.cli")}
-    assert not bad
+def test_readers_formats_analysis_and_suggesters_know_neither_the_store_nor_what_is_done_with_it(part: str) -> None:
+    assert not {(f, n) for f, n in names_of(part) if starts(n, "annotator.storage", *ABOVE)}
+
+
+def test_the_store_does_not_know_what_is_done_with_it() -> None:
+    assert not {(f, n) for f, n in names_of("storage") if starts(n, *ABOVE)}
+
+
+def test_the_services_know_neither_the_window_nor_the_command_line() -> None:
+    assert not {(f, n) for f, n in names_of("services") if starts(n, "annotator.cli", "annotator.ui", "click")}
+
+
+def test_what_the_services_do_is_done_by_them_alone() -> None:
+    done = (
+        *("annotator.formats.importing.parsing", "annotator.formats.importing.detection.format_of"),
+        *("annotator.formats.exporting.export.export", "annotator.formats.exporting.loss_report"),
+        *("annotator.storage.import_batch", "annotator.analysis.attribution.coverage", "annotator.text.reanchor.carry"),
+    )
+    assert not {(f, n) for part in ("cli", "ui") for f, n in names_of(part) if starts(n, *done)}
 
 
 def test_only_storage_imports_sqlalchemy_and_alembic() -> None:

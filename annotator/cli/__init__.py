@@ -15,7 +15,7 @@ import click
 from annotator import __version__, settings
 from annotator.cli import exchange
 from annotator.cli.attribution import attribution
-from annotator.cli.common import as_json_option, counted, print_json, reading, terminal_line
+from annotator.cli.common import as_json_option, counted, found_ids, print_json, reading, terminal_line
 from annotator.cli.suggest import suggest
 from annotator.errors import AnnotatorError, LibraryError, not_loaded
 
@@ -80,13 +80,8 @@ def open_(database: str | None, files: tuple[str, ...]) -> int:
 def list_(database: str | None, query: tuple[str, ...], as_json: bool) -> int:
     """List the articles of the library, newest first; with a QUERY as of “search” only those it finds."""
     with reading(database) as store:
-        articles = store.articles()
-    if query:
-        from annotator.queries.article_query import asked
-        from annotator.storage.search import search as find
-
-        found = {hit.article_id for hit in find(settings.library_path(database), asked(" ".join(query)))}
-        articles = [a for a in articles if a.id in found]
+        found = set(found_ids(database, store, query))
+        articles = [a for a in store.articles() if a.id in found]
     if as_json:
         print_json(
             [

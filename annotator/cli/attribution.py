@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from annotator.cli.common import as_json_option, found_ids, print_json, reading, terminal_line
-from annotator.errors import LibraryError
-from annotator.model import VERDICTS, Content
+from annotator.model import VERDICTS
 
 _LOUDEST = 15
 """How many sources are listed, the most heard first."""
@@ -28,27 +25,16 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
 
     Of the whole library, or of the articles that a QUERY as of “search” finds. A PDF is made in the window.
     """
-    from annotator.analysis.attribution import FIGURES, coverage
-    from annotator.analysis.pictures import Pictures, pictures
-    from annotator.analysis.reporting import WRITERS, as_record
-    from annotator.formats.exporting.atomic_file import replacing
+    from annotator.analysis.attribution import FIGURES
+    from annotator.analysis.reporting import as_record
+    from annotator.services import attribution as service
 
-    if output is not None and output.suffix.lower() not in WRITERS:
-        raise LibraryError(f"A report is {', '.join(WRITERS)}; {output.name} is neither. Nothing was written.")
-    images: dict[str, Pictures] = {}
-
-    def seen(contents: Iterator[Content]) -> Iterator[Content]:
-        for content in contents:
-            one = pictures(content)
-            if one.slots or one.credits:
-                images[content.article.id] = one
-            yield content
-
-    with reading(database) as store, closing(store.contents(found_ids(database, store, query))) as contents:
-        found = coverage(seen(contents))
-    if output is not None:
-        with replacing(output) as file:
-            file.write(WRITERS[output.suffix.lower()](found, images))
+    write = service.writer_for(output) if output is not None else None
+    with reading(database) as store:
+        attributed = service.attribution(store, found_ids(database, store, query))
+    found, images = attributed
+    if output is not None and write is not None:
+        service.write_report(attributed, output, write)
         click.echo(f"Written: {output}", err=True)
         return 0
     if as_json:

@@ -14,6 +14,7 @@ from annotator import settings
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+    from annotator.services import Tell
     from annotator.storage.store import Store
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -30,6 +31,11 @@ def progress(length: int, label: str, quiet: bool = False) -> ProgressBar[Any]:
     """A progress bar on standard error where a person looks at it; else nothing."""
     hidden = quiet or not sys.stderr.isatty()
     return click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden)
+
+
+def telling(bar: ProgressBar[Any]) -> Tell:
+    """What moves a progress bar on while a service works."""
+    return lambda done, total: bar.update(done - bar.pos) if total else None
 
 
 def print_json(value: object) -> None:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator import settings
-from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading
+from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading, telling
 from annotator.errors import AnnotatorError, LibraryError
-from annotator.gc_control import gc_paused
 from annotator.model import LinkKind
 from annotator.readers import KINDS
 
 if TYPE_CHECKING:
     from annotator.formats.base import Format
-    from annotator.formats.exporting.export import AnnotationSelection, Contents
     from annotator.formats.importing.draft import Choices
-    from annotator.formats.importing.result import Parsed
-    from annotator.model import Content
     from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Store
 
@@ -73,39 +67,23 @@ def import_(
     as_json: bool,
 ) -> int:
     """Bring files, the files in folders, or web pages into the library: articles and annotations alike."""
-    from annotator.formats.importing import parsing
-    from annotator.formats.importing.detection import format_of
     from annotator.formats.importing.draft import Choices, Unit
-    from annotator.formats.registry import named
-    from annotator.readers.files import source_of, walk
+    from annotator.readers.files import source_of
     from annotator.readers.registry import Options
-    from annotator.storage.import_batch import of_files
+    from annotator.services.importing import ImportRequest, add, from_sources, into
     from annotator.storage.store import Store
 
-    format_ = named(kind) if kind is not None and kind not in KINDS else None
     choices = Choices(Unit(unit) if unit else None, labels, new_tags, layer)
-    named_by = [(s, source_of(s)) for s in sources]
-    addresses = [source for _, source in named_by if isinstance(source, str)]
-    paths = [Path(text) for text, source in named_by if isinstance(source, Path)]
-    if format_ is None or not format_.folder:
-        paths = [p for path in paths for p in ([path] if kind not in KINDS and _is_one(path) else walk([path]))]
-    todo: list[Path | str] = [*addresses, *paths]
+    how = ImportRequest(kind, Options(encoding, password), whole_page, partial(_remember, choices))
+    todo = from_sources(map(source_of, sources), how)
     if not todo:
         raise LibraryError("There are no files in there, so nothing was imported.")
-    options = Options(encoding, password)
     with Store.open(settings.library_path(database)) as store, progress(len(todo), "Importing", as_json) as bar:
-
-        def parse(source: Path | str) -> Iterable[Parsed]:
-            if isinstance(source, str):
-                return [parsing.parse_address(source, whole_page=whole_page)]
-            foreign = format_ or (format_of(source) if kind is None else None)
-            if foreign is not None:
-                return parsing.parse_annotations(source, foreign, remembered(foreign, choices, store), store.tags())
-            return [parsing.parse_file(source, kind=kind, options=options, whole_page=whole_page)]
-
-        outcomes = list(of_files(_bring(store, todo, parse, bar.update)))
+        _check_tags(labels, store)
+        outcomes = add(todo, into(store, settings.Settings().annotator), telling(bar))
+        bar.update(len(todo) - bar.pos)
     if as_json:
-        print_json([{**asdict(o), "ok": o.ok} for o in outcomes])
+        print_json([_record(o) for o in outcomes])
     else:
         _report(outcomes)
     if all(o.ok for o in outcomes):
@@ -113,69 +91,47 @@ def import_(
     return 1 if any(o.article_ids for o in outcomes) else 2
 
 
-def _is_one(path: Path) -> bool:
-    """Whether a folder is one project of another program."""
-    from annotator.formats.importing.detection import format_of
-
-    return path.is_dir() and format_of(path) is not None
-
-
-def _bring(
-    store: Store,
-    todo: Sequence[Path | str],
-    parse: Callable[[Path | str], Iterable[Parsed]],
-    after: Callable[[int], object],
-) -> Iterator[Outcome]:
-    """The outcomes of the files and of their parts; what came in is one step of undo at the end."""
-    from annotator.formats.importing.result import in_batches
-    from annotator.storage.import_batch import take_in
-
-    annotator = settings.Settings().annotator
-    batches = in_batches(chain.from_iterable(map(parse, todo)))
-    sources, steps = iter(todo), []
-    while True:
-        with gc_paused():
-            batch = next(batches, None)
-            if batch is None:
-                break
-            outcomes, applied = take_in(store, batch, annotator)
-        steps += [applied.step.seq] if applied is not None else []
-        for outcome in outcomes:
-            if not outcome.continues:
-                outcome.name = str(next(sources))
-                after(1)
-            yield outcome
-    if len(steps) > 1:
-        store.merge_steps(steps)
+def _record(outcome: Outcome) -> dict[str, Any]:
+    """What became of a file, for programs."""
+    record = asdict(outcome)
+    record["name"] = str(record.pop("source"))
+    return {**record, "ok": outcome.ok}
 
 
-def remembered(format_: Format, choices: Choices, store: Store) -> Choices:
-    """The choices with the tags that labels of this format stood for before; what is said now is remembered."""
-    known = settings.Settings().labels(format_.name)
-    labels = {**known, **choices.labels}
+def _check_tags(labels: dict[str, str], store: Store) -> None:
     tags = {tag.id for tag in store.tags()}
-    unknown = [tag for tag in choices.labels.values() if tag and tag not in tags and tag not in set(LinkKind)]
+    unknown = [tag for tag in labels.values() if tag and tag not in tags and tag not in set(LinkKind)]
     if unknown:
         raise AnnotatorError(f"There is no tag “{unknown[0]}”. There are: {', '.join(sorted(tags))}.")
-    if labels != known:
-        settings.Settings().set_labels(format_.name, labels)
-    return choices._replace(labels=labels, known=store.article_by_text)
+
+
+def _remember(choices: Choices, format_: Format) -> Choices:
+    """The choices for a format; what they say of its labels is known the next time."""
+    from annotator.services.importing import remembered
+
+    known = remembered(format_, choices)
+    if choices.labels:
+        settings.Settings().set_labels(format_.name, dict(known.labels))
+    return known
+
+
+_WORDS = {
+    "added": ", {} added",
+    "already there": ", {} already there",
+    "guessed": ", read as {} (a guess)",
+    "left out": "; without {}",
+}
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:
+    from annotator.services.importing import facts
+
     for outcome in outcomes:
-        guessed = f", read as {outcome.guessed_encoding} (a guess)" if outcome.guessed_encoding else ""
         if outcome.article_ids:
-            parts = [
-                f"{outcome.added} added" if outcome.added else "",
-                f"{outcome.already_there} already there" if outcome.already_there else "",
-                counted(outcome.annotations, "annotation") if outcome.annotations else "",
-                counted(outcome.links, "link") if outcome.links else "",
-            ]
-            left_out = f"; without {', '.join(outcome.left_out)}" if outcome.left_out else ""
-            click.echo(f"{outcome.name}: {', '.join(filter(None, parts))}{guessed}{left_out}")
+            told = (_WORDS[f].format(v) if f in _WORDS else f", {counted(int(v), f)}" for f, v in facts(outcome))
+            click.echo(f"{outcome.source}: {''.join(told)[2:]}")
         for problem in outcome.problems:
-            click.echo(f"{outcome.name}: left out: {problem}", err=True)
+            click.echo(f"{outcome.source}: left out: {problem}", err=True)
         if outcome.unmapped:
             click.echo("Say what labels mean with --map LABEL=TAG, or make them tags with --new-tags.", err=True)
 
@@ -204,11 +160,11 @@ def export(
     What the format cannot carry is counted and said first; what is written is read back before it takes the place of
     a file that is there.
     """
-    from annotator.formats.exporting.export import AnnotationSelection, export, write_to, writer_of
-    from annotator.formats.registry import named
+    from annotator.formats.exporting.export import AnnotationSelection
+    from annotator.services import exporting
 
-    format_ = named(name)
-    writer_of(format_)  # or it is refused before the library is opened
+    title = exporting.format_to_write(name).title
+    request = exporting.ExportRequest(name, options, AnnotationSelection(frozenset(tags), frozenset(annotators)))
     with reading(database) as store:
         there = found_ids(database, store, query)
         missing = [i for i in ids if i not in set(there)]
@@ -217,38 +173,16 @@ def export(
         chosen = [i for i in ids if i not in missing] if ids else there
         if not chosen:
             raise LibraryError("There is nothing to export.")
-        contents = partial(_contents, store, chosen, AnnotationSelection(frozenset(tags), frozenset(annotators)))
-        _say_losses(format_, contents)
-        known = store.tags()
-        with gc_paused():
-            if output is None:
-                with closing(contents()) as stored:
-                    write_to(format_, sys.stdout.buffer, stored, known, options)
-            else:
-                with progress(len(chosen), "Exporting") as bar:
-                    export(format_, output, contents, known, options, partial(bar.update, 1))
-                click.echo(f"{counted(len(chosen), 'article')} written to {output}", err=True)
-    return 1 if missing else 0
-
-
-def _contents(store: Store, ids: Sequence[str], only: AnnotationSelection) -> Generator[Content, None, None]:
-    with closing(store.contents(ids)) as contents:
-        yield from only.of(contents)
-
-
-def _say_losses(format_: Format, contents: Contents) -> None:
-    """Say on standard error what the export would lose, and how much of it."""
-    from annotator.formats.base import ALL
-    from annotator.formats.exporting.loss_report import in_words, losses, warnings
-
-    if format_.carries != ALL:
-        with closing(contents()) as stored:
-            lost = losses(format_, stored)
-        if lost:
-            click.echo(f"{format_.title} cannot hold: {'; '.join(in_words(lost))}.", err=True)
-    with closing(contents()) as stored:
-        for line in warnings(format_, stored):
+        lost = exporting.losses(store, chosen, request)
+        for line in ([f"{title} cannot hold: {'; '.join(lost.kinds)}."] if lost.kinds else []) + lost.warnings:
             click.echo(line, err=True)
+        if output is None:
+            exporting.write_to(store, chosen, sys.stdout.buffer, request)
+        else:
+            with progress(len(chosen), "Exporting") as bar:
+                exporting.export(store, chosen, output, request, telling(bar))
+            click.echo(f"{counted(len(chosen), 'article')} written to {output}", err=True)
+    return 1 if missing else 0
 
 
 @click.command("formats")

@@ -22,8 +22,8 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
 
     Offsets are code points in the text as “import” would store it. The library is neither read nor changed.
     """
-    from annotator.formats.importing.parsing import parse_file
     from annotator.model import LOCATION
+    from annotator.services.importing import look
     from annotator.suggesters.engine import suggest as find
     from annotator.suggesters.places.place_words import place_in_words
 
@@ -31,7 +31,7 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
     refused = 0
     with progress(len(files), "Suggesting", as_json or len(files) == 1) as bar:
         for path in files:
-            parsed = parse_file(path)
+            parsed = look(path)
             bar.update(1)
             if len(parsed.entries) != 1:
                 reason = "; ".join(parsed.problems) or f"{path.name} holds {len(parsed.entries)} articles, not one."

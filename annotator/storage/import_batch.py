@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from annotator.edits import add_articles, bring_back
 from annotator.formats.importing.result import Entry, Parsed
@@ -34,6 +35,8 @@ class Outcome:
     """Whether it has to be said what places are counted in."""
     continues: bool = False
     """It is of a further part of the file before."""
+    source: Path | str | None = None
+    """The file, or the address of the page; None if it is neither."""
     older_version: str | None = None
     """An article from the same address in which something is marked, if an article is new here."""
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from annotator import edits
 from annotator.settings import ANNOTATOR, account_name
 from annotator.storage.store import Store
 from tests.blocking import without
 from tests.formats.outside import install
-from tests.making import BRIDGE, add, behind_the_back, tag
+from tests.making import BRIDGE, add, behind_the_back, new_article, tag
 from tests.readers.samples import PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -172,6 +173,23 @@ def test_pages_are_imported_by_their_kind_and_addresses_inside_are_refused(files
     assert run("search", "tag:").returncode == 2
     assert "Storm closes bridge" in run("list", "site:coastal").stdout
     assert run("list", "site:nowhere").stdout == ""
+
+
+def test_a_list_of_what_a_query_finds_is_whole(library: Path) -> None:
+    with Store.open(library) as store:
+        new = [new_article(f"Bridge {n}\n\nClosed.\n", f"{n}.txt") for n in range(203)]
+        store.apply(edits.add_articles(new), "tester", new=new)
+    assert len(run("list", "bridge").stdout.splitlines()) == 203
+
+
+def test_a_tag_that_there_is_not_is_named_before_anything_is_imported(files: Path) -> None:
+    (files / "z.jsonl").write_text('{"text": "Ann waits.", "label": [[0, 3, "PER"]]}\n')
+    done = run("import", files, "--map", "PER=person")
+    assert done.returncode == 2 and done.stderr.startswith("There is no tag “person”.")
+    assert run("list").stdout == ""
+    assert run("import", files / "z.jsonl", "--map", "PER=source").stdout.endswith("1 added, 1 annotation\n")
+    (files / "y.jsonl").write_text('{"text": "Ben waits.", "label": [[0, 3, "PER"]]}\n')
+    assert run("import", files / "y.jsonl").returncode == 0
 
 
 def test_attribution_of_the_library_and_of_what_a_query_finds(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import color_of
 
 if TYPE_CHECKING:
-    from annotator.ui.session.queries import Occurrence
+    from annotator.services.occurrences import Occurrence
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole

@@ -31,7 +31,7 @@ from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
 
 if TYPE_CHECKING:
-    from annotator.ui.session.queries import Occurrence
+    from annotator.services.occurrences import Occurrence
 
 _PAUSE = 120
 """How long, in milliseconds, after the last key is searched."""

@@ -23,8 +23,8 @@ from annotator.ui.widgets.side_tabs import SideTabs
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
     from annotator.analysis.pictures import Pictures
+    from annotator.services.attribution import Attributed
     from annotator.ui.library.panel import LibraryPanel
-    from annotator.ui.session.queries import Attributed
 
 _SOON = 120
 """How many milliseconds after a change the numbers are counted anew."""

@@ -28,7 +28,7 @@ from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
 if TYPE_CHECKING:
     from annotator.analysis.attribution import Coverage
-    from annotator.ui.session.queries import Attributed
+    from annotator.services.attribution import Attributed
 
 ARTICLE, SELECTED, LIBRARY = "article", "selected", "library"
 _WHAT, _PLACE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

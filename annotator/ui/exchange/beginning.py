@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
-from annotator.formats.base import Format, Preview
+from annotator.formats.base import Format, Options, Preview
 from annotator.formats.exporting.export import write_to, writer_of
 from annotator.model import Content, Tag
 
@@ -39,7 +39,7 @@ class Beginning(NamedTuple):
     more: int = 0
 
 
-def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options: dict[str, str]) -> Beginning:
+def beginning_of(format_: Format, content: Content, tags: Sequence[Tag], options: Options) -> Beginning:
     """How an export in this format begins with this article."""
     writer = writer_of(format_)
     if writer.preview is Preview.PAGE:

@@ -33,8 +33,8 @@ from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 
 if TYPE_CHECKING:
+    from annotator.services.exporting import Begin, ExportPreview, ExportRequest
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.transfers import Begin, ExportPreview, ExportRequest
 
 _PAUSE = 150
 """How long, in milliseconds, after a choice the export is weighed."""
@@ -155,7 +155,7 @@ class ExportDialog(QDialog):
     def wanted(self) -> ExportRequest:
         """The format, its options, and which annotations."""
         from annotator.formats.exporting.export import AnnotationSelection
-        from annotator.ui.session.transfers import ExportRequest
+        from annotator.services.exporting import ExportRequest
 
         tag, annotator = self.tag.currentData(), self.annotator.currentData()
         only = AnnotationSelection(frozenset([tag] if tag else []), frozenset([annotator] if annotator else []))
@@ -172,8 +172,9 @@ class ExportDialog(QDialog):
         if job is not self._job:
             return  # something else was chosen meanwhile
         nothing = "" if weighed.marked else self.tr("Nothing is marked in what you chose.")
-        if weighed.lost:
-            lost = self.tr("This format cannot hold: %1.").replace("%1", "; ".join(weighed.lost[:12]))
+        lines = [*weighed.losses.kinds, *weighed.losses.warnings]
+        if lines:
+            lost = self.tr("This format cannot hold: %1.").replace("%1", "; ".join(lines[:12]))
             self.lost.show_text(" ".join(filter(None, (nothing, lost))), "warning")
         else:
             self.lost.show_text(

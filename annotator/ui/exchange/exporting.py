@@ -15,7 +15,7 @@ from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.ui.session.transfers import ExportRequest
+    from annotator.services.exporting import ExportRequest
 
 
 class Export(QObject):

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.importing.draft import Choices, Unit
+from annotator.formats.importing.draft import NO_CHOICES, Choices, Unit
+from annotator.services.importing import ImportRequest, Source, SourceKind, identify
 from annotator.settings import OPEN_FOLDER, Settings
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
@@ -129,7 +130,7 @@ class Foreign(QObject):
         session: Session,
         settings: Settings,
         notice: MessageBar,
-        add: Callable[[Job, Path], None],
+        add: Callable[[Job], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -138,7 +139,7 @@ class Foreign(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and for its format if that does not show, and bring it in."""
-        from annotator.formats.importing.detection import format_of, whole_of
+        from annotator.formats.importing.detection import whole_of
         from annotator.formats.registry import formats
 
         name, _ = QFileDialog.getOpenFileName(
@@ -147,24 +148,25 @@ class Foreign(QObject):
         if not name:
             return
         self._settings.set({OPEN_FOLDER: str(Path(name).parent)})
-        path = whole_of(Path(name))
-        found = format_of(path)
-        if found is None:
-            readable = {f.title: f for f in formats().values() if f.reads}
+        source = identify(whole_of(Path(name)))
+        if source.format is None:
+            readable = {f.title: f.name for f in formats().values() if f.reads}
             title, ok = QInputDialog.getItem(
                 self._window, self.tr("Import annotations"), self.tr("What is this file?"), list(readable), 0, False
             )
             if not ok:
                 return
-            found = readable[title]
-        self.bring(path, found)
+            source = identify(source.place, readable[title])
+        self.bring(source)
 
-    def bring(self, path: Path, format_: Format) -> None:
+    def bring(self, source: Source) -> None:
         """Read a file of annotations, ask what has to be asked, and add it."""
-        if format_.reader is not None and format_.reader.explicit:
-            self._add(self._session.add_annotations(path, format_, Choices()), path)
-            return
-        self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
+        path, kind, format_ = source
+        assert isinstance(path, Path) and format_ is not None
+        if kind is SourceKind.ARCHIVE:
+            self._bring(path, format_, NO_CHOICES)
+        else:
+            self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
 
     def _read(self, path: Path, format_: Format, choices: Choices, *, asked: bool) -> None:
         job = self._session.look_annotations(path, format_, choices)
@@ -188,4 +190,8 @@ class Foreign(QObject):
                 self._settings.set_labels(format_.name, {**self._settings.labels(format_.name), **mapped})
             self._read(path, format_, changed, asked=parsed.ambiguous is None)
             return
-        self._add(self._session.add_annotations(path, format_, choices), path)
+        self._bring(path, format_, choices)
+
+    def _bring(self, path: Path, format_: Format, choices: Choices) -> None:
+        request = ImportRequest(format_.name, choices=lambda _: choices)
+        self._add(self._session.add([path], request))

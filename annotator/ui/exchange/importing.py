@@ -17,9 +17,9 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from annotator.formats.base import Format
     from annotator.formats.importing.result import Parsed
-    from annotator.readers.registry import Options
+    from annotator.services.importing import ImportRequest
+    from annotator.services.versions import Comparison
     from annotator.settings import Settings
     from annotator.storage.import_batch import Outcome
     from annotator.ui.appearance.theme import Theme
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from annotator.ui.exchange.page_preview import PreviewDialog
     from annotator.ui.exchange.version_review import CarryDialog
     from annotator.ui.session.jobs import Job
-    from annotator.ui.session.queries import Comparison
 
 ENCODINGS = (
     *("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253"),
@@ -60,7 +59,6 @@ class Intake(QObject):
         self._early: list[Path | str] = []
         self.preview: PreviewDialog | None = None
         self.review: CarryDialog | None = None
-        self._sources: dict[str, Path | str] = {}
         self._settings = settings
         self._refused = ""
         session.opened.connect(self._library_opened)
@@ -70,8 +68,8 @@ class Intake(QObject):
         """The way in for annotations of other tools."""
         from annotator.ui.exchange.foreign_import import Foreign
 
-        def add(job: Job, path: Path) -> None:
-            self._follow(job, [path])
+        def add(job: Job) -> None:
+            self._follow(job, holds=True)
 
         return Foreign(self._session, self._settings, self._notice, add, self._window)
 
@@ -101,12 +99,22 @@ class Intake(QObject):
             return
         if not self._session.is_open:
             self._early += sources
-        elif len(sources) == 1 and (format_ := _format_of(sources[0])) is not None:
-            self.foreign.bring(Path(sources[0]), format_)
-        elif len(sources) == 1 and _is_page(sources[0]):
-            self._look(sources[0])
+        elif len(sources) == 1:
+            self._bring_one(sources[0])
         else:
-            self._follow(self._session.add(sources), sources)
+            self._follow(self._session.add(sources))
+
+    def _bring_one(self, place: Path | str) -> None:
+        """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
+        from annotator.services.importing import SourceKind, identify
+
+        source = identify(place, searching=False)  # a folder is searched by the worker
+        if source.kind is SourceKind.ANNOTATIONS:
+            self.foreign.bring(source)
+        elif source.kind is SourceKind.PAGE:
+            self._look(place)
+        else:
+            self._follow(self._session.add([place]), holds=True)
 
     def _look(self, source: Path | str) -> None:
         """Read one page and let the person see what of it is taken for the article, before it is added."""
@@ -129,7 +137,7 @@ class Intake(QObject):
         dialog.open()
 
     def _add(self, source: Path | str, parsed: Parsed) -> None:
-        self._follow(self._session.add_parsed(lambda: parsed), [source])
+        self._follow(self._session.add_parsed(lambda: parsed, source), holds=True)
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
@@ -226,11 +234,11 @@ class Intake(QObject):
         dialog.finished.connect(lambda _: setattr(self, "review", None))
         dialog.open()
 
-    def _follow(self, job: Job, sources: Sequence[Path | str] = ()) -> None:
-        self._sources = {s.name if isinstance(s, Path) else s: s for s in sources}
+    def _follow(self, job: Job, *, holds: bool = False) -> None:
+        """Tell of a job and of its outcome; what is typed waits for it, if it ``holds``."""
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
         job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
-        if len(sources) == 1:  # else the person can go on with another article meanwhile
+        if holds:  # else the person can go on with another article meanwhile
             self._keys.hold_for(job)
         job.start()
 
@@ -273,16 +281,11 @@ class Intake(QObject):
             return self.tr("All %1 articles were already in the library.").replace("%1", f"{known:,}")
         return f"{came}, {there[0] if known == 1 else there[1]}."
 
-    def _source_of(self, outcome: Outcome) -> Path | str | None:
-        """What an outcome is of; a page may have another name than it was asked for by, if it is the only one."""
-        only = next(iter(self._sources.values())) if len(self._sources) == 1 else None
-        return self._sources.get(outcome.name, only)
-
     def _say_guess(self, outcome: Outcome) -> None:
         """Say that an encoding was guessed, and let the person choose another while nothing is marked yet."""
         text = self.tr("%1 names no encoding and was read as %2. If letters look wrong, choose another.")
         text = text.replace("%1", outcome.name).replace("%2", str(outcome.guessed_encoding))
-        source = self._source_of(outcome)
+        source = outcome.source
         if source is None or not outcome.added:
             self._notice.say(text)
             return
@@ -294,36 +297,37 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog
 
         from annotator.readers.registry import Options
+        from annotator.services.importing import ImportRequest
         from annotator.ui.appearance.foreign_text import as_tip
 
         title, label = self.tr("Another encoding"), self.tr("The encoding of %1:").replace("%1", _name_of(source))
         encoding, ok = QInputDialog.getItem(self._window, title, as_tip(label), ENCODINGS, 0, True)
         if ok and encoding.strip():
-            self._read_anew(source, article_id, Options(encoding=encoding.strip()))
+            self._read_anew(source, article_id, ImportRequest(options=Options(encoding=encoding.strip())))
 
-    def _read_anew(
-        self, source: Path | str, article_id: str, options: Options | None = None, *, whole_page: bool = False
-    ) -> None:
+    def _read_anew(self, source: Path | str, article_id: str, request: ImportRequest) -> None:
         """Read a file in another way, in the place of the article that it became."""
         self._notice.hide()
         self._session.do(lambda: self._session.articles.remove([article_id]))
-        self._follow(self._session.add([source], options, whole_page=whole_page), [source])
+        self._follow(self._session.add([source], request), holds=True)
 
     def _say_left_out(self, outcome: Outcome) -> None:
         """Say what of a page is not in its article, and offer to take all of it."""
+        from annotator.services.importing import ImportRequest
+
         text = self.tr("%1 was added without %2.").replace("%1", outcome.name)
         text = text.replace("%2", ", ".join(outcome.left_out))
-        source = self._source_of(outcome)
+        source = outcome.source
         if source is None or not outcome.added:
             self._notice.say(text)
             return
-        button = self.tr("Take the whole page")
-        article = outcome.article_ids[0]
-        self._notice.say(text, button=button, act=lambda: self._read_anew(source, article, whole_page=True))
+        button, article = self.tr("Take the whole page"), outcome.article_ids[0]
+        request = ImportRequest(whole_page=True)
+        self._notice.say(text, button=button, act=lambda: self._read_anew(source, article, request))
 
     def _ask_password(self, outcome: Outcome) -> None:
         """Say that a file needs a password, and let the person type it."""
-        source = self._source_of(outcome)
+        source = outcome.source
         if source is None:
             self._say_problems([f"{outcome.name}: {p}" for p in outcome.problems])
             return
@@ -336,6 +340,7 @@ class Intake(QObject):
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
         from annotator.readers.registry import Options
+        from annotator.services.importing import ImportRequest
         from annotator.ui.appearance.foreign_text import as_tip
 
         label = self.tr("The password of %1:").replace("%1", _name_of(source))
@@ -343,23 +348,32 @@ class Intake(QObject):
         password, ok = QInputDialog.getText(self._window, self.tr("Password"), as_tip(label), hidden)
         if ok:
             self._notice.hide()
-            self._follow(self._session.add([source], Options(password=password)), [source])
+            request = ImportRequest(options=Options(password=password))
+            self._follow(self._session.add([source], request), holds=True)
 
     def _show_report(self, outcomes: Sequence[Outcome]) -> None:
         """Say of every file what became of it."""
+        from annotator.services.importing import facts
         from annotator.ui.exchange.import_report import Report
 
         lines: list[str] = []
         for outcome in outcomes:
-            parts = [self.tr("added")] if outcome.added else []
-            parts += [self.tr("already there")] if outcome.already_there else []
-            parts += [self.tr("without %1").replace("%1", ", ".join(outcome.left_out))] if outcome.left_out else []
-            guessed = self.tr("read as %1, a guess").replace("%1", outcome.guessed_encoding or "")
-            parts += [guessed] if outcome.guessed_encoding else []
-            lines += [f"{outcome.name}: {', '.join(parts)}"] if parts else []
+            told = ", ".join(self._in_words(fact, value) for fact, value in facts(outcome))
+            lines += [f"{outcome.name}: {told}"] if told else []
             left = self.tr("left out: %1")
             lines += [f"{outcome.name}: {left.replace('%1', problem)}" for problem in outcome.problems]
         Report(lines, self._window).exec()
+
+    def _in_words(self, fact: str, value: int | str) -> str:
+        one, many = {
+            "added": (self.tr("added"), self.tr("%1 added")),
+            "already there": (self.tr("already there"), self.tr("%1 already there")),
+            "annotation": (self.tr("1 annotation"), self.tr("%1 annotations")),
+            "link": (self.tr("1 link"), self.tr("%1 links")),
+            "guessed": ("", self.tr("read as %1, a guess")),
+            "left out": ("", self.tr("without %1")),
+        }[fact]
+        return one if value == 1 else many.replace("%1", f"{value:,}" if isinstance(value, int) else value)
 
     def _say_problems(self, problems: list[str], outcomes: Sequence[Outcome] = ()) -> None:
         if len(problems) == 1 and len(outcomes) < 2:
@@ -372,17 +386,6 @@ class Intake(QObject):
             button=self.tr("Show them"),
             act=lambda: self._show_report(outcomes),
         )
-
-
-def _format_of(source: Path | str) -> Format | None:
-    """The format of a file of annotations; None if it is something else, or a folder of which that takes a search."""
-    from annotator.formats.importing.detection import format_of
-
-    return None if isinstance(source, str) else format_of(source, may_search=False)
-
-
-def _is_page(source: Path | str) -> bool:
-    return isinstance(source, str) or source.suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def _name_of(source: Path | str) -> str:

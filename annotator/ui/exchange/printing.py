@@ -42,11 +42,10 @@ class Printing(QObject):
             self._save(document.article)
 
     def _save(self, article: Article) -> None:
-        from annotator.formats.exporting.export import AnnotationSelection
+        from annotator.services.exporting import ExportRequest
         from annotator.ui.exchange.article_pdf import FORMAT
         from annotator.ui.exchange.export_dialog import ask_for_file
-        from annotator.ui.session.transfers import ExportRequest
 
         target = ask_for_file(self._window, self._export.folder, article.title, FORMAT, 1)
         if target is not None:
-            self._export.write([article.id], target, ExportRequest(FORMAT.name, {}, AnnotationSelection()))
+            self._export.write([article.id], target, ExportRequest(FORMAT.name))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.services.versions import Comparison
 from annotator.text.passages import quote_of
 from annotator.text.reanchor import Carried, Fate
 from annotator.ui.appearance.foreign_text import one_line
@@ -24,7 +25,6 @@ from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session import tag_registry
-from annotator.ui.session.queries import Comparison
 from annotator.ui.session.session import Session
 
 
@@ -80,7 +80,7 @@ class CarryDialog(QDialog):
         return text.replace("%1", parts or "0")
 
     def _row(self, carried: Carried, theme: Theme) -> QTreeWidgetItem:
-        now = quote_of(self._comparison.text, carried.fragments) if carried.fragments else "–"
+        now = quote_of(self._comparison.article.text, carried.fragments) if carried.fragments else "–"
         before = one_line(carried.annotation.quote)
         item = QTreeWidgetItem(
             [self._words(carried.fate), tag_registry.name_of(carried.annotation.tag), before, one_line(now)]

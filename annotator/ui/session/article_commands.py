@@ -22,11 +22,11 @@ from annotator.model import (
 )
 
 if TYPE_CHECKING:
+    from annotator.services.versions import Comparison
     from annotator.storage.history import UndoState
     from annotator.storage.store import Applied
     from annotator.text.reanchor import Carried
     from annotator.ui.session.changes import Changes
-    from annotator.ui.session.queries import Comparison
 
 
 class ArticleCommands(QObject):
@@ -219,7 +219,8 @@ class ArticleCommands(QObject):
 
     def carry_over(self, comparison: Comparison, chosen: Sequence[Carried]) -> None:
         """Mark in the other version what was chosen of what was found there: one step with having added it just now."""
-        last = self._changes.heads.undo if self._changes.heads is not None else None
-        is_new = bool(self.listed) and self.listed[0].id == comparison.article.id
-        amends = last.seq if last and is_new and (last.action, last.size) == (Action.ADD_ARTICLES, 1) else None
-        self._changes.apply(edits.carry_over(chosen, comparison.article, comparison.links), amends=amends)
+        from annotator.services.versions import step_of_adding
+
+        delta = edits.carry_over(chosen, comparison.article, comparison.links)
+        newest = self.listed[0].id if self.listed else ""
+        self._changes.apply(delta, amends=step_of_adding(comparison, newest, self._changes.heads))

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
-from annotator.model import Annotation, Article, Content, Judged, Link, Span, Suggestion, Tag
+from annotator.model import Annotation, Article, Content, Judged, Link, Suggestion, Tag
 from annotator.ui.session.jobs import Job
 from annotator.ui.session.worker import Worker
 
 if TYPE_CHECKING:
-    from annotator.analysis.attribution import Coverage
-    from annotator.analysis.pictures import Pictures
+    from annotator.services.attribution import Attributed, Writer
+    from annotator.services.occurrences import Occurrence
+    from annotator.services.versions import Comparison
     from annotator.storage.search import Hit
-    from annotator.text.reanchor import Carried
+    from annotator.storage.store import Store
     from annotator.text.search import Query
     from annotator.ui.session.changes import Changes
     from annotator.ui.session.transfers import Transfers
 
 T = TypeVar("T")
-
-Occurrence = tuple[Article, Span, bool]
-"""An article, a span of it, and whether a passage that touches it has the tag already."""
-
-
-class Comparison(NamedTuple):
-    """An older version of an article held against another: what became of what is marked in it, and its links."""
-
-    article: Article
-    carried: list[Carried]
-    links: list[Link]
-
-    @property
-    def text(self) -> str:
-        """The text of the other version."""
-        return self.article.text
-
-
-class Attributed(NamedTuple):
-    """The attribution coverage of some articles, and their pictures by the ids of the articles."""
-
-    coverage: Coverage
-    images: dict[str, Pictures]
 
 
 class Queries(QObject):
@@ -109,49 +86,22 @@ class Queries(QObject):
     def occurrences(self, ids: Sequence[str], query: Query, tag: str) -> Job:
         """Find ``query`` in these articles; the job's result is a list of (article, span, whether it is tagged so)."""
 
-        def work(job: Job) -> list[Occurrence]:
-            from annotator.storage.store import Store
-            from annotator.text.boilerplate import boilerplate
-            from annotator.text.intervals import IntervalIndex
-            from annotator.text.passages import outside
-            from annotator.text.search import MOST, find
+        def work(store: Store, job: Job) -> list[Occurrence]:
+            from annotator.services.occurrences import find_occurrences
 
-            found: list[Occurrence] = []
-            with Store.open(self._library, read_only=True) as store, closing(store.contents(ids)) as contents:
-                for number, content in enumerate(contents):
-                    job.step(number, len(ids))
-                    article = content.article
-                    spans = find(article.text, query, most=MOST - len(found))
-                    if spans:
-                        spans = outside(spans, boilerplate(article.text, article.reinstated))
-                    tagged = IntervalIndex([a for a in content.annotations if a.tag == tag] if spans else [])
-                    found += [(article, span, bool(tagged.touching(*span))) for span in spans]
-                    if len(found) == MOST:
-                        break
-            return found
+            return find_occurrences(store, ids, query, tag, job.step)
 
-        return self._transfers.job(self.tr("Searching"), work)
+        return self._transfers.ask(self.tr("Searching"), work)
 
     def compare(self, older: str, newer: str) -> Job:
-        """Look for what is marked in one article in another; the job's result is a Comparison.
+        """Look for what is marked in one article in another; the job's result is a Comparison."""
 
-        What is marked there already is not looked for.
-        """
+        def work(store: Store, _job: Job) -> Comparison:
+            from annotator.services.versions import compare
 
-        def work(_job: Job) -> Comparison:
-            from annotator.storage.store import Store
-            from annotator.text.reanchor import carry
+            return compare(store, older, newer)
 
-            with Store.open(self._library, read_only=True) as store:
-                before, after = store.content(older), store.content(newer)
-            if before is None or after is None:
-                raise AnnotatorError(self.tr("One of the versions is no longer there."))
-            carried = carry(before.article.text, after.article.text, before.annotations)
-            there = {(a.tag, a.fragments) for a in after.annotations}
-            new = [c for c in carried if (c.annotation.tag, c.fragments) not in there]
-            return Comparison(after.article, new, before.links)
-
-        return self._transfers.job(self.tr("Comparing the versions"), work)
+        return self._transfers.ask(self.tr("Comparing the versions"), work)
 
     def suggest(self, article: Article, without: Sequence[str]) -> Job:
         """Find suggestions for an article, without those of some rules; the job's result is the list of them."""
@@ -183,42 +133,24 @@ class Queries(QObject):
     def attribution(self, ids: Sequence[str]) -> Job:
         """Count who says so in these articles; the job's result is an Attributed."""
 
-        def work(job: Job) -> Attributed:
-            from annotator.analysis.attribution import coverage
-            from annotator.analysis.pictures import pictures
-            from annotator.storage.store import Store
+        def work(store: Store, job: Job) -> Attributed:
+            from annotator.services.attribution import attribution
 
-            images: dict[str, Pictures] = {}
+            return attribution(store, ids, job.step)
 
-            def seen(contents: Iterator[Content]) -> Iterator[Content]:
-                for number, content in enumerate(contents):
-                    job.step(number, len(ids))
-                    one = pictures(content)
-                    if one.slots or one.credits:
-                        images[content.article.id] = one
-                    yield content
-
-            with Store.open(self._library, read_only=True) as store, closing(store.contents(ids)) as contents:
-                return Attributed(coverage(seen(contents)), images)
-
-        return self._transfers.job(self.tr("Counting"), work)
+        return self._transfers.ask(self.tr("Counting"), work)
 
     def job(self, label: str, work: Callable[[Job], object]) -> Job:
         """A job that does this and says so by its label."""
         return self._transfers.job(label, work)
 
-    def report(self, attributed: Attributed, target: Path, as_pdf: Callable[..., bytes]) -> Job:
+    def report(self, attributed: Attributed, target: Path, as_pdf: Writer) -> Job:
         """Write a report to ``target``, of the kind that its suffix says; the job's result is ``target``."""
 
         def work(job: Job) -> Path:
-            from annotator.analysis.reporting import WRITERS
-            from annotator.formats.exporting.atomic_file import replacing
+            from annotator.services.attribution import write_report, writer_for
 
-            writer = WRITERS.get(target.suffix.lower())
-            data = writer(*attributed) if writer is not None else as_pdf(*attributed)
-            job.step(1, 1)
-            with replacing(target) as file:
-                file.write(data)
+            write_report(attributed, target, writer_for(target, as_pdf), job.step)
             return target
 
         return self._transfers.job(self.tr("Writing the report"), work)

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
     from annotator.model import ArticleSummary, Tag
-    from annotator.readers.registry import Options
+    from annotator.services.exporting import Begin, ExportRequest
+    from annotator.services.importing import ImportRequest
     from annotator.storage.history import UndoState
     from annotator.storage.import_batch import Outcome
     from annotator.storage.lock import LibraryLock
+    from annotator.storage.store import Applied, Store
     from annotator.ui.session.annotation_commands import AnnotationCommands
     from annotator.ui.session.article_commands import ArticleCommands
     from annotator.ui.session.document import Document
     from annotator.ui.session.jobs import Job
     from annotator.ui.session.queries import Queries
-    from annotator.ui.session.transfers import Begin, ExportRequest, Transfers
+    from annotator.ui.session.transfers import Transfers
     from annotator.ui.session.undo import UndoCommands
 
 _AT_FIRST = 200
@@ -75,9 +77,15 @@ class Session(Changes):
     @cached_property
     def transfers(self) -> Transfers:
         """Articles on their way in and out."""
-        from annotator.ui.session.transfers import StoreCallbacks, Transfers
+        from annotator.services.importing import Destination
+        from annotator.ui.session.transfers import Transfers
 
-        return Transfers(StoreCallbacks(self._take_in, self._unite), self)
+        def read() -> Store:
+            from annotator.storage.store import Store
+
+            return Store.open(self.path, read_only=True)
+
+        return Transfers(Destination(read, self._take_in, self._unite), self)
 
     @cached_property
     def queries(self) -> Queries:
@@ -177,49 +185,43 @@ class Session(Changes):
         """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
         return self.transfers.add_text(text, name, markup)
 
-    def add(self, sources: Sequence[Path | str], options: Options | None = None, *, whole_page: bool = False) -> Job:
+    def add(self, sources: Sequence[Path | str], request: ImportRequest | None = None) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
-        return self.transfers.add(self.path, sources, options, whole_page=whole_page)
+        from annotator.services.importing import ImportRequest
+
+        return self.transfers.add(sources, request or ImportRequest())
 
     def look(self, source: Path | str) -> Job:
         """Read a page without adding it; the job's result is what it holds (Parsed)."""
         return self.transfers.look(source)
 
-    def add_parsed(self, parse: Callable[[], Parsed]) -> Job:
+    def add_parsed(self, parse: Callable[[], Parsed], source: Path | str | None = None) -> Job:
         """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
-        return self.transfers.add_parsed(parse)
+        return self.transfers.add_parsed(parse, source)
 
-    def add_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
-        """Add what a file of annotations holds; the job's result is a list of one Outcome."""
-        return self.transfers.add_annotations(self.path, source, format_, choices)
-
-    def export(self, ids: Sequence[str], target: Path, wanted: ExportRequest) -> Job:
+    def export(self, ids: Sequence[str], target: Path, request: ExportRequest) -> Job:
         """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
-        return self.transfers.export(self.path, ids, target, wanted)
+        return self.transfers.export(ids, target, request)
 
-    def preview_export(self, ids: Sequence[str], wanted: ExportRequest, begin: Begin) -> Job:
+    def preview_export(self, ids: Sequence[str], request: ExportRequest, begin: Begin) -> Job:
         """What an export would look like and lose; the job's result is an ExportPreview."""
-        return self.transfers.preview_export(self.path, ids, wanted, begin)
+        return self.transfers.preview_export(ids, request, begin)
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
         """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
-        return self.transfers.look_annotations(self.path, source, format_, choices)
+        return self.transfers.look_annotations(source, format_, choices)
 
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.
 
         The result has the number of its step, if it made one.
         """
-        from annotator.storage.import_batch import take_in
+        from annotator.services.importing import into
 
-        def work() -> tuple[list[Outcome], int | None]:
-            outcomes, applied = take_in(self.store, batch, self.annotator)
-            if applied is None:
-                return outcomes, None
+        def tell(applied: Applied) -> None:
             self.lane.post(lambda: self.show(applied))
-            return outcomes, applied.step.seq
 
-        return self.lane.wait_for(work)
+        return self.lane.wait_for(lambda: into(self.store, self.annotator, tell).take_in(batch))
 
     def _unite(self, steps: Collection[int]) -> None:
         """Make one step of undo of those of an import, from the worker's thread."""

@@ -11,6 +11,7 @@ from annotator.formats.importing.draft import Unit
 from annotator.settings import EXPORT_FORMAT, EXPORT_OPTIONS, Settings
 from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.exchange.foreign_import import ForeignDialog
+from annotator.ui.exchange.import_report import Report
 from annotator.ui.session.jobs import Job
 from tests.ui.conftest import Desk
 
@@ -152,3 +153,40 @@ def test_a_file_in_parts_says_how_much_came_in_and_is_one_step_of_undo(
     assert shown is None or shown.article.id in desk.session.articles.places
     desk.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     desk.until(lambda: len(desk.session.articles.listed) == 13)
+
+
+def test_another_encoding_is_for_the_file_that_it_was_guessed_of_and_not_for_its_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "known.txt").write_text("Řeka\n\nVoda stoupá.\n", encoding="utf-8")
+    (folder / "other.txt").write_bytes("Žluťoučký kůň\n\nPříliš.\n".encode("iso-8859-2"))
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *a: ("iso-8859-2", True))
+    desk.window.open_files([str(folder)])
+    desk.until(lambda: "names no encoding" in desk.window.notice.text and len(desk.session.articles.listed) == 3)
+    assert "other.txt" in desk.window.notice.text
+    desk.window.notice._button.click()
+    desk.until(lambda: any("Žluťoučký" in a.title for a in desk.session.articles.listed))
+    desk.settle()
+    titles = {a.title for a in desk.session.articles.listed}
+    assert len(titles) == 3 and {"Řeka", "Žluťoučký kůň"} <= titles
+
+
+def test_the_report_says_what_the_command_line_says(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "Ann waits in Rome.", "label": [[0, 3, "Source"], [13, 17, "Location"]]}\n'
+    )
+    (tmp_path / "b.txt").write_bytes("Žluťoučký kůň\n".encode("iso-8859-2"))
+    reports: list[list[str]] = []
+    monkeypatch.setattr(Report, "__init__", lambda _self, lines, _parent: reports.append(lines))
+    monkeypatch.setattr(Report, "exec", lambda _self: None)
+    job = desk.session.add([tmp_path / "a.jsonl", tmp_path / "b.txt"])
+    job.finished.connect(desk.window.intake._show_report)
+    job.start()
+    desk.until(lambda: bool(reports))
+    (lines,) = reports
+    assert lines[0] == "a.jsonl: added, 2 annotations"
+    assert lines[1].startswith("b.txt: added, read as ") and lines[1].endswith(", a guess")

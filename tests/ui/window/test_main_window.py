@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.formats.exporting.export import AnnotationSelection, file_name
 from annotator.model import LinkKind, Status
+from annotator.services.exporting import ExportRequest
 from annotator.settings import EXPORT_FORMAT, LAST_ARTICLE, Settings
 from annotator.storage.lock import LibraryLock
 from annotator.storage.store import Store
@@ -24,7 +25,6 @@ from annotator.ui.exchange.import_report import Report
 from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.trash_dialog import TrashDialog
 from annotator.ui.session.session import Session
-from annotator.ui.session.transfers import ExportRequest
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf
 from tests.ui.conftest import Desk
@@ -813,7 +813,7 @@ def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, t
         path = tmp_path / f"page{number}.html"
         path.write_text(page, encoding="utf-8")
         desk.session.do(lambda: None)
-        desk.window.intake._follow(desk.session.add([path]), [path])
+        desk.window.intake._follow(desk.session.add([path]), holds=True)
         desk.until(lambda n=number: len(desk.session.articles.listed) == 2 + n)  # type: ignore[misc]
         desk.settle()
         if not number:
