@@ -13,16 +13,16 @@ PAGES = {
 
 folder = Path(sys.argv[1])
 session = database.connect(f"sqlite:///{folder / 'server.sqlite3'}")()
-session.add(database.User(login="admin"))
+session.transfers.add(database.User(login="admin"))
 project = database.Project(name="Bridges", description="")
 project.members.append(database.ProjectMember(user_login="admin", privileges=database.Privileges.ADMIN))
 tags = [database.Tag(project=project, path=path, description="") for path in ("Claim", "Source")]
-session.add(project)
+session.transfers.add(project)
 count = 0
 for number, (html, quotes) in enumerate(PAGES.items()):
     names = {"name": str(number), "description": "", "filename": f"{number}.html"}
     document = database.Document(**names, project=project, contents=html, text_direction="LEFT_TO_RIGHT")
-    session.add(document)
+    session.transfers.add(document)
     seen = re.sub(r"<[^>]+>", "", html).replace("&amp;", "&")
     for quote in quotes:
         start = len(seen[: seen.index(quote)].encode())
@@ -31,7 +31,7 @@ for number, (html, quotes) in enumerate(PAGES.items()):
         assert re.sub(r"<[^>]+>", "", snippet).replace("&amp;", "&") == quote, (snippet, quote)
         highlight = database.Highlight(document=document, start_offset=start, end_offset=end, snippet=snippet)
         highlight.tags.append(tags[count % 2])
-        session.add(highlight)
+        session.transfers.add(highlight)
         count += 1
 session.commit()
 copy = database.connect(f"sqlite:///{folder / 'back.sqlite3'}")()

@@ -49,7 +49,9 @@ class Export(QObject):
         by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
         scopes += status_scopes(by_status, names)
         last = self._settings.get(EXPORT_FORMAT)
-        dialog = ExportDialog(scopes, annotators, self._session.preview_export, last, self._last_options, self._window)
+        dialog = ExportDialog(
+            scopes, annotators, self._session.transfers.preview_export, last, self._last_options, self._window
+        )
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format
@@ -73,7 +75,7 @@ class Export(QObject):
 
     def write(self, ids: list[str], target: Path, wanted: ExportRequest) -> None:
         """Write these articles to ``target``."""
-        job = self._session.export(ids, target, wanted)
+        job = self._session.transfers.export(ids, target, wanted)
         self._notice.follow(job)
         job.finished.connect(lambda path: self._done(len(ids), path))
         job.start()

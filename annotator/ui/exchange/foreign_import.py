@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.formats.importing.detection import whole_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Unit
 from annotator.services.importing import ImportRequest, Source, SourceKind, identify
 from annotator.settings import OPEN_FOLDER, Settings
@@ -139,16 +140,20 @@ class Foreign(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and for its format if that does not show, and bring it in."""
-        from annotator.formats.importing.detection import whole_of
-        from annotator.formats.registry import formats
-
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Import annotations"), self._settings.get(OPEN_FOLDER), self.tr("All files (*)")
         )
         if not name:
             return
         self._settings.set({OPEN_FOLDER: str(Path(name).parent)})
-        source = identify(whole_of(Path(name)))
+        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(whole_of(Path(name))))
+        self._notice.follow(job)
+        job.finished.connect(self._bring_identified)
+        job.start()
+
+    def _bring_identified(self, source: Source) -> None:
+        from annotator.formats.registry import formats
+
         if source.format is None:
             readable = {f.title: f.name for f in formats().values() if f.reads}
             title, ok = QInputDialog.getItem(
@@ -169,7 +174,7 @@ class Foreign(QObject):
             self._read(path, format_, Choices(labels=self._settings.labels(format_.name)), asked=False)
 
     def _read(self, path: Path, format_: Format, choices: Choices, *, asked: bool) -> None:
-        job = self._session.look_annotations(path, format_, choices)
+        job = self._session.transfers.look_annotations(path, format_, choices)
         self._notice.follow(job)
         job.finished.connect(lambda parsed: self._have(path, format_, choices, parsed, asked=asked))
         job.start()
@@ -194,4 +199,4 @@ class Foreign(QObject):
 
     def _bring(self, path: Path, format_: Format, choices: Choices) -> None:
         request = ImportRequest(format_.name, choices=lambda _: choices)
-        self._add(self._session.add([path], request))
+        self._add(self._session.transfers.add([path], request))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from annotator.formats.importing.result import Parsed
-    from annotator.services.importing import ImportRequest
+    from annotator.services.importing import ImportRequest, Source
     from annotator.services.versions import Comparison
     from annotator.settings import Settings
     from annotator.storage.import_batch import Outcome
@@ -102,23 +102,32 @@ class Intake(QObject):
         elif len(sources) == 1:
             self._bring_one(sources[0])
         else:
-            self._follow(self._session.add(sources))
+            self._follow(self._session.transfers.add(sources))
 
     def _bring_one(self, place: Path | str) -> None:
         """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
-        from annotator.services.importing import SourceKind, identify
+        from annotator.services.importing import identify
 
-        source = identify(place, searching=False)  # a folder is searched by the worker
+        # Every format is asked, which are slow to load; a folder is searched when it is brought in.
+        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place, searching=False))
+        self._notice.follow(job)
+        job.finished.connect(self._bring_identified)
+        self._keys.hold_for(job)
+        job.start()
+
+    def _bring_identified(self, source: Source) -> None:
+        from annotator.services.importing import SourceKind
+
         if source.kind is SourceKind.ANNOTATIONS:
             self.foreign.bring(source)
         elif source.kind is SourceKind.PAGE:
-            self._look(place)
+            self._look(source.place)
         else:
-            self._follow(self._session.add([place]), holds=True)
+            self._follow(self._session.transfers.add([source.place]), holds=True)
 
     def _look(self, source: Path | str) -> None:
         """Read one page and let the person see what of it is taken for the article, before it is added."""
-        job = self._session.look(source)
+        job = self._session.transfers.look(source)
         self._notice.follow(job)
         job.finished.connect(lambda parsed: self._looked(source, parsed))
         self._keys.hold_for(job)
@@ -137,7 +146,7 @@ class Intake(QObject):
         dialog.open()
 
     def _add(self, source: Path | str, parsed: Parsed) -> None:
-        self._follow(self._session.add_parsed(lambda: parsed, source), holds=True)
+        self._follow(self._session.transfers.add_parsed(lambda: parsed, source), holds=True)
 
     def ask_address(self) -> None:
         """Ask for the address of a page and bring it in."""
@@ -161,7 +170,7 @@ class Intake(QObject):
         """Bring in the sample article, with what is marked in it."""
         from annotator.formats.exporting.sample import parse_sample
 
-        self._follow(self._session.add_parsed(parse_sample))
+        self._follow(self._session.transfers.add_parsed(parse_sample))
 
     @staticmethod
     def sources_in(data: QMimeData) -> list[Path | str]:
@@ -182,7 +191,7 @@ class Intake(QObject):
             self.bring(sources)
         elif text.strip() or (data is not None and data.hasHtml()):
             markup = data.html() if data is not None and not text.strip() else None
-            self._follow(self._session.add_text(text, self.tr("Pasted text"), markup))
+            self._follow(self._session.transfers.add_text(text, self.tr("Pasted text"), markup))
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
 
@@ -198,7 +207,7 @@ class Intake(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if not name:
             return
-        job = self._session.add([Path(name)])
+        job = self._session.transfers.add([Path(name)])
         self._notice.follow(job)
         job.finished.connect(lambda outcomes: self._updated(older, outcomes))
         job.start()
@@ -309,7 +318,7 @@ class Intake(QObject):
         """Read a file in another way, in the place of the article that it became."""
         self._notice.hide()
         self._session.do(lambda: self._session.articles.remove([article_id]))
-        self._follow(self._session.add([source], request), holds=True)
+        self._follow(self._session.transfers.add([source], request), holds=True)
 
     def _say_left_out(self, outcome: Outcome) -> None:
         """Say what of a page is not in its article, and offer to take all of it."""
@@ -349,7 +358,7 @@ class Intake(QObject):
         if ok:
             self._notice.hide()
             request = ImportRequest(options=Options(password=password))
-            self._follow(self._session.add([source], request), holds=True)
+            self._follow(self._session.transfers.add([source], request), holds=True)
 
     def _show_report(self, outcomes: Sequence[Outcome]) -> None:
         """Say of every file what became of it."""

@@ -13,12 +13,8 @@ from annotator.gc_control import gc_paused
 from annotator.ui.session.changes import Changes
 
 if TYPE_CHECKING:
-    from annotator.formats.base import Format
-    from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
     from annotator.model import ArticleSummary, Tag
-    from annotator.services.exporting import Begin, ExportRequest
-    from annotator.services.importing import ImportRequest
     from annotator.storage.history import UndoState
     from annotator.storage.import_batch import Outcome
     from annotator.storage.lock import LibraryLock
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
     from annotator.ui.session.annotation_commands import AnnotationCommands
     from annotator.ui.session.article_commands import ArticleCommands
     from annotator.ui.session.document import Document
-    from annotator.ui.session.jobs import Job
     from annotator.ui.session.queries import Queries
     from annotator.ui.session.transfers import Transfers
     from annotator.ui.session.undo import UndoCommands
@@ -178,38 +173,6 @@ class Session(Changes):
             self._store.close()
         elif self._lock is not None:
             self._lock.release()
-
-    # In and out
-
-    def add_text(self, text: str, name: str, markup: str | None = None) -> Job:
-        """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
-        return self.transfers.add_text(text, name, markup)
-
-    def add(self, sources: Sequence[Path | str], request: ImportRequest | None = None) -> Job:
-        """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
-        from annotator.services.importing import ImportRequest
-
-        return self.transfers.add(sources, request or ImportRequest())
-
-    def look(self, source: Path | str) -> Job:
-        """Read a page without adding it; the job's result is what it holds (Parsed)."""
-        return self.transfers.look(source)
-
-    def add_parsed(self, parse: Callable[[], Parsed], source: Path | str | None = None) -> Job:
-        """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
-        return self.transfers.add_parsed(parse, source)
-
-    def export(self, ids: Sequence[str], target: Path, request: ExportRequest) -> Job:
-        """Write these articles to ``target``, from a connection of its own; the job's result is ``target``."""
-        return self.transfers.export(ids, target, request)
-
-    def preview_export(self, ids: Sequence[str], request: ExportRequest, begin: Begin) -> Job:
-        """What an export would look like and lose; the job's result is an ExportPreview."""
-        return self.transfers.preview_export(ids, request, begin)
-
-    def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
-        """Read a file of annotations without adding it; the job's result says what has to be asked (a Parsed)."""
-        return self.transfers.look_annotations(source, format_, choices)
 
     def _take_in(self, batch: Sequence[Parsed]) -> tuple[list[Outcome], int | None]:
         """Store a batch from the worker's thread; the news of it goes home in the order of the store thread.

@@ -57,13 +57,13 @@ class Transfers(QObject):
 
         return self._add(self.tr("Adding the pasted text"), lambda: [from_text(text, name, markup)])
 
-    def add(self, sources: Sequence[Path | str], request: ImportRequest) -> Job:
+    def add(self, sources: Sequence[Path | str], request: ImportRequest | None = None) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
-        from annotator.services.importing import from_sources
+        from annotator.services.importing import ImportRequest, from_sources
 
-        return self._add(self.tr("Opening"), lambda: from_sources(sources, request))
+        return self._add(self.tr("Opening"), lambda: from_sources(sources, request or ImportRequest()))
 
-    def add_parsed(self, parse: Callable[[], Parsed], source: Path | str | None) -> Job:
+    def add_parsed(self, parse: Callable[[], Parsed], source: Path | str | None = None) -> Job:
         """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
         from annotator.services.importing import Pending
 

@@ -496,7 +496,7 @@ def test_the_article_selected_in_the_list_stays_so_while_others_come(desk: Desk,
     for _ in range(2):
         desk.press(Qt.Key.Key_Down, on=library.rows)
     (chosen,) = library.selected()
-    job = desk.session.add_text("Echo\n\nText.\n", "echo.txt")
+    job = desk.session.transfers.add_text("Echo\n\nText.\n", "echo.txt")
     job.start()
     desk.until(lambda: "Echo" in desk.articles())
     desk.settle()

@@ -49,7 +49,7 @@ def wrong(icon: QIcon, tag: str, wanted: theme.Theme) -> bool:
 def boxes(desk: Desk) -> list[QComboBox]:
     """Every box in which a tag can be chosen, of the window and its dialogs."""
     window = desk.window
-    export = ExportDialog([("This", ["x"])], [], desk.session.preview_export, parent=window)
+    export = ExportDialog([("This", ["x"])], [], desk.session.transfers.preview_export, parent=window)
     foreign = ForeignDialog("CoNLL", {"PER": 3}, None, window)
     tag_all = TagAllDialog(desk.session, Query("bridge"), "claim", window.keys.hold, window)
     for dialog in (export, foreign, tag_all):

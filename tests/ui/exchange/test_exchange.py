@@ -183,7 +183,7 @@ def test_the_report_says_what_the_command_line_says(
     reports: list[list[str]] = []
     monkeypatch.setattr(Report, "__init__", lambda _self, lines, _parent: reports.append(lines))
     monkeypatch.setattr(Report, "exec", lambda _self: None)
-    job = desk.session.add([tmp_path / "a.jsonl", tmp_path / "b.txt"])
+    job = desk.session.transfers.add([tmp_path / "a.jsonl", tmp_path / "b.txt"])
     job.finished.connect(desk.window.intake._show_report)
     job.start()
     desk.until(lambda: bool(reports))

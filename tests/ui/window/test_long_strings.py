@@ -189,7 +189,7 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         CollectionsDialog(session, [document.article.id], window),
         TagsDialog(session, window.actions_by_id, window.theme, window),
         RulesDialog({}, set(), window),
-        ExportDialog([(LONG, [document.article.id])], [LONG], session.preview_export, "conll", parent=window),
+        ExportDialog([(LONG, [document.article.id])], [LONG], session.transfers.preview_export, "conll", parent=window),
     ]
     assert isinstance(made[-1], ExportDialog) and made[-1].options.findChildren(QLabel)[0].text().startswith(
         "Labels as m"

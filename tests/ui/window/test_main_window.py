@@ -204,7 +204,7 @@ def test_a_cancelled_export_leaves_the_old_file(desk: Desk, tmp_path: Path) -> N
     target = tmp_path / "old.json"
     target.write_text("old")
     ids = [a.id for a in desk.session.articles.listed]
-    job = desk.session.export(ids, target, AS_JSON)
+    job = desk.session.transfers.export(ids, target, AS_JSON)
     job.cancel()
     desk.window.notice.follow(job)
     job.start()
@@ -218,7 +218,7 @@ def test_a_cancelled_import_keeps_what_was_added_and_says_so(desk: Desk, tmp_pat
     folder.mkdir()
     for i in range(150):
         (folder / f"{i:03}.txt").write_text(f"Article {i}\n\nText.\n")
-    job = desk.session.add([folder])
+    job = desk.session.transfers.add([folder])
     job.progressed.connect(lambda done, total: job.cancel() if done > 70 else None)
     desk.window.intake._follow(job)
     desk.until(lambda: "Stopped" in desk.window.notice.text)
@@ -233,7 +233,7 @@ def test_closing_the_window_stops_an_export_and_leaves_the_old_file(desk: Desk, 
         desk.bring(tmp_path, f"Article {i}\n\n{'Text. ' * 20_000}\n", f"{i}.txt")
     target = tmp_path / "old.json"
     target.write_text("old")
-    job = desk.session.export([a.id for a in desk.session.articles.listed], target, AS_JSON)
+    job = desk.session.transfers.export([a.id for a in desk.session.articles.listed], target, AS_JSON)
     job.progressed.connect(lambda done, total: desk.window.close())
     job.start()
     desk.until(lambda: not desk.session.is_open)
@@ -813,7 +813,7 @@ def test_a_page_from_an_address_that_is_there_offers_to_carry_over(desk: Desk, t
         path = tmp_path / f"page{number}.html"
         path.write_text(page, encoding="utf-8")
         desk.session.do(lambda: None)
-        desk.window.intake._follow(desk.session.add([path]), holds=True)
+        desk.window.intake._follow(desk.session.transfers.add([path]), holds=True)
         desk.until(lambda n=number: len(desk.session.articles.listed) == 2 + n)  # type: ignore[misc]
         desk.settle()
         if not number:
