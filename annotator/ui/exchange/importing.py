@@ -108,7 +108,7 @@ class Intake(QObject):
         """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
         from annotator.services.importing import identify
 
-        # Every format is asked, which are slow to load; a folder is searched when it is brought in.
+        # On the worker's thread: to ask every format loads them all.
         job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place, searching=False))
         self._notice.follow(job)
         job.finished.connect(self._bring_identified)
@@ -340,10 +340,8 @@ class Intake(QObject):
         if source is None:
             self._say_problems([f"{outcome.name}: {p}" for p in outcome.problems])
             return
-        text = f"{outcome.name}: {outcome.problems[0]}"
-        self._notice.say(
-            text, warning=True, button=self.tr("Type the password…"), act=lambda: self._type_password(source)
-        )
+        text, button = f"{outcome.name}: {outcome.problems[0]}", self.tr("Type the password…")
+        self._notice.say(text, warning=True, button=button, act=lambda: self._type_password(source))
 
     def _type_password(self, source: Path | str) -> None:
         from PySide6.QtWidgets import QInputDialog, QLineEdit
