@@ -18,9 +18,9 @@ from PySide6.QtTest import QTest
 from annotator.model import LinkKind, Span
 from annotator.storage.check import check
 from annotator.storage.store import Store
-from annotator.text.edges import fragment_at, stepped, with_edge
 from annotator.text.passages import united
 from annotator.text.words import snap_to_words
+from annotator.ui.annotations.reshaping import moved
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT
@@ -88,8 +88,16 @@ class Person:
             return
         name = self.chance.choice(TAGS)
         self.desk.press(KEYS[name])
-        _, fragments = self.state.marks[self.current]
-        self.became(self.state._replace(marks={**self.state.marks, self.current: (name, fragments)}))
+        before, fragments = self.state.marks[self.current]
+        if self.is_free(self.current, (name, fragments)):
+            marks = {**self.state.marks, self.current: (name, fragments)}
+            end = {"claim": 0, "source": 1}.get(before) if before != name else None  # the end of links that needs it
+            links = frozenset(k for k in self.state.links if end is None or k[end] != self.current)
+            self.became(State(marks, links))
+
+    def is_free(self, id_: str, mark: Mark) -> bool:
+        """Whether no other annotation has this tag and these fragments."""
+        return all(other != mark for k, other in self.state.marks.items() if k != id_)
 
     def choose(self) -> bool:
         if not self.state.marks:
@@ -103,11 +111,14 @@ class Person:
         key, start, step = self.chance.choice((("[", True, -1), ("]", True, 1), ("{", False, -1), ("}", False, 1)))
         self.desk.press(key)  # type: ignore[arg-type]
         tag, fragments = self.state.marks[self.current]
-        number = fragment_at(fragments, self.desk.window.view.caret())
-        at = stepped(BRIDGE, fragments[number][0 if start else 1], "word", start=start, step=step)
-        moved = with_edge(BRIDGE, fragments, number, at, start=start) if at is not None else None
-        if moved is not None:
-            self.became(self.state._replace(marks={**self.state.marks, self.current: (tag, moved)}))
+        caret, current = self.desk.window.view.caret(), self.current
+
+        def is_free(made: tuple[Span, ...]) -> bool:
+            return self.is_free(current, (tag, made))
+
+        made = moved(BRIDGE, fragments, caret, "word", start=start, step=step, is_free=is_free)
+        if made is not None:
+            self.became(self.state._replace(marks={**self.state.marks, current: (tag, made)}))
 
     def add_a_fragment(self) -> None:
         if not self.choose():
@@ -117,7 +128,9 @@ class Person:
         self.desk.press("+")  # type: ignore[arg-type]
         if span is not None:
             tag, fragments = self.state.marks[current]
-            self.became(self.state._replace(marks={**self.state.marks, current: (tag, united((*fragments, span)))}))
+            mark = tag, united((*fragments, span))
+            if self.is_free(current, mark):
+                self.became(self.state._replace(marks={**self.state.marks, current: mark}))
 
     def delete(self) -> None:
         if not self.choose():
