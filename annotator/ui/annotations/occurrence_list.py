@@ -70,7 +70,8 @@ class Occurrences(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        checked = Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else Qt.ItemFlag(0)
+        return super().flags(index) | checked
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):

@@ -158,7 +158,8 @@ class ArticleModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag(0)
+        return super().flags(index) | dragged
 
     def mimeTypes(self) -> list[str]:
         return [_DRAGGED]
