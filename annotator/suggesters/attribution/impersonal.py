@@ -5,37 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.model import CLAIM, Span, Suggestion
-from annotator.suggesters.attribution.frames import Framing
+from annotator.suggesters.attribution.discourse import Discourse
+from annotator.suggesters.attribution.spans import said_behind
+
+_SHORT = 5
+"""A sentence of no more words and signs says nothing by a hedge."""
 
 
-class Unnamed(Framing):
-    """The claims of one unit that have no source."""
+def without_source(discourse: Discourse, i: int) -> Suggestion | None:
+    """What "it is understood", or that which something "is believed to be"; None if it is neither."""
+    sentence, rules = discourse.sentence, discourse.sentence.rules
+    tokens, end = sentence.tokens, len(sentence.tokens)
+    subject = next(n for n, t in enumerate(tokens) if t.low not in rules.openers | {","})
+    is_first_verb = sum(sentence.is_verb(n) for n in range(i)) == 1  # the passive's own: its subject begins that
+    claim = None
+    if tokens[subject].low in rules.unnamed_subject and subject + 4 > i:
+        claim = said_behind(sentence, i)
+    elif is_first_verb and sentence.low(i + 1) in rules.unnamed_infinitive:
+        end = next((n for n in range(i, len(tokens)) if tokens[n].low == ","), end)
+        claim = discourse.said_before(end)
+    if claim is None or not rules.verbs.isdisjoint(t.low for t in tokens[i + 1 : end]):
+        return None
+    discourse.use_up(end)
+    return _hedged(claim, sentence.low(i))
 
-    def without_source(self, i: int) -> Suggestion | None:
-        """What "it is understood", or that which something "is believed to be"."""
-        tokens, rules, end = self.tokens, self.rules, len(self.tokens)
-        subject = next(n for n, t in enumerate(tokens) if t.low not in rules.openers | {","})
-        claim = None
-        if tokens[subject].low in rules.unnamed_subject and subject + 4 > i:
-            claim = self.claim_after(i)
-        elif self._is_first_verb(i) and self.low(i + 1) in rules.unnamed_infinitive:
-            end = next((n for n in range(i, len(tokens)) if self.low(n) == ","), end)
-            claim = self.left(end)
-        if claim is None or rules.verbs.intersection(t.low for t in tokens[i + 1 : end]):
-            return None
-        self.used = end
-        return self._unsaid(claim, f"Said without naming a source: “{self.low(i)}”.")
 
-    def by_hedge(self, i: int) -> Iterator[Suggestion]:
-        """The sentence of a hedge such as "reportedly"."""
-        claim = self.left(len(self.tokens))
-        if claim is not None and len(self.tokens) > 5:
-            yield self._unsaid(claim, f"Said without naming a source: “{self.tokens[i].low}”.")
+def by_hedge(discourse: Discourse) -> Iterator[Suggestion]:
+    """The sentence of a hedge such as "reportedly"."""
+    tokens, hedges = discourse.sentence.tokens, discourse.sentence.rules.hedges
+    hedge = next((t.low for t in tokens if t.low in hedges), None)
+    claim = discourse.said_before(len(tokens)) if hedge is not None and len(tokens) > _SHORT else None
+    if hedge is not None and claim is not None:
+        yield _hedged(claim, hedge)
 
-    def _is_first_verb(self, i: int) -> bool:
-        """Whether the passive at token ``i`` is the first verb of its unit: who or what it is about begins that."""
-        return sum(self.phrases.is_verb(n) for n in range(i)) == 1
 
-    @staticmethod
-    def _unsaid(claim: Span, reason: str) -> Suggestion:
-        return Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))
+def _hedged(claim: Span, word: str) -> Suggestion:
+    reason = f"Said without naming a source: “{word}”."
+    return Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.suggesters.language.noun_phrases import Phrase
 from annotator.suggesters.language.rules import Rules
+from annotator.suggesters.language.sentence import Sentence
 from annotator.suggesters.language.tokens import Token
 from annotator.suggesters.places.gazetteer import gazetteer
 
@@ -58,3 +60,14 @@ def _is_named(bare: Sequence[Token], head: Token) -> bool:
     """Whether a name follows the head: "spokesman John Smith"."""
     following = [t for t in bare if t.start >= head.end]
     return bool(following) and following[0].is_capital
+
+
+def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody, or something that is heard: a role, a group, a report."""
+    rules = sentence.rules
+    heard = rules.roles | rules.anonymous | rules.organisations | rules.documents
+    return any(
+        (t.is_capital and (n > 0 or t.low not in rules.determiners))
+        or not heard.isdisjoint((t.low, t.low.removesuffix("s")))
+        for n, t in enumerate(sentence.tokens[phrase.first : phrase.last + 1])
+    )
