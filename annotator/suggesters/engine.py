@@ -1,5 +1,6 @@
-"""What proposes spans: plain functions from a document to suggestions, in one list.
+"""Engine: all suggesters in one list, and what they suggest for a text, in order.
 
+A suggester is a plain function from a document to suggestions.
 Other packages add suggesters by an entry point in the group ``annotator.suggesters`` whose object is such a function.
 """
 
@@ -60,7 +61,7 @@ def suggest(
 
 
 def _of(suggester: Suggester, prepared: Document) -> Iterator[Suggestion]:
-    """What a suggester proposes. One of another package that fails is left where it failed, and the log has it."""
+    """The suggestions of a suggester; if one of another package fails, those before that, and the log has it."""
     try:
         for one in suggester(prepared):
             check_fragments(prepared.text, one.fragments)
@@ -80,6 +81,8 @@ def _tell(tick: Callable[[float], None], suggester: int, of: int, share: float) 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
     """Without what shares text with something surer of the same tag; links to that lead to the surer one."""
+    # The surest take their places first. Spans that are taken are in order and apart, so that the one that another may
+    # touch is found by bisection, and a text of a megabyte with its thousands of suggestions takes no time.
     kept: list[Suggestion] = []
     taken: dict[str, list[Span]] = {}
     owners: dict[tuple[str, Span], SuggestionKey] = {}

@@ -11,7 +11,7 @@ from annotator.suggesters.places.dateline import without_dateline
 from annotator.text.sentences import sentences_of
 
 _WORDS = range(7, 38)
-"""How many words such a sentence has."""
+"""Words that such a sentence has."""
 
 _ENOUGH = 4
 """The weight of cues that a sentence needs."""

@@ -1,4 +1,4 @@
-"""A claim without what is around it: the words that join it to the text, the signs that close it."""
+"""Trimming of a claim: without the words that join it to the text and the signs that close it."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from annotator.suggesters.language.noun_phrases import Phrase
 from annotator.suggesters.language.sentence import Sentence
 
 _NEAR = 8
-"""How many words may stand between a verb and the comma before what is said."""
+"""Words that may stand between a verb and the comma before what is said."""
 
 _ADDRESSEE = 14
-"""How many words behind "told" a "that" or a quotation stands."""
+"""Words behind "told" among which a "that" or a quotation stands."""
 
 _LEAST_WORDS = 3
-"""A clause of fewer words is none."""
+"""Words that a clause has at the least."""
 
 
 def is_clause(
@@ -86,7 +86,7 @@ def is_plain_clause(sentence: Sentence, subject: Phrase, i: int) -> bool:
 
 
 def past_comma(sentence: Sentence, i: int) -> int | None:
-    """Where, in a language that speaks so, what is said begins behind the comma that follows token ``i``."""
+    """The beginning of what is said behind the comma after token ``i``; None in a language that does not speak so."""
     tokens, rules = sentence.tokens, sentence.rules
     if not rules.comma_speech:
         return None
@@ -104,7 +104,7 @@ def past_comma(sentence: Sentence, i: int) -> int | None:
 
 
 def past_addressee(sentence: Sentence, i: int) -> tuple[int | None, int]:
-    """Where what is said begins behind "told Y", and where Y ends. None if that cannot be told."""
+    """The beginning of what is said behind "told Y", None if it cannot be told, and the end of Y."""
     tokens, rules = sentence.tokens, sentence.rules
     for j in range(i, min(i + _ADDRESSEE, len(tokens))):
         if j > i and sentence.is_verb(j):

@@ -13,7 +13,7 @@ from annotator.suggesters.language.subjects import subject_before
 
 
 def by_noun(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """Whose the conviction or the saying at token ``i`` is, and what it is."""
+    """The source that holds the conviction at token ``i``, and the claim that it is."""
     sentence = discourse.sentence
     words = f"“{sentence.low(i)} {sentence.low(i + 1)}”"
     source, claim = _holder(sentence, i), said_from(sentence, i + 1)
@@ -25,7 +25,7 @@ def by_noun(discourse: Discourse, i: int) -> Iterator[Suggestion]:
 
 
 def _holder(sentence: Sentence, i: int) -> Phrase | None:
-    """Whose view the word at token ``i`` is; None if that cannot be told."""
+    """The holder of the view at token ``i``; None if that cannot be told."""
     rules = sentence.rules
     if sentence.low(i) in rules.convictions and sentence.is_passive(i):
         return subject_before(sentence, sentence.verb_before(i))

@@ -17,11 +17,11 @@ _KINDS = {
     "media": "Probably a news medium.",
     "anonymous": "Nobody is named.",
 }
-"""What is said of each kind of source."""
+"""The sentence that is said of each kind of source."""
 
 
 class Discourse:
-    """A sentence and the one before it. ``speaker`` is the source named last, before it or in it; ``own`` in it."""
+    """Discourse of one sentence. ``speaker`` is the source named last, before it or in it; ``own`` in it."""
 
     def __init__(self, sentence: Sentence, speaker: SuggestionKey | None, previous: Sentence | None) -> None:
         self.sentence = sentence
@@ -36,7 +36,7 @@ class Discourse:
         self.used = max(self.used, i)
 
     def said_before(self, end: int) -> Span | None:
-        """What is said before token ``end``, from the beginning of the sentence or from what was used up last."""
+        """The claim before token ``end``, from the beginning of the sentence or from what was used up last."""
         tokens = self.sentence.tokens
         if self.used >= end:
             return None

@@ -15,10 +15,10 @@ from annotator.suggesters.language.noun_phrases import is_pronoun
 from annotator.suggesters.language.sentence import Sentence
 
 _ADDRESSED = 5
-"""How many words may name who is asked."""
+"""Words that may name who is asked."""
 
 _SOON = 5
-"""How far behind a verb a figure stands, in words."""
+"""Words behind a verb in which its figure stands."""
 
 
 def by_frame(discourse: Discourse, frame: Frame) -> Iterator[Suggestion]:
@@ -40,7 +40,7 @@ def by_frame(discourse: Discourse, frame: Frame) -> Iterator[Suggestion]:
 
 
 def _by_manner(discourse: Discourse, frame: Frame, rest: int) -> Iterator[Suggestion]:
-    """ "As X put it, ...", and the same behind what is said."""
+    """The source and the claim of "As X put it, ...", and the same behind what is said."""
     sentence, start = discourse.sentence, frame.start - 1
     verb = sentence.low(frame.verb)
     if verb in sentence.rules.only_in_manner:
@@ -55,7 +55,7 @@ def _by_manner(discourse: Discourse, frame: Frame, rest: int) -> Iterator[Sugges
 
 
 def _by_act(discourse: Discourse, frame: Frame) -> Iterator[Suggestion]:
-    """Who takes a stand, and the words that are quoted for it: "X calls it “small”"."""
+    """The source that takes a stand, and the words that are quoted for it: "X calls it “small”"."""
     sentence = discourse.sentence
     words = f"“{sentence.low(frame.verb)}”"
     yield from discourse.source(frame.subject, 0.65, "speech-act", f"Takes a stand here: {words}.")
@@ -76,7 +76,7 @@ def _gives_figure(sentence: Sentence, i: int) -> bool:
 
 
 def _by_statement(discourse: Discourse, frame: Frame, rest: int) -> Iterator[Suggestion]:
-    """Who makes a statement around the frame, or takes a stand where there is none. ``rest`` is what is behind it."""
+    """The source of a statement around the frame, or of a stand where there is none; ``rest`` is what is behind."""
     sentence, rules, i = discourse.sentence, discourse.sentence.rules, frame.verb
     verb, is_quoted = sentence.low(i), sentence.low(frame.start - 1) == "“"
     closed = not frame.opens and is_closed_before(sentence, frame.start)
@@ -128,7 +128,7 @@ def _has_more(sentence: Sentence, i: int) -> bool:
 
 
 def _behind(sentence: Sentence, frame: Frame, rest: int, *, interrupts: bool = False) -> Span | None:
-    """What is said behind the frame, from token ``rest`` on. ``interrupts``: something is said before it."""
+    """The claim behind the frame, from token ``rest`` on. ``interrupts``: something is said before it."""
     rules, verb = sentence.rules, sentence.low(frame.verb)
     asks = verb in rules.asking
     if asks and not is_marked(sentence, rest):  # asked Y whether
@@ -150,7 +150,7 @@ def _behind(sentence: Sentence, frame: Frame, rest: int, *, interrupts: bool = F
 
 
 def _unmarked_sure(sentence: Sentence, verb: str, rest: int) -> int | None:
-    """Where what is said begins behind a sure verb, without "that" beside it; None if nothing is."""
+    """The beginning of what is said behind a sure verb, without "that" beside it; None if nothing is."""
     tokens, rules = sentence.tokens, sentence.rules
     ahead = range(rest, min(rest + BESIDE, len(tokens)))
     stop = next((n for n in ahead if tokens[n].low in (",", "“", ":", ";")), ahead.stop)
@@ -163,7 +163,7 @@ def _unmarked_sure(sentence: Sentence, verb: str, rest: int) -> int | None:
 
 
 def _unmarked_cautious(sentence: Sentence, frame: Frame, rest: int) -> int | None:
-    """Where what is said begins behind a verb that has other meanings too; None if nothing is."""
+    """The beginning of what is said behind a verb that has other meanings too; None if nothing is."""
     tokens, rules = sentence.tokens, sentence.rules
     near = range(rest, min(rest + _ADDRESSED, len(tokens)))
     that = next((n for n in near if tokens[n].low in rules.complementizers), None)

@@ -9,13 +9,13 @@ from annotator.suggesters.language.sentence import Sentence
 from annotator.suggesters.language.subjects import leading_subject, subject_before
 
 BESIDE = 9
-"""How far from a verb that belongs to it is looked for, in words."""
+"""Words around a verb in which what belongs to it is looked for."""
 
 _SIGNS = ".,;:–—("
 
 
 class Frame(NamedTuple):
-    """A verb and who speaks, with the tokens they take up. ``opens``: nothing is said before them."""
+    """Frame: a verb and who speaks, with the tokens they take up. ``opens``: nothing is said before them."""
 
     verb: int
     subject: Phrase
@@ -26,7 +26,7 @@ class Frame(NamedTuple):
 
 
 def inverted_frame(sentence: Sentence, i: int, *, sure: bool) -> Frame | None:
-    """ "..., said X", and in languages that speak so "Am Montag sagte X, ..."."""
+    """The frame of "..., said X", and in languages that speak so of "Am Montag sagte X, ..."."""
     rules = sentence.rules
     if (sentence.low(i - 1) if i else "") in (",", "“") and sentence.low(i) not in rules.addressing:
         subject = phrase_after(sentence, i + 1, closing=True)
@@ -62,7 +62,7 @@ def _is_apposed(sentence: Sentence, i: int) -> bool:
 
 
 def quoting_frame(sentence: Sentence, i: int) -> Frame | None:
-    """ "The radio quoted X as saying": X, with the words on both sides for the verb."""
+    """The frame of "The radio quoted X as saying": X, with the words on both sides for the verb."""
     words = sentence.rules.quoted_words
     for end in range(i + 2, min(i + BESIDE, len(sentence.tokens))):
         after = end + len(words)
@@ -72,7 +72,7 @@ def quoting_frame(sentence: Sentence, i: int) -> Frame | None:
 
 
 def subject_of(sentence: Sentence, i: int, used: int) -> Phrase | None:
-    """Who stands before the verb at token ``i``, behind what is used up: "the letters show an inspector warned"."""
+    """The subject before the verb at token ``i``, behind what is used up: "the letters show an inspector warned"."""
     tokens, rules = sentence.tokens, sentence.rules
     subject = subject_before(sentence, i)
     if subject is None and i and sentence.low(i - 1) in rules.conjunctions | rules.opposites:

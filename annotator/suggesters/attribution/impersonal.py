@@ -1,4 +1,4 @@
-"""What is said by nobody in particular: reportedly, it is understood that, is believed to be."""
+"""Impersonal speech, of nobody in particular: reportedly, it is understood that, is believed to be."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from annotator.suggesters.attribution.discourse import Discourse
 from annotator.suggesters.attribution.spans import said_behind
 
 _SHORT = 5
-"""A sentence of no more words and signs says nothing by a hedge."""
+"""Words and signs of a sentence that is too short for a hedge to say anything."""
 
 
 def without_source(discourse: Discourse, i: int) -> Suggestion | None:
-    """What "it is understood", or that which something "is believed to be"; None if it is neither."""
+    """The claim that "it is understood", or what something "is believed to be"; None if it is neither."""
     sentence, rules = discourse.sentence, discourse.sentence.rules
     tokens, end = sentence.tokens, len(sentence.tokens)
     subject = next(n for n, t in enumerate(tokens) if t.low not in rules.openers | {","})
@@ -31,7 +31,7 @@ def without_source(discourse: Discourse, i: int) -> Suggestion | None:
 
 
 def by_hedge(discourse: Discourse) -> Iterator[Suggestion]:
-    """The sentence of a hedge such as "reportedly"."""
+    """The claim of a sentence with a hedge such as "reportedly"."""
     tokens, hedges = discourse.sentence.tokens, discourse.sentence.rules.hedges
     hedge = next((t.low for t in tokens if t.low in hedges), None)
     claim = discourse.said_before(len(tokens)) if hedge is not None and len(tokens) > _SHORT else None

@@ -13,7 +13,7 @@ from annotator.suggesters.language.sentence import Sentence
 from annotator.suggesters.language.subjects import subject_before
 
 _NAME = 4
-"""How many words a name before a colon has."""
+"""Words of a name before a colon, at the most."""
 
 
 def by_lead(discourse: Discourse, i: int, lead: Lead) -> Iterator[Suggestion]:
@@ -51,7 +51,7 @@ def _behind_preposition(sentence: Sentence, i: int) -> Phrase | None:
 
 
 def by_colon(discourse: Discourse) -> Iterator[Suggestion]:
-    """ "X: “...”", at the beginning of a paragraph or of a sentence."""
+    """The source and the claim of "X: “...”", at the beginning of a paragraph or of a sentence."""
     sentence = discourse.sentence
     sign = next((n for n, t in enumerate(sentence.tokens[: _NAME + 1]) if t.low == ":"), 0)
     if not sign or sentence.low(sign + 1) != "“" or not all(t.is_capital for t in sentence.tokens[:sign]):
@@ -61,6 +61,6 @@ def by_colon(discourse: Discourse) -> Iterator[Suggestion]:
         return
     reason = "A name before a colon and a quotation: it speaks."
     yield from discourse.source(Phrase(0, sign - 1), 0.75, "colon", reason)
-    reason = "A quotation behind a name and a colon."
+    reason = "A quotation behind a name and a colon."  # of a name in this sentence alone: "He: “...”" has no source
     yield claim_of(discourse.own, (claim,), 0.75, "colon-claim", reason, "direct")
     discourse.use_up(sign + 2)

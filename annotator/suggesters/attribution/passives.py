@@ -15,7 +15,7 @@ from annotator.suggesters.language.subjects import subject_before
 
 
 def by_passive(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """Who is said to say something by the passive at token ``i``, if anybody is, and what."""
+    """The source and the claim of the passive at token ``i``, the claim alone where nobody is named."""
     sentence, tokens = discourse.sentence, discourse.sentence.tokens
     may_be_unnamed = sentence.low(i) in sentence.rules.unnamed and discourse.used == 0
     if may_be_unnamed and (unsaid := without_source(discourse, i)) is not None:
@@ -33,7 +33,7 @@ def by_passive(discourse: Discourse, i: int) -> Iterator[Suggestion]:
 
 
 def _by_agent(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """ "It was reported by X that": X, and what stands behind "that"."""
+    """The source and the claim of "it was reported by X that"."""
     sentence, rules, agent = discourse.sentence, discourse.sentence.rules, i + 1
     if sentence.low(i) not in rules.passives or sentence.low(agent) != rules.passive_agent:
         return

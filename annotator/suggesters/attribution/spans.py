@@ -14,17 +14,17 @@ from annotator.suggesters.language.sentence import Sentence
 _OPENING = "“„«‘\"'‚»"
 
 _LEAST_WORDS = 2
-"""A claim of fewer words says nothing."""
+"""Words that a claim has at the least."""
 
 
 def claim_between(document: Document, start: int, end: int) -> Span | None:
-    """What is said between two places, without what is around it; None if that is next to nothing."""
+    """The claim between two places, without what is around it; None if that is next to nothing."""
     span = trimmed(document.text, start, end, document.rules.claim_openers)
     return span if span is not None and len(document.text[slice(*span)].split()) >= _LEAST_WORDS else None
 
 
 def said_from(sentence: Sentence, start: int) -> Span | None:
-    """What is said from token ``start`` to the end of the sentence, or to a source that closes it."""
+    """The claim from token ``start`` to the end of the sentence, or to a source that closes it."""
     tokens, rules = sentence.tokens, sentence.rules
     while start < len(tokens) and (tokens[start].text in ",:" or _is_conjunction(sentence, start)):
         start += 1
@@ -51,13 +51,13 @@ def _is_conjunction(sentence: Sentence, i: int) -> bool:
 
 
 def said_behind(sentence: Sentence, verb: int) -> Span | None:
-    """What is said behind the verb at a token."""
+    """The claim behind the verb at a token."""
     rest = sentence.past_adverbials(verb + 1)
     return said_from(sentence, rest) if is_clause(sentence, rest) or quotation_at(sentence, rest) else None
 
 
 def resumed(sentence: Sentence, i: int) -> Span | None:
-    """What an interrupted sentence goes on with; None where only a remark about the speaker follows."""
+    """The claim that an interrupted sentence goes on with; None where only a remark about the speaker follows."""
     token, rules = sentence.tokens[i], sentence.rules
     if token.is_quotation:
         return said_from(sentence, i)

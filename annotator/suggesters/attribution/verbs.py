@@ -15,7 +15,7 @@ from annotator.suggesters.language.sentence import Sentence
 from annotator.suggesters.language.subjects import antecedent, leading_subject, subject_before
 
 _WON = 4
-"""So many words behind "claimed" may say that it was a prize."""
+"""Words behind "claimed" that may say that it was a prize."""
 
 
 def is_verb_of_speech(sentence: Sentence, i: int) -> bool:
@@ -30,7 +30,7 @@ def may_report(sentence: Sentence, i: int) -> bool:
 
 
 def _past_phrasal(sentence: Sentence, i: int) -> int:
-    """Where the verb of several words at token ``i`` ends; ``i`` if there is none."""
+    """The index after the verb of several words at token ``i``; ``i`` if there is none."""
     for count in (2, 3):
         if " ".join(t.low for t in sentence.tokens[i : i + count]) in sentence.rules.phrasal:
             return i + count
@@ -49,7 +49,7 @@ def _closes_quotation(sentence: Sentence, i: int) -> bool:
 
 
 def by_verb(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """Who says something by the verb at token ``i``, and what."""
+    """The source and the claim of the verb at token ``i``."""
     sentence, rules = discourse.sentence, discourse.sentence.rules
     if _is_no_report(sentence, i):
         return
@@ -77,7 +77,7 @@ def _is_no_report(sentence: Sentence, i: int) -> bool:
 
 
 def _by_active(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """Who stands behind the verb at token ``i`` or before it, and what is said."""
+    """The source behind the verb at token ``i`` or before it, and the claim."""
     sentence, rules = discourse.sentence, discourse.sentence.rules
     end = _past_phrasal(sentence, i)
     sure = sentence.low(i) in rules.verbs or end > i or _closes_quotation(sentence, i)
@@ -98,7 +98,7 @@ def _by_active(discourse: Discourse, i: int) -> Iterator[Suggestion]:
 
 
 def _by_participle(discourse: Discourse, i: int) -> Iterator[Suggestion]:
-    """ "..., saying that": of the source before, or of whom the sentence begins with."""
+    """The claim of "..., saying that": of the source before, or of whom the sentence begins with."""
     sentence = discourse.sentence
     subject = leading_subject(sentence, i) if discourse.own is None else None
     if subject is not None:
@@ -111,7 +111,7 @@ def _by_participle(discourse: Discourse, i: int) -> Iterator[Suggestion]:
 
 
 def _of_the_sentence_before(discourse: Discourse, previous: Sentence) -> Iterator[Suggestion]:
-    """ "Das sagte X": who said what stands in the sentence before."""
+    """The source of "Das sagte X", whose claim is the sentence before."""
     sentence = discourse.sentence
     source = phrase_after(sentence, 2, closing=True)
     if source is None or is_pronoun(sentence, source):

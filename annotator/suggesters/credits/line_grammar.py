@@ -31,10 +31,10 @@ _COUNT = re.compile(r"\s*\((\d{1,3})\)$")
 _HANDLED = re.compile(r"(?:processed|edited|modified|compiled|rendered|assembled|visuali[sz]ed) by\s+", re.IGNORECASE)
 
 _LINE = 2_000
-"""A longer line is no credit line, nor a caption."""
+"""Characters of the longest line that is looked at: a longer one is no credit line, nor a caption."""
 
 _CAPTION = 160
-"""A line of fewer characters that ends with an agency in brackets is a caption."""
+"""Characters below which a line that ends with an agency in brackets is a caption."""
 
 _DASH_BEHIND = re.compile(r"\s*[-–—:]")
 
@@ -55,7 +55,7 @@ class Item(NamedTuple):
 
     @property
     def attributes(self) -> Attributes:
-        """As an annotation holds them."""
+        """Attributes, as an annotation holds them."""
         if self.is_source:
             return ()
         known = {n: getattr(self, n) for n in ("role", "creator", "provider", "licence", "via")}
@@ -94,7 +94,7 @@ def parse(line: str) -> list[Item]:
 
 
 def _labelled(line: str, stop: int) -> list[Item] | None:
-    """What stands behind the first label of a line, and in the segments after it; None without a label."""
+    """The items behind the first label of a line, and in the segments after it; None without a label."""
     words = vocabulary()
     begins = re.compile(r"(?:^|(?<=[.!?…”\")\]])\s+|\s[–—-]+\s|\s*[|/]\s+|\n)\s*(?:\*|•)?\s*")
     for opening in begins.finditer(line):
@@ -173,7 +173,7 @@ def _is_library(name: str) -> bool:
 
 
 def _cut_at_sentence(line: str, start: int, end: int) -> int:
-    """A credit ends where a sentence begins behind it."""
+    """The end of a credit: where a sentence begins behind it."""
     match = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+").search(line, start, end)
     while match is not None:
         before = line[start : match.start()].rstrip(".")

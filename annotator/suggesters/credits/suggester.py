@@ -12,7 +12,7 @@ from annotator.suggesters.credits.vocabulary import is_provider
 from annotator.suggesters.language.prepared_text import Document
 
 _BYLINES = range(1, 3)
-"""In these lines an agency alone is who wrote the article."""
+"""Lines in which an agency alone is who wrote the article."""
 
 
 def credits(document: Document) -> Iterator[Suggestion]:
@@ -48,7 +48,7 @@ def credits(document: Document) -> Iterator[Suggestion]:
 
 
 _PARTS = {"creator": "made by %", "provider": "provided by %", "via": "found via %", "licence": "licence %"}
-"""How the parts of a credit are said."""
+"""The parts of a credit in words."""
 
 
 def _known(item: Item) -> str:

@@ -15,17 +15,17 @@ _SMALL = frozenset(
         *("van", "von", "der", "den", "für", "und", "i", "e", "y", "bin", "ibn"),
     )
 )
-"""What is written small within a name."""
+"""Words that are written small within a name."""
 
 _DATA = frozenset(("contains", "modified", "data", "processed"))
-"""What may stand in a credit of satellite data: "contains modified Copernicus Sentinel data, processed by ESA"."""
+"""Words that stand in a credit of satellite data: "contains modified Copernicus Sentinel data, processed by ESA"."""
 
 LONGEST = 70
-"""A name of more characters is none."""
+"""Characters of a name, at the most."""
 
 
 class Words(NamedTuple):
-    """What begins a credit, who lends pictures, and what stands behind a name: as ``rules/credits.toml`` says."""
+    """Vocabulary of credits: labels, who lends pictures, and what stands behind a name; from ``rules/credits.toml``."""
 
     label: re.Pattern[str]
     by: re.Pattern[str]

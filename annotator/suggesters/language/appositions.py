@@ -5,10 +5,10 @@ from __future__ import annotations
 from annotator.suggesters.language.sentence import Sentence
 
 LONGEST = 24
-"""No source is of more words than this, apposition included."""
+"""Words of a source, apposition included, at the most."""
 
 _AHEAD = 7
-"""How many words behind a comma say what they begin."""
+"""Words behind a comma that say what they begin."""
 
 
 def end_of_apposition(sentence: Sentence, comma: int, *, closing: bool) -> int | None:

@@ -13,14 +13,14 @@ _POSTPOSED = frozenset(
 """Prepositions that may go on with the phrase they follow."""
 
 _ABOUT = frozenset(("of", "about"))
-"""Behind a verb they say what is spoken of, behind a name whose it is."""
+"""Prepositions that behind a verb say what is spoken of, behind a name whose it is."""
 
 _AHEAD = 7
-"""How many words behind "and" say what they begin."""
+"""Words behind "and" that say what they begin."""
 
 
 class Phrase(NamedTuple):
-    """Tokens ``first`` to ``last``, both included."""
+    """Phrase: tokens ``first`` to ``last``, both included."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""An article as the suggesters see it: its lines without what is none of its text, and the rules of its language."""
+"""Prepared text: an article's lines without what is none of its text, and the rules of its language."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from annotator.suggesters.language.rules import LANGUAGES, Rules, plain, rules_o
 from annotator.text.boilerplate import boilerplate
 
 _SAMPLE = 4_000
-"""How many characters the language is told from."""
+"""Characters that the language is told from."""
 
 _LINE = re.compile("[^\n\u2029]+")
 
 
 def nothing(_: float) -> None:
-    """Nobody wants to know."""
+    """The tick of those who do not want to know."""
 
 
 class Document(NamedTuple):
-    """``text`` as it is stored; ``plain`` with one kind of apostrophe, of the same length.
+    """Document: ``text`` as it is stored; ``plain`` with one kind of apostrophe, of the same length.
 
     ``lines`` are the spans of the lines that are not blank and belong to the article; ``captions`` are those of them
     that its page set as captions. ``tick`` is called with the share that is done, and may raise to stop.

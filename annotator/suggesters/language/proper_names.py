@@ -21,7 +21,7 @@ class Word(NamedTuple):
     end: int
     joined: bool
     opens: bool
-    """It opens a sentence."""
+    """Whether it opens a sentence."""
 
     @property
     def is_capital(self) -> bool:

@@ -12,16 +12,16 @@ LANGUAGES = ("en", "de")
 
 
 class Lead(NamedTuple):
-    """Words that put a source before what it says, or after it. ``trailing``: the source stands before the words."""
+    """Lead: words that put a source before what it says, or after it. ``trailing``: the source is before the words."""
 
     words: tuple[str, ...]
     """In lower case."""
     spelled: str
     score: float
     comma: bool = False
-    """It counts only after a comma."""
+    """Whether it counts only after a comma."""
     named: bool = False
-    """It counts only before a name."""
+    """Whether it counts only before a name."""
     trailing: bool = False
 
     @property
@@ -31,7 +31,7 @@ class Lead(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """What makes a sentence worth a check."""
+    """Cue: what makes a sentence worth a check."""
 
     name: str
     weight: int
@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """All of one language. Words are in lower case, but for names."""
+    """Rules of one language. Words are in lower case, but for names."""
 
     code: str
     common: frozenset[str]
@@ -145,7 +145,7 @@ _WORDS = [
     for name, kind in Rules.__annotations__.items()
     if kind == frozenset[str] and name not in ("place_cues", "event_cues")
 ]
-"""What is a list of words in a language's file, under the name that it has in Rules."""
+"""Fields that are lists of words in a language's file, under the name that they have in Rules."""
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from annotator.suggesters.language.sentence import Sentence
 
 _LONGEST_ADVERBIAL = 6
 _FAR = 7
-"""How many words before a relative pronoun its noun phrase begins."""
+"""Words before a relative pronoun in which its noun phrase begins."""
 
 
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
@@ -84,7 +84,7 @@ def leading_subject(sentence: Sentence, before: int) -> Phrase | None:
 
 
 def antecedent(sentence: Sentence, i: int) -> Phrase | None:
-    """Whom the relative pronoun at token ``i`` stands for, behind a comma: the name or noun phrase before it."""
+    """The antecedent of the relative pronoun at token ``i``, behind a comma: the name or noun phrase before it."""
     tokens, rules = sentence.tokens, sentence.rules
     if i < 2 or tokens[i - 1].low != ",":
         return None
@@ -177,10 +177,12 @@ def _closed_by_comma(sentence: Sentence, comma: int) -> Phrase | None:
 
 
 def _start(sentence: Sentence, last: int) -> int | None:
-    """Where the phrase that ends with token ``last`` begins."""
+    """The start of the phrase that ends with token ``last``; None if that is no subject."""
     tokens, rules = sentence.tokens, sentence.rules
     if tokens[last].low in rules.pronouns and (tokens[last].low not in rules.determiners or last == 0):
         return last
+    # Read from its end to the left. A verb on the way belongs to a clause before, or to one that "who" opens within the
+    # phrase: then the phrase is looked for before that.
     j = last
     while j >= 0:
         token = tokens[j]
@@ -202,7 +204,7 @@ def _start(sentence: Sentence, last: int) -> int | None:
 
 
 def _start_of_next_clause(sentence: Sentence, verb: int, last: int) -> int | None:
-    """Where the phrase that ends with token ``last`` begins, if "and" and a subject stand behind that verb."""
+    """The start of the phrase that ends with token ``last``, if "and" and a subject stand behind that verb."""
     rules = sentence.rules
     for k in range(last - 1, verb, -1):
         if sentence.low(k) in rules.conjunctions | rules.opposites:

@@ -1,4 +1,4 @@
-"""Words, signs and quotations of one paragraph, cut into units: sentences that no quotation goes across."""
+"""Tokens: the words, signs and quotations of one paragraph, cut into units: sentences that no quotation goes across."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’",
 _OPENING_AFTER = re.compile(r"[\s(\[{—–\-/]")
 
 _NEAR = 1_000
-"""A quotation between single marks is closed within so many characters."""
+"""Characters within which a quotation between single marks is closed."""
 
 _MOST = 300
-"""No sentence has more words and signs than so many."""
+"""Words and signs of a sentence, at the most."""
 
 _SCARE = 3
-"""A quotation of so few words, that is not closed by a comma or the like, is a part of its sentence."""
+"""Words of a quotation that, not closed by a comma or the like, is a part of its sentence."""
 
 
 class Token(NamedTuple):
-    """A word, a sign or a whole quotation with its marks. ``low`` is the text in lower case; of a quotation "“"."""
+    """Token: a word, a sign or a whole quotation with its marks. ``low`` is the text in lower case, or "“"."""
 
     text: str
     low: str
@@ -45,7 +45,7 @@ class Token(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A sentence, or several that a quotation joins: its span and its tokens."""
+    """Unit: a sentence, or several that a quotation joins, with its span and its tokens."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ def quotations(text: str, first: int, last: int) -> list[Span]:
 
 
 def _closed(text: str, start: int, last: int, closing: str) -> int | None:
-    """Where the quotation that opens at ``start`` is closed: after the sign. None if it is not."""
+    """The end of the quotation that opens at ``start``: after the sign. None if it is not closed."""
     for at in range(start + 2, last):
         if text[at] in closing:
             following = text[at + 1 : at + 2]
@@ -101,7 +101,7 @@ def units(text: str, plain: str, first: int, last: int) -> Iterator[Unit]:
 
 
 def _in_pieces(start: int, end: int, tokens: list[Token]) -> Iterator[Unit]:
-    """A unit, or several if it is longer than any sentence: rules look at every word for every verb."""
+    """The unit, or several if it is longer than any sentence: rules look at every word for every verb."""
     for first in range(0, len(tokens), _MOST):
         piece = tokens[first : first + _MOST]
         is_last = first + _MOST >= len(tokens)

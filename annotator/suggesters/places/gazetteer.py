@@ -12,11 +12,11 @@ from annotator.resources import resource
 from annotator.suggesters.language.rules import Rules, rules_of
 
 _WEIGHTS = {"named": 4.6, "country": 4.5, "capital": 3.4, "region": 2.5}
-"""How likely a place of a kind is meant by its name; cities by their people."""
+"""Weights of kinds: how likely such a place is meant by its name; cities have theirs by their people."""
 
 
 class Place(NamedTuple):
-    """A place: ``kind`` is country, region, capital, city, town, or named where the rules of a language add it."""
+    """Place: its ``kind`` is country, region, capital, city, town, or named where the rules of a language add it."""
 
     kind: str
     name: str
@@ -29,12 +29,12 @@ class Place(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """How likely it is meant, by itself."""
+        """Weight of the place: how likely it is meant, by itself."""
         return _WEIGHTS[self.kind] if self.kind in _WEIGHTS else math.log10(self.people + 10) / 2.5
 
     @property
     def attributes(self) -> Attributes:
-        """What an annotation holds of it: name, country (ISO 3166), latitude, longitude and GeoNames id."""
+        """Attributes of an annotation of the place: name, country (ISO 3166), latitude, longitude and GeoNames id."""
         known = (
             ("name", self.name),
             ("country", self.country),
@@ -58,7 +58,7 @@ class Gazetteer:
         self.abbreviations = {short: regions[id_] for short, id_ in rules.abbreviations.items() if id_ in regions}
         """The names of regions by what is written for them."""
         self.longest: dict[str, int] = dict(_longest())
-        """How many characters the longest name has that begins with a word, by the word."""
+        """Characters of the longest name that begins with a word, by the word."""
         for name in self._more:
             first = _first(name)
             self.longest[first] = max(self.longest.get(first, 0), len(name))

@@ -1,4 +1,4 @@
-"""A place in words: its name, what it is, and where on the globe."""
+"""Words for a place: its name, what it is, and where on the globe."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from annotator.model import Attributes, Scalar
 from annotator.suggesters.places.gazetteer import known_by_id
 
 _KINDS = {"named": "place", "city": "town"}
-"""What kinds of the gazetteer are called where people see them."""
+"""The kinds of the gazetteer as people are shown them, where that differs."""
 
 
 def place_in_words(attributes: Attributes) -> str:
-    """ "South Korea · country · 36.5° N 127.8° E", as far as it is known; "" if nothing is."""
+    """The place in words: "South Korea · country · 36.5° N 127.8° E", as far as it is known; "" if nothing is."""
     return " · ".join(place_in_parts(dict(attributes)))
 
 
@@ -29,7 +29,7 @@ def place_in_parts(known: Mapping[str, Scalar]) -> Iterator[str]:
 
 
 def kind_of(id_: str) -> str:
-    """What the place of a GeoNames id is; "" if it is not among the places that are known."""
+    """The kind of the place of a GeoNames id; "" if it is not among the places that are known."""
     kind = known_by_id()[id_].kind if id_ and id_ in known_by_id() else ""
     return _KINDS.get(kind, kind)
 
@@ -41,7 +41,7 @@ def _countries() -> dict[str, str]:
 
 
 def where_in_words(latitude: Scalar, longitude: Scalar, *, exactly: bool = False) -> str:
-    """ "38.0° N 127.0° E", to the tenth of a degree or as exactly as it is known; "" if one of the two is no number."""
+    """Position: "38.0° N 127.0° E", to the tenth of a degree or as it is known; "" if one of the two is no number."""
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return ""
     north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"

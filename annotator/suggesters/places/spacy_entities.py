@@ -16,7 +16,7 @@ from annotator.suggesters.places.gazetteer import gazetteer
 
 _PLACES = frozenset(("GPE", "LOC", "LC"))
 _MOST = 200_000
-"""A longer text is left to the rules: a model takes a minute and a gigabyte for a megabyte."""
+"""Characters of a text, at the most: a model takes a minute and a gigabyte for a megabyte."""
 
 
 @cache

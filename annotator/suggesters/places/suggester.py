@@ -16,20 +16,20 @@ from annotator.suggesters.places.dateline import dateline
 from annotator.suggesters.places.gazetteer import Gazetteer, Place, gazetteer
 
 _CAPITALS = 3
-"""A name in capital letters of so many letters is an abbreviation, not a place, unless it is known as one."""
+"""Letters of a name in capitals that is an abbreviation, not a place, unless it is known as one."""
 
 _SURE = frozenset(("dateline", "place-in-region", "unknown-place-in-region"))
-"""What is a place by one of these rules is one wherever the article names it."""
+"""Rules by which something is a place wherever the article names it."""
 
 _INSIDE = frozenset(("in", "near", "outside", "around", "nahe"))
-"""Behind these a name that is also somebody's is a place."""
+"""Words behind which a name that is also somebody's is a place."""
 
 _CANDIDATES = 5
 _DATELINE = "Stands before the text, where a report says where it was written."
 _GREAT = 1_000_000
-"""A city of so many people is meant by its name, even where somebody is called like it."""
+"""People of a city that is meant by its name, even where somebody is called like it."""
 _LEAD = 3
-"""What is named in the first lines after "in" is most likely where it happened."""
+"""Lines at the beginning in which a place after "in" is most likely where it happened."""
 
 
 class _Found(NamedTuple):
@@ -67,6 +67,8 @@ def places(document: Document) -> Iterator[Suggestion]:
 def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, str]], known: Gazetteer) -> Suggestion:
     beside = known.places(one.beside) if one.beside else ()
 
+    # What the text itself says beside a name outweighs every other sign; what it names elsewhere counts three times at
+    # the most, so that a long article about one country does not draw the capitals of others into it.
     def rank(place: Place) -> float:
         value = (
             place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.8
@@ -88,7 +90,7 @@ def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, 
 
 
 def _as_named(name: str) -> str:
-    """A name as it is written in the text, where a dateline has it in capital letters."""
+    """The name as it is written in the text, where a dateline has it in capital letters."""
     return name.title() if name.isupper() and len(name) > _CAPITALS else name
 
 
@@ -263,7 +265,7 @@ class _Line:
         return before.lower() if before.lower() in self.rules.place_cues else ""
 
     def _kind_before(self, i: int) -> str:
-        """What a name is said to be: "island" in "the island of Naxos"; "" if nothing is said."""
+        """The kind of place that a name is said to be: "island" in "the island of Naxos"; "" if nothing is said."""
         if i < 2 or self.words[i - 1].text != "of" or not (self.words[i].joined and self.words[i - 1].joined):
             return ""
         kind = self.words[i - 2].text
