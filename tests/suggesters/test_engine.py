@@ -181,7 +181,7 @@ def test_no_suggestion_is_empty_outside_or_given_twice(text: str) -> None:
 
 SPOKEN = (
     "said that told “ ” \" ' , . : according to Smith the officials in Paris (AP) — Photo: / Getty © and who is was 3 "
-    "million by he reportedly As put it Mr. saying U.S. laut zufolge dass sagte „ » «"
+    "million by he reportedly As put it Mr. saying U.S. ’s laut zufolge dass sagte „ » «"
 )
 WORDS = st.sampled_from([*SPOKEN.split(), "\n"])
 
@@ -189,6 +189,15 @@ WORDS = st.sampled_from([*SPOKEN.split(), "\n"])
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from(LANGUAGES))
 def test_no_order_of_the_words_that_rules_look_for_breaks_them(text: str, language: str) -> None:
     check(text, suggest(text, language=language))
+
+
+def test_a_line_that_begins_with_the_end_of_a_name_has_no_source() -> None:
+    text = "Ana Ruiz said the roof is cold.\n's said it rains in the hall.\n"
+    found = suggest(text, language="en")
+    check(text, found)
+    assert quotes(text, found, "source") == ["Ana Ruiz"]
+    linked = {quote_of(text, s.fragments): bool(s.links) for s in found if s.tag == "claim"}
+    assert linked == {"the roof is cold": True, "it rains in the hall": False}
 
 
 def test_a_line_without_an_end_is_looked_at_piece_by_piece() -> None:

@@ -43,17 +43,19 @@ class Discourse:
         return claim_between(self.sentence.document, tokens[self.used].start, tokens[end - 1].end)
 
     def source(self, phrase: Phrase, score: float, rule: str, reason: str) -> Iterator[Suggestion]:
-        """Suggest a phrase as a source, who from then on speaks; nothing if it is a pronoun."""
+        """Suggest a phrase as a source, who from then on speaks; nothing if it is a pronoun or no name."""
         if is_pronoun(self.sentence, phrase):
             return
         tokens, plain = self.sentence.tokens[phrase.first : phrase.last + 1], self.sentence.document.plain
-        start, end = tokens[0].start, tokens[-1].end
-        if plain[start:end].endswith("’s"):
-            end -= 2
-        kind = kind_of(tokens, plain[start:end], self.sentence.rules)
+        start = tokens[0].start
+        name = plain[start : tokens[-1].end].removesuffix("’s")
+        if not name:  # a line that begins with "’s": the name is in the one before, and nobody else says this
+            self.speaker = self.own = None
+            return
+        kind = kind_of(tokens, name, self.sentence.rules)
         attributes = (("kind", kind),) if kind else ()
         said = f"{reason} {_KINDS[kind]}" if kind else reason
-        suggestion = Suggestion(SOURCE.id, ((start, end),), score, rule, said, attributes)
+        suggestion = Suggestion(SOURCE.id, ((start, start + len(name)),), score, rule, said, attributes)
         self.speaker = self.own = suggestion.key
         yield suggestion
 
