@@ -42,26 +42,15 @@ class Document(NamedTuple):
 
 
 def document(
-    text: str,
-    *,
-    language: str | None = None,
-    blocks: Sequence[Block] = (),
-    reinstated: Collection[str] = (),
-    tick: Callable[[float], None] = nothing,
+    text: str, *, language: str | None = None, blocks: Sequence[Block] = (), reinstated: Collection[str] = ()
 ) -> Document:
     """Prepare a text. ``language`` is a code such as "en-GB"; without one it is told from the text."""
     left_out = set(boilerplate(text, reinstated))
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     captioned = [b for b in blocks if b.role is Role.CAPTION]
     captions = frozenset(line for line in lines for b in captioned if b.start <= line[0] and line[1] <= b.end)
-    return Document(
-        text,
-        plain(text),
-        rules_of(language_of(text, language)),
-        [s for s in lines if s not in left_out],
-        captions,
-        tick,
-    )
+    rules = rules_of(language_of(text, language))
+    return Document(text, plain(text), rules, [s for s in lines if s not in left_out], captions)
 
 
 def language_of(text: str, said: str | None = None) -> str:
