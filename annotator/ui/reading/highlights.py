@@ -295,15 +295,18 @@ def _grouped(strips: list[Strip]) -> Group:
 
 
 def _depths(strips: Sequence[Strip]) -> list[int]:
-    """How many longer annotations, one upon the other, each strip lies on: its tint covers theirs. Longest first."""
+    """How many longer annotations of other tags, one upon the other, each strip lies on and covers. Longest first.
+
+    Those of its own tag have its colour: it does not matter which of them is painted first.
+    """
     depths: list[int] = []
-    lines: dict[float, list[tuple[float, float, int]]] = {}  # by their upper edge: only strips of one line can meet
+    lines: dict[float, list[tuple[float, float, int, str]]] = {}  # by their upper edge: only strips of one line can meet
     for strip in strips:
         left, right, line = strip.tint.left(), strip.tint.right(), lines.setdefault(strip.tint.top(), [])
         depth = 0
-        for a, b, below in line:
+        for a, b, below, tag in line:
             if a < right and b > left and below >= depth:
-                depth = below + 1
-        line.append((left, right, depth))
+                depth = below + (tag != strip.tag)
+        line.append((left, right, depth, strip.tag))
         depths.append(depth)
     return depths
