@@ -26,6 +26,7 @@ from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 from annotator.ui.session.session import Session
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.material import content_of
 from tests.benchmarks.table import Row, in_turns, timed
@@ -80,7 +81,7 @@ def bare_view(text: str = "") -> Bare:
 
 
 def our_view(content: Content | None = None) -> Ours:
-    view = Ours(theme.theme_for(theme.LIGHT), Typography())
+    view = Ours(theme.theme_for(theme.LIGHT), TagSet(), Typography())
     view.resize(*_SIZE)
     if content is not None:
         show(view, content)

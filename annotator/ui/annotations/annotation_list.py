@@ -30,7 +30,6 @@ from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.row_painting import paint_ground, paint_swatch, paint_text
 from annotator.ui.widgets.verdict_chip import paint_chip, verdict_of, words_of
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from annotator.ui.session.document import Document
+    from annotator.ui.session.tag_set import TagSet
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
@@ -60,27 +60,21 @@ def _moment(annotation: Annotation) -> float:
         return 0.0
 
 
-def _number_of(tag: str) -> int:
-    return next((number for number, one in enumerate(tag_registry.all_tags()) if one.id == tag), -1)
-
-
-SORTS: dict[str, Callable[[Annotation], Any]] = {
-    "place": place_of,
-    "tag": lambda a: (_number_of(a.tag), place_of(a)),
-    "newest": lambda a: (-_moment(a), place_of(a)),
-}
-"""What annotations can be sorted by, by name."""
-
-
 class AnnotationModel(QAbstractListModel):
-    """The annotations of a document, all of them or those that are wanted, by place or by another of SORTS."""
+    """The annotations of a document, all of them or those that are wanted, by place or by something else."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tags = tags
         self._document: Document | None = None
         self._shown: list[Annotation] = []
         self._wanted = AnnotationFilter()
-        self._key = SORTS["place"]
+        self._sorts: dict[str, Callable[[Annotation], Any]] = {
+            "place": place_of,
+            "tag": lambda a: (self._number_of(a.tag), place_of(a)),
+            "newest": lambda a: (-_moment(a), place_of(a)),
+        }
+        self._key = self._sorts["place"]
 
     def show(self, document: Document | None) -> None:
         """Show another document."""
@@ -94,9 +88,12 @@ class AnnotationModel(QAbstractListModel):
             self.refresh()
 
     def sort_by(self, name: str) -> None:
-        """Show the annotations in the order of SORTS that has this name."""
-        self._key = SORTS[name]
+        """Show the annotations by ``place``, by ``tag``, or the ``newest`` first."""
+        self._key = self._sorts[name]
         self.refresh()
+
+    def _number_of(self, tag: str) -> int:
+        return next((number for number, one in enumerate(self._tags.all) if one.id == tag), -1)
 
     def refresh(self) -> None:
         """Read the whole document again."""
@@ -171,7 +168,7 @@ class AnnotationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
             quote = one_line(annotation.quote[:_QUOTE_SHOWN])
-            return f"{tag_registry.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
+            return f"{self._tags.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = one_line(annotation.quote), said_of(self._document, annotation)[0], annotation.note
             return "<br>".join(filter(None, map(as_tip, parts)))
@@ -234,9 +231,9 @@ class AnnotationDelegate(QStyledItemDelegate):
     Where nothing is to be said below, the quote has two lines.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._tags = theme, tags
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation, paragraph, said, warns = index.data(_ROLE)
@@ -253,7 +250,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         rest = "" if said or note or verdict else _rest_of(quote, room, option.fontMetrics)
         if not (said or note or verdict or rest):  # a single line stands in the middle
             inner.translate(0, (inner.height() - px(20)) // 2)
-        paint_swatch(painter, theme.color_of(annotation.tag), inner.left(), inner.top() + px(10), 10)
+        paint_swatch(painter, theme.color_of(self._tags.of(annotation.tag)), inner.left(), inner.top() + px(10), 10)
         place = QRect(inner.right() - width, inner.top(), width + 1, px(20))
         paint_text(painter, place, where, theme.muted, size=12)
         line = QRect(inner.left() + px(22), inner.top(), room, px(20))

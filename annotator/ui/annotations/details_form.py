@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import Annotation, Scalar
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.widgets.attribute_form import AttributeForm
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.speakers import Speakers
@@ -116,8 +116,9 @@ class Details(QFrame):
     more_toggled = Signal(bool)
     """A person wants to see everything from now on, or only what is written most often."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tags: TagSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tags = tags
         self.setObjectName("details")
         self._annotation: Annotation | None = None
         self._pending: dict[str, Scalar] = {}
@@ -172,7 +173,7 @@ class Details(QFrame):
         if annotation is None or document is None:
             return
         places = ", ".join(f"{s}–{e}" for s, e in annotation.fragments)
-        self._tag.setText(tag_registry.name_of(annotation.tag))
+        self._tag.setText(self._tags.name_of(annotation.tag))
         self._where.setText(self.tr("characters %1").replace("%1", places))
         self.speakers.show_links(document, annotation)
         self.form(annotation.tag).show_values(annotation, frozenset(self._pending))

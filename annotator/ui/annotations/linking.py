@@ -92,7 +92,7 @@ class Linking(QObject):
         kind = _kind_of(speaker)
         linked = {a.id for a in document.linked(speaker.id, kind)}
         choices = [
-            Choice(a.id, one_line(a.quote[:_SHOWN]), f"¶{document.paragraphs.number_at(a.start)}", a.tag)
+            Choice(a.id, one_line(a.quote[:_SHOWN]), f"¶{document.paragraphs.number_at(a.start)}", SOURCE)
             for a in _nearest_first(sources, speaker)
             if a.id not in linked
         ]

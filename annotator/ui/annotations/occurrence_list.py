@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.model import Article, Span
+from annotator.model import Article, Span, Tag
 from annotator.text.passages import span_with_words
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.swatches import color_of
+from annotator.ui.appearance.theme import theme_worn
 
 if TYPE_CHECKING:
     from annotator.services.occurrences import Occurrence
@@ -122,7 +122,7 @@ class OccurrenceDelegate(QStyledItemDelegate):
     At the end stands in grey which article it is in, and whether it is tagged already.
     """
 
-    def __init__(self, tag: Callable[[], str], parent: QWidget) -> None:
+    def __init__(self, tag: Callable[[], Tag], parent: QWidget) -> None:
         super().__init__(parent)
         self._tag = tag
 
@@ -174,7 +174,7 @@ class OccurrenceDelegate(QStyledItemDelegate):
         found.format = QTextCharFormat()
         found.format.setFont(bold)
         found.format.setForeground(option.palette.color(QPalette.ColorRole.Text))
-        tint = QColor(color_of(self._tag()))
+        tint = QColor(theme_worn().color_of(self._tag()))
         tint.setAlphaF(_TINT)
         found.format.setBackground(tint)
         layout.setFormats([found])

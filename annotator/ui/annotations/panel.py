@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model import FIELDS, TAGS, Delta
+from annotator.model import FIELDS, TAGS, Delta, Tag
 from annotator.queries.annotation_filter import wanted
 from annotator.settings import DETAILS_HEIGHT, DETAILS_MORE
 from annotator.ui.annotations.annotation_list import ROW, AnnotationDelegate, AnnotationModel
@@ -27,7 +26,6 @@ from annotator.ui.appearance.foreign_text import as_tip
 from annotator.ui.appearance.swatches import set_swatch
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
@@ -38,6 +36,7 @@ from annotator.ui.widgets.row_painting import RowList
 if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.ui.session.document import Document
+    from annotator.ui.session.session import Session
 
 
 class Inspector(QWidget):
@@ -55,9 +54,9 @@ class Inspector(QWidget):
     menu_requested = Signal(QPoint)
     """A menu for the annotations selected in the list is asked for at this global point."""
 
-    def __init__(self, theme: Theme, unsaved_notes: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.unsaved_notes = unsaved_notes
+        self._tags, self.unsaved_notes = session.tags, session.unsaved_notes
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document: Document | None = None
@@ -72,7 +71,7 @@ class Inspector(QWidget):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         self.list = self._make_list(theme)
-        self.details = Details()
+        self.details = Details(self._tags)
         self.note = self.details.note
         self.details.speakers.chosen.connect(self.chosen)
         self.split = ListAndDetails(self.list, self.details)
@@ -86,9 +85,9 @@ class Inspector(QWidget):
         self._group = QButtonGroup(self)
         self._filters: dict[str, KeyButton] = {}
         self._filter_row, self._theme = row, theme
-        self._add_filter("", self.tr("All"))
+        self._add_filter(None)
         for tag in TAGS:
-            self._add_filter(tag.id, tag.name)
+            self._add_filter(tag)
         self._filters[""].setChecked(True)
         return row
 
@@ -120,7 +119,7 @@ class Inspector(QWidget):
                 if not field.choices:
                     continue
                 values = menu.addMenu(f"{tag.name}: {translate_field(field.label)}")
-                set_swatch(values.menuAction(), tag.id)
+                set_swatch(values.menuAction(), tag)
                 for value, label in field.choices:
                     values.addAction(translate_field(label)).triggered.connect(
                         lambda _=False, of=tag.id, token=f"{field.name}:{value}": self._want(of, token)
@@ -139,7 +138,7 @@ class Inspector(QWidget):
         menu.addSeparator()
 
     def sort_by(self, name: str) -> None:
-        """Sort the list by this, one of SORTS."""
+        """Sort the list by ``place``, by ``tag``, or the ``newest`` first."""
         self.model.sort_by(name)
         self._select(self._current)
 
@@ -151,15 +150,15 @@ class Inspector(QWidget):
         self.search.setText(" ".join([*kept, token]))
         self._filter()
 
-    def _add_filter(self, tag: str, name: str) -> None:
+    def _add_filter(self, tag: Tag | None) -> None:
         button = KeyButton("0", self._theme, tag=tag, flat=True)
         button.setCheckable(True)
-        tip = self.tr("Show only: %1").replace("%1", name) if tag else self.tr("Show all annotations")
+        tip = self.tr("Show only: %1").replace("%1", tag.name) if tag else self.tr("Show all annotations")
         button.setToolTip(as_tip(tip))
         button.clicked.connect(self._filter)
         self._group.addButton(button)
         self._filter_row.addWidget(button)
-        self._filters[tag] = button
+        self._filters[tag.id if tag else ""] = button
 
     def show_tags(self) -> None:
         """Have a filter for each tag, the person's own too."""
@@ -168,17 +167,17 @@ class Inspector(QWidget):
             button = self._filters.pop(tag)
             self._filter_row.removeWidget(button)
             button.deleteLater()
-        for own in tag_registry.own_tags():
-            self._add_filter(own.id, own.name)
+        for own in self._tags.own:
+            self._add_filter(own)
         self._filters[""].setChecked(True)
         self.model.refresh()
         self._filter()
         self._recount()
 
     def _make_list(self, theme: Theme) -> RowList:
-        self.model = AnnotationModel(self)
+        self.model = AnnotationModel(self._tags, self)
         rows = RowList(self.tr("Annotations"), self.model, ROW, self)
-        self._delegate = AnnotationDelegate(theme, self)
+        self._delegate = AnnotationDelegate(theme, self._tags, self)
         rows.setItemDelegate(self._delegate)
         rows.menu_requested.connect(self.menu_requested)
         rows.row_chosen.connect(self._row_chosen)
@@ -230,7 +229,7 @@ class Inspector(QWidget):
     def _recount(self) -> None:
         counts = self._document.counts if self._document is not None else {}
         total = sum(counts.values())
-        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in tag_registry.all_tags())):
+        for tag, name in (("", self.tr("All")), *((t.id, t.name) for t in self._tags.all)):
             if tag not in self._filters:
                 continue
             count = counts.get(tag, 0) if tag else total

@@ -12,7 +12,6 @@ from annotator.text.graphemes import trim_span
 from annotator.text.passages import united, without
 from annotator.ui.annotations.target import Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 
 
@@ -111,13 +110,13 @@ class Shaping(QObject):
             self._session.annotations.reshape(current.id, made)
             if made != nearest:
                 said = self.tr("These words are tagged as %1 already: moved on past them.")
-                self.hint.emit(said.replace("%1", tag_registry.name_of(current.tag)))
+                self.hint.emit(said.replace("%1", self._session.tags.name_of(current.tag)))
 
     def _reshape(self, annotation: Annotation, fragments: tuple[Span, ...]) -> bool:
         """Give an annotation other fragments, unless it would say what another says; whether it has them."""
         document = self._session.document
         if document is not None and document.has_twin(annotation._replace(fragments=fragments)):
-            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(annotation.tag)))
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", self._session.tags.name_of(annotation.tag)))
             return False
         self._session.annotations.reshape(annotation.id, fragments)
         return True

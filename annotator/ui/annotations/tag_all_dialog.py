@@ -24,7 +24,6 @@ from annotator.text.search import Query
 from annotator.ui.annotations.occurrence_list import OccurrenceDelegate, Occurrences
 from annotator.ui.appearance.sizes import px, resize_dialog
 from annotator.ui.appearance.swatches import offer_tags
-from annotator.ui.session import tag_registry
 from annotator.ui.session.jobs import Job
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.session.session import Session
@@ -55,7 +54,7 @@ class TagAllDialog(QDialog):
         self.line.setAccessibleName(self.tr("What to tag"))
         self.tag = QComboBox()
         self.tag.setAccessibleName(self.tr("Tag"))
-        offer_tags(self.tag, tag_registry.all_tags())
+        offer_tags(self.tag, session.tags.all)
         self.tag.setMaximumWidth(px(_WIDEST_TAG))
         self.tag.setCurrentIndex(self.tag.findData(tag))
         self.scope = QComboBox()
@@ -70,7 +69,7 @@ class TagAllDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("Occurrences"))
-        self.list.setItemDelegate(OccurrenceDelegate(self.tag.currentData, self.list))
+        self.list.setItemDelegate(OccurrenceDelegate(lambda: session.tags.of(self.tag.currentData()), self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.said = QLabel()
         self.said.setObjectName("muted")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model import TAGS, Tag
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.flow import Flow
 
@@ -18,11 +18,11 @@ _SHADOW = 6
 class TagBar(QWidget):
     """Floats over the reading view's viewport; its buttons do what the keys do."""
 
-    def __init__(self, viewport: QWidget, actions: dict[str, QAction], theme: Theme) -> None:
+    def __init__(self, viewport: QWidget, actions: dict[str, QAction], theme: Theme, tags: TagSet) -> None:
         super().__init__(viewport)
         self.setAccessibleName(self.tr("Tag the selection"))
         self._viewport = viewport
-        self._theme = theme
+        self._theme, self._tags = theme, tags
         row = self._row = Flow(self)
         row.setContentsMargins(_SHADOW + 3, _SHADOW + 2, _SHADOW + 3, _SHADOW + 2)
         row.setSpacing(1)
@@ -33,7 +33,7 @@ class TagBar(QWidget):
         self.hide()
 
     def _add(self, tag: Tag) -> None:
-        button = KeyButton(tag.name, self._theme, tag=tag.id, key=tag.key, flat=True)
+        button = KeyButton(tag.name, self._theme, tag=tag, key=tag.key, flat=True)
         button.act(self._actions[f"tag_{tag.id}"])
         button.clicked.connect(self.hide)
         self._row.addWidget(button)
@@ -45,7 +45,7 @@ class TagBar(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         del self._buttons[len(TAGS) :]
-        for tag in tag_registry.own_tags():
+        for tag in self._tags.own:
             self._add(tag)
 
     def set_theme(self, theme: Theme) -> None:

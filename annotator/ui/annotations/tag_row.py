@@ -110,7 +110,7 @@ class TagRow(QObject):
         self.name.setToolTip(as_tip(tag.name))
         self.key.setText(tag.key)
         self.underline.setCurrentIndex(self.underline.findData(tag.underline))
-        color = self._theme.color_of(tag.id) if tag in TAGS else self._theme.legible(tag.color)
+        color = self._theme.color_of(tag)
         self.sample.show_look(color, tag.underline)
         self.count.setText(f"{count:,}" if tag.id != NEW else "")
         self.up.setEnabled(not first)

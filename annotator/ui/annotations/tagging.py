@@ -12,7 +12,6 @@ from annotator.model import CLAIM, TAGS, VERDICTS, Annotation, Delta, Scalar, Sp
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Creation, Target
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 
@@ -122,7 +121,7 @@ class Marking(QObject):
             self.hint.emit(self.tr("Only white space is selected."))
         elif any(a.tag == tag for a in document.same([span])):
             self._target.end(creation)
-            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", self._session.tags.name_of(tag)))
         else:
             self._session.annotations.tag([span], tag, partial(self._made, creation))
 
@@ -139,7 +138,7 @@ class Marking(QObject):
         if not targets:
             self.hint.emit(self.tr("Select the words to tag first, with the mouse or with Shift and the arrow keys."))
         elif not free:
-            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", tag_registry.name_of(tag)))
+            self.hint.emit(self.tr("Already tagged as %1.").replace("%1", self._session.tags.name_of(tag)))
         elif (gone := self._session.annotations.retag(free, tag)) == 1:
             self.hint.emit(self.tr("Its link went with the tag. Undo brings both back."))
         elif gone:

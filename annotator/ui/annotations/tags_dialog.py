@@ -120,7 +120,7 @@ class TagsDialog(QDialog):
             self.resize(self.width(), wanted)
 
     def _fill(self) -> None:
-        tags = [*self._session.tags, self._new_tag()]
+        tags = [*self._session.tags.all, self._new_tag()]
         if list(self.rows) != [tag.id for tag in tags]:
             self._make_rows(tags)
         counts = Counter[str]()
@@ -164,15 +164,15 @@ class TagsDialog(QDialog):
     def _new_tag(self) -> Tag:
         """What a new tag is, if the person chooses nothing but its name."""
         row = self.rows.get(NEW)
-        if row is not None and all(row.tag.key != tag.key for tag in self._session.tags):
+        if row is not None and all(row.tag.key != tag.key for tag in self._session.tags.all):
             return row.tag
-        tags = self._session.tags
+        tags = self._session.tags.all
         key = next((key for key in _KEYS if not self._owner_of(NEW, key)), "")
         shape = list(Underline)[len(self._own()) % len(Underline)]
         return Tag(NEW, "", free_color(tag.color for tag in tags), shape, key)
 
     def _own(self) -> list[Tag]:
-        return [tag for tag in self._session.tags if tag not in TAGS]
+        return [tag for tag in self._session.tags.all if tag not in TAGS]
 
     def _say(self, text: str, step: int = 0) -> None:
         """Say something; with a step what can be undone."""
@@ -183,11 +183,11 @@ class TagsDialog(QDialog):
     # What is done
 
     def _tag(self, id_: str) -> Tag | None:
-        return next((tag for tag in (*self._session.tags, self.rows[NEW].tag) if tag.id == id_), None)
+        return next((tag for tag in (*self._session.tags.all, self.rows[NEW].tag) if tag.id == id_), None)
 
     def _owner_of(self, id_: str, key: str) -> str:
         """What a key does already, in words; "" if it is free for this tag."""
-        other = next((t for t in self._session.tags if t.id != id_ and t.key.casefold() == key.casefold()), None)
+        other = next((t for t in self._session.tags.all if t.id != id_ and t.key.casefold() == key.casefold()), None)
         command = clash(self._actions, f"tag_{id_}", QKeySequence(key))
         return other.name if other else self._actions[command].text().replace("&", "").rstrip("…") if command else ""
 
@@ -196,7 +196,7 @@ class TagsDialog(QDialog):
         row, name, key = self.rows[tag.id], tag.name, tag.key
         if not name:
             return row.name, self.tr("A tag needs a name.")
-        if any(one.name.casefold() == name.casefold() for one in self._session.tags if one.id != tag.id):
+        if any(one.name.casefold() == name.casefold() for one in self._session.tags.all if one.id != tag.id):
             return row.name, self.tr("There is a tag “%1” already.").replace("%1", name)
         if not key:
             return row.key, self.tr("A tag needs a key: one letter or digit.")
@@ -231,7 +231,7 @@ class TagsDialog(QDialog):
             self.rows[NEW].show_tag(tag, 0, first=True, last=True)
 
     def _add(self, tag: Tag) -> None:
-        taken = {tag.id for tag in self._session.tags}
+        taken = {tag.id for tag in self._session.tags.all}
         stem = "own_" + (re.sub(r"[^a-z0-9]+", "_", tag.name.casefold()).strip("_") or "tag")
         id_ = next(i for i in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if i not in taken)
         self._session.do(lambda: self._session.apply(edits.add_tag(tag._replace(id=id_))))
@@ -268,7 +268,7 @@ class TagsDialog(QDialog):
             text = self.tr("“%1” is deleted, and with it annotations: %3.")
         else:
             text = self.tr("“%1” is deleted. Annotations that are “%2” now: %3.")
-        other = next((one.name for one in self._session.tags if one.id == to), "")
+        other = next((one.name for one in self._session.tags.all if one.id == to), "")
         return text.replace("%3", f"{many:,}").replace("%2", other).replace("%1", tag.name)
 
     def _undo(self) -> None:
@@ -282,7 +282,7 @@ class TagsDialog(QDialog):
         """Whether to go on, and the tag that the annotations get instead; None: they go too."""
         many = self.tr("1 annotation has") if count == 1 else self.tr("%1 annotations have").replace("%1", str(count))
         asked = self.tr("%1 the tag “%2”. What becomes of them? It can be undone.").replace("%1", many)
-        others = [one for one in self._session.tags if one.id != tag.id]
+        others = [one for one in self._session.tags.all if one.id != tag.id]
         names, short = [one.name for one in others], [elide_name(one.name) for one in others]
         told_apart = short if len(set(short)) == len(names) else names
         choices = [self.tr("They become: %1").replace("%1", name) for name in told_apart]

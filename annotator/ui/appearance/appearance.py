@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from annotator.settings import CHARACTERS, INTERFACE_SIZE, PITCH, SNAP, THEME, TYPE_SIZE, TYPEFACE, Settings
 from annotator.ui.appearance import theme as themes
-from annotator.ui.appearance.theme import Theme
+from annotator.ui.appearance.swatches import redraw_swatches
 from annotator.ui.appearance.typography import Typography
 
 PRESENTED = range(20, 97)
@@ -26,24 +26,17 @@ _MAGNIFIED = 1.8
 """How many times as large an article is set for the people in a room."""
 
 
-class Dressed(Protocol):
-    """A part of the window that paints in the theme's colours."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-
-
-class Typeset(Dressed, Protocol):
-    """The part of the window that shows the article."""
-
-    snaps: bool
-
-    def set_type(self, setting: Typography) -> None:
-        """Set the article so."""
-
-
 class Appearance(QObject):
-    """Keeps what is chosen in the settings, and has the view and the other parts follow."""
+    """Keeps what is chosen in the settings, and says so to the parts of the window, which follow."""
+
+    dressed = Signal(object)
+    """The window wears this theme now: whatever paints in its colours paints anew."""
+
+    typeset = Signal(object)
+    """Articles are set like this now: a Typography."""
+
+    snapped = Signal(bool)
+    """Whether selections are completed to whole words from now on."""
 
     zoomed = Signal(int)
     """The size of type is so many percent of the normal one."""
@@ -51,21 +44,16 @@ class Appearance(QObject):
     scaled = Signal(float)
     """The interface is so many times as large as it was."""
 
-    def __init__(self, settings: Settings, parent: QObject) -> None:
+    def __init__(self, settings: Settings, actions: Mapping[str, QAction], parent: QObject) -> None:
         super().__init__(parent)  # and goes with it: the desktop's news is nothing to a window that was closed
-        self._settings = settings
+        self._settings, self._actions = settings, actions
         self._presented = 0
         """The size of type while the article is presented; 0 while it is not."""
         self.theme = themes.theme_for(settings.get(THEME))
         self.interface_size = settings.get(INTERFACE_SIZE)
         get = settings.get
         self.setting = Typography(get(TYPEFACE), get(TYPE_SIZE), get(CHARACTERS), get(PITCH))
-
-    def of(self, view: Typeset, parts: Sequence[Dressed], actions: Mapping[str, QAction]) -> None:
-        """Look after these parts of the window from now on, and put on what the desktop's colours are by now."""
-        self._view, self._parts, self._actions = view, (view, *parts), actions
-        view.snaps = self._settings.get(SNAP)
-        actions["snap"].setChecked(view.snaps)
+        actions["snap"].setChecked(settings.get(SNAP))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         self.dress()
 
@@ -97,28 +85,29 @@ class Appearance(QObject):
     def _zoom(self, size: int) -> None:
         if self._presented:
             self._presented = within(size, PRESENTED)
-            self._set_view()
+            self._set_articles()
         else:
             self.set_type(self.setting._replace(size=TYPE_SIZE.checked(size)))
 
     def present(self, *, on: bool) -> None:
         """Set articles large, with a zoom of its own that is not kept; or as they are set otherwise."""
         self._presented = self._magnified(self.setting.size) if on else 0
-        self._set_view()
+        self._set_articles()
 
-    def _set_view(self) -> None:
-        self._view.set_type(self.setting._replace(size=self._size))
+    def _set_articles(self) -> None:
+        self.typeset.emit(self.setting._replace(size=self._size))
 
     def set_type(self, setting: Typography) -> None:
         """Set articles so from now on."""
         self.setting = setting
-        self._set_view()
+        self._set_articles()
         self._settings.set(dict(zip((TYPEFACE, TYPE_SIZE, CHARACTERS, PITCH), setting, strict=True)))
         self.zoomed.emit(self.percent)
 
     def _snap(self) -> None:
-        self._view.snaps = self._actions["snap"].isChecked()
-        self._settings.set({SNAP: self._view.snaps})
+        snaps = self._actions["snap"].isChecked()
+        self._settings.set({SNAP: snaps})
+        self.snapped.emit(snaps)
 
     def _choose(self, choice: str) -> None:
         self._settings.set({THEME: choice})
@@ -141,8 +130,9 @@ class Appearance(QObject):
             return
         self.theme, self.interface_size = chosen, size
         themes.apply(chosen, size)
-        for part in self._parts:
-            part.set_theme(chosen)
+        for window in QApplication.topLevelWidgets():
+            redraw_swatches(window)
+        self.dressed.emit(chosen)
         if size != before:
-            self._set_view()
+            self._set_articles()
             self.scaled.emit(size / before)

@@ -1,11 +1,11 @@
 """Swatches: a tag's colour as a small rounded square, the same in every menu and box.
 
-A swatch is drawn anew when the theme, the interface size or the tags change: what shows one keeps the tag's id.
+A swatch is drawn anew when the theme or the interface size changes: what shows one keeps the tag.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPalette, 
 from annotator.model import Tag
 from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.theme import theme_worn
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -31,14 +32,6 @@ _MOST = 16
 _TAG = "swatch_of"
 _ROLE = Qt.ItemDataRole.UserRole + 1
 
-_worn: list[Callable[[str], str]] = []
-"""What gives a tag's colour in the theme that the application has on."""
-
-
-def wear(color_of: Callable[[str], str]) -> None:
-    """Paint swatches as this theme has the colours from now on."""
-    _worn[:] = [color_of]
-
 
 def make_swatch(color: str) -> QIcon:
     """A swatch of a colour: chosen or not it is the same, and what cannot be used has a pale one."""
@@ -52,24 +45,19 @@ def make_swatch(color: str) -> QIcon:
     return icon
 
 
-def color_of(tag: str) -> str:
-    """The colour of a tag in the theme that is on."""
-    return _worn[0](tag) if _worn else "#808080"
-
-
-def swatch_of(tag: str) -> QIcon:
+def swatch_of(tag: Tag) -> QIcon:
     """The swatch of a tag in the theme that is on."""
-    return make_swatch(color_of(tag))
+    return make_swatch(theme_worn().color_of(tag))
 
 
-def set_swatch(action: QAction, tag: str) -> None:
+def set_swatch(action: QAction, tag: Tag) -> None:
     """Give an action the swatch of a tag."""
     action.setProperty(_TAG, tag)
     action.setIcon(swatch_of(tag))
     action.setIconVisibleInMenu(True)
 
 
-def offer_tag(box: QComboBox, tag: str, text: str, data: object) -> None:
+def offer_tag(box: QComboBox, tag: Tag, text: str, data: object) -> None:
     """Add an item with the swatch of a tag to a box."""
     box.setIconSize(QSize(px(SIDE), px(SIDE)))
     box.addItem(swatch_of(tag), text, data)
@@ -80,7 +68,7 @@ def offer_tags(box: QComboBox, tags: Iterable[Tag]) -> None:
     """Offer tags in a box; the data of an item is the tag's id."""
     box.setMaxVisibleItems(_MOST)
     for tag in tags:
-        offer_tag(box, tag.id, elide_name(tag.name), tag.id)
+        offer_tag(box, tag, elide_name(tag.name), tag.id)
         box.setItemData(box.count() - 1, as_tip(tag.name), Qt.ItemDataRole.ToolTipRole)
 
 

@@ -8,14 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.model import TAGS
+from annotator.model import TAGS, Tag
 from annotator.resources import resource
 from annotator.settings import THEME
 from annotator.ui.appearance.icons import redraw_icons
 from annotator.ui.appearance.sizes import TYPE, px
-from annotator.ui.appearance.swatches import redraw_swatches, wear
 from annotator.ui.appearance.tag_palette import on_dark
-from annotator.ui.session import tag_registry
 
 _, LIGHT, DARK, CONTRAST = THEME.allowed
 
@@ -52,17 +50,15 @@ class Theme(NamedTuple):
     found_line: str
     tags: dict[str, str]
 
-    def color_of(self, tag: str) -> str:
+    def color_of(self, tag: Tag) -> str:
         """The colour of a tag: our own for the four, for a person's own theirs, made to stand out from the paper."""
-        if tag in self.tags:
-            return self.tags[tag]
-        return self.legible(tag_registry.color_of(tag))
+        return self.tags.get(tag.id) or self.legible(tag.color)
 
     def legible(self, value: str) -> str:
         """A colour made to stand out from the paper."""
         return standing_out(on_dark(value) if self.name == DARK else value, self.paper, self.text)
 
-    def tint_of(self, tag: str) -> QColor:
+    def tint_of(self, tag: Tag) -> QColor:
         """What is painted below the text of a tag: its colour mixed into the paper."""
         return self.tint(self.color_of(tag))
 
@@ -157,6 +153,12 @@ def theme_for(choice: str) -> Theme:
     return _THEMES[DARK if dark else LIGHT]
 
 
+def theme_worn() -> Theme:
+    """The theme that the application has on, told by its palette."""
+    paper = QGuiApplication.palette().color(QPalette.ColorRole.Base).name()
+    return next((theme for theme in _THEMES.values() if theme.paper == paper), _THEMES[LIGHT])
+
+
 @cache
 def load_faces() -> None:
     """Have our own faces in the application: the window looks the same on every desktop."""
@@ -174,10 +176,8 @@ def apply(theme: Theme, size: int = 100) -> None:
     app.setFont(font)
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
-    wear(theme.color_of)
     for window in app.topLevelWidgets():
         redraw_icons(window)
-        redraw_swatches(window)
 
 
 def style_sheet(theme: Theme) -> str:

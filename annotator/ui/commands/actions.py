@@ -101,4 +101,4 @@ def fill_menus(menus: dict[str, QMenu], actions: Mapping[str, QAction]) -> None:
             set_icon(actions[command.id], command.icon)
         menu.addAction(actions[command.id])
     for tag in TAGS:
-        set_swatch(actions[f"tag_{tag.id}"], tag.id)
+        set_swatch(actions[f"tag_{tag.id}"], tag)

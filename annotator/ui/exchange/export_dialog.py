@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.formats.base import Format
 from annotator.formats.exporting.export import file_name, goes_to_folder
-from annotator.model import Status
+from annotator.model import Status, Tag
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import resize_dialog
@@ -29,7 +29,6 @@ from annotator.ui.exchange.beginning import Beginning, beginning_of
 from annotator.ui.exchange.export_preview import BeginningView
 from annotator.ui.exchange.format_list import FormatList
 from annotator.ui.exchange.format_options import FormatOptions
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ class ExportDialog(QDialog):
         self,
         scopes: list[tuple[str, list[str]]],
         annotators: list[str],
+        tags: Sequence[Tag],
         preview_export: Callable[[list[str], ExportRequest, Begin], Job],
         last: str = "",
         options: Callable[[str], Mapping[str, str]] = lambda _: {},
@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         self._form = QFormLayout()
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._make_choices(scopes, annotators)
+        self._make_choices(scopes, annotators, tags)
         self.options = FormatOptions()
         self.about = QLabel()
         self.about.setObjectName("muted")
@@ -105,14 +105,14 @@ class ExportDialog(QDialog):
         whole.addLayout(row, 1)
         whole.addWidget(buttons)
 
-    def _make_choices(self, scopes: list[tuple[str, list[str]]], annotators: list[str]) -> None:
+    def _make_choices(self, scopes: list[tuple[str, list[str]]], annotators: list[str], tags: Sequence[Tag]) -> None:
         self.scope = self._combo(self.tr("&Articles"))
         for number, (label, ids) in enumerate(scopes):
             if ids:
                 self.scope.addItem(label, number)
         self.tag = self._combo(self.tr("&Tag"))
         self.tag.addItem(self.tr("all tags"), "")
-        offer_tags(self.tag, tag_registry.all_tags())
+        offer_tags(self.tag, tags)
         self.annotator = self._combo(self.tr("A&nnotator"))
         self.annotator.addItem(self.tr("everybody"), None)
         for name in annotators:

@@ -49,9 +49,8 @@ class Export(QObject):
         by_status = {status: [a.id for a in reversed(articles) if a.progress is status] for status in names}
         scopes += status_scopes(by_status, names)
         last = self._settings.get(EXPORT_FORMAT)
-        dialog = ExportDialog(
-            scopes, annotators, self._session.transfers.preview_export, last, self._last_options, self._window
-        )
+        preview, tags = self._session.transfers.preview_export, self._session.tags.all
+        dialog = ExportDialog(scopes, annotators, tags, preview, last, self._last_options, self._window)
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         ids, wanted, format_ = dialog.chosen(), dialog.wanted(), dialog.chosen_format

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from annotator.formats.importing.detection import whole_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Unit
+from annotator.model import Tag
 from annotator.services.importing import ImportRequest, Source, SourceKind, identify
 from annotator.settings import OPEN_FOLDER, Settings
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
-from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -49,7 +49,14 @@ _MOST = 40
 class ForeignDialog(QDialog):
     """A row for each label that is no tag, and a choice between the units with what each would cut."""
 
-    def __init__(self, title: str, unmapped: dict[str, int], ambiguous: Ambiguous | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        unmapped: dict[str, int],
+        ambiguous: Ambiguous | None,
+        tags: Sequence[Tag],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import annotations: %1").replace("%1", title))
         column = QVBoxLayout(self)
@@ -59,7 +66,7 @@ class ForeignDialog(QDialog):
         self.units: dict[Unit, QRadioButton] = {}
         if unmapped:
             column.addWidget(self._said(self.tr("These labels are no tags of the library. What do they mean here?")))
-            column.addWidget(self._make_labels(unmapped), 1)
+            column.addWidget(self._make_labels(unmapped, tags), 1)
         if ambiguous is not None:
             said = self.tr("The file does not say what its places are counted in. Which of these are whole passages?")
             column.addWidget(self._said(said))
@@ -77,14 +84,14 @@ class ForeignDialog(QDialog):
         label.setWordWrap(True)
         return label
 
-    def _make_labels(self, unmapped: dict[str, int]) -> QScrollArea:
+    def _make_labels(self, unmapped: dict[str, int], tags: Sequence[Tag]) -> QScrollArea:
         inner = QWidget()
         form = QFormLayout(inner)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, count in sorted(unmapped.items(), key=lambda pair: -pair[1])[:_MOST]:
             combo = QComboBox()
             combo.setAccessibleName(label)
-            offer_tags(combo, tag_registry.all_tags())
+            offer_tags(combo, tags)
             combo.addItem(self.tr("a new tag of this name"), _NEW)
             combo.addItem(self.tr("leave out"), "")
             combo.setCurrentIndex(combo.findData(_NEW))
@@ -187,7 +194,8 @@ class Foreign(QObject):
                 self._read(path, format_, choices._replace(layer=layer), asked=False)
             return
         if not asked and (parsed.unmapped or parsed.ambiguous is not None):
-            dialog = ForeignDialog(format_.title, parsed.unmapped, parsed.ambiguous, self._window)
+            tags = self._session.tags.all
+            dialog = ForeignDialog(format_.title, parsed.unmapped, parsed.ambiguous, tags, self._window)
             if dialog.exec() != ForeignDialog.DialogCode.Accepted:
                 return
             changed, mapped = dialog.choices(choices)

@@ -24,7 +24,6 @@ from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 
 
@@ -83,7 +82,7 @@ class CarryDialog(QDialog):
         now = quote_of(self._comparison.article.text, carried.fragments) if carried.fragments else "–"
         before = one_line(carried.annotation.quote)
         item = QTreeWidgetItem(
-            [self._words(carried.fate), tag_registry.name_of(carried.annotation.tag), before, one_line(now)]
+            [self._words(carried.fate), self._session.tags.name_of(carried.annotation.tag), before, one_line(now)]
         )
         for section, text in ((2, before), (3, one_line(now))):
             item.setData(section, Qt.ItemDataRole.AccessibleTextRole, text)

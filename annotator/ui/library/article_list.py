@@ -25,7 +25,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import local_date
 from annotator.ui.library.article_versions import versions_among
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.widgets.row_painting import RowList, paint_found, paint_ground, paint_swatch, paint_text
 
 if TYPE_CHECKING:
@@ -68,8 +68,9 @@ def dragged_articles(data: QMimeData) -> list[str]:
 class ArticleModel(QAbstractListModel):
     """The articles of one status, or of all; of these those that were found, the best first, if any are sought."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tags = tags
         self._all: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
         self._shown: list[ArticleSummary] = []
@@ -179,9 +180,7 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(article.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            counts = ", ".join(
-                f"{article.counts[t.id]} {t.name}" for t in tag_registry.all_tags() if article.counts.get(t.id)
-            )
+            counts = ", ".join(f"{article.counts[t.id]} {t.name}" for t in self._tags.all if article.counts.get(t.id))
             named = filter(None, (one_line(article.title), self.version(article)))
             return ", ".join((*named, counts or self.tr("nothing marked yet")))
         return None
@@ -221,9 +220,9 @@ class ArticleList(RowList):
 class ArticleDelegate(QStyledItemDelegate):
     """Title, site and date; below them what is marked, or the words that were found."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._tags = theme, tags
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         article: ArticleSummary
@@ -251,10 +250,10 @@ class ArticleDelegate(QStyledItemDelegate):
     def _counts(self, painter: QPainter, line: QRect, article: ArticleSummary) -> None:
         theme = self.theme
         x = line.left()
-        for tag in tag_registry.all_tags():
+        for tag in self._tags.all:
             count = article.counts.get(tag.id, 0)
             if count:
-                paint_swatch(painter, theme.color_of(tag.id), x, line.center().y() + 0.5, 8)
+                paint_swatch(painter, theme.color_of(tag), x, line.center().y() + 0.5, 8)
                 number = str(count)
                 place = QRect(x + px(12), line.top(), px(60), line.height())
                 paint_text(painter, place, number, theme.muted, size=12)

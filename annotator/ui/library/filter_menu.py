@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from annotator.model import Tag
 from annotator.ui.appearance.foreign_text import elide_name, one_line
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
@@ -25,20 +24,15 @@ _MOST = 30
 class Narrowing(IconButton):
     """What is chosen is typed into ``search``: there is one way to say what is wanted, and it can be seen."""
 
-    def __init__(self, search: QLineEdit) -> None:
+    def __init__(self, search: QLineEdit, session: Session) -> None:
         super().__init__("filter")
         self.setObjectName("small")
-        self._search = search
-        self._session: Session | None = None
+        self._search, self._session = search, session
         self.setCheckable(True)
         self.setAccessibleName(self.tr("Narrow the list down"))
         self.setToolTip(self.tr("Narrow the list down: by collection, site, date, what is marked, annotator"))
         self.clicked.connect(self._ask)
         search.textChanged.connect(self._show_whether)
-
-    def of(self, session: Session) -> None:
-        """Offer what the library of this session holds."""
-        self._session = session
 
     def _show_whether(self) -> None:
         """Look pressed while a key is in what is typed."""
@@ -48,8 +42,7 @@ class Narrowing(IconButton):
 
     def _ask(self) -> None:
         self._show_whether()
-        if self._session is not None:
-            self._session.queries.annotators(self._pop_up)
+        self._session.queries.annotators(self._pop_up)
 
     def _pop_up(self, annotators: list[str]) -> None:
         menu = self.menu_for(annotators)
@@ -58,20 +51,19 @@ class Narrowing(IconButton):
 
     def menu_for(self, annotators: list[str]) -> QMenu:
         """The menu, for these annotators and the articles there are."""
-        assert self._session is not None
         menu = QMenu(self)
         sites = Counter(a.site for a in self._session.articles.listed if a.site)
         self._submenu(menu, self.tr("&Collection"), "collection", self._session.articles.collections())
         self._submenu(menu, self.tr("&Site"), "site", sites)
         self._submenu(menu, self.tr("&Annotator"), "annotator", Counter(annotators))
         marked = menu.addMenu(self.tr("&Marked"))
-        for tag in tag_registry.all_tags():
+        for tag in self._session.tags.all:
             self._add(marked, _words(tag), f"tag:{tag.id}")
         marked.addSeparator()
-        for tag in tag_registry.all_tags():
+        for tag in self._session.tags.all:
             self._add(marked, self.tr("no %1").replace("%1", _words(tag)), f"tag:{tag.id}=0")
         marked.addSeparator()
-        for tag in tag_registry.all_tags():
+        for tag in self._session.tags.all:
             self._add(marked, self.tr("%1: more than 5").replace("%1", _words(tag)), f"tag:{tag.id}>5")
         self._dates(menu.addMenu(self.tr("&Published since")))
         menu.addSeparator()

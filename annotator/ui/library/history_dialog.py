@@ -13,7 +13,6 @@ from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.wording import and_more, first_names, local_moment
 from annotator.ui.commands.table import step_in_words
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -101,7 +100,7 @@ class _Steps(QAbstractListModel):
             return " → ".join(filter(None, (first_names(subject.names, step.size), became)))
         tags = dict.fromkeys(filter(None, (subject.before, subject.after)))
         quotes = (first_names([quote], 1) for quote in (subject.quote, subject.to) if quote)
-        said = " ".join(filter(None, (" → ".join(map(tag_registry.name_of, tags)), " → ".join(quotes))))
+        said = " ".join(filter(None, (" → ".join(map(self._session.tags.name_of, tags)), " → ".join(quotes))))
         return and_more(said, step.size - 1) if said and step.size > 1 else said
 
     def _collected(self, subject: StepSubject, titles: str) -> str:

@@ -62,7 +62,7 @@ class LibraryPanel(QWidget):
     menu_requested = Signal(QPoint)
     """A menu for the chosen articles is asked for at this global point."""
 
-    def __init__(self, theme: Theme, hold: Hold) -> None:
+    def __init__(self, session: Session, theme: Theme, hold: Hold) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,7 +75,7 @@ class LibraryPanel(QWidget):
                 "collection:name, tag:claim>5, after:2024-01-01, before:2024-02, has:note, has:unsourced (Ctrl+Shift+F)"
             )
         )
-        self._theme = theme
+        self._session, self._theme = session, theme
         self._open_id = ""
         self._before: list[str] = []
         self.search.textChanged.connect(self._typed)
@@ -89,14 +89,13 @@ class LibraryPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.search, 1)
-        self.narrowing = Narrowing(self.search)
+        self.narrowing = Narrowing(self.search, session)
         row.addWidget(self.narrowing)
         row.addWidget(self._make_sorting())
         box.addLayout(row)
         box.addWidget(self._make_filters())
         column.addLayout(box)
         column.addStretch()
-        self._session: Session | None = None
         self._hits: LatestJob[list[Hit]] = LatestJob(self._ask, self._found, hold, self, pause=_PAUSE)
         self.search.installEventFilter(self)
 
@@ -105,7 +104,7 @@ class LibraryPanel(QWidget):
         """What the list shows."""
         from annotator.ui.library.article_list import ArticleModel
 
-        return ArticleModel(self)
+        return ArticleModel(self._session.tags, self)
 
     @cached_property
     def rows(self) -> ArticleList:
@@ -115,7 +114,7 @@ class LibraryPanel(QWidget):
         rows = ArticleList(self.tr("Articles"), self.model, ROW, self)
         self.model.modelAboutToBeReset.connect(self._remember_selected)
         self.model.modelReset.connect(self._select_again)  # after the list, which forgets what is selected
-        self._delegate = ArticleDelegate(self._theme, self)
+        self._delegate = ArticleDelegate(self._theme, self._session.tags, self)
         rows.setItemDelegate(self._delegate)
         rows.setDragEnabled(True)
         rows.menu_requested.connect(self.menu_requested)
@@ -214,11 +213,6 @@ class LibraryPanel(QWidget):
             return Words(self.tr("No article has come that far."), self.tr("Show all"), self._filters[None].click)
         return Words(self.tr("The articles you open are listed here. Drop files anywhere in the window."))
 
-    def search_in(self, session: Session) -> None:
-        """Search the library of this session from now on, and offer what it can be narrowed down by."""
-        self._session = session
-        self.narrowing.of(session)
-
     # Searching
 
     def _typed(self, text: str) -> None:
@@ -229,10 +223,7 @@ class LibraryPanel(QWidget):
             self._found(None)
 
     def _ask(self, answered: Answered[list[Hit]], failed: Failed) -> None:
-        if self._session is None:
-            failed()
-        else:
-            self._session.queries.search(self.search.text(), answered, failed)
+        self._session.queries.search(self.search.text(), answered, failed)
 
     def _found(self, hits: list[Hit] | None) -> None:
         self.model.found(hits)
@@ -332,5 +323,6 @@ class LibraryPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
+        self.rows.viewport().update()  # first: it may only now be made
         self._delegate.theme = theme
-        self.rows.viewport().update()

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 
-from annotator.model import Action, Annotation, Delta, Span, Underline
+from annotator.model import Action, Annotation, Delta, Span, Tag, Underline
 from annotator.text.intervals import lanes
 from annotator.text.offsets import Offsets
 from annotator.ui.reading.layout import ReadingLayout
 from annotator.ui.reading.visible_blocks import VisibleBlock
-from annotator.ui.session import tag_registry
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 
 LINES_AT_ONCE = 32
 """A paragraph's lines are worked out in groups of so many: a paragraph may be a megabyte long."""
@@ -45,12 +45,12 @@ class Strip(NamedTuple):
     id: str
 
 
-def _strip(left: float, right: float, top: float, height: float, tag: str, lane: int, id_: str) -> Strip:
+def _strip(left: float, right: float, top: float, height: float, tag: Tag, lane: int, id_: str) -> Strip:
     width, y = right - left, top + height - 2 - lane * _LANE_STEP
     lines: tuple[QRectF, ...] = (QRectF(left, y, width, 2),)
-    if tag_registry.underline_of(tag) is Underline.DOUBLE:
+    if tag.underline is Underline.DOUBLE:
         lines = QRectF(left, y - 1, width, 1), QRectF(left, y + 1, width, 1)
-    return Strip(QRectF(left, top, width, height), lines, tag, lane, id_)
+    return Strip(QRectF(left, top, width, height), lines, tag.id, lane, id_)
 
 
 class Group(NamedTuple):
@@ -76,8 +76,8 @@ Groups = dict[int, dict[int, Group]]
 class Highlights:
     """The groups of a document's lines, worked out when they are first asked for."""
 
-    def __init__(self, layout: ReadingLayout) -> None:
-        self._layout = layout
+    def __init__(self, layout: ReadingLayout, tags: TagSet) -> None:
+        self._layout, self._tags = layout, tags
         self._document: Document | None = None
         self._groups: Groups = {}
         self.version = 0
@@ -226,7 +226,7 @@ class Highlights:
         found: list[Strip] = []
         identity = offsets.is_identity
         for (start, stop, annotation), lane in hits_by_length:
-            tag, id_ = annotation.tag, annotation.id
+            tag, id_ = self._tags.of(annotation.tag), annotation.id
             as_before = known.get((id_, lane), [])
             if as_before and id_ not in touched and len(annotation.fragments) == 1:
                 found += as_before

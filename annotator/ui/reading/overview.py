@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Annotation, Delta
 from annotator.ui.appearance.theme import Theme, mixed
-from annotator.ui.session import tag_registry
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 
 WIDTH = 18
 """In pixels."""
@@ -29,11 +29,11 @@ class Overview(QWidget):
     asked = Signal(int)
     """The person pointed at this offset of the text."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Overview of what is marked"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._theme = theme
+        self._theme, self._tags = theme, tags
         self._document: Document | None = None
         self._ticks: Counter[tuple[int, str]] = Counter()
         self._sight = (0, 0)
@@ -144,19 +144,19 @@ class Overview(QWidget):
             painter.fillRect(part, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             near = range(row - _TICK + 1, row + _TICK)
-            self._paint_ticks(painter, [(r, tag.id) for r in near for tag in tag_registry.all_tags()])
+            self._paint_ticks(painter, [(r, tag.id) for r in near for tag in self._tags.all])
         painter.end()
 
     def _paint_ticks(self, painter: QPainter, keys: Iterable[tuple[int, str]]) -> None:
         """Paint those of these ticks that there are, each tag a little further right, so that colour is not alone."""
         rows: dict[str, list[int]] = {}
-        for row, tag in keys:
-            if self._ticks[row, tag] > 0:
-                rows.setdefault(tag, []).append(row)
+        for row, id_ in keys:
+            if self._ticks[row, id_] > 0:
+                rows.setdefault(id_, []).append(row)
         painter.setPen(Qt.PenStyle.NoPen)
-        for place, tag in enumerate(t.id for t in tag_registry.all_tags()):
+        for place, tag in enumerate(self._tags.all):
             painter.setBrush(QColor(self._theme.color_of(tag)))
-            painter.drawRects([QRect(3 + 2 * min(place, 4), row, 6, _TICK) for row in rows.get(tag, ())])
+            painter.drawRects([QRect(3 + 2 * min(place, 4), row, 6, _TICK) for row in rows.get(tag.id, ())])
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document is not None:

@@ -19,7 +19,7 @@ from annotator.ui.reading.layout import Metrics, ReadingLayout, Style
 from annotator.ui.reading.links import Ends, paint_links
 from annotator.ui.reading.outline import HANDLE, Outline, outline_of, paint_handles, paint_outline
 from annotator.ui.reading.painting import (
-    brushes_of,
+    Brushes,
     outline_found,
     paint_beside,
     paint_found,
@@ -32,6 +32,7 @@ from annotator.ui.reading.suggestion_boxes import Boxes, paint_boxes, seen_span
 from annotator.ui.reading.visible_blocks import VisibleBlock, blocks_in_sight
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 
 _MANY_SPANS = 50
 """From how many changed spans on everything is painted anew."""
@@ -62,7 +63,7 @@ def _spans_of(delta: Delta) -> list[Span]:
 class Page(QPlainTextEdit):
     """Shows a Document. Places go in and out as code points; only below here are they Qt's UTF-16 positions."""
 
-    def __init__(self, theme: Theme, setting: Typography, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tags: TagSet, setting: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setReadOnly(True)
@@ -84,12 +85,13 @@ class Page(QPlainTextEdit):
         self._is_painted = False
         self._coming: _Change | None = None  # what is being written to the disk
         self._outline = outline_of((), (), self.rects_of, "", 0)
-        self._theme = theme
+        self._theme, self._tags = theme, tags
+        self._brushes = Brushes(theme, tags)
         self.metrics = Metrics.of(setting)
         self._layout = ReadingLayout(self.document(), self.metrics)
         self.document().setDocumentLayout(self._layout)
         self.scroll_position = ScrollPosition(self, self._layout, self.in_sight)
-        self._highlights = Highlights(self._layout)
+        self._highlights = Highlights(self._layout, tags)
         self.setFont(self.metrics.font)
         self._prepare_soon = Debouncer(self, 0, self._prepare)
 
@@ -206,7 +208,7 @@ class Page(QPlainTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, in the same type: a new style sheet puts that of a widget back."""
-        self._theme = theme
+        self._theme, self._brushes = theme, Brushes(theme, self._tags)
         is_put_back = self.font().pixelSize() != self.metrics.font.pixelSize()
         self.setFont(self.metrics.font)
         if self._layout.styles or is_put_back:
@@ -353,7 +355,7 @@ class Page(QPlainTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        clip, brushes = event.rect(), brushes_of(self._theme)
+        clip, brushes = event.rect(), self._brushes
         painter = QPainter(self.viewport())
         painter.fillRect(clip, brushes.paper)
         shift = self.contentOffset().x()
@@ -389,10 +391,10 @@ class Page(QPlainTextEdit):
         start, end = map(self._code_point, seen_span(self._look()))
         near = self.boxes.touching(start, end)
         others = [(one, (span, self.rects_of(span))) for span, one in near if one != self.boxes.current]
-        outline, brushes = self.outline, brushes_of(self._theme)
+        outline, brushes = self.outline, self._brushes
         is_suggestion = self.boxes.current is not None
         current = list(zip(self.outlined, outline.rects, strict=True)) if is_suggestion else []
         if not is_suggestion:
             paint_links(painter, self._links_in_sight(), brushes)
-        paint_boxes(painter, others, current, self.text, self.metrics.room, self._theme)
+        paint_boxes(painter, others, current, self.text, self.metrics.room, self._theme, self._tags)
         paint_handles(painter, outline.handles, brushes)

@@ -14,25 +14,23 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from annotator.model import Tag
 from annotator.ui.appearance.theme import FACE, Theme
 from annotator.ui.appearance.underline import underline_brush
 from annotator.ui.reading.highlights import Group
 from annotator.ui.reading.layout import BYLINE, MARGIN, ReadingLayout, is_right_to_left
 from annotator.ui.reading.visible_blocks import VisibleBlock
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 
 BETWEEN = " · "
 """What is between two parts of the byline."""
 
 
 class Brushes:
-    """A theme's colours as Qt paints with them."""
+    """The colours of a theme and of tags as Qt paints with them."""
 
-    def __init__(self, theme: Theme) -> None:
-        tags = tag_registry.all_tags()
-        self.tints = {tag.id: QBrush(theme.tint_of(tag.id)) for tag in tags}
-        self.lines = {tag.id: underline_brush(tag.underline, QColor(theme.color_of(tag.id))) for tag in tags}
+    def __init__(self, theme: Theme, tags: TagSet) -> None:
+        self.tints = {tag.id: QBrush(theme.tint_of(tag)) for tag in tags.all}
+        self.lines = {tag.id: underline_brush(tag.underline, QColor(theme.color_of(tag))) for tag in tags.all}
         self.outline = QColor(theme.accent)
         self.found = QColor(theme.found)
         self.found_line = QPen(QColor(theme.found_line), 1.4)
@@ -44,17 +42,6 @@ class Brushes:
         self.chosen = QColor(theme.chosen)
         self.muted = QColor(theme.muted)
         self.paper = QColor(theme.paper)
-
-
-_made: dict[tuple[str, tuple[Tag, ...]], Brushes] = {}
-
-
-def brushes_of(theme: Theme) -> Brushes:
-    """The brushes of a theme for the tags there are, made once."""
-    key = theme.name, tag_registry.all_tags()
-    if key not in _made:
-        _made[key] = Brushes(theme)
-    return _made[key]
 
 
 def paint_groups(painter: QPainter, groups: Sequence[Group], top: float, brushes: Brushes) -> None:

@@ -12,6 +12,7 @@ from annotator.model import Span, Suggestion
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.outline import rooms_of
 from annotator.ui.reading.visible_blocks import VisibleBlock
+from annotator.ui.session.tag_set import TagSet
 
 Box = tuple[Span, Sequence[QRectF]]
 """A span, and its lines in sight."""
@@ -69,12 +70,13 @@ def paint_boxes(
     text: str,
     room: float,
     theme: Theme,
+    tags: TagSet,
 ) -> None:
     """Paint a dashed box around each of these stretches, and a stronger one around those of the current suggestion."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for suggestion, box in boxes:
-        painter.setPen(_pen(theme.color_of(suggestion.tag), _THIN))
+        painter.setPen(_pen(theme.color_of(tags.of(suggestion.tag)), _THIN))
         for path in _around(text, *box, room / 2, _THIN, QMarginsF(0, 0, 0, -1)):
             painter.drawPath(path)
     painter.setPen(_pen(theme.accent, _STRONG))

@@ -28,9 +28,11 @@ from annotator.ui.reading.handle_drag import Dragging
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
 from annotator.ui.reading.page import Page
+from annotator.ui.reading.painting import Brushes
 from annotator.ui.reading.tooltip import described
 from annotator.ui.reading.visible_blocks import VisibleBlock, line_under, snapped
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 
 
 def _interval() -> int:
@@ -61,8 +63,8 @@ class ReadingView(Page):
     menu_requested = Signal(QPoint)
     """A menu is asked for at this global point; what is under it has been made current."""
 
-    def __init__(self, theme: Theme, setting: Typography, parent: QWidget | None = None) -> None:
-        super().__init__(theme, setting, parent)
+    def __init__(self, theme: Theme, tags: TagSet, setting: Typography, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tags, setting, parent)
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("Article text"))
         self.setAcceptDrops(False)
@@ -70,7 +72,7 @@ class ReadingView(Page):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setMouseTracking(True)
-        self.overview = Overview(theme, self)
+        self.overview = Overview(theme, tags, self)
         self._beside = OVERVIEW
         self.overview.asked.connect(self.scroll_to)
         self._shown: list[VisibleBlock] = []  # what the overview was told is in sight
@@ -99,6 +101,7 @@ class ReadingView(Page):
 
     def show_tags(self) -> None:
         """The tags have other colours or underlines, or there are others."""
+        self._brushes = Brushes(self._theme, self._tags)
         self._highlights.forget()
         self.viewport().update()
         self.overview.refresh()
@@ -371,7 +374,7 @@ class ReadingView(Page):
             return ""
         there = [self._document.annotations[id_] for id_ in self._annotations_under(point)]
         offset = self._code_point(self.cursorForPosition(point.toPoint()).position())
-        return described(there, self.boxes.at(offset), self.tr("suggested"))
+        return described(there, self.boxes.at(offset), self.tr("suggested"), self._tags)
 
     # Keys and copying
 

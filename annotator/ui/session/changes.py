@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from annotator.gc_control import gc_paused
-from annotator.model import TAGS, ArticleMetadata, Delta, Tag
-from annotator.ui.session.tag_registry import tags_after
+from annotator.model import ArticleMetadata, Delta, Tag
+from annotator.ui.session.tag_set import TagSet, tags_after
 from annotator.ui.session.worker import Worker, wait_until
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Changes(QObject):
     """Metadata of the open article changed."""
 
     tags_changed = Signal()
-    """``tags`` is another list."""
+    """``tags`` has others than before."""
 
     heads_changed = Signal()
     """Undo or redo would do something else now."""
@@ -68,7 +68,7 @@ class Changes(QObject):
     def __init__(self, annotator: str) -> None:
         super().__init__()
         self.annotator = annotator
-        self.tags: list[Tag] = list(TAGS)
+        self.tags = TagSet()
         self.document: Document | None = None
         self.heads: UndoState | None = None
         self.is_open = False
@@ -190,7 +190,7 @@ class Changes(QObject):
         delta = applied.delta
         kinds = {*map(type, delta.removed), *map(type, delta.added)}  # once: there may be very many
         if Tag in kinds:
-            self.show_tags(tags_after(self.tags, delta))
+            self.show_tags(tags_after(self.tags.all, delta))
         mine = self.document.take(delta) if self.document is not None else None
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
@@ -208,8 +208,8 @@ class Changes(QObject):
 
     def show_tags(self, tags: list[Tag]) -> None:
         """Have other tags than before, if they are others."""
-        if tags != self.tags:
-            self.tags = tags
+        if tuple(tags) != self.tags.all:
+            self.tags.replace(tags)
             self.tags_changed.emit()
 
     def show_heads(self, heads: UndoState) -> None:

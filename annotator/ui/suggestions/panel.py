@@ -23,7 +23,7 @@ from annotator.model import FIELDS, LOCATION, TAGS, Attributes, Suggestion, Sugg
 from annotator.ui.appearance.swatches import offer_tag, offer_tags
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import translate_field
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.suggestions.rule_titles import title_of
 from annotator.ui.suggestions.suggestion_list import Picked, SuggestionDelegate, SuggestionModel
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -51,11 +51,13 @@ class SuggestionsPanel(QWidget):
     rules_wanted = Signal()
     """The person wants to see which rules can be trusted."""
 
-    def __init__(self, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, tags: TagSet, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._actions = actions
+        self._tags, self._actions = tags, actions
         self.document: Document | None = None
         """What is shown."""
         self._current: SuggestionKey | None = None
@@ -67,9 +69,9 @@ class SuggestionsPanel(QWidget):
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
         column.addWidget(rule)
-        self.model = SuggestionModel(self)
+        self.model = SuggestionModel(tags, self)
         self.list = RowList(self.tr("Suggestions"), self.model, _ROW, self)
-        self._delegate = SuggestionDelegate(theme, self)
+        self._delegate = SuggestionDelegate(theme, tags, self)
         self.list.setItemDelegate(self._delegate)
         self.list.row_chosen.connect(self._row_chosen)
         self.empty = self._make_empty()
@@ -197,7 +199,8 @@ class SuggestionsPanel(QWidget):
         self.rule.clear()
         self.rule.addItem(self.tr("All reasons"), "")
         for (rule, tag), count in sorted(counts.items(), key=lambda item: (item[0][1], title_of(item[0][0]))):
-            offer_tag(self.rule, tag, f"{tag_registry.name_of(tag)}: {title_of(rule)} ({count})", rule)
+            meant = self._tags.of(tag)
+            offer_tag(self.rule, meant, f"{meant.name}: {title_of(rule)} ({count})", rule)
         self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
         self.rule.blockSignals(False)
         self._pick()
@@ -223,7 +226,7 @@ class SuggestionsPanel(QWidget):
         self.reason.setVisible(one is not None)
         self.meant.setVisible(one is not None and len(candidates) > 1)
         if one is not None:
-            self.reason.setText(_said(one))
+            self.reason.setText(_said(one, self._tags.name_of(one.tag)))
         self.meant.clear()
         for candidate in candidates:
             self.meant.addItem(_place(candidate), candidate)
@@ -249,12 +252,12 @@ class SuggestionsPanel(QWidget):
         return [one for one in found if one is not None]
 
 
-def _said(one: Suggestion) -> str:
+def _said(one: Suggestion, tag: str) -> str:
     from annotator.suggesters.places.place_words import place_in_words
 
     is_place = one.tag == LOCATION.id
     known = place_in_words(one.attributes) if is_place else " · ".join(_known(one))
-    return f"{tag_registry.name_of(one.tag)}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
+    return f"{tag}, {one.score:.0%}: {one.reason}" + (f"\n{known}" if known else "")
 
 
 def _known(one: Suggestion) -> Iterator[str]:

@@ -146,7 +146,7 @@ class Suggesting(QObject):
         from annotator.ui.suggestions.rules_dialog import RulesDialog
 
         def show(judged: object) -> None:
-            dialog = RulesDialog(judged, set(self.rules_off()), self._view.window())  # type: ignore[arg-type]
+            dialog = RulesDialog(judged, set(self.rules_off()), self._session.tags, self._view.window())  # type: ignore[arg-type]
             dialog.accepted.connect(lambda: self._switch(dialog.off()))
             dialog.open()
 

@@ -19,15 +19,18 @@ from PySide6.QtWidgets import (
 from annotator.model import Judged
 from annotator.suggesters.rule_catalogue import rule_names
 from annotator.ui.appearance.sizes import resize_dialog
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.suggestions.rule_titles import title_of
 
 
 class RulesDialog(QDialog):
     """Ticked rules are used. Nothing changes until OK."""
 
-    def __init__(self, judged: Mapping[str, Mapping[Judged, int]], off: set[str], parent: QWidget) -> None:
+    def __init__(
+        self, judged: Mapping[str, Mapping[Judged, int]], off: set[str], tags: TagSet, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._tags = tags
         self.setWindowTitle(self.tr("Rules of the suggestions"))
         resize_dialog(self, 760, 560)
         column = QVBoxLayout(self)
@@ -76,7 +79,7 @@ class RulesDialog(QDialog):
         right = judged.get(Judged.ACCEPTED, 0) + judged.get(Judged.CORRECTED, 0)
         total = right + judged.get(Judged.REJECTED, 0)
         counts = [str(judged.get(kind, 0) or "") for kind in Judged]
-        name = tag_registry.name_of(tag) if tag else ""
+        name = self._tags.name_of(tag) if tag else ""
         row = QTreeWidgetItem([title_of(rule), name, *counts, f"{right / total:.0%}" if total else ""])
         row.setData(0, Qt.ItemDataRole.UserRole, rule)
         row.setToolTip(0, rule)  # what files and the command line call it

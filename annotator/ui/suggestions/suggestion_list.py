@@ -16,7 +16,7 @@ from annotator.text.passages import quote_of
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.widgets.row_painting import paint_ground, paint_text
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def row_in(suggestions: Sequence[Suggestion], key: SuggestionKey) -> int:
 class SuggestionModel(QAbstractListModel):
     """The pending suggestions of a document by place, all of them or those that are picked."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tags = tags
         self._document: Document | None = None
         self._pending: Sequence[Suggestion] | None = None
         self._picked = Picked()
@@ -115,7 +116,7 @@ class SuggestionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return quote
         said = QCoreApplication.translate("Suggestions", "Suggested %1: %2. %3, %4")
-        parts = (tag_registry.name_of(one.tag), quote, one.reason, f"{one.score:.0%}")
+        parts = (self._tags.name_of(one.tag), quote, one.reason, f"{one.score:.0%}")
         for number, part in enumerate(parts, 1):
             said = said.replace(f"%{number}", part, 1)
         return said
@@ -124,9 +125,9 @@ class SuggestionModel(QAbstractListModel):
 class SuggestionDelegate(QStyledItemDelegate):
     """A dashed swatch, quote and paragraph; below them the score and the reason."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._tags = theme, tags
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one, quote, paragraph = index.data(_ROLE)
@@ -136,7 +137,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
         pen = painter.pen()
-        pen.setColor(QColor(theme.color_of(one.tag)))
+        pen.setColor(QColor(theme.color_of(self._tags.of(one.tag))))
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from annotator.model import Tag
 from annotator.ui.appearance.foreign_text import escape_markup
 from annotator.ui.appearance.icons import SIDE, paint_icon
 from annotator.ui.appearance.sizes import px
@@ -40,7 +41,7 @@ class KeyButton(QAbstractButton):
         text: str,
         theme: Theme,
         *,
-        tag: str = "",
+        tag: Tag | None = None,
         icon: str = "",
         key: str = "",
         flat: bool = False,
@@ -225,8 +226,8 @@ class KeyButton(QAbstractButton):
     def _paint_mark(self, painter: QPainter, place: QRectF, ink: str) -> None:
         if self._icon:
             paint_icon(painter, self._icon, place, ink)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        color = self._theme.color_of(self._tag)
-        painter.setBrush(QColor(color) if self.isEnabled() else mixed(color, self._theme.panel, PALE))
-        painter.drawRoundedRect(place, px(3), px(3))
+        elif self._tag:
+            painter.setPen(Qt.PenStyle.NoPen)
+            color = self._theme.color_of(self._tag)
+            painter.setBrush(QColor(color) if self.isEnabled() else mixed(color, self._theme.panel, PALE))
+            painter.drawRoundedRect(place, px(3), px(3))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model import Tag
 from annotator.text.folding import fold
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import SIDE, swatch_of
@@ -34,7 +35,7 @@ class Choice(NamedTuple):
     id: str
     text: str
     aside: str = ""
-    tag: str = ""
+    tag: Tag | None = None
 
 
 def every_word(typed: str, text: str) -> bool:

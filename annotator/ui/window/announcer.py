@@ -10,7 +10,6 @@ from annotator.ui.annotations.annotation_list import said_of
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.announcement import announce
 from annotator.ui.widgets.verdict_chip import verdict_of, words_of
@@ -37,7 +36,7 @@ class Announcer(QObject):
         annotation = document.annotations.get(annotation_id) if document is not None else None
         if document is None or annotation is None:
             return ""
-        parts = [f"{tag_registry.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
+        parts = [f"{self._session.tags.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
         parts += [said_of(document, annotation)[0], words_of(verdict_of(annotation)), one_line(annotation.note[:_SAID])]
         return ". ".join(filter(None, parts))
 
@@ -49,4 +48,4 @@ class Announcer(QObject):
         words = step_in_words(applied.step.action, applied.step.size)
         if not stands(applied):
             return self.tr("Undone: %1").replace("%1", words)
-        return what_was_done(applied.delta, self._session.articles.gone) or words
+        return what_was_done(applied.delta, self._session) or words

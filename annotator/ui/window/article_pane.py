@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
+from annotator.settings import SNAP
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.ui.annotations.linking import Linking
 from annotator.ui.annotations.panel import Inspector
@@ -54,15 +55,16 @@ class ArticlePane(QObject):
         actions = window.actions_by_id
         self._status, self._notice = window.status, window.notice
         self._library, self._panes, self._actions = window.library, window.panes, actions
-        self._session = session
-        self.view = ReadingView(window.theme, window.look.setting)
+        self._session, self._look = session, window.look
+        self.view = ReadingView(window.theme, session.tags, window.look.setting)
+        self.view.snaps = settings.get(SNAP)
         self.places = ReadingPlaces(self.view)
         SteadyText(self.view, window.pages)
         self.verdicts = VerdictMargin(self.view, session, window.theme)
-        inspector = self.inspector = Inspector(window.theme, session.unsaved_notes)
+        inspector = self.inspector = Inspector(session, window.theme)
         inspector.remember(settings)
         self.side = SideTabs()
-        self.suggestions = SuggestionsPanel(window.theme, actions)
+        self.suggestions = SuggestionsPanel(window.theme, session.tags, actions)
         self.side.add(inspector, self.tr("Annotations"))
         self.figures = AttributionPanel()
         self.side.add(self.suggestions, self.tr("Suggestions"))
@@ -89,7 +91,7 @@ class ArticlePane(QObject):
         self.findbar = FindBar(session, self.view, window.keys.hold)
         waits = (window.keys, window.dialog_watch)
         self.dialogs = Dialogs(session, self.view, actions, settings, window.look, *waits, window)
-        self.tagbar = TagBar(self.view.viewport(), actions, window.theme)
+        self.tagbar = TagBar(self.view.viewport(), actions, window.theme, session.tags)
         self.menus = ContextMenus(actions, session, self.view, inspector, window.library, window)
         own_tags = CustomTags(window, self.tagbar, self.marking.tag)
         marking = (self.marking, self.shaping, self.linking, self.suggesting)
@@ -108,7 +110,11 @@ class ArticlePane(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        view = self.view
+        view, look = self.view, self._look
+        for part in (view, self.inspector, self.suggestions, self.tagbar, self.verdicts):
+            look.dressed.connect(part.set_theme)
+        look.typeset.connect(view.set_type)
+        look.snapped.connect(lambda snaps: setattr(view, "snaps", snaps))
         self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
         view.place_changed.connect(self._place_changed)
         view.selected_by_mouse.connect(self._offer_tags)
@@ -208,7 +214,8 @@ class ArticlePane(QObject):
 
     def _show_marker(self) -> None:
         self._actions["marker"].setChecked(self.marking.marker is not None)
-        self._status.show_marker(self.marking.marker)
+        tag = self.marking.marker
+        self._status.show_marker(self._session.tags.name_of(tag) if tag else tag)
 
     def _go_to_note(self) -> None:
         self._panes.inspector.show()

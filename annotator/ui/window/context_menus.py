@@ -13,12 +13,7 @@ from annotator.ui.annotations.panel import Inspector
 from annotator.ui.commands.table import CHECK, translated
 from annotator.ui.library.panel import LibraryPanel
 from annotator.ui.reading.view import ReadingView
-from annotator.ui.session import tag_registry
 from annotator.ui.session.session import Session
-
-
-def _tags() -> list[str]:
-    return [f"tag_{tag.id}" for tag in tag_registry.all_tags()]
 
 
 class ContextMenus(QObject):
@@ -46,10 +41,13 @@ class ContextMenus(QObject):
 
         The verdicts are in a menu of their own, in the place of its name."""
         if self._view.has_selection():
-            return ["copy", "", *_tags()]
+            return ["copy", "", *self._tags()]
         if self._view.is_doubtful(self._view.caret()):
             return ["keep_line", "", "select_all"]
         return [*self._for_marked([self._view.current]), "", "select_all"] if self._view.current else ["select_all"]
+
+    def _tags(self) -> list[str]:
+        return [f"tag_{tag.id}" for tag in self._session.tags.all]
 
     def for_annotations(self) -> list[str]:
         """The commands for the annotations selected in the list."""
@@ -63,7 +61,7 @@ class ContextMenus(QObject):
         names = ["", "link"] if len(ids) == 1 and tags & {CLAIM.id, SOURCE.id} else []
         if tags == {CLAIM.id}:
             names += ["authors_own", CHECK] if names else ["", CHECK]
-        return [*_tags(), *names, "", "note", "delete"]
+        return [*self._tags(), *names, "", "note", "delete"]
 
     def for_articles(self) -> list[str]:
         """The commands for the articles selected in the library."""

@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from annotator.model import TAGS
+from annotator.model import TAGS, Tag
 from annotator.ui.appearance.foreign_text import as_tip, elide_name
 from annotator.ui.appearance.swatches import set_swatch
-from annotator.ui.session import tag_registry
 
 if TYPE_CHECKING:
     from annotator.ui.annotations.tag_bar import TagBar
@@ -39,27 +38,26 @@ class CustomTags(QObject):
     def _changed(self) -> None:
         window = self._window
         own_before = [id_ for id_ in window.actions_by_id if id_.startswith(_OWN)]
-        tag_registry.learn(window.session.tags)
         for id_ in own_before:
             window.actions_by_id.pop(id_).deleteLater()
-        for tag in tag_registry.own_tags():
-            window.actions_by_id[f"tag_{tag.id}"] = self._action(tag.id, tag.name, tag.key)
+        for tag in window.session.tags.own:
+            window.actions_by_id[f"tag_{tag.id}"] = self._action(tag)
         window.toolbar.show_own_tags()
         self._tagbar.show_own_tags()
         window.inspector.show_tags()
         self._window.view.show_tags()
         window.library.rows.viewport().update()
 
-    def _action(self, tag_id: str, name: str, key: str) -> QAction:
+    def _action(self, tag: Tag) -> QAction:
         window = self._window
-        action = QAction(elide_name(name).replace("&", "&&"), window)
-        action.setToolTip(as_tip(name))
-        action.setObjectName(f"tag_{tag_id}")
-        set_swatch(action, tag_id)
-        action.setShortcut(QKeySequence(key))
+        action = QAction(elide_name(tag.name).replace("&", "&&"), window)
+        action.setToolTip(as_tip(tag.name))
+        action.setObjectName(f"tag_{tag.id}")
+        set_swatch(action, tag)
+        action.setShortcut(QKeySequence(tag.key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setEnabled(window.session.document is not None)
-        action.triggered.connect(lambda _=False: self._tag(tag_id))
+        action.triggered.connect(lambda _=False: self._tag(tag.id))
         self._window.view.addAction(action)
         window.inspector.list.addAction(action)
         for menu in window.actions_by_id[f"exact_{TAGS[0].id}"].associatedObjects():

@@ -128,7 +128,7 @@ class Dialogs(QObject):
     def _show_keys(self) -> None:
         from annotator.ui.window.help import KeySheet
 
-        KeySheet(self._actions, self._window).exec()
+        KeySheet(self._actions, self._session.tags.own, self._window).exec()
 
     def _change_shortcuts(self) -> None:
         from annotator.ui.commands.shortcuts import ShortcutDialog

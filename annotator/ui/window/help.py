@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.model import TAGS
+from annotator.model import TAGS, Tag
 from annotator.ui.commands.table import COMMANDS, MENUS, translated
-from annotator.ui.session import tag_registry
 
 _TITLE, _FEWEST, _TALLEST = 1.5, 5, 28
 """In lines: the height of a title, the least that stands below one, and the height of a column that is read at ease."""
@@ -41,7 +40,7 @@ Part = tuple[str, Sequence[Line]]
 class KeySheet(QDialog):
     """Every command that has a key, by menu, in as many columns as the screen has room for."""
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], own_tags: Sequence[Tag], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.area = QScrollArea()
@@ -56,7 +55,7 @@ class KeySheet(QDialog):
         below = around.top() + around.bottom() + outer.spacing() + buttons.sizeHint().height()
         beside = QSize(around.left() + around.right(), below)
         room = self.screen().availableSize() - _FRAME
-        parts = [(menu, lines) for menu in MENUS if (lines := _lines(menu, actions))]
+        parts = [(menu, lines) for menu in MENUS if (lines := _lines(menu, actions, own_tags))]
         for gap in _BELOW:
             sheet = _sheet_of(parts, room - beside, gap)
             wanted = sheet.sizeHint() + beside
@@ -83,7 +82,7 @@ def _sheet_of(parts: Sequence[Part], room: QSize, below: int) -> QWidget:
     return sheet
 
 
-def _lines(menu: str, actions: Mapping[str, QAction]) -> list[Line]:
+def _lines(menu: str, actions: Mapping[str, QAction], own_tags: Sequence[Tag]) -> list[Line]:
     """The commands of a menu with their keys, a person's own tags after the four."""
     native, lines = QKeySequence.SequenceFormat.NativeText, []
     for command in (c for c in COMMANDS if c.menu == menu):
@@ -91,7 +90,7 @@ def _lines(menu: str, actions: Mapping[str, QAction]) -> list[Line]:
         if keys:
             lines.append((translated(command.text).replace("&", "").rstrip("…"), keys))
         if command.id == f"tag_{TAGS[-1].id}":
-            lines += [(tag.name, tag.key) for tag in tag_registry.own_tags() if tag.key]
+            lines += [(tag.name, tag.key) for tag in own_tags if tag.key]
     return lines
 
 

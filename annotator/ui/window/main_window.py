@@ -28,7 +28,6 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands.table import Scope, step_in_words, translated
 from annotator.ui.library.panel import LibraryPanel
-from annotator.ui.session import tag_registry
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Session
 from annotator.ui.window.article_actions import ArticleActions
@@ -67,7 +66,6 @@ class MainWindow(Frame):
         super().__init__()
         self.session = session
         self.settings = settings
-        self.look = Appearance(settings, self)
         self.keys = KeyQueue(self, session.when_done)
         self.next_library: Path | None = None
         self._painted = False
@@ -75,11 +73,11 @@ class MainWindow(Frame):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(QSize(px(1360), px(860)).boundedTo(self.screen().availableGeometry().size() - _FRAME))
-        tag_registry.learn(session.tags)
-        self.library = LibraryPanel(self.theme, self.keys.hold)
+        self.actions_by_id = make_actions(self, settings)
+        self.look = Appearance(settings, self.actions_by_id, self)
+        self.library = LibraryPanel(session, self.theme, self.keys.hold)
         self.status = StatusBar()
         self.articles = ArticleActions(self)
-        self.actions_by_id = make_actions(self, settings)
         self._menus = make_menus(self)
         self.welcome = Welcome(self.actions_by_id)
         self._lay_out()
@@ -104,8 +102,10 @@ class MainWindow(Frame):
         self.column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.toolbar = Toolbar(self.actions_by_id, self.theme, self)
+        self.toolbar = Toolbar(self.actions_by_id, self.theme, self.session.tags, self)
         self.addToolBar(self.toolbar)
+        for part in (self.library, self.toolbar):
+            self.look.dressed.connect(part.set_theme)
 
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
@@ -138,10 +138,8 @@ class MainWindow(Frame):
             during=self.dialog_watch.opening,
             after=self.keys.hold_until_done,
         )
-        parts = (self.library, self.inspector, bench.suggestions, bench.tagbar, bench.verdicts, self.toolbar)
-        for tag in tag_registry.all_tags():
+        for tag in self.session.tags.all:
             bench.suggestions.list.addAction(self.actions_by_id[f"tag_{tag.id}"])
-        self.look.of(bench.view, parts, self.actions_by_id)
         self._connect()
         self.collections = CollectionCommands(self, self.articles.chosen)
         self.session.start(self.settings.get(LAST_ARTICLE))
@@ -183,7 +181,6 @@ class MainWindow(Frame):
         session.failed.connect(self._failed)
         self.inspector.count_changed.connect(self._show_count)
         self.library.chosen.connect(self.articles.read)
-        self.library.search_in(session)
         self.library.offer_sorting(self.settings.get(SORT))
         self.library.sorted.connect(lambda name: self.settings.set({SORT: name}))
         self.intake.hint.connect(self.status.say)
@@ -264,7 +261,7 @@ class MainWindow(Frame):
 
     def _enable(self) -> None:
         reading = self.session.document is not None
-        marks = [f"tag_{t.id}" for t in tag_registry.all_tags()]
+        marks = [f"tag_{t.id}" for t in self.session.tags.all]
         for name in (*marks, *_OF_THE_ARTICLE):
             self.actions_by_id[name].setEnabled(reading)
         for name in ("open", "open_folder", "open_address", "import_annotations", "paste_article", "sample"):

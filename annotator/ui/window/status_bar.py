@@ -12,7 +12,6 @@ from annotator.model import CLAIM
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.icons import clear_icon, set_icon
 from annotator.ui.appearance.sizes import px
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
@@ -137,14 +136,14 @@ class StatusBar(QStatusBar):
         text = self.tr("1 without a source") if without == 1 else self.tr("%1 without a source")
         return f"{said} · {text.replace('%1', str(without))}"
 
-    def show_marker(self, tag: str | None) -> None:
-        """Say which tag the marker gives, "" while it has none; nothing with None."""
-        if tag is None:
+    def show_marker(self, name: str | None) -> None:
+        """Say what the tag is called that the marker gives, "" while it has none; nothing with None."""
+        if name is None:
             self.marker.clear()
             return
         now = self.tr("Marker: %1. What you select is tagged at once. Esc leaves.")
-        now = now.replace("%1", tag_registry.name_of(tag))
-        self.marker.setText(now if tag else self.tr("Marker: press 1 to 4 for the tag. Esc leaves."))
+        now = now.replace("%1", name)
+        self.marker.setText(now if name else self.tr("Marker: press 1 to 4 for the tag. Esc leaves."))
 
     def show_place(self, document: Document | None, offset: int) -> None:
         """Say which paragraph the caret is in."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QToolBar, QWidget
 
-from annotator.model import TAGS
+from annotator.model import TAGS, Tag
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
-from annotator.ui.session import tag_registry
+from annotator.ui.session.tag_set import TagSet
 from annotator.ui.widgets.buttons import BARE, GONE, KEYED, NAMED, WHOLE, KeyButton, Parts
 
 _GAP = 8
@@ -24,19 +24,19 @@ class Toolbar(QToolBar):
     Where there is no room for all of it, the keys go first, then names, then what is needed least; the way out stays.
     """
 
-    def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, actions: Mapping[str, QAction], theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Toolbar"))
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._actions, self._theme = actions, theme
+        self._actions, self._theme, self._tags = actions, theme, tags
         self._buttons: dict[QAction, KeyButton] = {}
         self._own: list[KeyButton] = []
         self._is_exact = False
         self._open = self._add("open", self.tr("Open"), icon="plus")
         self.addSeparator()
-        self._four = [self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key) for tag in TAGS]
+        self._four = [self._add(f"tag_{tag.id}", tag.name, tag=tag, key=tag.key) for tag in TAGS]
         self._after_tags = self.addSeparator()
         self._undo, self._redo = self._add("undo", "", icon="undo"), self._add("redo", "", icon="redo")
         self._undo.set_name(self.tr("Undo"))
@@ -57,7 +57,14 @@ class Toolbar(QToolBar):
             way.setParent(nowhere)
 
     def _add(
-        self, name: str, text: str, *, tag: str = "", icon: str = "", key: str = "", before: QAction | None = None
+        self,
+        name: str,
+        text: str,
+        *,
+        tag: Tag | None = None,
+        icon: str = "",
+        key: str = "",
+        before: QAction | None = None,
     ) -> KeyButton:
         button = KeyButton(text, self._theme, tag=tag, icon=icon, key=key)
         button.setObjectName(name)
@@ -73,8 +80,8 @@ class Toolbar(QToolBar):
             self.removeAction(place)
             button.deleteLater()
         self._own = [
-            self._add(f"tag_{tag.id}", tag.name, tag=tag.id, key=tag.key, before=self._after_tags)
-            for tag in tag_registry.own_tags()
+            self._add(f"tag_{tag.id}", tag.name, tag=tag, key=tag.key, before=self._after_tags)
+            for tag in self._tags.own
         ]
         self._fit()
 

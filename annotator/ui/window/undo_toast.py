@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
 from annotator.ui.appearance.foreign_text import one_line
 from annotator.ui.appearance.wording import first_names
-from annotator.ui.session import tag_registry
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
+from annotator.ui.session.tag_set import TagSet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from annotator.storage.store import Applied
 
 _STAYS = 8000
@@ -32,14 +30,16 @@ _NAMED = 2
 _GAP = 16
 
 
-def what_was_done(delta: Delta, gone: Sequence[str]) -> str:
-    """A step in words, for those that a person wants an answer to; "" for those that are seen where they are done.
-
-    ``gone`` are the titles of the articles that went with it.
-    """
+def what_was_done(delta: Delta, session: Session) -> str:
+    """A step in words, for those that a person wants an answer to; "" for those that are seen where they are done."""
+    gone = session.articles.gone
     if delta.action is Action.REMOVE_ARTICLES and gone:
         count = sum(isinstance(r, ArticleState) for r in delta.added)
         return _tr("%1 removed").replace("%1", first_names(gone[:_NAMED], count))
+    if delta.action is Action.DELETE:
+        return _deleted(delta, session.tags)
+    if delta.action is Action.ACCEPT:
+        return _accepted(delta, session.tags)
     words = _WORDS.get(delta.action)
     return words(delta) if words is not None else ""
 
@@ -82,7 +82,7 @@ class UndoToast(QFrame):
         return self._words if not self.isHidden() else ""
 
     def _applied(self, applied: Applied) -> None:
-        words = what_was_done(applied.delta, self._session.articles.gone) if stands(applied) else ""
+        words = what_was_done(applied.delta, self._session) if stands(applied) else ""
         if words:
             self._step, self._words = applied.step.seq, words
             self.setAccessibleName(words)
@@ -134,9 +134,9 @@ def _counted(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.replace("%1", f"{number:,}")
 
 
-def _deleted(delta: Delta) -> str:
+def _deleted(delta: Delta, tags: TagSet) -> str:
     gone = [r for r in delta.removed if isinstance(r, Annotation)]
-    one = _tr("%1 deleted").replace("%1", tag_registry.name_of(gone[0].tag)) if gone else ""
+    one = _tr("%1 deleted").replace("%1", tags.name_of(gone[0].tag)) if gone else ""
     return _counted(len(gone), one, _tr("%1 annotations deleted")) if gone else ""
 
 
@@ -150,10 +150,10 @@ def _tagged(delta: Delta) -> str:
     return text.replace("%1", f"{len(made):,}").replace("%2", f"{articles:,}")
 
 
-def _accepted(delta: Delta) -> str:
+def _accepted(delta: Delta, tags: TagSet) -> str:
     made = [r for r in delta.added if isinstance(r, Annotation)]
     judged = sum(isinstance(r, Verdict) for r in delta.added)
-    one = _tr("%1 accepted").replace("%1", tag_registry.name_of(made[0].tag)) if made else _tr("1 suggestion accepted")
+    one = _tr("%1 accepted").replace("%1", tags.name_of(made[0].tag)) if made else _tr("1 suggestion accepted")
     return _counted(judged, one, _tr("%1 suggestions accepted"))
 
 
@@ -179,9 +179,7 @@ def _collected(delta: Delta) -> str:
 
 
 _WORDS = {
-    Action.DELETE: _deleted,
     Action.TAG: _tagged,
-    Action.ACCEPT: _accepted,
     Action.REJECT: _rejected,
     Action.COLLECT: _collected,
 }

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
-from annotator.model import Annotation, LinkKind
+from annotator.model import LOCATION, Annotation, LinkKind
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -19,7 +19,7 @@ def test_a_single_line_stands_in_the_middle(desk: Desk, size: int) -> None:
     rows = desk.window.inspector.list
     height = rows.rowHeight(0)
     image = rows.viewport().grab().toImage()
-    swatch = QColor(desk.window.theme.color_of("location"))
+    swatch = QColor(desk.window.theme.color_of(LOCATION))
     painted = [
         y for y in range(height - 2) if any(image.pixelColor(x, y) == swatch for x in range(rows.viewport().width()))
     ]

@@ -1,6 +1,6 @@
 """Tags of a person's own, made and used by real events, held against the database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,18 +14,11 @@ from annotator.storage.store import Store
 from annotator.ui.annotations.tag_row import NEW
 from annotator.ui.annotations.tags_dialog import TagsDialog
 from annotator.ui.appearance.tag_palette import PALETTE
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.name_field import LONGEST
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
-
-
-@pytest.fixture(autouse=True)
-def four_again() -> Iterator[None]:
-    yield
-    tag_registry.learn(TAGS)
 
 
 def dialog(desk: Desk) -> TagsDialog:
@@ -40,7 +33,7 @@ def tags(desk: Desk) -> list[Tag]:
     desk.settle()
     with Store.open(desk.path, read_only=True) as store:
         stored = store.tags()
-    assert stored == desk.session.tags == list(tag_registry.all_tags())
+    assert tuple(stored) == desk.session.tags.all
     return stored
 
 
@@ -80,7 +73,7 @@ def test_a_tag_of_ones_own_is_made_used_and_remembered(desk: Desk, make_desk: Ca
     desk.window.close()
     again = make_desk()
     again.until(lambda: again.session.document is not None)
-    assert [t.name for t in again.session.tags][-1] == "Number"
+    assert [t.name for t in again.session.tags.all][-1] == "Number"
     assert "tag_own_number" in again.window.actions_by_id
 
 
@@ -192,7 +185,7 @@ def test_deleting_a_tag_in_use_offers_another_one(desk: Desk, row: int, left: st
 
     QTimer.singleShot(150, answer)
     made.rows["own_number"].delete.click()
-    desk.until(lambda: len(desk.session.tags) == 4)
+    desk.until(lambda: len(desk.session.tags.all) == 4)
     assert tags(desk) == list(TAGS)
     assert [a.tag for a in desk.stored()] == ([left] if left else [])
     words = "Annotations that are “Claim” now: 1." if left else "and with it annotations: 1."
@@ -236,7 +229,7 @@ def test_in_a_library_made_with_an_older_colour_the_four_are_the_four(
     with behind_the_back(library) as connection:
         connection.execute("UPDATE tags SET color = '#00805c' WHERE id = 'location'")
     desk = make_desk()
-    assert tags(desk) == list(TAGS) and tag_registry.own_tags() == ()
+    assert tags(desk) == list(TAGS) and desk.session.tags.own == ()
     desk.bring(tmp_path)
     assert desk.mark("Port Ellery", KEYS["location"]).tag == "location"
 

@@ -1,7 +1,5 @@
 """Swatches: wherever a tag's colour is shown it is the one that the theme gives the tag, chosen or not."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QImage
@@ -15,7 +13,6 @@ from annotator.ui.appearance import theme
 from annotator.ui.appearance.swatches import make_swatch
 from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.exchange.foreign_import import ForeignDialog
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.widgets.picker import Choice, Picker
 from tests.ui.conftest import Desk
@@ -26,12 +23,11 @@ THEMES = (theme.LIGHT, theme.DARK, theme.CONTRAST)
 
 
 @pytest.fixture
-def tagged(desk: Desk) -> Iterator[Desk]:
+def tagged(desk: Desk) -> Desk:
     """A window with a tag of the person's own, whose colour is too dark for a dark paper."""
     desk.session.do(lambda: desk.session.apply(edits.add_tag(OWN)))
     desk.settle()
-    yield desk
-    tag_registry.learn(TAGS)
+    return desk
 
 
 def inks(icon: QIcon, mode: QIcon.Mode) -> str:
@@ -40,7 +36,7 @@ def inks(icon: QIcon, mode: QIcon.Mode) -> str:
     return image.pixelColor(image.width() // 2, image.height() // 2).name()
 
 
-def wrong(icon: QIcon, tag: str, wanted: theme.Theme) -> bool:
+def wrong(icon: QIcon, tag: Tag, wanted: theme.Theme) -> bool:
     """Whether an icon is another than the tag's in this theme, plain or in a chosen row."""
     modes = (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active)
     return any(QColor(inks(icon, mode)) != QColor(wanted.color_of(tag)) for mode in modes)
@@ -49,8 +45,9 @@ def wrong(icon: QIcon, tag: str, wanted: theme.Theme) -> bool:
 def boxes(desk: Desk) -> list[QComboBox]:
     """Every box in which a tag can be chosen, of the window and its dialogs."""
     window = desk.window
-    export = ExportDialog([("This", ["x"])], [], desk.session.transfers.preview_export, parent=window)
-    foreign = ForeignDialog("CoNLL", {"PER": 3}, None, window)
+    tags, preview = desk.session.tags.all, desk.session.transfers.preview_export
+    export = ExportDialog([("This", ["x"])], [], tags, preview, parent=window)
+    foreign = ForeignDialog("CoNLL", {"PER": 3}, None, tags, window)
     tag_all = TagAllDialog(desk.session, Query("bridge"), "claim", window.keys.hold, window)
     for dialog in (export, foreign, tag_all):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -62,13 +59,13 @@ def test_every_menu_and_box_has_the_colours_of_the_theme_whichever_came_first(ta
     window, wanted = tagged.window, theme.theme_for(name)
     before = boxes(tagged)
     window.actions_by_id[f"theme_{name}"].trigger()
-    for tag in tag_registry.all_tags():
-        assert not wrong(window.actions_by_id[f"tag_{tag.id}"].icon(), tag.id, wanted), tag.name
+    for tag in tagged.session.tags.all:
+        assert not wrong(window.actions_by_id[f"tag_{tag.id}"].icon(), tag, wanted), tag.name
     for box in (*before, *boxes(tagged)):
-        rows = [box.findData(tag.id) for tag in tag_registry.all_tags()]
-        shown = {tag.id: row for tag, row in zip(tag_registry.all_tags(), rows, strict=True) if row >= 0}
-        assert set(shown) >= {tag.id for tag in TAGS}, box.accessibleName()
-        assert not [id_ for id_, row in shown.items() if wrong(box.itemIcon(row), id_, wanted)], box.accessibleName()
+        rows = [box.findData(tag.id) for tag in tagged.session.tags.all]
+        shown = {tag: row for tag, row in zip(tagged.session.tags.all, rows, strict=True) if row >= 0}
+        assert set(shown) >= set(TAGS), box.accessibleName()
+        assert not [tag for tag, row in shown.items() if wrong(box.itemIcon(row), tag, wanted)], box.accessibleName()
     assert before[1].itemText(before[1].findData(OWN.id)) == "Laws & rules"
 
 
@@ -84,12 +81,12 @@ def test_a_chosen_row_of_a_menu_a_box_or_the_picker_does_not_tint_its_swatch(tag
     window.actions_by_id[f"theme_{name}"].trigger()
     tagged.mark("Port Ellery", KEYS["location"])
     menu = QMenu(window)
-    for tag in tag_registry.all_tags():
+    for tag in tagged.session.tags.all:
         menu.addAction(window.actions_by_id[f"tag_{tag.id}"])
     menu.popup(window.mapToGlobal(window.rect().center()))
-    for tag, action in zip(tag_registry.all_tags(), menu.actions(), strict=True):
+    for tag, action in zip(tagged.session.tags.all, menu.actions(), strict=True):
         menu.setActiveAction(action)
-        assert has(menu.grab(menu.actionGeometry(action)).toImage(), wanted.color_of(tag.id)), tag.name
+        assert has(menu.grab(menu.actionGeometry(action)).toImage(), wanted.color_of(tag)), tag.name
     menu.close()
     menu.deleteLater()
     box = window.bench.suggestions.tag
@@ -99,13 +96,14 @@ def test_a_chosen_row_of_a_menu_a_box_or_the_picker_does_not_tint_its_swatch(tag
     for row in range(1, box.count()):
         view.setCurrentIndex(box.model().index(row, 0))
         place = view.visualRect(view.currentIndex())
-        assert has(view.viewport().grab(place).toImage(), wanted.color_of(box.itemData(row))), box.itemText(row)
+        tag = tagged.session.tags.of(box.itemData(row))
+        assert has(view.viewport().grab(place).toImage(), wanted.color_of(tag)), tag.name
     box.hidePopup()
     picker = Picker(window.view, "Which?")
-    picker.open("Which?", [Choice("x", "Laws", "", OWN.id), Choice("y", "Nothing")])
+    picker.open("Which?", [Choice("x", "Laws", "", OWN), Choice("y", "Nothing")])
     assert picker.list.currentIndex().row() == 0
     place = picker.list.visualRect(picker.list.currentIndex())
-    assert has(picker.list.viewport().grab(place).toImage(), wanted.color_of(OWN.id))
+    assert has(picker.list.viewport().grab(place).toImage(), wanted.color_of(OWN))
     picker.deleteLater()
 
 
@@ -113,14 +111,14 @@ def test_a_chosen_row_of_a_menu_a_box_or_the_picker_does_not_tint_its_swatch(tag
 def test_buttons_bars_and_chips_have_the_same_colours(tagged: Desk, name: str) -> None:
     window, wanted = tagged.window, theme.theme_for(name)
     window.actions_by_id[f"theme_{name}"].trigger()
-    painted = [b for b in [*window.findChildren(KeyButton)] if b._tag]
-    assert len(painted) == 3 * len(tag_registry.all_tags()), "the toolbar, the bar beside a selection, and the filters"
-    for button in painted:
+    painted = [(b, b._tag) for b in window.findChildren(KeyButton) if b._tag]
+    assert len(painted) == 3 * len(tagged.session.tags.all), "the toolbar, the bar beside a selection, and the filters"
+    for button, tag in painted:
         button.resize(button.sizeHint())
-        assert has(button.grab().toImage(), wanted.color_of(button._tag)), button.accessibleName()
+        assert has(button.grab().toImage(), wanted.color_of(tag)), button.accessibleName()
         button.setCheckable(True)
         button.setChecked(True)
-        assert has(button.grab().toImage(), wanted.color_of(button._tag)), button.accessibleName()
+        assert has(button.grab().toImage(), wanted.color_of(tag)), button.accessibleName()
 
 
 def near(one: QColor, other: QColor) -> bool:
@@ -147,4 +145,4 @@ def test_a_new_colour_of_a_tag_is_in_its_menu_entry(tagged: Desk) -> None:
     tagged.settle()
     action = tagged.window.actions_by_id[f"tag_{OWN.id}"]
     assert isinstance(action, QAction)
-    assert not wrong(action.icon(), OWN.id, tagged.window.theme)
+    assert not wrong(action.icon(), after, tagged.window.theme)

@@ -67,7 +67,7 @@ def test_each_colour_stands_out_and_its_tint_can_be_read_on(chosen: Theme) -> No
 @pytest.mark.parametrize("chosen", THEMES, ids=lambda t: t.name)
 def test_each_colour_is_told_from_every_other_and_from_the_four(chosen: Theme, by: str) -> None:
     colors = {color.name: chosen.legible(color.value) for color in PALETTE}
-    colors.update({tag.name: chosen.color_of(tag.id) for tag in TAGS})
+    colors.update({tag.name: chosen.color_of(tag) for tag in TAGS})
     for (one, first), (other, second) in combinations(colors.items(), 2):
         if one in {tag.name for tag in TAGS} and other in {tag.name for tag in TAGS}:
             continue  # the four have a test of their own
@@ -80,7 +80,7 @@ def _apart(color: str, taken: list[str]) -> float:
     return min(
         difference(seen(QColor(page.legible(color)), "everybody"), seen(QColor(other), "everybody"))
         for page in THEMES
-        for other in (*(page.color_of(tag.id) for tag in TAGS), *map(page.legible, taken))
+        for other in (*(page.color_of(tag) for tag in TAGS), *map(page.legible, taken))
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from annotator.model import TAGS
 from annotator.resources import resource
 from annotator.ui.appearance import theme
 from annotator.ui.appearance.theme import Theme
@@ -67,7 +68,7 @@ THEMES = [theme.theme_for(name) for name in (theme.LIGHT, theme.DARK, theme.CONT
 def test_text_can_be_read_on_everything_it_stands_on(chosen: Theme) -> None:
     text = QColor(chosen.text)
     for ground in (
-        *map(chosen.tint_of, chosen.tags),
+        *map(chosen.tint_of, TAGS),
         *map(QColor, (chosen.paper, chosen.panel, chosen.chosen, chosen.found)),
     ):
         assert contrast(text, ground) >= 4.5, ground.name()
@@ -92,7 +93,7 @@ def test_underlines_stand_out_from_the_paper(chosen: Theme) -> None:
 
 @pytest.mark.parametrize("chosen", THEMES, ids=lambda t: t.name)
 def test_lines_around_what_is_current_found_or_focused_stand_out(chosen: Theme) -> None:
-    for ground in (QColor(chosen.paper), QColor(chosen.panel), *map(chosen.tint_of, chosen.tags)):
+    for ground in (QColor(chosen.paper), QColor(chosen.panel), *map(chosen.tint_of, TAGS)):
         assert contrast(QColor(chosen.accent), ground) >= 3, ground.name()
         assert contrast(QColor(chosen.found_line), ground) >= 3, ground.name()
 

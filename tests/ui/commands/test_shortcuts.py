@@ -41,7 +41,7 @@ def test_other_keys_are_heard_and_remembered(desk: Desk, make_desk: Callable[[],
     desk.press(Qt.Key.Key_Q)
     desk.settle()
     assert [a.tag for a in desk.stored()] == ["claim"]
-    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    sheet = KeySheet(desk.window.actions_by_id, desk.session.tags.own, desk.window)
     sheet.deleteLater()
     desk.window.close()
     again = make_desk()
@@ -108,8 +108,8 @@ def test_set_acts_on_the_row_that_is_chosen_and_seen(desk: Desk) -> None:
 def test_the_sheet_of_keys_lists_the_four_tags_before_own_ones(desk: Desk) -> None:
     own = Tag("own_x", "Rhetoric <b>", "#5b3fa8", Underline.DOTTED, "7")
     desk.session.do(lambda: desk.session.apply(edits.add_tag(own)))
-    desk.until(lambda: len(desk.session.tags) == 5)
-    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    desk.until(lambda: len(desk.session.tags.all) == 5)
+    sheet = KeySheet(desk.window.actions_by_id, desk.session.tags.own, desk.window)
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     names = ["Claim", "Source", "Image credit", "Location", "Rhetoric <b>"]
     places = [texts.index(name) for name in names]
@@ -134,7 +134,7 @@ def test_the_sheet_of_keys_scrolls_only_where_the_screen_is_too_small(
     monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(width, height)))
     module = "annotator.ui.window.help.translated"
     monkeypatch.setattr(module, lambda text: text + "x" * round(len(text) * (longer - 1)))
-    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    sheet = KeySheet(desk.window.actions_by_id, desk.session.tags.own, desk.window)
     sheet.show()
     sheet.resize(sheet.size())
     assert sheet.width() <= width and sheet.height() <= height
@@ -150,7 +150,7 @@ def test_at_a_larger_interface_the_sheet_has_the_width_before_it_scrolls(
 ) -> None:
     monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(1366, 768)))
     desk.window.actions_by_id[f"size_{size}"].trigger()
-    sheet = KeySheet(desk.window.actions_by_id, desk.window)
+    sheet = KeySheet(desk.window.actions_by_id, desk.session.tags.own, desk.window)
     sheet.show()
     assert sheet.width() <= 1366 and sheet.height() <= 768 - 27, "the desktop puts a title above it"
     assert sheet.area.verticalScrollBar().maximum() == sheet.area.horizontalScrollBar().maximum() == 0

@@ -20,9 +20,8 @@ def opened(desk: Desk, last: str = "html", annotators: list[str] | None = None) 
     document = desk.session.document
     assert document is not None
     scopes = [("This article", [document.article.id]), ("All articles", [a.id for a in desk.session.articles.listed])]
-    dialog = ExportDialog(
-        scopes, annotators or ["tester"], desk.session.transfers.preview_export, last, parent=desk.window
-    )
+    who, tags, preview = annotators or ["tester"], desk.session.tags.all, desk.session.transfers.preview_export
+    dialog = ExportDialog(scopes, who, tags, preview, last, parent=desk.window)
     desk.qtbot.addWidget(dialog)
     dialog.show()
     desk.until(dialog.lost.text)

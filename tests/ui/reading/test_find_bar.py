@@ -106,7 +106,7 @@ def test_what_is_found_is_seen_in_what_is_marked_too(desk: Desk, is_marked: bool
     light = theme.theme_for(theme.LIGHT)
     rows = [[image.pixelColor(x, y) for x in range(6, image.width() - 6)] for y in range(image.height())]
     assert sum(is_near(row, QColor(light.found_line)) for row in rows) >= 2, "a line above it and one below"
-    ground = light.tint_of("claim").name() if is_marked else light.found
+    ground = light.tint_of(CLAIM).name() if is_marked else light.found
     assert [c.name() for c in rows[5]].count(ground) > image.width() / 2, "a tag keeps its tint"
     lowest = {image.pixelColor(5, y).name() for y in range(image.height())}
     assert (QColor(CLAIM.color).name() in lowest) == is_marked

@@ -14,6 +14,7 @@ from annotator.ui.appearance import theme
 from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
+from annotator.ui.session.tag_set import TagSet
 
 SENTENCE = "The swing bridge will stay closed for at least six weeks, the county says, after a storm on Sunday night. "
 
@@ -28,7 +29,7 @@ class Watched(ReadingView):
     """Notes the range of its scroll bar at every paint, and what part is painted."""
 
     def __init__(self) -> None:
-        super().__init__(theme.theme_for(theme.LIGHT), Typography())
+        super().__init__(theme.theme_for(theme.LIGHT), TagSet(), Typography())
         self.ranges: list[int] = []
         self.painted: list[QRect] = []
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.settings import CHARACTERS, TYPEFACE, Settings
+from annotator.ui.appearance.theme import theme_worn
 from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.reading_settings_dialog import ReadingSettingsDialog
 from annotator.ui.session.session import Session
@@ -67,6 +68,7 @@ def test_the_desktop_changes_its_colours_before_the_window_stands(
         # the desktop of the tests has no colours to be changed: its answer is put in, the rest is real
         monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)  # an error in what hears it fails the test
+        assert window.theme.name == theme_worn().name == "dark", "at once, not only when everything is made"
         window.show()
         qtbot.waitUntil(lambda: window.session.is_open, timeout=5000)
         assert window.theme.name == window.view._theme.name == "dark"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from annotator.model import Suggestion
 from annotator.ui.appearance import theme
 from annotator.ui.reading.suggestion_boxes import paint_boxes
+from annotator.ui.session.tag_set import TagSet
 from tests.ui.conftest import Desk
 
 TEXT = "The quay\n\nThey met in Rotterdam, which is a port (Antwerp) too."
@@ -24,7 +25,7 @@ def box_around(desk: Desk, word: str, *, current: bool) -> tuple[int, int, int, 
     box = span, [rect]
     one = Suggestion("location", (span,), 1.0, "places", "")
     boxes, room = [] if current else [(one, box)], desk.window.view.metrics.room
-    paint_boxes(painter, boxes, [box] if current else [], TEXT, room, theme.theme_for(theme.LIGHT))
+    paint_boxes(painter, boxes, [box] if current else [], TEXT, room, theme.theme_for(theme.LIGHT), TagSet())
     painter.end()
     across = [
         x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 200

@@ -43,7 +43,7 @@ def test_everything_in_the_dialogs_has_a_name(desk: Desk) -> None:
     window = desk.window
     made: list[QDialog] = [
         ReadingSettingsDialog(window.look, BRIDGE, window),
-        KeySheet(window.actions_by_id, window),
+        KeySheet(window.actions_by_id, (), window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(desk.session, window),
         TagAllDialog(desk.session, Query("bridge"), "claim", window.keys.hold, window),

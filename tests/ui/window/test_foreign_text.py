@@ -22,7 +22,7 @@ def desk(make_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
     made = make_desk()
     made.bring(tmp_path, TEXT)
     made.session.do(lambda: made.session.apply(edits.add_tag(TAG)))
-    made.until(lambda: len(made.session.tags) == 5)
+    made.until(lambda: len(made.session.tags.all) == 5)
     made.session.annotations.tag([(0, 7)], TAG.id, lambda _: None)
     made.settle()
     made.mark(f"The bridge {MARKUP} is shut", KEYS["claim"])

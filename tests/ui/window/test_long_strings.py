@@ -180,7 +180,7 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
     assert document is not None
     made: list[QDialog] = [
         ReadingSettingsDialog(window.look, ARTICLE, window),
-        KeySheet(window.actions_by_id, window),
+        KeySheet(window.actions_by_id, session.tags.own, window),
         ShortcutDialog(window.actions_by_id, window.settings, window),
         HistoryDialog(session, window),
         TagAllDialog(session, Query("bridge"), "claim", window.keys.hold, window),
@@ -188,8 +188,11 @@ def test_dialogs_hold_longer_words_and_names(make_desk: Callable[[], Desk], tmp_
         TrashDialog(session, window),
         CollectionsDialog(session, [document.article.id], window),
         TagsDialog(session, window.actions_by_id, window.theme, window),
-        RulesDialog({}, set(), window),
-        ExportDialog([(LONG, [document.article.id])], [LONG], session.transfers.preview_export, "conll", parent=window),
+        RulesDialog({}, set(), session.tags, window),
+        ExportDialog(
+            *([(LONG, [document.article.id])], [LONG], session.tags.all, session.transfers.preview_export, "conll"),
+            parent=window,
+        ),
     ]
     assert isinstance(made[-1], ExportDialog) and made[-1].options.findChildren(QLabel)[0].text().startswith(
         "Labels as m"
@@ -220,7 +223,7 @@ def test_dialogs_grow_with_the_interface_and_lists_are_no_wider_than_they_show(
             ShortcutDialog(window.actions_by_id, window.settings, window),
             TrashDialog(session, window),
             CollectionsDialog(session, ids, window),
-            RulesDialog({}, set(), window),
+            RulesDialog({}, set(), session.tags, window),
         ]
         widths.append([dialog.width() for dialog in made])
         for dialog in made:

@@ -1,6 +1,6 @@
 """The toolbar in a narrow window: keys and names go before any button does, and the way out never goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QToolButton
 
 from annotator import edits
 from annotator.model import TAGS, Tag, Underline
-from annotator.ui.session import tag_registry
 from annotator.ui.widgets.buttons import KeyButton
 from annotator.ui.window.toolbar import Toolbar
 from tests.ui.conftest import Desk
@@ -18,11 +17,10 @@ OWN = ("Person", "Quotation of a law", "Number", "<b>Bridges & ferries", "Date")
 
 
 @pytest.fixture
-def busy(desk: Desk) -> Iterator[Desk]:
+def busy(desk: Desk) -> Desk:
     """A window with five tags of the person's own, the last without a key."""
     make_own_tags(desk)
-    yield desk
-    tag_registry.learn(TAGS)
+    return desk
 
 
 def make_own_tags(desk: Desk) -> None:
@@ -111,7 +109,6 @@ def test_it_fits_with_longer_words(make_desk: Callable[[], Desk], size: int) -> 
     for width in (800, 1024, 1366):
         look_at(desk, width)
     desk.window.actions_by_id["size_100"].trigger()
-    tag_registry.learn(TAGS)
 
 
 def test_a_button_that_has_no_room_still_works_by_its_key(busy: Desk) -> None:
