@@ -8,6 +8,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from annotator.readers.sandbox import Sandbox
 from annotator.storage.store import Store
 
 
@@ -49,3 +50,10 @@ def store(library: Path) -> Iterator[Store]:
     """An open, empty library."""
     with Store.open(library) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """The process that reads files, one for all tests: what it imports is slow to import."""
+    with Sandbox() as sandbox:
+        yield sandbox

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -24,9 +25,14 @@ def sources(*parts: str) -> list[Path]:
     return found
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def imports(file: Path, *, checking: bool = False) -> Iterator[str]:
     """Every module that a file imports, wherever in it; those for type checking alone if ``checking`` says so."""
-    pending: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    pending: list[ast.AST] = [tree_of(file)]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not checking:
@@ -84,6 +90,76 @@ def test_the_rooms_of_the_window_know_those_below_them_only() -> None:
     assert not {(m, n) for m, n in pairs if room_of(m) != room_of(n) and floor_of[room_of(m)] >= floor_of[room_of(n)]}
 
 
+CHANGES = {
+    *("add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem", "popleft"),
+    *("remove", "reverse", "setdefault", "sort", "update"),
+}
+"""The methods that change a list, a dictionary or a set."""
+
+
+def root_of(node: ast.expr) -> str:
+    """The name that an expression like ``name.part[place]`` begins with, "" if it begins with something else."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def changed_in(function: ast.AST) -> set[str]:
+    """The names of what a function changes that was there before it was called, be it ``self`` or ``cls``."""
+    nodes = list(ast.walk(function))
+    found = {name for n in nodes if isinstance(n, ast.Global) for name in n.names}
+    own = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)} - found
+    own |= {n.arg for n in nodes if isinstance(n, ast.arg)} - {"self", "cls"}
+    for node in nodes:
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            found.add(root_of(node))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+            found.add(root_of(node.func))
+    return found - own - {""}
+
+
+def kept_by(tree: ast.Module) -> dict[str, ast.expr | None]:
+    """What a module keeps: its variables with their values, its classes and its functions."""
+    kept: dict[str, ast.expr | None] = {}
+    pending: list[ast.AST] = [*tree.body]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            kept[node.name] = None
+            continue
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            kept.update({n.id: node.value for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)})
+        pending += ast.iter_child_nodes(node)
+    return kept
+
+
+def test_no_variable_of_a_module_changes_after_it_was_imported() -> None:
+    """Neither is it given another value or other contents, nor is it an object of ours that changes itself.
+
+    What a function remembers by ``functools.cache`` is allowed: it says the same at every call.
+    """
+    trees = {module: tree_of(file) for module, file in MODULES.items()}
+    kept = {module: kept_by(tree) for module, tree in trees.items()}
+    changing, bad = set(), set()
+    for module, tree in trees.items():
+        for made in (n for n in tree.body if isinstance(n, ast.ClassDef)):
+            methods = [m for m in made.body if isinstance(m, ast.FunctionDef) and m.name != "__init__"]
+            changing |= {(module, made.name) for m in methods if "self" in changed_in(m)}
+    for module, tree in trees.items():
+        there = {name: (module, name) for name in kept[module]}
+        for name in imports(MODULES[module]):
+            home, _, own = name.rpartition(".")
+            if own in kept.get(home, ()):
+                there[own] = home, own
+        functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))]
+        changed = {name for function in functions for name in changed_in(function)}
+        bad |= {there[name] for name in changed & there.keys()} | {(module, "cls") for _ in changed & {"cls"}}
+        calls = {name: value.func for name, value in kept[module].items() if isinstance(value, ast.Call)}
+        bad |= {(module, name) for name, made_by in calls.items() if there.get(ast.unparse(made_by)) in changing}
+    assert not bad
+
+
 def homes() -> dict[str, str]:
     """The file in which each of our formats is defined, by its name."""
     found = {}
@@ -102,7 +178,7 @@ def test_a_format_is_named_in_its_own_module_alone() -> None:
     assert len(home) == len(OURS)
     for file in sources():
         where = file.relative_to(ROOT).as_posix()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and home.get(node.value, where) != where:
                 elsewhere.add((where, node.value))
     others = ("annotator/readers/", "annotator/suggesters/", "annotator/ui/suggestions/rule_titles.py")
@@ -112,7 +188,7 @@ def test_a_format_is_named_in_its_own_module_alone() -> None:
 
 
 def test_no_format_is_looked_at_with_getattr() -> None:
-    trees = [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in sources("formats")]
+    trees = [(file, tree_of(file)) for file in sources("formats")]
     names = {(f.name, node.id) for f, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert not {(f, name) for f, name in names if name in ("getattr", "hasattr")}
 

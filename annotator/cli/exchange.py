@@ -70,15 +70,18 @@ def import_(
     from annotator.formats.importing.draft import Choices, Unit
     from annotator.readers.files import source_of
     from annotator.readers.registry import Options
+    from annotator.readers.sandbox import Sandbox
     from annotator.services.importing import ImportRequest, add, from_sources, into
     from annotator.storage.store import Store
 
     choices = Choices(Unit(unit) if unit else None, labels, new_tags, layer)
     how = ImportRequest(kind, Options(encoding, password), whole_page, partial(_remember, choices))
-    todo = from_sources(map(source_of, sources), how)
+    sandbox = Sandbox()
+    todo = from_sources(map(source_of, sources), how, sandbox)
     if not todo:
         raise LibraryError("There are no files in there, so nothing was imported.")
-    with Store.open(settings.library_path(database)) as store, progress(len(todo), "Importing", as_json) as bar:
+    path = settings.library_path(database)
+    with sandbox, Store.open(path) as store, progress(len(todo), "Importing", as_json) as bar:
         _check_tags(labels, store)
         outcomes = add(todo, into(store, settings.Settings().annotator), telling(bar))
         bar.update(len(todo) - bar.pos)

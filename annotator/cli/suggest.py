@@ -23,15 +23,16 @@ def suggest(files: tuple[Path, ...], language: str | None, as_json: bool) -> int
     Offsets are code points in the text as “import” would store it. The library is neither read nor changed.
     """
     from annotator.model import LOCATION
+    from annotator.readers.sandbox import Sandbox
     from annotator.services.importing import look
     from annotator.suggesters.engine import suggest as find
     from annotator.suggesters.places.place_words import place_in_words
 
     found: dict[str, list[dict[str, Any]]] = {}
     refused = 0
-    with progress(len(files), "Suggesting", as_json or len(files) == 1) as bar:
+    with Sandbox() as sandbox, progress(len(files), "Suggesting", as_json or len(files) == 1) as bar:
         for path in files:
-            parsed = look(path)
+            parsed = look(path, sandbox)
             bar.update(1)
             if len(parsed.entries) != 1:
                 reason = "; ".join(parsed.problems) or f"{path.name} holds {len(parsed.entries)} articles, not one."

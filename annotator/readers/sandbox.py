@@ -2,12 +2,11 @@
 
 Both ends speak in messages of four bytes of length and that many bytes. A question is a line of JSON and the file; the
 answer is ``R`` and a Reading, or ``E``, the name of an error and its sentence. The process stays, because what it
-imports is slow to import; it ends with the program, whose end closes its input.
+imports is slow to import, until its owner stops it; it ends with the program too, whose end closes its input.
 """
 
 from __future__ import annotations
 
-import atexit
 import os
 import struct
 import subprocess
@@ -15,7 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import orjson
 
@@ -46,7 +45,12 @@ class Sandbox:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        atexit.register(self.stop)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def read(self, kind: str, data: bytes, options: Options) -> Reading:
         """Read the bytes of a file of a kind. Raises RefusedText, whatever the file does."""

@@ -23,6 +23,7 @@ from annotator.settings import Settings
 if TYPE_CHECKING:
     from annotator.formats.importing.result import Parsed
     from annotator.readers.registry import Options
+    from annotator.readers.sandbox import Sandbox
     from annotator.storage.import_batch import Outcome
     from annotator.storage.store import Applied, Store
 
@@ -123,8 +124,8 @@ class Pending(NamedTuple):
     place: Path | str | None = None
 
 
-def from_sources(places: Iterable[Path | str], request: ImportRequest) -> list[Pending]:
-    """The pages at these addresses, then the files and those in the folders.
+def from_sources(places: Iterable[Path | str], request: ImportRequest, sandbox: Sandbox) -> list[Pending]:
+    """The pages at these addresses, then the files and those in the folders, to be read in ``sandbox``.
 
     A folder that is one project of another program is read as one. Raises AnnotatorError for an unknown kind.
     """
@@ -134,15 +135,15 @@ def from_sources(places: Iterable[Path | str], request: ImportRequest) -> list[P
     files: list[Path] = []
     for place in places:
         if isinstance(place, str):
-            pages.append(Pending(place, partial(_parse, place, request), place))
+            pages.append(Pending(place, partial(_parse, place, request, sandbox), place))
         elif is_project or (request.kind not in KINDS and place.is_dir() and format_of(place)):
             files.append(place)
         else:
             files += walk([place])
-    return pages + [Pending(file.name, partial(_parse, file, request), file) for file in files]
+    return pages + [Pending(file.name, partial(_parse, file, request, sandbox), file) for file in files]
 
 
-def from_text(text: str, name: str, markup: str | None = None) -> Pending:
+def from_text(text: str, name: str, sandbox: Sandbox, markup: str | None = None) -> Pending:
     """A text, or the text of a piece of markup: all of it, for what was copied was chosen by a person."""
 
     def parse(_: Reading) -> list[Parsed]:
@@ -153,23 +154,23 @@ def from_text(text: str, name: str, markup: str | None = None) -> Pending:
 
         original = (text if markup is None else markup).encode("utf-8", "surrogatepass")
         if markup is not None:
-            return [parse_bytes(original, name, kind=HTML, whole_page=True)]
+            return [parse_bytes(original, name, sandbox, kind=HTML, whole_page=True)]
         return [Parsed(name, [Entry(article_from_text(text, original, name=name), [], [])])]
 
     return Pending(name, parse)
 
 
-def _parse(source: Path | str, request: ImportRequest, reading: Reading) -> Iterable[Parsed]:
+def _parse(source: Path | str, request: ImportRequest, sandbox: Sandbox, reading: Reading) -> Iterable[Parsed]:
     from annotator.formats.importing.parsing import parse_address, parse_file
     from annotator.readers.registry import Options
 
     if isinstance(source, str):
-        return [parse_address(source, whole_page=request.whole_page)]
+        return [parse_address(source, sandbox, whole_page=request.whole_page)]
     format_ = identify(source, request.kind).format
     if format_ is not None:
         return annotations_in(source, format_, request.choices(format_), reading)
     options = request.options or Options()
-    return [parse_file(source, kind=request.kind, options=options, whole_page=request.whole_page)]
+    return [parse_file(source, sandbox, kind=request.kind, options=options, whole_page=request.whole_page)]
 
 
 def annotations_in(path: Path, format_: Format, choices: Choices, reading: Reading) -> Iterator[Parsed]:
@@ -251,21 +252,14 @@ def _size(parsed: Parsed) -> int:
     return sum(1 + len(entry.annotations) for entry in parsed.entries)
 
 
-def interrupt() -> None:
-    """Give up the file that is being read, from another thread."""
-    from annotator.formats.importing import parsing
-
-    parsing.interrupt()
-
-
 # Looking, before anything is brought in
 
 
-def look(source: Path | str, tell: Tell = tell_nobody) -> Parsed:
+def look(source: Path | str, sandbox: Sandbox, tell: Tell = tell_nobody) -> Parsed:
     """Read an article, from a file or a page, without adding it."""
     from annotator.formats.importing.parsing import parse_address, parse_file
 
-    parsed = parse_file(source) if isinstance(source, Path) else parse_address(source)
+    parsed = parse_file(source, sandbox) if isinstance(source, Path) else parse_address(source, sandbox)
     tell(0, 0)
     return parsed
 

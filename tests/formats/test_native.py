@@ -18,6 +18,7 @@ from annotator.formats.importing.parsing import parse_bytes
 from annotator.formats.importing.result import Parsed, in_batches
 from annotator.model import TAGS, Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
 from annotator.readers.plain import article_from_text
+from annotator.readers.sandbox import Sandbox
 from annotator.resources import resource
 from annotator.storage.import_batch import take_in
 from annotator.storage.store import Store
@@ -94,7 +95,8 @@ def test_annotations_join_an_article_that_is_there_under_another_id(store: Store
 
 def take(store: Store, *texts: str) -> int:
     """The number of the step in which these texts came in."""
-    _, applied = take_in(store, [parse_bytes(f"{text}\n".encode(), f"{text}.txt") for text in texts], "tester")
+    files = [parse_bytes(f"{text}\n".encode(), f"{text}.txt", Sandbox()) for text in texts]
+    _, applied = take_in(store, files, "tester")
     assert applied is not None
     return applied.step.seq
 
@@ -182,11 +184,11 @@ def test_the_same_records_in_two_files_of_one_import_come_in_once(store: Store, 
     assert [p.split()[0] for p in outcome.problems] == ["annotation", "link"]
 
 
-def test_a_removed_article_comes_back_when_it_is_opened_again(store: Store) -> None:
+def test_a_removed_article_comes_back_when_it_is_opened_again(store: Store, sandbox: Sandbox) -> None:
     article = add(store)
     tag(store, article, "storm")
     store.apply(edits.remove_articles([store.articles()[0].state]), "tester")
-    (outcome,), _ = take_in(store, [parse_bytes(BRIDGE.encode(), "again.txt")], "tester")
+    (outcome,), _ = take_in(store, [parse_bytes(BRIDGE.encode(), "again.txt", sandbox)], "tester")
     assert (outcome.article_ids, outcome.already_there) == ([article.id], 1)
     assert [a.counts for a in store.articles()] == [{"claim": 1}]
 

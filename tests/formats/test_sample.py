@@ -8,6 +8,7 @@ from annotator.formats.exporting.sample import SAMPLE, parse_sample
 from annotator.formats.importing.parsing import parse_file
 from annotator.model import Content, LinkKind
 from annotator.queries.article_query import asked
+from annotator.readers.sandbox import Sandbox
 from annotator.resources import resource
 from annotator.storage.import_batch import Outcome, take_in
 from annotator.storage.search import search
@@ -79,9 +80,9 @@ def test_opening_it_anew_after_an_undo_brings_the_marks_again(library: Path) -> 
         assert content(store).annotations == before.annotations
 
 
-def test_a_library_that_has_the_article_without_marks_is_left_alone(library: Path) -> None:
+def test_a_library_that_has_the_article_without_marks_is_left_alone(library: Path, sandbox: Sandbox) -> None:
     with Store.open(library) as store:
-        take_in(store, [parse_file(resource("sample-article.txt"))], "tester")
+        take_in(store, [parse_file(resource("sample-article.txt"), sandbox)], "tester")
         bring(store)
         assert content(store).annotations == []
 

@@ -15,6 +15,7 @@ from annotator.errors import RefusedText
 from annotator.formats.importing.parsing import parse_address
 from annotator.readers.fetch import fetch
 from annotator.readers.files import address_of, is_address, source_of
+from annotator.readers.sandbox import Sandbox
 
 PAGE = b"<html><body><p>The bridge is closed.</p></body></html>"
 seen: list[dict[str, str]] = []
@@ -277,9 +278,9 @@ def test_a_file_of_that_name_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert source_of("x" * 5_000) == tmp_path / ("x" * 5_000)
 
 
-def test_a_fetched_page_becomes_an_article(server: str) -> None:
-    parsed = parse_address(f"{server}/page", allow_loopback=True)
+def test_a_fetched_page_becomes_an_article(server: str, sandbox: Sandbox) -> None:
+    parsed = parse_address(f"{server}/page", sandbox, allow_loopback=True)
     (entry,) = parsed.entries
     assert entry.new.article.text == "The bridge is closed."
     assert entry.new.article.url == f"{server}/page" and entry.new.original == PAGE
-    assert "private network" in parse_address(f"{server}/page").problems[0]
+    assert "private network" in parse_address(f"{server}/page", sandbox).problems[0]

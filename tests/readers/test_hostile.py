@@ -49,20 +49,20 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_refused_in_a_sentence(name: str, tmp_path: Path, sandbox: Sandbox) -> None:
     (tmp_path / "file").write_bytes(HOSTILE[name])
-    parsed = parse_file(tmp_path / "file")
+    parsed = parse_file(tmp_path / "file", sandbox)
     assert parsed.entries == []
     (problem,) = parsed.problems
     assert problem.endswith(".") and "Traceback" not in problem
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_every_part_of_a_file_is_read_or_refused(kind: str) -> None:
+def test_every_part_of_a_file_is_read_or_refused(kind: str, sandbox: Sandbox) -> None:
     data = SAMPLES[kind]
     for share in (3, 10, 50, 90, 99):
         try:
-            parse_bytes(data[: len(data) * share // 100], "x", kind=kind)
+            parse_bytes(data[: len(data) * share // 100], "x", sandbox, kind=kind)
         except RefusedText as refusal:
             assert str(refusal).endswith(".")
 
@@ -117,13 +117,13 @@ def test_a_process_that_dies_is_replaced() -> None:
     reader.stop()
 
 
-def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, sandbox: Sandbox) -> None:
     for name, start in (("a.pdf", b"%PDF-1.4"), ("b.txt", b"text")):
         path = tmp_path / name
         with path.open("wb") as file:
             file.write(start)
             file.truncate(1024**3 + 1)
-        (problem,) = parse_file(path).problems
+        (problem,) = parse_file(path, sandbox).problems
         assert "1 GB" in problem
 
 
@@ -133,24 +133,24 @@ def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer.startswith(b"E")
 
 
-def test_half_a_pair_in_the_linked_data_of_a_page_costs_one_character() -> None:
+def test_half_a_pair_in_the_linked_data_of_a_page_costs_one_character(sandbox: Sandbox) -> None:
     page = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Storm \\ud83c closes bridge", '
         '"author": "Staff \\udf09"}</script><article><h1>Storm</h1><p>The bridge is closed for six weeks.</p></article>'
     )
-    (entry,) = parse_bytes(page.encode(), "page.html").entries
+    (entry,) = parse_bytes(page.encode(), "page.html", sandbox).entries
     assert "The bridge is closed" in entry.new.article.text and entry.new.article.authors == ("Staff \ufffd",)
 
 
-def test_an_encoding_may_be_called_anything() -> None:
+def test_an_encoding_may_be_called_anything(sandbox: Sandbox) -> None:
     for name in ("nul\0", "no such", "x" * 10_000):
         with pytest.raises(RefusedText, match="no encoding called"):
-            parse_bytes(b"caf\xe9 and more", "x.txt", options=Options(encoding=name))
+            parse_bytes(b"caf\xe9 and more", "x.txt", sandbox, options=Options(encoding=name))
 
 
-def test_a_section_that_no_parser_knows_is_a_comment() -> None:
+def test_a_section_that_no_parser_knows_is_a_comment(sandbox: Sandbox) -> None:
     page = "<article><h1>Storm</h1><p>The bridge <![doctype x]>is closed<![foo[ y ]]> for weeks.</p></article>"
-    (entry,) = parse_bytes(page.encode(), "page.html").entries
+    (entry,) = parse_bytes(page.encode(), "page.html", sandbox).entries
     assert "The bridge is closed" in entry.new.article.text
 
 
@@ -187,3 +187,10 @@ def test_a_protected_file_without_what_decrypts_it_is_no_fault_of_the_file(
             reader.read("pdf", samples.pdf([["A bridge."]], password="secret"), Options(password="secret"))
     finally:
         reader.stop()
+
+
+def test_the_process_ends_with_the_work_it_was_started_for() -> None:
+    with Sandbox() as reader:
+        reader.read("rtf", samples.RTF.encode(), Options())
+        process = reader._process
+    assert process is not None and process.poll() is not None

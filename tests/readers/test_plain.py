@@ -6,6 +6,7 @@ from annotator.errors import RefusedText
 from annotator.formats.importing.parsing import parse_file
 from annotator.readers.files import walk
 from annotator.readers.plain import decode, read_plain
+from annotator.readers.sandbox import Sandbox
 
 GERMAN = "Die Brücke über den Fluß bleibt nach dem Sturm für sechs Wochen geschlossen, sagte die Behörde. " * 8
 JAPANESE = "橋は嵐のあと六週間閉鎖されると当局は述べた。修理には三百万かかる見込みである。" * 12
@@ -68,14 +69,14 @@ def test_line_ends_and_marks_make_the_same_text() -> None:
     assert (len(hashes), len(originals)) == (1, 4)
 
 
-def test_bad_paths_are_named_and_never_raise(tmp_path: Path) -> None:
+def test_bad_paths_are_named_and_never_raise(tmp_path: Path, sandbox: Sandbox) -> None:
     sparse = tmp_path / "sparse.txt"
     with sparse.open("wb") as file:
         file.truncate(2 * 1024**3)
-    assert "larger" in parse_file(sparse).problems[0]
-    assert "no file" in parse_file(tmp_path / "missing.txt").problems[0]
-    assert "folder" in parse_file(tmp_path).problems[0]
-    assert "ordinary" in parse_file(Path("/dev/zero")).problems[0]
+    assert "larger" in parse_file(sparse, sandbox).problems[0]
+    assert "no file" in parse_file(tmp_path / "missing.txt", sandbox).problems[0]
+    assert "folder" in parse_file(tmp_path, sandbox).problems[0]
+    assert "ordinary" in parse_file(Path("/dev/zero"), sandbox).problems[0]
 
 
 def test_a_folder_is_walked_by_name_without_hidden_files(tmp_path: Path) -> None:

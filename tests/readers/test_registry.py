@@ -9,6 +9,7 @@ from annotator.formats.importing.parsing import parse_bytes, parse_file
 from annotator.model import Article
 from annotator.readers import KINDS as NAMES
 from annotator.readers.registry import KINDS, TEXT, Options, kind_of
+from annotator.readers.sandbox import Sandbox
 from annotator.text.headline import headline_number
 from tests.readers import samples
 
@@ -23,8 +24,8 @@ SAMPLES: dict[str, bytes] = {
 }
 
 
-def article(data: bytes, name: str = "x", **options: str) -> Article:
-    (entry,) = parse_bytes(data, name, options=Options(**options)).entries
+def article(data: bytes, sandbox: Sandbox, name: str = "x", **options: str) -> Article:
+    (entry,) = parse_bytes(data, name, sandbox, options=Options(**options)).entries
     return entry.new.article
 
 
@@ -37,11 +38,11 @@ def test_every_kind_has_a_sample_and_a_name_on_the_command_line() -> None:
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_a_file_is_known_by_its_bytes_whatever_its_name(kind: str, tmp_path: Path) -> None:
+def test_a_file_is_known_by_its_bytes_whatever_its_name(kind: str, tmp_path: Path, sandbox: Sandbox) -> None:
     name = "wrong.txt" if kind != "markdown" else "right.md"
     assert kind_of(SAMPLES[kind], name) == kind
     (tmp_path / name).write_bytes(SAMPLES[kind])
-    parsed = parse_file(tmp_path / name)
+    parsed = parse_file(tmp_path / name, sandbox)
     assert parsed.problems == []
     (entry,) = parsed.entries
     found = entry.new.article
@@ -53,7 +54,7 @@ def test_a_file_is_known_by_its_bytes_whatever_its_name(kind: str, tmp_path: Pat
         before, after = found.text[: one.start], found.text[one.end :]
         assert not before or before.endswith("\n")
         assert not after or after.startswith("\n")
-    assert parse_bytes(SAMPLES[kind], name, kind=kind).entries[0].new.article.text == found.text
+    assert parse_bytes(SAMPLES[kind], name, sandbox, kind=kind).entries[0].new.article.text == found.text
 
 
 def test_plain_text_and_unknown_bytes_are_text() -> None:
@@ -62,8 +63,8 @@ def test_plain_text_and_unknown_bytes_are_text() -> None:
     assert kind_of(b"PK\x03\x04 other archive", "x.zip") == TEXT
 
 
-def test_markdown_loses_its_marks_and_keeps_its_structure() -> None:
-    found = article(SAMPLES["markdown"], "a.md")
+def test_markdown_loses_its_marks_and_keeps_its_structure(sandbox: Sandbox) -> None:
+    found = article(SAMPLES["markdown"], sandbox, "a.md")
     assert "The swing bridge linking Port Ellery with the mainland is closed." in found.text
     assert roles(found) == [
         ("title", "Storm closes bridge"),
@@ -76,12 +77,12 @@ def test_markdown_loses_its_marks_and_keeps_its_structure() -> None:
     assert "A ferry runs.\nCars take" in found.text
 
 
-def test_rich_text_keeps_its_letters() -> None:
-    assert article(SAMPLES["rtf"]).text == "Storm closes bridge\n\nThe bridge is closed, “for now”. Café €"
+def test_rich_text_keeps_its_letters(sandbox: Sandbox) -> None:
+    assert article(SAMPLES["rtf"], sandbox).text == "Storm closes bridge\n\nThe bridge is closed, “for now”. Café €"
 
 
-def test_word_documents_keep_their_styles_and_tables() -> None:
-    found = article(SAMPLES["docx"])
+def test_word_documents_keep_their_styles_and_tables(sandbox: Sandbox) -> None:
+    found = article(SAMPLES["docx"], sandbox)
     assert roles(found) == [
         ("title", "Storm closes bridge"),
         ("heading", "Repairs"),
@@ -92,14 +93,14 @@ def test_word_documents_keep_their_styles_and_tables() -> None:
     assert found.text.endswith("Cost · 3.1 million")
 
 
-def test_books_are_read_along_their_spine() -> None:
-    found = article(SAMPLES["epub"])
+def test_books_are_read_along_their_spine(sandbox: Sandbox) -> None:
+    found = article(SAMPLES["epub"], sandbox)
     assert found.text == "Storm closes bridge\n\nThe bridge is closed.\n\nA ferry runs."
     assert found.authors == ("Staff reporter",) and found.language == "en"
 
 
-def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None:
-    found = article(SAMPLES["pdf"])
+def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens(sandbox: Sandbox) -> None:
+    found = article(SAMPLES["pdf"], sandbox)
     paragraphs = found.text.split("\n\n")
     assert paragraphs[0] == "Storm closes bridge"
     assert paragraphs[1].startswith("The swing bridge") and "according to the county" in paragraphs[1]
@@ -111,13 +112,13 @@ def test_pdf_lines_become_paragraphs_without_heads_numbers_and_hyphens() -> None
     assert len(paragraphs) == 3 and "Courier" not in found.text
 
 
-def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path) -> None:
+def test_larger_letters_of_a_pdf_are_its_title_and_headings(tmp_path: Path, sandbox: Sandbox) -> None:
     lines = ["The bridge stays closed for at least six weeks,", "the authority said on Monday in a statement that it"]
     by = "By the staff of the Courier that comes on each day"
     first = ["# Storm closes the only", "# bridge of Port Ellery", by, *lines]
     second = ["Storm closes the only", *lines, "# What is next", *lines, "aloud."]
     (tmp_path / "a.pdf").write_bytes(samples.pdf([first, second, ["Storm closes the only", *lines]]))
-    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    (entry,) = parse_file(tmp_path / "a.pdf", sandbox).entries
     found = entry.new.article
     assert found.title == "Storm closes the only bridge of Port Ellery"
     said = [(block.role, found.text[block.start : block.end]) for block in found.blocks]
@@ -129,7 +130,7 @@ NAVIGATION = "Home | News | Sport"
 HEADLINE = "Storm closes the only bridge of Port Ellery"
 
 
-def test_the_title_of_a_pdf_is_its_headline_wherever_that_stands(tmp_path: Path) -> None:
+def test_the_title_of_a_pdf_is_its_headline_wherever_that_stands(tmp_path: Path, sandbox: Sandbox) -> None:
     lines = [
         "The bridge stays closed for at least six weeks, as it",
         "said on Monday in a statement to the papers that",
@@ -140,7 +141,7 @@ def test_the_title_of_a_pdf_is_its_headline_wherever_that_stands(tmp_path: Path)
         ([f"# {NAVIGATION}", "", HEADLINE, "", *lines], HEADLINE),
     ):
         (tmp_path / "a.pdf").write_bytes(samples.described(samples.pdf([page]), described))
-        (entry,) = parse_file(tmp_path / "a.pdf").entries
+        (entry,) = parse_file(tmp_path / "a.pdf", sandbox).entries
         found = entry.new.article
         titles = [found.text[b.start : b.end] for b in found.blocks if b.role == "title"]
         assert found.text.startswith(NAVIGATION) and titles == [HEADLINE]
@@ -148,30 +149,30 @@ def test_the_title_of_a_pdf_is_its_headline_wherever_that_stands(tmp_path: Path)
         assert headline_number(found) == 2
 
 
-def test_the_title_of_a_word_document_is_its_headline_wherever_that_stands() -> None:
+def test_the_title_of_a_word_document_is_its_headline_wherever_that_stands(sandbox: Sandbox) -> None:
     for described in (HEADLINE, "Template of the newsroom"):
-        found = article(samples.plain_docx([NAVIGATION, HEADLINE, "The bridge is closed."], described))
+        found = article(samples.plain_docx([NAVIGATION, HEADLINE, "The bridge is closed."], described), sandbox)
         assert (found.title, headline_number(found)) == ((HEADLINE, 2) if described == HEADLINE else (NAVIGATION, 0))
 
 
-def test_the_title_of_a_whole_page_is_its_headline_wherever_that_stands(tmp_path: Path) -> None:
+def test_the_title_of_a_whole_page_is_its_headline_wherever_that_stands(tmp_path: Path, sandbox: Sandbox) -> None:
     text = "<p>The bridge stays closed for at least six weeks, the authority said on Monday in a statement.</p>" * 9
     page = f"<title>{HEADLINE}</title><p>{NAVIGATION}</p><h1>{HEADLINE}</h1>{text}"
     (tmp_path / "a.html").write_text(page)
-    (entry,) = parse_file(tmp_path / "a.html", whole_page=True).entries
+    (entry,) = parse_file(tmp_path / "a.html", sandbox, whole_page=True).entries
     found = entry.new.article
     assert found.text.startswith(NAVIGATION) and headline_number(found) == 2
 
 
-def test_paragraphs_of_a_pdf_are_told_by_what_is_between_their_lines(tmp_path: Path) -> None:
+def test_paragraphs_of_a_pdf_are_told_by_what_is_between_their_lines(tmp_path: Path, sandbox: Sandbox) -> None:
     first = [f"line {i} of the first paragraph, all of them as wide as this" for i in range(4)]
     second = [f"line {i} of the second paragraph which is as wide as the one" for i in range(4)]
     (tmp_path / "a.pdf").write_bytes(samples.pdf([[*first, "", *second]]))
-    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    (entry,) = parse_file(tmp_path / "a.pdf", sandbox).entries
     assert entry.new.article.text.rstrip("\n").split("\n\n") == [" ".join(first), " ".join(second)]
 
 
-def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path: Path) -> None:
+def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path: Path, sandbox: Sandbox) -> None:
     head = "A storm that came overnight has closed the only bridge, says the county"
     left = [
         "The swing bridge will stay closed for at",
@@ -186,23 +187,23 @@ def test_columns_that_a_pdf_writes_across_are_read_one_after_the_other(tmp_path:
         "tides.",
     ]
     (tmp_path / "a.pdf").write_bytes(samples.pdf([[head, *(f"{a}\t{b}" for a, b in zip(left, right, strict=True))]]))
-    (entry,) = parse_file(tmp_path / "a.pdf").entries
+    (entry,) = parse_file(tmp_path / "a.pdf", sandbox).entries
     text = entry.new.article.text
     assert "closed for at least six weeks" in text and "the ferry and of its hours" in text
     assert text.index("goes on and ends.") < text.index("A second column")
 
 
-def test_a_protected_pdf_asks_for_its_password_and_opens_with_it(tmp_path: Path) -> None:
+def test_a_protected_pdf_asks_for_its_password_and_opens_with_it(tmp_path: Path, sandbox: Sandbox) -> None:
     data = samples.pdf(samples.PDF_PAGES, "bridge")
     (tmp_path / "a.pdf").write_bytes(data)
-    refused = parse_file(tmp_path / "a.pdf")
+    refused = parse_file(tmp_path / "a.pdf", sandbox)
     assert refused.needs_password and "password" in refused.problems[0]
-    wrong = parse_file(tmp_path / "a.pdf", options=Options(password="tunnel"))
+    wrong = parse_file(tmp_path / "a.pdf", sandbox, options=Options(password="tunnel"))
     assert wrong.needs_password and "not the password" in wrong.problems[0]
-    assert article(data, password="bridge").title == "Storm closes bridge"
+    assert article(data, sandbox, password="bridge").title == "Storm closes bridge"
 
 
-def test_a_scanned_pdf_is_refused_with_the_reason(tmp_path: Path) -> None:
+def test_a_scanned_pdf_is_refused_with_the_reason(tmp_path: Path, sandbox: Sandbox) -> None:
     (tmp_path / "a.pdf").write_bytes(samples.pdf([[], []]))
-    (problem,) = parse_file(tmp_path / "a.pdf").problems
+    (problem,) = parse_file(tmp_path / "a.pdf", sandbox).problems
     assert "no text" in problem and "OCR" in problem

@@ -7,6 +7,7 @@ import pytest
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.formats.importing.detection import whole_of
 from annotator.formats.importing.draft import Choices
+from annotator.readers.sandbox import Sandbox
 from annotator.services.importing import (
     ImportRequest,
     SourceKind,
@@ -52,7 +53,7 @@ def test_what_a_source_is(folder: Path, name: str, kind: SourceKind, format_: st
     assert (found.kind, found.format and found.format.name) == (kind, format_)
 
 
-def test_what_is_said_of_a_source_comes_before_what_it_looks_like(folder: Path) -> None:
+def test_what_is_said_of_a_source_comes_before_what_it_looks_like(folder: Path, sandbox: Sandbox) -> None:
     assert identify("https://example.org/x.json").kind is SourceKind.PAGE
     assert identify(folder / "theirs.jsonl", "text").format is None
     said = identify(folder / "a.txt", "conll").format
@@ -60,15 +61,15 @@ def test_what_is_said_of_a_source_comes_before_what_it_looks_like(folder: Path) 
     assert identify(folder / "brat", searching=False).format is None
     assert identify(whole_of(folder / "brat" / "x.ann")).kind is SourceKind.ANNOTATIONS
     with pytest.raises(AnnotatorError, match="no format “xyz”"):
-        from_sources([folder / "brat"], ImportRequest("xyz"))
+        from_sources([folder / "brat"], ImportRequest("xyz"), sandbox)
 
 
-def test_each_source_is_named_with_what_became_of_it_in_one_step(store: Store, folder: Path) -> None:
+def test_each_source_is_named_with_what_became_of_it_in_one_step(store: Store, folder: Path, sandbox: Sandbox) -> None:
     how = ImportRequest(choices=lambda _: Choices(labels={"PER": "source", "PLACE": "location"}))
-    todo = from_sources([folder / name for name in ("theirs.jsonl", "page.html", "brat")], how)
+    todo = from_sources([folder / name for name in ("theirs.jsonl", "page.html", "brat")], how, sandbox)
     told: list[tuple[int, int]] = []
     outcomes = add(
-        [*todo, from_text("Pasted\n\nWords.", "Pasted text")], into(store, "tester"), lambda *n: told.append(n)
+        [*todo, from_text("Pasted\n\nWords.", "Pasted text", sandbox)], into(store, "tester"), lambda *n: told.append(n)
     )
     assert [(o.source and Path(o.source).name, facts(o)) for o in outcomes] == [
         ("theirs.jsonl", [("added", 1), ("annotation", 2)]),
@@ -81,11 +82,11 @@ def test_each_source_is_named_with_what_became_of_it_in_one_step(store: Store, f
     assert store.article_ids() == []
 
 
-def test_what_came_in_until_it_was_stopped_stays(store: Store, folder: Path) -> None:
+def test_what_came_in_until_it_was_stopped_stays(store: Store, folder: Path, sandbox: Sandbox) -> None:
     def stop(done: int, _total: int) -> None:
         if done:
             raise Cancelled
 
-    todo = from_sources([folder / "a.txt", folder / "page.html"], ImportRequest())
+    todo = from_sources([folder / "a.txt", folder / "page.html"], ImportRequest(), sandbox)
     (outcome,) = add(todo, into(store, "tester"), stop)
     assert outcome.source == folder / "a.txt" and store.article_ids() == outcome.article_ids

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator import edits
 from annotator.formats.importing.draft import Choices
 from annotator.model import Annotation, LinkKind
+from annotator.readers.sandbox import Sandbox
 from annotator.services.attribution import attribution, write_report, writer_for
 from annotator.services.exporting import ExportRequest, export, losses
 from annotator.services.importing import ImportRequest, add, from_sources, into
@@ -23,7 +24,8 @@ ANN = "tester"
 
 
 def bring(store: Store, *places: Path, request: ImportRequest | None = None) -> list[Outcome]:
-    return add(from_sources(places, request or ImportRequest()), into(store, ANN))
+    with Sandbox() as sandbox:
+        return add(from_sources(places, request or ImportRequest(), sandbox), into(store, ANN))
 
 
 def do_the_main_job(folder: Path) -> None:

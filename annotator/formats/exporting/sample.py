@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.formats.importing.parsing import parse_file
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import CLAIM, LOCATION, SAMPLE_MARKS, SOURCE, Annotation, Article, Link, LinkKind, Origin
+from annotator.readers.plain import read_plain
 from annotator.resources import resource
 
 SAMPLE = "Sample"
@@ -29,14 +29,13 @@ _KNOWN = {
 
 def parse_sample() -> Parsed:
     """The sample article and its marks, which are for a library that does not have the article yet."""
-    parsed = parse_file(resource("sample-article.txt"))
-    (entry,) = parsed.entries
-    article = entry.new.article
+    path = resource("sample-article.txt")
+    new, _ = read_plain(path.read_bytes(), path.name)
+    article = new.article
     marks = [_mark(article, id_, *mark) for id_, mark in zip(SAMPLE_MARKS, _MARKS, strict=True)]
     ends = {mark.tag: mark.id for mark in marks}
     link = Link(_LINK, article.id, LinkKind.ATTRIBUTED_TO, ends[CLAIM.id], ends[SOURCE.id], SAMPLE, _MADE)
-    parsed.entries = [Entry(entry.new, marks, [link], only_if_new=True)]
-    return parsed
+    return Parsed(path.name, [Entry(new, marks, [link], only_if_new=True)])
 
 
 def _mark(article: Article, id_: str, tag: str, quote: str, before: str = "") -> Annotation:

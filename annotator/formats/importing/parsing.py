@@ -25,20 +25,17 @@ log = logging.getLogger(__name__)
 _NOTHING_KNOWN = Options()
 
 
-_apart = Sandbox()
-
-
-def interrupt() -> None:
-    """Give up the file that is being read apart, if there is one; it is refused."""
-    _apart.interrupt()
-
-
 def parse_file(
-    path: Path, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
+    path: Path,
+    sandbox: Sandbox,
+    *,
+    kind: str | None = None,
+    options: Options = _NOTHING_KNOWN,
+    whole_page: bool = False,
 ) -> Parsed:
     """Read one file, article or annotations, by ``kind`` or by what it contains. Never raises for bad input."""
     try:
-        return parse_bytes(read_bytes(path), path.name, kind=kind, options=options, whole_page=whole_page)
+        return parse_bytes(read_bytes(path), path.name, sandbox, kind=kind, options=options, whole_page=whole_page)
     except NeedsPassword as refusal:
         return Parsed(path.name, problems=[str(refusal)], needs_password=True)
     except RefusedText as refusal:
@@ -89,7 +86,7 @@ def questions(parts: Iterable[Parsed]) -> Parsed:
     return asked
 
 
-def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
+def parse_address(url: str, sandbox: Sandbox, *, whole_page: bool = False, allow_loopback: bool = False) -> Parsed:
     """Fetch and read the page at an address (see ``fetch``). Never raises for bad input."""
     from annotator.readers.fetch import fetch
 
@@ -98,17 +95,24 @@ def parse_address(url: str, *, whole_page: bool = False, allow_loopback: bool = 
         name = fetched.url.partition("://")[2].rstrip("/")[:120]
         options = Options(encoding=fetched.encoding, url=fetched.url)
         try:
-            return parse_bytes(fetched.data, name, options=options, whole_page=whole_page)
+            return parse_bytes(fetched.data, name, sandbox, options=options, whole_page=whole_page)
         except RefusedText:  # a server may name the wrong encoding
-            return parse_bytes(fetched.data, name, options=options._replace(encoding=None), whole_page=whole_page)
+            options = options._replace(encoding=None)
+            return parse_bytes(fetched.data, name, sandbox, options=options, whole_page=whole_page)
     except RefusedText as refusal:
         return Parsed(url, problems=[str(refusal)])
 
 
 def parse_bytes(
-    data: bytes, name: str, *, kind: str | None = None, options: Options = _NOTHING_KNOWN, whole_page: bool = False
+    data: bytes,
+    name: str,
+    sandbox: Sandbox,
+    *,
+    kind: str | None = None,
+    options: Options = _NOTHING_KNOWN,
+    whole_page: bool = False,
 ) -> Parsed:
-    """Read the bytes of one file called ``name``; plain text here, all else apart. Raises RefusedText."""
+    """Read the bytes of one file called ``name``; plain text here, all else in ``sandbox``. Raises RefusedText."""
     head = FileHead(Path(name), data[:HEAD])
     for one in formats().values() if kind is None else ():
         if one.reader is not None and one.reader.parse is not None and one.reader.recognise(head):
@@ -119,7 +123,7 @@ def parse_bytes(
     if kind == TEXT:
         new, decoded = read_plain(data, name, options.encoding)
         return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)
-    reading = _apart.read(kind, data, options)
+    reading = sandbox.read(kind, data, options)
     new = article_of(reading, data, name, whole_page=whole_page)
     parsed = Parsed(name, [Entry(new, [], [])], left_out=[] if whole_page else reading.left_out)
     if reading.whole and not whole_page:

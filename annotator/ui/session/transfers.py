@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.formats.base import Format
     from annotator.formats.importing.draft import Choices
     from annotator.formats.importing.result import Parsed
+    from annotator.readers.sandbox import Sandbox
     from annotator.services.exporting import Begin, ExportPreview, ExportRequest
     from annotator.services.importing import Destination, ImportRequest, Pending
     from annotator.storage.store import Store
@@ -31,12 +32,28 @@ class Transfers(QObject):
         self._library = library
         self._worker = Worker("worker", self)
         self._unfinished: set[Job] = set()
+        self._sandbox: Sandbox | None = None
+        """Where files are read; there from the first one on."""
 
     def shut(self) -> None:
-        """Stop the job in hand and end the thread."""
+        """Stop the job in hand, and end the thread and the process in which files are read."""
         for job in self._unfinished:
             job.cancel()
         self._worker.shut()
+        if self._sandbox is not None:
+            self._sandbox.stop()
+
+    def _sandboxed(self) -> Sandbox:
+        """What files are read in; asked for on the worker's thread alone."""
+        if self._sandbox is None:
+            from annotator.readers.sandbox import Sandbox
+
+            self._sandbox = Sandbox()
+        return self._sandbox
+
+    def _interrupt(self) -> None:
+        if self._sandbox is not None:
+            self._sandbox.interrupt()
 
     def job(self, label: str, work: Callable[[Job], Any]) -> Job:
         """Work for the worker's thread, told in its words of progress; the job's result is that of ``work``."""
@@ -55,13 +72,15 @@ class Transfers(QObject):
         """Add a pasted text, or the text of pasted markup, as an article; the job's result is a list of one Outcome."""
         from annotator.services.importing import from_text
 
-        return self._add(self.tr("Adding the pasted text"), lambda: [from_text(text, name, markup)])
+        return self._add(self.tr("Adding the pasted text"), lambda: [from_text(text, name, self._sandboxed(), markup)])
 
     def add(self, sources: Sequence[Path | str], request: ImportRequest | None = None) -> Job:
         """Add files, the files in folders, and pages by their addresses; the job's result is the list of Outcomes."""
         from annotator.services.importing import ImportRequest, from_sources
 
-        return self._add(self.tr("Opening"), lambda: from_sources(sources, request or ImportRequest()))
+        return self._add(
+            self.tr("Opening"), lambda: from_sources(sources, request or ImportRequest(), self._sandboxed())
+        )
 
     def add_parsed(self, parse: Callable[[], Parsed], source: Path | str | None = None) -> Job:
         """Add what was read or is read by ``parse``; the job's result is a list of one Outcome."""
@@ -78,14 +97,12 @@ class Transfers(QObject):
         """Read a page without adding it; the job's result is what it holds (Parsed)."""
         from annotator.services.importing import look
 
-        return self._reading(self.tr("Opening"), lambda job: look(source, job.step))
+        return self._reading(self.tr("Opening"), lambda job: look(source, self._sandboxed(), job.step))
 
     def _reading(self, label: str, work: Callable[[Job], Any]) -> Job:
         """A job that reads files; to stop it gives the file up that is being read."""
-        from annotator.services.importing import interrupt
-
         job = self.job(label, work)
-        job.interrupt = interrupt
+        job.interrupt = self._interrupt
         return job
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:

@@ -13,6 +13,7 @@ from annotator.ui.exchange.export_dialog import ExportDialog
 from annotator.ui.exchange.foreign_import import ForeignDialog
 from annotator.ui.exchange.import_report import Report
 from annotator.ui.session.jobs import Job
+from tests.readers.samples import RTF
 from tests.ui.conftest import Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -190,3 +191,13 @@ def test_the_report_says_what_the_command_line_says(
     (lines,) = reports
     assert lines[0] == "a.jsonl: added, 2 annotations"
     assert lines[1].startswith("b.txt: added, read as ") and lines[1].endswith(", a guess")
+
+
+def test_the_process_that_reads_files_ends_with_the_window(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(tmp_path, RTF, "bridge.rtf")
+    sandbox = desk.session.transfers._sandbox
+    assert sandbox is not None and sandbox._process is not None
+    process = sandbox._process
+    assert process.poll() is None
+    desk.window.close()
+    assert process.poll() is not None
