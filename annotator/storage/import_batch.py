@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.edits import add_articles, bring_back
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import Action, Annotation, ArticleState, Delta, Link, NewArticle, Record, Span, Tag
+from annotator.storage.import_queries import joined, older_version, states_by_text
 from annotator.storage.store import Applied, Store
 
 KEYS = "567890QWERTYUIADFGHJKZXCVB"
@@ -74,14 +75,15 @@ class _Batch:
         self._store = store
         self._there: dict[str, dict[tuple[str, tuple[Span, ...]], str]] = {}
         entries = [e for f in files for e in f.entries]
-        self.states = store.states_by_text({e.new.article.text_sha256 for e in entries})
         wanted: list[tuple[type[Record], str]] = [(ArticleState, e.new.article.id) for e in entries]
         wanted += [(Annotation, a.id) for e in entries for a in e.annotations]
         wanted += [(Link, link.id) for e in entries for link in e.links]
         self.stored = store.existing(wanted)
         self.tags = {tag.id: tag for tag in store.tags()}
         self.new_tags: list[Tag] = []
-        self.joined = store.joined({link.from_id for e in entries for link in e.links})
+        with store.reading() as connection:
+            self.states = states_by_text(connection, {e.new.article.text_sha256 for e in entries})
+            self.joined = joined(connection, {link.from_id for e in entries for link in e.links})
         self.new: dict[str, NewArticle] = {}
         self.back: list[ArticleState] = []
         self.records: list[Annotation | Link] = []
@@ -164,8 +166,8 @@ class _Batch:
             content = self._store.content(article_id)
             found = content.annotations if content is not None else []
             self._there[article_id] = {(a.tag, a.fragments): a.id for a in found}
-            ends = self._store.joined(a.id for a in found)
-            self.joined |= ends
+            with self._store.reading() as connection:
+                self.joined |= joined(connection, (a.id for a in found))
         return self._there[article_id]
 
     def delta(self) -> Delta:
@@ -202,7 +204,8 @@ def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list
     for file, outcome in zip(files, outcomes, strict=True):
         new = next((e.new.article for e in file.entries if e.new.article.id in batch.new), None)
         if new is not None and new.url and not file.entries[0].annotations:
-            outcome.older_version = store.older_version(new.url, new.id)
+            with store.reading() as connection:
+                outcome.older_version = older_version(connection, new.url, new.id)
     delta = batch.delta()
     if not delta.added:
         return outcomes, None

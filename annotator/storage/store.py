@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, exists, func, select, text
+from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import (
@@ -19,13 +19,11 @@ from annotator.model import (
     TAGS,
     Annotation,
     Article,
-    ArticleState,
     ArticleSummary,
     Content,
     Delta,
     Judged,
     Link,
-    LinkKind,
     NewArticle,
     Origin,
     Record,
@@ -128,7 +126,8 @@ class Store:
         self.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """The library as it is now, for several questions about one state."""
         with errors_in_words(), self._engine.connect() as connection, connection.begin():
             yield connection
 
@@ -229,17 +228,17 @@ class Store:
 
     def heads(self) -> UndoState:
         """What undo and redo would do next."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.heads(connection)
 
     def past(self) -> list[PastStep]:
         """Everything that was done and can be undone or done again, the oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return history.past(connection)
 
     def subjects(self, seqs: Sequence[int]) -> dict[int, StepSubject]:
         """What these steps were about, by their numbers."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return subjects_of(connection, seqs)
 
     def articles(
@@ -258,7 +257,7 @@ class Store:
             rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
             rows = rows.where(c.id.in_(record_writer.IDS))
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(rows, record_writer.among(ids) if ids is not None else {}).fetchall()
             counts = select(counted.article_id, counted.tag, func.count()).group_by(counted.article_id, counted.tag)
             if ids is not None or most is not None:
@@ -285,13 +284,13 @@ class Store:
         The four are as this program knows them: a library made by an older version may hold another colour.
         """
         four = {tag.id: tag for tag in TAGS}
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(t.tags).order_by(text("rowid")))
             return [four.get(row.id) or tag_of(row) for row in rows]
 
     def tagged(self, tag: str) -> tuple[list[Annotation], list[Link]]:
         """Every annotation of a tag, in removed articles too, and the links of the articles they are in."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = [annotation_of(r) for r in connection.execute(select(t.annotations).where(_A.tag == tag))]
             articles = record_writer.among({a.article_id for a in found})
             links = connection.execute(select(t.links).where(_L.article_id.in_(record_writer.IDS)), articles)
@@ -300,62 +299,37 @@ class Store:
     def marked_by(self, annotator: str) -> list[Annotation | Link]:
         """What somebody marked and linked in this library, in removed articles too; not what came from files."""
         mine = select(t.annotations).where(_A.annotator == annotator, _A.origin != Origin.IMPORT.value)
-        with self._reading() as connection:
+        with self.reading() as connection:
             links = connection.execute(select(t.links).where(_L.annotator == annotator))
             return [*map(annotation_of, connection.execute(mine)), *map(link_of, links)]
 
     def article_by_text(self, digest: str) -> Article | None:
         """The article whose text has this SHA-256, removed or not."""
         statement = select(t.articles).where(t.articles.c.text_sha256 == digest)
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(statement).one_or_none()
             return article_of(row)[0] if row is not None else None
 
-    def states_by_text(self, hashes: Iterable[str]) -> dict[str, ArticleState]:
-        """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""
-        c = t.articles.c
-        statement = select(c.text_sha256, c.id, c.status, c.removed_at).where(c.text_sha256.in_(record_writer.IDS))
-        with self._reading() as connection:
-            rows = connection.execute(statement, record_writer.among(hashes))
-            return {row[0]: state_of(row[1:]) for row in rows}
-
-    def older_version(self, url: str, than: str) -> str | None:
-        """The newest other article from an address in which something is marked; None if there is none."""
-        c, m = t.articles.c, t.annotations.c
-        marked = exists().where(m.article_id == c.id)
-        statement = select(c.id).where(c.url == url, c.id != than, c.removed_at.is_(None), marked)
-        with self._reading() as connection:
-            newest: str | None = connection.execute(statement.order_by(c.imported_at.desc()).limit(1)).scalar()
-            return newest
-
     def existing(self, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
         """Those of these records that are stored, by id."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return record_writer.current_records(connection, like)
-
-    def joined(self, from_ids: Iterable[str]) -> set[tuple[LinkKind, str, str]]:
-        """What the stored links that begin at these annotations say: kind, from, to."""
-        c = t.links.c
-        statement = select(c.kind, c.from_id, c.to_id).where(c.from_id.in_(record_writer.IDS))
-        with self._reading() as connection:
-            rows = connection.execute(statement, record_writer.among(from_ids))
-            return {(LinkKind(kind), start, end) for kind, start, end in rows}
 
     def article_ids(self) -> list[str]:
         """The ids of the articles that are not removed, oldest first."""
         c = t.articles.c
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(c.id).where(c.removed_at.is_(None)).order_by(c.imported_at, c.id))
             return list(rows.scalars())
 
     def content(self, article_id: str) -> Content | None:
         """One article, removed or not, with its annotations by place and its links; None if there is none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _content(connection, article_id)
 
     def verdicts(self, article_id: str) -> list[Verdict]:
         """What was said of suggestions for an article."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return list(map(verdict_of, connection.execute(_VERDICTS, {"article": article_id})))
 
     def judged(self) -> dict[str, dict[Judged, int]]:
@@ -364,7 +338,7 @@ class Store:
         there = select(c.id).where(c.removed_at.is_(None))
         statement = select(v.rule, v.judged, func.count()).where(v.article_id.in_(there)).group_by(v.rule, v.judged)
         found: dict[str, dict[Judged, int]] = {}
-        with self._reading() as connection:
+        with self.reading() as connection:
             for rule, judged, count in connection.execute(statement):
                 found.setdefault(rule, {})[Judged(judged)] = count
         return found
@@ -374,7 +348,7 @@ class Store:
 
         Whoever may stop before the end closes the generator: it holds the connection.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             linked = set(connection.execute(select(_L.article_id).distinct()).scalars())
             for article_id in ids:
                 content = _content(connection, article_id, linked=article_id in linked)
@@ -383,7 +357,7 @@ class Store:
 
     def original(self, article_id: str) -> bytes | None:
         """The bytes an article was made from; None if they were not at hand."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             c = t.originals.c
             row = connection.execute(_ARTICLE, {"article": article_id}).one_or_none()
             if row is not None and record_writer.is_its_original(article := article_of(row)[0]):

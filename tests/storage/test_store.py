@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 from annotator import edits
 from annotator.errors import LibraryError, LibraryInUse, StaleEdit
 from annotator.model import Action, Annotation, Delta, Link, LinkKind, new_id, now
+from annotator.storage.import_queries import states_by_text
 from annotator.storage.store import Store
 from annotator.text.normalise import sha256_of
 from tests.making import BRIDGE, add, annotations, behind_the_back, new_article, tag
@@ -336,4 +337,5 @@ def test_any_sequence_of_edits_undos_and_redos(empty_library: bytes, tmp_path: P
 def test_the_hash_of_the_text_is_kept(store: Store) -> None:
     article = add(store)
     assert article.text_sha256 == sha256_of(article.text)
-    assert store.states_by_text([article.text_sha256, "0" * 64]).keys() == {article.text_sha256}
+    with store.reading() as connection:
+        assert states_by_text(connection, [article.text_sha256, "0" * 64]).keys() == {article.text_sha256}
