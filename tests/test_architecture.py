@@ -160,6 +160,37 @@ def test_no_variable_of_a_module_changes_after_it_was_imported() -> None:
     assert not bad
 
 
+MOST_METHODS = 25
+"""How many a class may have, those of its bases of ours included; what Qt calls, and properties, not counted."""
+
+
+def test_no_class_has_too_many_public_methods() -> None:
+    from PySide6 import QtCore, QtGui, QtWidgets
+
+    found = [(f, n) for f in sources() for n in ast.walk(tree_of(f)) if isinstance(n, ast.ClassDef)]
+    ours = {(f, n.name): (f, n) for f, n in found}
+
+    def bases_of(file: Path, node: ast.ClassDef) -> Iterator[tuple[Path, ast.ClassDef]]:
+        """A class and those it inherits from, as far as they are ours."""
+        yield file, node
+        homes = {own: MODULES.get(home) for home, _, own in (name.rpartition(".") for name in imports(file))}
+        for base in (ast.unparse(b).partition("[")[0] for b in node.bases):
+            place = homes.get(base) or file
+            if (place, base) in ours:
+                yield from bases_of(*ours[place, base])
+
+    def methods_of(file: Path, node: ast.ClassDef) -> set[str]:
+        family = list(bases_of(file, node))
+        public = [m for _, n in family for m in n.body if isinstance(m, ast.FunctionDef) and m.name[0] != "_"]
+        names = {m.name for m in public if not any("property" in ast.unparse(d) for d in m.decorator_list)}
+        theirs = {ast.unparse(b).rpartition(".")[2] for _, n in family for b in n.bases}
+        qt = [getattr(room, name) for name in theirs for room in (QtCore, QtGui, QtWidgets) if hasattr(room, name)]
+        return {name for name in names if not any(hasattr(base, name) for base in qt)}
+
+    counts = {(file.name, node.name): len(methods_of(file, node)) for file, node in found}
+    assert not {one: count for one, count in counts.items() if count > MOST_METHODS}
+
+
 def homes() -> dict[str, str]:
     """The file in which each of our formats is defined, by its name."""
     found = {}

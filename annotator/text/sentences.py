@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotator.model import Span
 
+_BLANKS = re.compile(r"\s*")
 _BREAK = re.compile("[\n\u2029]")
 _END = re.compile("[.!?…‽؟۔।॥]+|[。！？｡]+")
 _CLOSE = "”’»›\"')]}」』》）】〉"
@@ -139,3 +140,13 @@ def _stripped(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def units_around(text: str, span: Span, unit: Callable[[str, int], Span]) -> Span:
+    """The whole units (sentences, paragraphs) that a span touches; the next one too, where that is the span itself."""
+    start, end = span
+    found = unit(text, start)[0], unit(text, max(start, end - 1))[1]
+    if found != span:
+        return found
+    following = _BLANKS.match(text, end)
+    return start, unit(text, following.end() if following else end)[1]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.sentences import is_abbreviation, paragraph_at, sentence_at
+from annotator.text.sentences import is_abbreviation, paragraph_at, sentence_at, units_around
 
 
 def sentences(text: str) -> list[str]:
@@ -64,3 +64,13 @@ def test_whatever_the_text_a_sentence_is_inside_its_paragraph(text: str, offset:
     low, high = paragraph_at(text, offset)
     start, end = sentence_at(text, offset)
     assert low <= start <= end <= high
+
+
+def test_the_units_around_a_span_are_whole_and_grow_by_one_where_they_are_the_span() -> None:
+    text = "It rained.  It stopped. It snowed.\n\nThe end."
+    first = units_around(text, (3, 3), sentence_at)
+    assert text[slice(*first)] == "It rained."
+    second = units_around(text, first, sentence_at)
+    assert text[slice(*second)] == "It rained.  It stopped."
+    assert text[slice(*units_around(text, (5, 13), sentence_at))] == "It rained.  It stopped."
+    assert text[slice(*units_around(text, (5, 13), paragraph_at))] == "It rained.  It stopped. It snowed."

@@ -56,7 +56,7 @@ class Linking(QObject):
     def link(self) -> None:
         """Link the current claim (or source) to what is selected, or else to a source that the picker offers."""
         span = None if self._target.is_selected else self._view.selection()
-        target = self._target.now(or_last=self._view.has_selection())
+        target = self._target.now(or_last=self._view.selected() is not None)
 
         def begin() -> None:
             speaker = self._speaker(target())
@@ -72,7 +72,7 @@ class Linking(QObject):
 
     def authors_own(self) -> None:
         """Say of the current claim that it is the author's own, or no longer."""
-        target = self._target.now(or_last=self._view.has_selection())
+        target = self._target.now(or_last=self._view.selected() is not None)
 
         def declare() -> None:
             speaker = self._speaker(target())

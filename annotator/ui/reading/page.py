@@ -336,10 +336,6 @@ class Page(QPlainTextEdit):
         edge = -20.0 if above else self.viewport().height() + 20.0
         return [QRectF(self.viewport().width() / 2, edge, 1, 1)]
 
-    def is_doubtful(self, offset: int) -> bool:
-        """Whether an offset is in a line of which it is in doubt that it belongs to the article."""
-        return self._document is not None and self._document.is_doubtful(offset)
-
     def _prepare(self) -> None:
         """Work out the next page while nothing else is to do, so that turning to it is quick."""
         seen, height = self.in_sight(), self.viewport().height()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -140,7 +137,7 @@ class ReadingView(Page):
         return shape(self._document.text, *span)
 
     def selected(self) -> Span | None:
-        """The span between the ends of the selection as it was made; None if nothing is selected."""
+        """The span between the ends of the selection as it was made, be it of blanks; None if nothing is selected."""
         cursor = self.textCursor()
         if self._document is None or not cursor.hasSelection():
             return None
@@ -176,30 +173,10 @@ class ReadingView(Page):
         if self._document is not None:
             self.scroll_position.reveal(self._utf16(span[0]))
 
-    def select_around(self, unit: Callable[[str, int], Span]) -> None:
-        """Select the whole units (sentences, paragraphs) that are selected in part, or the one the caret is in.
-
-        Where that is what is selected already, the next unit of the paragraph comes along.
-        """
-        if self._document is None:
-            return
-        text = self._document.text
-        start, end = self.selected() or (self.caret(), self.caret())
-        span = unit(text, start)[0], unit(text, max(start, end - 1))[1]
-        if span == (start, end):
-            following = re.compile(r"\s*").match(text, end)
-            span = start, unit(text, following.end() if following else end)[1]
-        if span[0] < span[1]:
-            self.select(span)
-
     def _selection_changed(self) -> None:
         self._as_made = False
         if not self._loading:  # in between the caret is nowhere
             self.place_changed.emit()
-
-    def has_selection(self) -> bool:
-        """Whether anything is selected, be it only white space."""
-        return self.textCursor().hasSelection()
 
     def clear_selection(self) -> None:
         """Select nothing; the caret goes to where the selection ended."""
@@ -226,7 +203,7 @@ class ReadingView(Page):
         return self._current
 
     def make_current(self, annotation_id: str, *, reveal: bool = True) -> None:
-        """Make an annotation of the document current, put the caret at its start and bring it into sight."""
+        """Make an annotation of the document current, its start in sight and the caret there; "" makes none current."""
         if self._document is None or annotation_id not in self._document.annotations:
             self._set_current("")
             return
@@ -245,10 +222,6 @@ class ReadingView(Page):
         cursor.setPosition(self._utf16(min(offset, len(self._document.text))))
         self.scroll_position.reveal(cursor.position())
         self._move(cursor)
-        self._set_current("")
-
-    def no_current(self) -> None:
-        """Make no annotation current."""
         self._set_current("")
 
     def _set_current(self, annotation_id: str) -> None:
@@ -332,7 +305,7 @@ class ReadingView(Page):
         super().mouseReleaseEvent(self._snapped(event))
         if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
             return
-        if self.has_selection():
+        if self.textCursor().hasSelection():
             self._complete_selection(inverted=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             self.selected_by_mouse.emit(self.cursorRect())
             return
@@ -353,7 +326,7 @@ class ReadingView(Page):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        if by_mouse and not self.has_selection():
+        if by_mouse and not self.textCursor().hasSelection():
             under = self._annotations_under(QPointF(event.pos()))
             if not under:
                 self.setTextCursor(self.cursorForPosition(event.pos()))  # what is offered is about this line

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
+from annotator.model import Span
 from annotator.settings import SNAP
-from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.text.sentences import paragraph_at, sentence_at, units_around
 from annotator.ui.annotations.linking import Linking
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.reshaping import Shaping
@@ -137,8 +138,8 @@ class ArticlePane(QObject):
         return {
             "copy": view.copy,
             "select_all": view.selectAll,
-            "select_sentence": lambda: view.select_around(sentence_at),
-            "select_paragraph": lambda: view.select_around(paragraph_at),
+            "select_sentence": lambda: self._select_around(sentence_at),
+            "select_paragraph": lambda: self._select_around(paragraph_at),
             "next": lambda: self._walk(forward=True),
             "previous": lambda: self._walk(forward=False),
             "deselect": self._escape,
@@ -166,7 +167,7 @@ class ArticlePane(QObject):
 
     def _place_changed(self) -> None:
         self._status.show_place(self._session.document, self.view.caret())
-        if not self.view.has_selection():
+        if self.view.selected() is None:
             self.tagbar.hide()
 
     def _export(self) -> None:
@@ -192,10 +193,10 @@ class ArticlePane(QObject):
             return
         elif self.findbar.close_bar() or self.marking.leave_marker():
             view.setFocus()
-        elif view.has_selection():
+        elif view.selected() is not None:
             view.clear_selection()
         elif not self.suggesting.leave():
-            view.no_current()
+            view.make_current("")
 
     def _show_marked(self) -> None:
         """Turn to the list of annotations."""
@@ -208,8 +209,15 @@ class ArticlePane(QObject):
         walk = self.suggesting.walk if self.suggesting.is_on else self._target.walk
         walk(forward=forward)
 
+    def _select_around(self, unit: Callable[[str, int], Span]) -> None:
+        view = self.view
+        if self._session.document is not None:
+            span = units_around(view.text, view.selected() or (view.caret(), view.caret()), unit)
+            if span[0] < span[1]:
+                view.select(span)
+
     def _offer_tags(self, end: QRect) -> None:
-        if not self.marking.marker and self.view.has_selection() and not self.linking.picker.isVisible():
+        if not self.marking.marker and self.view.selected() is not None and not self.linking.picker.isVisible():
             self.tagbar.show_beside(end)
 
     def _show_marker(self) -> None:

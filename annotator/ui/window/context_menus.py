@@ -40,9 +40,10 @@ class ContextMenus(QObject):
         """The commands for what is selected or current in the text; "" is a line between them.
 
         The verdicts are in a menu of their own, in the place of its name."""
-        if self._view.has_selection():
+        if self._view.selected() is not None:
             return ["copy", "", *self._tags()]
-        if self._view.is_doubtful(self._view.caret()):
+        document = self._session.document
+        if document is not None and document.is_doubtful(self._view.caret()):
             return ["keep_line", "", "select_all"]
         return [*self._for_marked([self._view.current]), "", "select_all"] if self._view.current else ["select_all"]
 

@@ -135,7 +135,7 @@ def test_what_was_deleted_gives_nothing_to_its_neighbour(desk: Desk) -> None:
 
 def test_the_focus_of_the_list_chooses_nothing(desk: Desk) -> None:
     mark_several(desk)
-    desk.window.view.no_current()
+    desk.window.view.make_current("")
     desk.press(Qt.Key.Key_F6)
     desk.window.inspector.list.setFocus()
     assert desk.window.view.current == ""

@@ -116,7 +116,7 @@ def test_the_edge_stays_where_a_person_put_it(make_desk: Callable[[], Desk], tmp
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
     kept = split.sizes()[1]
     assert kept == split.height_kept > 0
-    desk.window.view.no_current()
+    desk.window.view.make_current("")
     desk.mark("Port Ellery", KEYS["location"])
     assert split.sizes()[1] == kept
     desk.window.close()

@@ -20,7 +20,7 @@ def test_a_key_tags_the_selection(desk: Desk, tag: str) -> None:
     made = desk.mark("Port Ellery", KEYS[tag])
     assert (made.tag, made.quote, made.annotator, made.origin) == (tag, "Port Ellery", "tester", "manual")
     assert desk.window.view.current == made.id
-    assert not desk.window.view.has_selection()
+    assert desk.window.view.selected() is None
 
 
 def test_the_caret_stands_at_the_beginning_with_the_focus(desk: Desk) -> None:
@@ -185,7 +185,7 @@ def test_click_goes_to_the_shortest_and_cycles(desk: Desk) -> None:
     outer = desk.mark("The swing bridge linking Port Ellery with the mainland", KEYS["claim"])
     middle = desk.mark("linking Port Ellery", KEYS["source"])
     inner = desk.mark("Port Ellery", KEYS["location"])
-    desk.window.view.no_current()
+    desk.window.view.make_current("")
     seen = []
     for _ in range(4):
         click(desk, inner.start + 4)
@@ -339,7 +339,7 @@ def test_hover_lists_what_is_marked_with_everything_foreign_escaped(desk: Desk) 
 def test_right_click_offers_what_fits(desk: Desk) -> None:
     menus = desk.window.bench.menus
     made = desk.mark("Port Ellery", KEYS["location"])
-    desk.window.view.no_current()
+    desk.window.view.make_current("")
     viewport = desk.window.view.viewport()
     assert menus.for_text() == ["select_all"]
     point = point_of(desk, made.start + 3)

@@ -31,7 +31,7 @@ def test_a_checked_claim_has_a_sign_beside_its_first_line_that_leads_to_it(desk:
     assert ink in {
         image.pixel(x, y) for x in range(image.width()) for y in range(int(place.top()), int(place.bottom()))
     }
-    view.no_current()
+    view.make_current("")
     QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
     assert view.current == claim
 

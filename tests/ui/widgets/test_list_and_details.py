@@ -52,7 +52,7 @@ def many(desk: Desk, tmp_path: Path) -> Desk:
     desk.session.do(lambda: desk.session.annotations.tag_passages(passages, "claim", lambda: None))
     desk.settle()
     desk.window.resize(1366, 720)
-    desk.window.view.no_current()
+    desk.window.view.make_current("")
     desk.qtbot.wait(30)
     return desk
 
