@@ -54,7 +54,7 @@ class Inspector(QWidget):
     menu_requested = Signal(QPoint)
     """A menu for the annotations selected in the list is asked for at this global point."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tags, self.unsaved_notes = session.tags, session.unsaved_notes
         self.setObjectName("pane")
@@ -76,6 +76,7 @@ class Inspector(QWidget):
         self.details.speakers.chosen.connect(self.chosen)
         self.split = ListAndDetails(self.list, self.details)
         column.addWidget(self.split, 1)
+        self._remember(settings)
         self.show_document(None)
 
     def _make_filter(self, theme: Theme) -> Flow:
@@ -193,7 +194,7 @@ class Inspector(QWidget):
         text = self.tr("Select words, then press 1–4. Or let Suggest propose.")
         return Words(text, self.tr("Suggest"), self.suggest_wanted.emit)
 
-    def remember(self, settings: Settings) -> None:
+    def _remember(self, settings: Settings) -> None:
         """Have the edge above the details, and whether everything is shown in them, where they were left."""
         self.split.height_kept = settings.get(DETAILS_HEIGHT)
         self.split.kept.connect(lambda height: settings.set({DETAILS_HEIGHT: height}))

@@ -45,21 +45,20 @@ def moved(
     return None
 
 
-def _nobody(_unit: Unit, _start: bool, _step: int) -> bool:
-    return False
-
-
 class Shaping(QObject):
-    """Each change is one commit and one step of undo; links, note and attributes stay."""
+    """Each change is one commit and one step of undo; links, note and attributes stay.
+
+    ``edge_override`` moves an end of something else, if there is something else; it says whether it did.
+    """
 
     hint = Signal(str)
     """A quiet sentence on why nothing was done."""
 
-    def __init__(self, session: Session, view: ReadingView, target: Target) -> None:
+    def __init__(
+        self, session: Session, view: ReadingView, target: Target, edge_override: Callable[[Unit, bool, int], bool]
+    ) -> None:
         super().__init__(view)
-        self._session, self._view, self._target = session, view, target
-        self.edge_override: Callable[[Unit, bool, int], bool] = _nobody
-        """Who moves an end of something else, if there is something else; says whether it did."""
+        self._session, self._view, self._target, self._edge_override = session, view, target, edge_override
         view.reshaped.connect(self._reshape_later)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -91,7 +90,7 @@ class Shaping(QObject):
         return found
 
     def _move(self, target: Callable[[], str], unit: Unit, *, start: bool, step: int) -> None:
-        if self.edge_override(unit, start, step):
+        if self._edge_override(unit, start, step):
             return
         document, current = self._session.document, self._annotation(target())
         if document is None or current is None:

@@ -23,12 +23,11 @@ _TYPED = 300
 """After how many milliseconds without another letter somebody who typed into the article is answered."""
 
 
-def _nobody(_tag: str) -> bool:
-    return False
-
-
 class Marking(QObject):
-    """A non-empty selection wins, and a digit creates; else a digit gives the current annotation another tag."""
+    """A non-empty selection wins, and a digit creates; else a digit gives the current annotation another tag.
+
+    ``tag_override`` takes a tag for something else than an annotation, if there is something else; it says whether.
+    """
 
     hint = Signal(str)
     """A quiet sentence on why nothing was done, or on what was."""
@@ -39,9 +38,17 @@ class Marking(QObject):
     note_wanted = Signal()
     """The note of the current annotation is to be written."""
 
-    def __init__(self, session: Session, view: ReadingView, inspector: Inspector, target: Target) -> None:
+    def __init__(
+        self,
+        session: Session,
+        view: ReadingView,
+        inspector: Inspector,
+        target: Target,
+        tag_override: Callable[[str], bool],
+    ) -> None:
         super().__init__(view)
         self._session, self._view, self._inspector, self._target = session, view, inspector, target
+        self._tag_override = tag_override
         view.current_changed.connect(inspector.show_current)
         self._typing_ends = Debouncer(self, _TYPED, self._explain)  # a sentence would go with the next key
         view.typed.connect(self._letter_typed)
@@ -55,8 +62,6 @@ class Marking(QObject):
         session.history.revealed.connect(self._reveal)
         session.failed.connect(self._failed)
         self._explained = False
-        self.tag_override: Callable[[str], bool] = _nobody
-        """Who takes a tag for something else than an annotation, if there is something else; says whether it did."""
         self.marker: str | None = None
         """The tag that every mouse selection gets at once; "" while a digit is to choose it; None: no marker mode."""
         view.selected_by_mouse.connect(self._selected_by_mouse)
@@ -81,7 +86,7 @@ class Marking(QObject):
         document, made = self._session.document, self._view.selected()
         if document is None:
             return
-        if made is None and self.marker != "" and self.tag_override(tag):
+        if made is None and self.marker != "" and self._tag_override(tag):
             return
         if self.marker == "":
             self._set_marker(tag)

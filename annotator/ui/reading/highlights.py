@@ -300,7 +300,7 @@ def _depths(strips: Sequence[Strip]) -> list[int]:
     Those of its own tag have its colour: it does not matter which of them is painted first.
     """
     depths: list[int] = []
-    lines: dict[float, list[tuple[float, float, int, str]]] = {}  # by their upper edge: only strips of one line can meet
+    lines: dict[float, list[tuple[float, float, int, str]]] = {}  # by their upper edge: those of one line can meet
     for strip in strips:
         left, right, line = strip.tint.left(), strip.tint.right(), lines.setdefault(strip.tint.top(), [])
         depth = 0

@@ -62,8 +62,7 @@ class ArticlePane(QObject):
         self.places = ReadingPlaces(self.view)
         SteadyText(self.view, window.pages)
         self.verdicts = VerdictMargin(self.view, session, window.theme)
-        inspector = self.inspector = Inspector(session, window.theme)
-        inspector.remember(settings)
+        inspector = self.inspector = Inspector(session, settings, window.theme)
         self.side = SideTabs()
         self.suggestions = SuggestionsPanel(window.theme, session.tags, actions)
         self.side.add(inspector, self.tr("Annotations"))
@@ -72,12 +71,15 @@ class ArticlePane(QObject):
         self.side.add(self.figures, self.tr("Attribution"))
         window.panes.hold(self.side, [inspector.list, self.suggestions.list, self.figures.tree])
         target = self._target = Target(self.view)
-        self.marking = Marking(session, self.view, inspector, target)
-        self.shaping = Shaping(session, self.view, target)
-        self.linking = Linking(session, self.view, inspector, target)
-        self.suggesting = Suggesting(
+        suggesting = self.suggesting = Suggesting(
             session, self.view, self.side, self.suggestions, window.notice, window.keys, settings, actions
         )
+        self.marking = Marking(session, self.view, inspector, target, suggesting.accept_as)
+        self.shaping = Shaping(
+            *(session, self.view, target),
+            lambda unit, start, step: suggesting.move_edge(unit, start=start, step=step),
+        )
+        self.linking = Linking(session, self.view, inspector, target)
         self.attribution = Attribution(
             session, self.view, self.side, self.figures, window.library, window.notice, window.keys.hold, settings
         )
@@ -123,8 +125,6 @@ class ArticlePane(QObject):
         view.verticalScrollBar().valueChanged.connect(self.tagbar.hide)
         self.inspector.note.leave.connect(view.setFocus)
         self.inspector.suggest_wanted.connect(self._actions["suggest"].trigger)
-        self.marking.tag_override = self.suggesting.accept_as
-        self.shaping.edge_override = lambda unit, start, step: self.suggesting.move_edge(unit, start=start, step=step)
         self.inspector.count_changed.connect(lambda count: self.side.show_count(self.inspector, count))
         for speaker in (self.marking, self.shaping, self.linking, self.suggesting):
             speaker.hint.connect(self._status.say)
