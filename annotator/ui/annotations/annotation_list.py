@@ -104,7 +104,7 @@ class AnnotationModel(QAbstractListModel):
             self._shown.sort(key=self._key)
         self.endResetModel()
 
-    def take(self, delta: Delta) -> None:
+    def apply_change(self, delta: Delta) -> None:
         """Show what a change of the document did, row by row, so that the list stays where it is."""
         if delta.size > _MANY:
             self.refresh()

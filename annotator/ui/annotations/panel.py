@@ -221,9 +221,9 @@ class Inspector(QWidget):
         self.show_current("")
         self._recount()
 
-    def take(self, delta: Delta) -> None:
+    def apply_change(self, delta: Delta) -> None:
         """Show what a change of the document did."""
-        self.model.take(delta)
+        self.model.apply_change(delta)
         self.show_current(self._current)
         self._recount()
 

@@ -57,7 +57,7 @@ class Marking(QObject):
         inspector.details.described.connect(self._describe)
         inspector.details.waits.connect(session.note_waits)
         inspector.details.left.connect(session.annotations.end_visit)
-        session.committing.connect(view.expect)
+        session.committing.connect(view.prepare_change)
         session.changed.connect(self._changed)
         session.history.revealed.connect(self._reveal)
         session.failed.connect(self._failed)
@@ -220,8 +220,8 @@ class Marking(QObject):
         self._session.do(lambda: self._session.annotations.describe(annotation_id, values, failed=put_back), typed=True)
 
     def _changed(self, delta: Delta) -> None:
-        self._view.take(delta)
-        self._inspector.take(delta)
+        self._view.apply_change(delta)
+        self._inspector.apply_change(delta)
 
     def _reveal(self, annotation_id: str, offset: int) -> None:
         """Show what a step of the history was about; what is current stays so, unless it is gone or there is none."""

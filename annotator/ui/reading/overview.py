@@ -58,7 +58,7 @@ class Overview(QWidget):
         self._counted = False
         self.refresh()
 
-    def take(self, delta: Delta) -> None:
+    def apply_change(self, delta: Delta) -> None:
         """Show what a change of the document did."""
         if delta.size > 1000:
             self._counted = False

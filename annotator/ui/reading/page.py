@@ -136,13 +136,13 @@ class Page(QPlainTextEdit):
         self._lay_out_again()
         self.scroll_position.show_from(first)
 
-    def expect(self, delta: Delta) -> None:
+    def prepare_change(self, delta: Delta) -> None:
         """A change of the document is on its way to the disk: work out what its lines will look like."""
         spans = _spans_of(delta)
         if len(spans) <= _MANY_SPANS:
             self._coming = self._change(delta, spans)
 
-    def take(self, delta: Delta) -> None:
+    def apply_change(self, delta: Delta) -> None:
         """Paint what a change of the document touched, at once: the document has taken it already.
 
         The text answers first; what else there is in the window follows in the next round of the event loop.

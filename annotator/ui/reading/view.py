@@ -103,10 +103,10 @@ class ReadingView(Page):
         self.viewport().update()
         self.overview.refresh()
 
-    def take(self, delta: Delta) -> None:
+    def apply_change(self, delta: Delta) -> None:
         """Paint what a change of the document touched; what is gone is no longer current."""
-        super().take(delta)
-        self.overview.take(delta)
+        super().apply_change(delta)
+        self.overview.apply_change(delta)
         if self._document is None or self._current not in self._document.annotations:
             self._set_current("")
 

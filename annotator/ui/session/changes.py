@@ -191,7 +191,7 @@ class Changes(QObject):
         kinds = {*map(type, delta.removed), *map(type, delta.added)}  # once: there may be very many
         if Tag in kinds:
             self.show_tags(tags_after(self.tags.all, delta))
-        mine = self.document.take(delta) if self.document is not None else None
+        mine = self.document.apply_change(delta) if self.document is not None else None
         if mine is not None and (mine.removed or mine.added):
             self.changed.emit(mine)
         if ArticleMetadata in kinds:
@@ -203,7 +203,7 @@ class Changes(QObject):
     def _show_card(self, delta: Delta) -> None:
         cards = {r.article_id: r for r in delta.added if isinstance(r, ArticleMetadata)}
         if self.document is not None and self.document.article.id in cards:
-            self.document.take_card(cards[self.document.article.id])
+            self.document.apply_metadata(cards[self.document.article.id])
             self.card_changed.emit()
 
     def show_tags(self, tags: list[Tag]) -> None:

@@ -197,7 +197,7 @@ class Document:
         """The stored text; the only one that quotes and copies are cut from."""
         return self.article.text
 
-    def take_card(self, card: ArticleMetadata) -> None:
+    def apply_metadata(self, card: ArticleMetadata) -> None:
         """What is known of the article is now this."""
         self.article = with_card(self.article, card)
         self.boilerplate = boilerplate(self.text, self.article.reinstated)
@@ -207,12 +207,12 @@ class Document:
         of = self.article.id
         return Delta(delta.action, _of_article(delta.removed, of), _of_article(delta.added, of))
 
-    def take(self, delta: Delta) -> Delta:
+    def apply_change(self, delta: Delta) -> Delta:
         """Change what is here as the store did, and return the part of ``delta`` that concerned this article."""
         mine = self.part_of(delta)
-        self._take_verdicts(mine)
+        self._apply_verdicts(mine)
         if mine.size > _MANY:
-            self._take_many(mine)
+            self._apply_many(mine)
             return mine
         _ = self.annotations, self.counts, self.unsourced, self._links_at  # made of what is here before the change
         self.__dict__.pop("in_order", None)
@@ -243,7 +243,7 @@ class Document:
                 self.unsourced.discard(id_)
         return mine
 
-    def _take_verdicts(self, delta: Delta) -> None:
+    def _apply_verdicts(self, delta: Delta) -> None:
         for record in delta.removed:
             if isinstance(record, Verdict):
                 self.verdicts.pop(record.id, None)
@@ -255,7 +255,7 @@ class Document:
         elif before is not None and not delta.removed:  # nothing comes back: what is left is among what was
             self.pending = _without(before, judged, [r for r in delta.added if isinstance(r, Annotation)])
 
-    def _take_many(self, delta: Delta) -> None:
+    def _apply_many(self, delta: Delta) -> None:
         """The same for so many records that it is quicker to build everything anew."""
         gone = {r.id for r in delta.removed}
         annotations = [a for a in self.annotations.values() if a.id not in gone]

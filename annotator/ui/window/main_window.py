@@ -335,7 +335,7 @@ class MainWindow(Frame):
 
         name = ask_name(self, self.session.annotator)
         if name:
-            self.bench.naming.take(name)
+            self.bench.naming.set_name(name)
 
     # Coming and going
 

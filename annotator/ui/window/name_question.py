@@ -53,10 +53,10 @@ class NameQuestion(QObject):
     def _answer(self, name: str) -> None:
         """Take the name, also for what was marked before: all of it was marked by the same person."""
         before = self._session.annotator
-        self.take(name)
+        self.set_name(name)
         self._session.do(lambda: self._session.articles.rename_annotator(before, name))
 
-    def take(self, name: str) -> None:
+    def set_name(self, name: str) -> None:
         """Mark under this name from now on."""
         self._session.annotator = name
         self._settings.set({ANNOTATOR: name})

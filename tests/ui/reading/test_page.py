@@ -99,19 +99,19 @@ def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> No
     delta = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
     for is_expected in (False, True):
         if is_expected:
-            view.expect(delta)
+            view.prepare_change(delta)
         view.painted.clear()
-        view.take(shown.take(delta))
+        view.apply_change(shown.apply_change(delta))
         (part,) = view.painted
         (word,) = view.rects_of((start, start + 6))
         assert part.contains(word.toAlignedRect()) and part.height() < 2 * view.metrics.pitch
         assert part.width() < view.viewport().width() / 3
         assert [s.id for s in view._highlights.strips(view.in_sight()[2].block, 0, 0)] == [delta.added[0].id]
         view.painted.clear()
-        view.take(shown.take(delta.inverse()))
+        view.apply_change(shown.apply_change(delta.inverse()))
         assert view.painted == [part]
         view.painted.clear()
-        view.take(shown.take(Delta(delta.action)))
+        view.apply_change(shown.apply_change(Delta(delta.action)))
         assert not view.painted
 
 
@@ -121,13 +121,13 @@ def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot:
     start = shown.text.index("county")
     one = edits.tag_passage(shown.article, [(start, start + 6)], "claim", "tester")
     other = edits.tag_passage(shown.article, [(start + 7, start + 11)], "source", "tester")
-    view.expect(one)
-    view.take(shown.take(other))
+    view.prepare_change(one)
+    view.apply_change(shown.apply_change(other))
     block = view.in_sight()[2].block
     assert [s.tag for s in view._highlights.strips(block, 0, 0)] == ["source"]
-    view.expect(one)
+    view.prepare_change(one)
     view.verticalScrollBar().setValue(4)
-    view.take(shown.take(one))
+    view.apply_change(shown.apply_change(one))
     view.verticalScrollBar().setValue(0)
     assert {s.tag for s in view._highlights.strips(block, 0, 0)} == {"source", "claim"}
 
@@ -146,14 +146,14 @@ def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, q
     """The person scrolls to a place, and marks something there before it is painted."""
     shown = opened(view, qtbot, 60)
     delta = edits.tag_passage(shown.article, [(0, len(shown.text) - 1)], "claim", "tester")
-    view.take(shown.take(delta))
+    view.apply_change(shown.apply_change(delta))
     (made,) = shown.in_order
     other = edits.retag([made], "source")
     view._highlights.forget()
-    view.expect(other)
+    view.prepare_change(other)
     view.viewport().repaint()
     view.painted.clear()
-    view.take(shown.take(other))
+    view.apply_change(shown.apply_change(other))
     (part,) = view.painted
     assert part.top() < view.in_sight()[0].top + view.metrics.title_pitch
     before = on_screen(view)
@@ -176,10 +176,10 @@ def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qt
             span = (start, start + chance.randint(1, chance.choice((20, 300))))
             delta = edits.tag_passage(shown.article, [span], chance.choice(TAGS).id, "tester")
         if chance.random() < 0.5:
-            view.expect(delta)
+            view.prepare_change(delta)
         if chance.random() < 0.2:
             view.verticalScrollBar().setValue(chance.randrange(4))
-        view.take(shown.take(delta))
+        view.apply_change(shown.apply_change(delta))
         if chance.random() < 0.3 and shown.in_order:
             view.make_current(chance.choice(shown.in_order).id, reveal=False)
         qtbot.wait(1)
@@ -193,12 +193,12 @@ def test_what_is_painted_in_parts_looks_as_if_all_were_painted(view: Watched, qt
 def test_the_handle_of_an_edge_that_moved_to_another_paragraph_is_gone(view: Watched, qtbot: QtBot) -> None:
     shown = opened(view, qtbot, 40)
     start = next(i for i in range(200, len(shown.text)) if shown.text[i - 1] == "\n" != shown.text[i])
-    view.take(shown.take(edits.tag_passage(shown.article, [(start, start + 30)], "claim", "tester")))
+    view.apply_change(shown.apply_change(edits.tag_passage(shown.article, [(start, start + 30)], "claim", "tester")))
     (made,) = shown.in_order
     view.make_current(made.id, reveal=False)
     qtbot.wait(1)
     for span in ((start - 12, start + 30), (start, start + 30), (start, start + 90), (start + 4, start + 9)):
-        view.take(shown.take(edits.reshape(shown.article, shown.annotations[made.id], [span])))
+        view.apply_change(shown.apply_change(edits.reshape(shown.article, shown.annotations[made.id], [span])))
         before = on_screen(view)
         view.viewport().repaint()
         assert on_screen(view) == before
@@ -216,6 +216,6 @@ def test_the_big_title_is_the_headline_wherever_it_stands(view: Watched, qtbot: 
         sizes = {b.blockNumber(): [f.format.font().pixelSize() for f in b.layout().formats()] for b in there}
         assert sizes == {0: [28], 2: []} if block == 0 else {0: [], 2: [28]}
         assert view._layout.title_block == block
-    shown.take_card(card_of(shown.article)._replace(title="Home | News | Sport"))
+    shown.apply_metadata(card_of(shown.article)._replace(title="Home | News | Sport"))
     view.restyle()
     assert view._layout.title_block == 0
