@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.settings import Settings
+from annotator.settings import THEME, Settings
 from annotator.ui.appearance import theme
 from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
@@ -118,6 +118,7 @@ def play(window: MainWindow, film: Film) -> None:
     window.activateWindow()
     window.view.setFocus()
     QTest.qWaitForWindowActive(window)
+    assert session.document is not None
     window.view.make_current(session.document.in_order[0].id)
     QTest.keyClick(window.view, Qt.Key.Key_Delete)
     hands.wait()
@@ -132,7 +133,7 @@ def main() -> None:
         folder = Path(words[0]) if words else Path(home)
         folder.mkdir(parents=True, exist_ok=True)
         settings = Settings(Path(home))
-        settings.set(theme=colours)
+        settings.set({THEME: colours})
         theme.apply(theme.theme_for(colours))
         window = MainWindow(Session(Path(home) / "library.sqlite3", settings.annotator), settings)
         window.resize(1366, 768)

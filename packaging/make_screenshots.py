@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.resources import resource
-from annotator.settings import Settings
+from annotator.settings import SHOWN_AROUND, THEME, Settings
 from annotator.ui.appearance import theme
 from annotator.ui.session.session import Session
 from annotator.ui.window.main_window import MainWindow
@@ -95,7 +95,7 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(Path(home))
-        settings.set(theme=theme.LIGHT, shown_around=1)  # without the steps for newcomers
+        settings.set({THEME: theme.LIGHT, SHOWN_AROUND: True})  # without the steps for newcomers
         theme.apply(theme.theme_for(theme.LIGHT))
         session = Session(Path(home) / "library.sqlite3", "you")
         window = MainWindow(session, settings)
