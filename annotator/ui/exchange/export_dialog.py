@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.formats.base import Format
 from annotator.formats.exporting.export import file_name, goes_to_folder
 from annotator.model import Status, Tag
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.appearance.swatches import offer_tags
@@ -209,4 +210,11 @@ def ask_for_file(parent: QWidget, folder: str, title: str, format_: Format, coun
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix or is_folder else path.with_suffix(format_.suffix)
+    is_page = format_.folder and not format_.reads  # with another suffix it would be a folder of pages
+    if is_folder or path.suffix.lower() == format_.suffix or (path.suffix and not is_page):
+        return path
+    path = path.with_name(path.name + format_.suffix)
+    there = parent.tr("“%1” is there already. Replace it?").replace("%1", path.name)
+    kinds_ = QMessageBox.StandardButton
+    is_free = not path.exists() or QMessageBox.question(parent, caption, as_tip(there)) == kinds_.Yes
+    return path if is_free else None

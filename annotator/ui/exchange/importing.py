@@ -386,13 +386,11 @@ class Intake(QObject):
         if len(problems) == 1 and len(outcomes) < 2:
             self._notice.say(problems[0], warning=True)
             return
-        text = self.tr("%1 things did not fit and were left out; everything else is in the library.")
-        self._notice.say(
-            text.replace("%1", str(len(problems))),
-            warning=True,
-            button=self.tr("Show them"),
-            act=lambda: self._show_report(outcomes),
-        )
+        one = self.tr("1 thing did not fit and was left out; everything else is in the library.")
+        many = self.tr("%1 things did not fit and were left out; everything else is in the library.")
+        text = one if len(problems) == 1 else many.replace("%1", f"{len(problems):,}")
+        button = self.tr("Show it") if len(problems) == 1 else self.tr("Show them")
+        self._notice.say(text, warning=True, button=button, act=lambda: self._show_report(outcomes))
 
 
 def _name_of(source: Path | str) -> str:

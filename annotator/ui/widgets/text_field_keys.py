@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
 _EDITING = frozenset(
     getattr(Qt.Key, f"Key_{name}")
@@ -23,21 +23,34 @@ _CLIPBOARD_AND_UNDO = {
 
 
 class FieldKeys(QObject):
-    """Keeps the window's shortcuts from the field that has the keyboard, where the key belongs to the field."""
+    """Keeps the window's shortcuts from the field that has the keyboard, where the key belongs to the field.
+
+    And the other way round: on X11 Qt's fields would take Ctrl+E, to go to the end of the line.
+    """
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._watch)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and before is not self._window:
+            before.removeEventFilter(self)
+        if isinstance(now, (QLineEdit, QPlainTextEdit)) and now.window() is self._window:
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks the widget with the keyboard, then those around it, whether they want a key that has a shortcut."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         if belongs_to(self._window.focusWidget(), event):
             event.accept()
             return True
-        return False
+        event.ignore()
+        return watched is not self._window and not (isinstance(watched, QPlainTextEdit) and watched.isReadOnly())
 
 
 def belongs_to(widget: QWidget | None, event: QKeyEvent) -> bool:

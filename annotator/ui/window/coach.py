@@ -108,7 +108,7 @@ class Coach(QObject):
 
     def _steps(self) -> list[_Step]:
         mark = self.tr("Select words in the text, then press 1–4 or one of the buttons above it.")
-        link = self.tr("Make a claim current and press L to say who says so.")
+        link = self.tr("Click a claim and press L to say who says so.")
         export = self.tr("Everything is saved at once. Export…, at the top right, takes what you marked to others.")
         return [
             _Step("mark", mark, self._at_text, frozenset((Action.TAG, Action.ACCEPT))),

@@ -92,3 +92,11 @@ def test_what_is_done_straight_before_the_window_is_closed_is_kept(program: Prog
     program.press(*ON_IT, *"341", "ctrl+q")
     program.wait_for_end()
     assert program.stored() == [("claim", TITLE)]
+
+
+def test_a_field_of_one_line_leaves_a_key_that_is_a_command(program: Program, screen: Screen) -> None:
+    program.press("ctrl+shift+f", "x", "ctrl+e")  # which on X11 goes to the end of a line, too
+    wait_until(lambda: screen.tell("getactivewindow", "getwindowname") == "Export")
+    program.press("Escape")
+    wait_until(lambda: screen.tell("getactivewindow", "getwindowname") != "Export")
+    assert stored_at_last(program) == []
