@@ -127,11 +127,15 @@ class ShortcutDialog(QDialog):
             widget.setEnabled(bool(self._chosen()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter after new keys takes them; as the first key it is one to be given."""
-        begun = watched is self.edit and event.type() == QEvent.Type.KeyPress and not self.edit.keySequence().isEmpty()
-        if begun and isinstance(event, QKeyEvent) and event.key() in _ENTER and not event.modifiers():
-            self._set()
-            return True
+        """Enter after new keys takes them; as the first key it is one to be given. Esc leaves, as in every dialog."""
+        is_plain = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers()
+        if watched is self.edit and is_plain and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.reject()
+                return True
+            if event.key() in _ENTER and not self.edit.keySequence().isEmpty():
+                self._set()
+                return True
         return super().eventFilter(watched, event)
 
     def _say_nothing(self) -> Words:

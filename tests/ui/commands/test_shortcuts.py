@@ -158,3 +158,11 @@ def test_at_a_larger_interface_the_sheet_has_the_width_before_it_scrolls(
         assert label.height() >= label.fontMetrics().height() - 2 and label.width() >= label.sizeHint().width()
     sheet.close()
     sheet.deleteLater()
+
+
+def test_esc_leaves_the_dialog_and_is_no_new_key(desk: Desk) -> None:
+    made = dialog(desk)
+    made.choose("link")
+    made.edit.setFocus()
+    QTest.keyClick(made.edit, Qt.Key.Key_Escape)
+    assert not made.isVisible() and made.edit.keySequence().isEmpty()
