@@ -39,6 +39,8 @@ def test_what_cannot_be_written_again_is_dropped_alone(home: Path, bad: str) -> 
     for name in ("settings.json", "places.json"):
         (home / name).write_text(f'{{"theme": "dark", "annotator": {bad}, "last": "x"}}')
         kept = settings.read_values(home / name)
+        if kept.pop("annotator", None) is not None:  # some versions of Python write what is so deep
+            assert bad[:DEEP] == "[" * DEEP
         assert kept in ({"theme": "dark", "last": "x"}, {})
         settings.write_values(home / name, {**kept, "last": "y"})
         assert settings.read_values(home / name) == {**kept, "last": "y"}

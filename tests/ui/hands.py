@@ -1,7 +1,10 @@
 """What hands do at the window: keys by tag, and the mouse at places of the text."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Desk
@@ -14,6 +17,18 @@ KEYS = {
     "location": Qt.Key.Key_4,
 }
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+Dragged = TypeVar("Dragged", QDragEnterEvent, QDragMoveEvent)
+
+
+def drag_event(kind: type[Dragged], place: QPoint, *rest: object) -> Dragged:
+    """Something dragged comes in or goes on at a place, which Qt takes as a QPointF since 6.12."""
+    make: Callable[..., Dragged] = kind
+    try:
+        return make(QPointF(place), *rest)
+    except TypeError:
+        return make(place, *rest)
 
 
 def point_of(desk: Desk, offset: int) -> QPoint:

@@ -26,11 +26,11 @@ _LOG_SIZE = 1_000_000
 
 def run(files: list[str], database: str | None = None) -> int:
     """Open the window on the library with these files; returns the exit status when it is closed."""
+    path: Path | None = library_path(database)  # first: Qt's fonts have a cache at home, and there may be no home
     app = QApplication.instance() or QApplication([sys.argv[0], *theme.STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("Annotator")
     app.setDesktopFileName("annotator")
-    path: Path | None = library_path(database)
     status = 0
     while path is not None:
         status, path = _run_on(app, path, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ class Export(QObject):
 
     def ask(self, selected: list[str]) -> None:
         """Ask what to export (``selected`` are the articles selected in the library) and where to, then write."""
-        self._session.queries.annotators(lambda names: self._ask(selected, names))
+        asked = partial(self._ask, selected)
+        self._session.when_stored(lambda: self._session.queries.annotators(asked))  # a note may be on its way
 
     def _ask(self, selected: list[str], annotators: list[str]) -> None:
         from annotator.ui.exchange.export_dialog import ExportDialog, ask_for_file, status_scopes

@@ -15,6 +15,7 @@ from annotator.ui.appearance import theme
 from annotator.ui.library.collection_chips import CollectionChips
 from annotator.ui.widgets.chip import CollectionChip
 from tests.ui.conftest import Desk
+from tests.ui.hands import drag_event
 
 LONG = "The whole spring campaign of 2024, with everything that came in by post & by mail"
 
@@ -74,8 +75,8 @@ def drag_over(desk: Desk, chip: CollectionChip, data: QMimeData) -> QDragMoveEve
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
     chips = chips_of(desk)
-    QApplication.sendEvent(chips, QDragEnterEvent(QPoint(0, 0), copy, data, left, none))
-    move = QDragMoveEvent(chip.geometry().center(), copy, data, left, none)
+    QApplication.sendEvent(chips, drag_event(QDragEnterEvent, QPoint(0, 0), copy, data, left, none))
+    move = drag_event(QDragMoveEvent, chip.geometry().center(), copy, data, left, none)
     QApplication.sendEvent(chips, move)
     return move
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from annotator.settings import OPEN_FOLDER
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
+from tests.ui.hands import drag_event
 
 WAYS = ["Open file…", "Open folder…", "Web address…", "Paste", "Try the sample article"]
 
@@ -71,15 +72,15 @@ def test_the_place_to_drop_lights_up_while_files_are_held_over_the_window(
     data.setUrls([QUrl.fromLocalFile(str(folder_of(tmp_path)))])
     held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copying, place = Qt.DropAction.CopyAction, QPoint(400, 300)
-    QApplication.sendEvent(window, QDragEnterEvent(place, copying, data, *held))
+    QApplication.sendEvent(window, drag_event(QDragEnterEvent, place, copying, data, *held))
     assert drop.property("over") is True
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert drop.property("over") is False
     words = QMimeData()
     words.setText("no file at all")
-    QApplication.sendEvent(window, QDragEnterEvent(place, copying, words, *held))
+    QApplication.sendEvent(window, drag_event(QDragEnterEvent, place, copying, words, *held))
     assert drop.property("over") is False
-    QApplication.sendEvent(window, QDragEnterEvent(place, copying, data, *held))
+    QApplication.sendEvent(window, drag_event(QDragEnterEvent, place, copying, data, *held))
     QApplication.sendEvent(window, QDropEvent(place.toPointF(), copying, data, *held))
     assert drop.property("over") is False
     desk.until(lambda: desk.session.document is not None)
