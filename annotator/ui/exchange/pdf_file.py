@@ -15,6 +15,7 @@ from annotator.formats.exporting.verification import NotVerified
 from annotator.model import Article, Content
 from annotator.ui.exchange.article_document import DPI, foot_font
 from annotator.ui.exchange.article_pages import ArticlePages
+from annotator.ui.exchange.glyphs import faceless
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -75,13 +76,17 @@ def _with_blanks(listed: re.Match[bytes]) -> bytes:
 
 
 def verify(data: bytes, content: Content) -> None:
-    """Read a PDF back. Raises NotVerified unless the words of every annotation stand in it."""
+    """Read a PDF back. Raises NotVerified unless the words of every annotation stand in it.
+
+    Characters that no typeface has are boxes in it, which was said before: what stands between them is compared.
+    """
     from pypdf import PdfReader
 
     text = _folded("".join(_texts(PdfReader(BytesIO(data)).pages)))
     there = set(text)
+    boxes = dict.fromkeys(map(ord, faceless(content)), "\ufffd")
     for annotation in content.annotations:
-        for word in _LETTERS.findall(_folded(annotation.quote)):
+        for word in _LETTERS.findall(_folded(annotation.quote.translate(boxes))):
             drawn = "".join(c for c in word if c in there)
             if drawn not in text:
                 raise NotVerified(
@@ -123,6 +128,7 @@ def _letters(table: Any) -> dict[int, str]:
     for first, several, one in _RANGE.findall(table.get_data()):
         for glyph, code in enumerate(re.findall(rb"<([0-9A-Fa-f]+)>", several) or [one], int(first, 16)):
             letters[glyph] = bytes.fromhex(code.decode()).decode("utf-16-be", "replace")
+    letters[0] = "\ufffd"  # the box, which Qt calls by the first of the characters that it stands for
     return letters
 
 

@@ -153,6 +153,24 @@ def test_characters_that_no_typeface_has_are_named_before() -> None:
     assert "\ue123" in line and "A bridge" in line
 
 
+BOXES = "\u0378\u0379\u0380\u0378\u0381\u1f16\u0379"
+"""Not assigned, thus in no typeface, in the midst of scripts whose every letter is looked for."""
+
+
+@pytest.mark.parametrize("words", [BOXES, f"Port {BOXES} Ellery", f"Ellery{BOXES}Port e{BOXES[0]}\u0301a {BOXES}"])
+def test_an_annotation_of_characters_that_no_typeface_has_is_written(words: str) -> None:
+    made = content(f"{words}\n\nIt is {words} closed.\n", ("claim", [(0, len(words))]))
+    assert len(list(warnings(made))) == 1
+    assert write_one(made)[".pdf"].startswith(b"%PDF-")
+
+
+def test_what_stands_between_characters_that_no_typeface_has_is_looked_for() -> None:
+    data = write_one(content(f"A bridge {BOXES} is closed{BOXES}now.\n", ("claim", [(0, 30)])))[".pdf"]
+    other = f"A bridge {BOXES} is desolc{BOXES}now.\n"
+    with pytest.raises(NotVerified):
+        verify(data, content(other, ("claim", [(0, 30)])))
+
+
 def test_the_running_application_stays_as_it_is() -> None:
     there = QGuiApplication.instance()
     write_one(bridge())
