@@ -1,7 +1,8 @@
 """Attribution coverage: who says so? From tags and links alone.
 
-A claim's sources are those that it is *attributed to*. A source is second-hand if it is said not to be first-hand, or
-speaks *via* another. Words are counted by white space in the quotes of claims; claims that overlap count each.
+A claim's sources are those that it is *attributed to*; a claim is also attributed if it is said to be the author's own.
+A source is second-hand if it is said not to be first-hand, or speaks *via* another. Words are counted by white space in
+the quotes of claims; claims that overlap count each.
 """
 
 from __future__ import annotations
@@ -86,14 +87,14 @@ class Coverage:
 
     @property
     def attributed(self) -> int:
-        """How many claims have a source."""
-        return len(self.one_source) + len(self.several_sources)
+        """How many claims have a source or are the author's own."""
+        return len(self.claims) - len(self.unsourced)
 
     @property
     def share(self) -> float:
         """The share of claims that have a source, of those that are not the author's own; 1 if there is none."""
         wanted = len(self.claims) - len(self.authors_own)
-        return self.attributed / wanted if wanted else 1.0
+        return (self.attributed - len(self.authors_own)) / wanted if wanted else 1.0
 
     @property
     def share_of_words(self) -> float:

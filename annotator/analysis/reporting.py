@@ -173,11 +173,11 @@ def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes
 
 
 def _figures(found: Coverage) -> Iterable[str]:
-    rows = [("Claims", f"{len(found.claims):,}"), ("of them attributed", f"{found.share:.0%}")]
+    rows = [("Claims", f"{len(found.claims):,}"), ("of them attributed", f"{found.attributed:,}")]
     rows += [(words, f"{len(getattr(found, name)):,}") for name, words in FIGURES]
     rows += [
         ("sources that no claim is attributed to", f"{len(found.unused_sources):,}"),
-        ("of the words of claims are attributed", f"{found.share_of_words:.0%}"),
+        ("of the words of claims have a source", f"{found.share_of_words:.0%}"),
     ]
     return _table("", (), rows)
 

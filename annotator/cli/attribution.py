@@ -40,14 +40,13 @@ def attribution(database: str | None, query: tuple[str, ...], output: Path | Non
     if as_json:
         print_json(as_record(found, images))
         return 0
-    share = f", {found.share:.0%} of them attributed" if found.claims else ""
-    click.echo(f"{found.articles} articles, {len(found.claims)} claims{share}")
+    click.echo(f"{found.articles} articles, {len(found.claims)} claims, {found.attributed} of them attributed")
     for name, words in FIGURES:
         click.echo(f"{len(getattr(found, name)):7,}  {words}")
     for verdict, ids in found.checks.items():
         click.echo(f"{len(ids):7,}  {VERDICTS[verdict]}")
     click.echo(f"{len(found.unused_sources):7,}  sources that no claim is attributed to")
-    click.echo(f"{found.share_of_words:7.0%}  of the words of claims are attributed")
+    click.echo(f"{found.share_of_words:7.0%}  of the words of claims have a source")
     for kind, count in found.claims_by_kind.most_common():
         click.echo(f"{count:7,}  claims by sources of the kind “{kind}”, {found.words_by_kind[kind]:,} words")
     for heard in found.loudest[:_LOUDEST]:

@@ -51,7 +51,7 @@ def test_claims_are_counted_by_their_sources() -> None:
     assert named("one_source") == named("anonymous_only") == named("second_hand_only") == ["it broke"]
     assert named("several_sources") == ["the bridge shut"]
     assert named("unused_sources") == ["Dan"]
-    assert (found.attributed, found.share) == (2, 0.5)
+    assert (found.attributed, found.share) == (3, 0.5)
     assert (found.words, found.words_attributed) == (12, 5)
     assert found.claims_by_kind == {"person": 1, "anonymous": 2}
     assert found.words_by_kind == {"person": 3, "anonymous": 5}

@@ -32,6 +32,13 @@ def translate_field(text: str) -> str:
     return QCoreApplication.translate("Fields", text)
 
 
+def attributed_in_words(attributed: int, claims: int) -> str:
+    """How many of so many claims have a source or are the author's own: “8 of 9 claims attributed”."""
+    text = QCoreApplication.translate("Wording", "%1 of %n claim(s) attributed", None, claims)
+    text = text.replace("(s)", "" if claims == 1 else "s")
+    return text.replace("%1", f"{attributed:,}")
+
+
 def _local(moment: str) -> datetime | None:
     """A moment in RFC 3339 as the clock here shows it; None if it cannot be read."""
     from datetime import datetime  # slow to load, and there may be no article yet

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.model import NOT_CHECKED
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.icons import make_icon
-from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP
+from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP, attributed_in_words
 from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.verdict_chip import SIGNS, words_of
 
@@ -190,11 +190,9 @@ class AttributionPanel(QWidget):
                 self.tr("No claim is marked. Select what is claimed and press 1, then L for who says so.")
             )
             return
-        text = self.tr("%1 claims, %2 of them attributed; %3 of their words")
-        parts = (f"{len(found.claims):,}", f"{found.share:.0%}", f"{found.share_of_words:.0%}")
-        for number, part in enumerate(parts, 1):
-            text = text.replace(f"%{number}", part)
-        self.says.setText(text)
+        said = attributed_in_words(found.attributed, len(found.claims))
+        words = self.tr("%1 of the words have a source").replace("%1", f"{found.share_of_words:.0%}")
+        self.says.setText(f"{said} · {words}")
 
     def _entries(self, found: Coverage, ids: Sequence[str]) -> list[Entry]:
         many = found.articles > 1

@@ -12,6 +12,7 @@ from annotator.model import CLAIM
 from annotator.ui.appearance.icon_label import IconLabel
 from annotator.ui.appearance.icons import clear_icon, set_icon
 from annotator.ui.appearance.sizes import px
+from annotator.ui.appearance.wording import attributed_in_words
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
 
@@ -130,7 +131,7 @@ class StatusBar(QStatusBar):
         claims, without = document.counts[CLAIM.id], len(document.unsourced)
         if not claims:
             return ""
-        said = self.tr("%1 of %2 claims attributed").replace("%1", str(claims - without)).replace("%2", str(claims))
+        said = attributed_in_words(claims - without, claims)
         if not without:
             return said
         text = self.tr("1 without a source") if without == 1 else self.tr("%1 without a source")

@@ -35,7 +35,7 @@ def test_l_offers_the_nearest_source_first_and_enter_links(desk: Desk) -> None:
     far = desk.mark("Ellery Radio", KEYS["source"])
     near = desk.mark("the county roads authority", KEYS["source"])
     claim = desk.mark("The swing bridge linking Port Ellery", KEYS["claim"])
-    assert desk.window.status.open.text() == "0 of 1 claims attributed · 1 without a source"
+    assert desk.window.status.open.text() == "0 of 1 claim attributed · 1 without a source"
     assert said(desk, claim.id) == "no source linked"
     desk.press(Qt.Key.Key_L)
     desk.settle()
@@ -47,7 +47,7 @@ def test_l_offers_the_nearest_source_first_and_enter_links(desk: Desk) -> None:
     assert not picker.isVisible() and desk.window.view.current == claim.id
     assert said(desk, claim.id) == "attributed to the county roads authority"
     assert said(desk, near.id) == "1 claim"
-    assert desk.window.status.open.text() == "1 of 1 claims attributed"
+    assert desk.window.status.open.text() == "1 of 1 claim attributed"
     assert desk.window.view.grab().toImage() is not None
     desk.press(Qt.Key.Key_Z, CONTROL, on=desk.window.view)
     assert links(desk) == []
@@ -131,7 +131,7 @@ def test_authors_own_is_a_state_of_the_claim(desk: Desk) -> None:
     desk.settle()
     assert desk.stored()[0].attributes == (("attribution", "authors_own"),)
     assert said(desk, claim.id) == "the author’s own"
-    assert desk.window.status.open.text() == "1 of 1 claims attributed"
+    assert desk.window.status.open.text() == "1 of 1 claim attributed"
     desk.press(Qt.Key.Key_O)
     desk.settle()
     assert desk.stored()[0].attributes == ()

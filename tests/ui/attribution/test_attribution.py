@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
+from annotator.analysis.reporting import write_html
 from annotator.model import LinkKind
 from annotator.ui.attribution.panel import LIBRARY, SELECTED, AttributionPanel
 from tests.ui.conftest import Desk
@@ -74,10 +75,22 @@ def test_the_status_bar_says_how_much_is_attributed_and_leads_to_the_tab(desk: D
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.until(lambda: figures(desk))
     assert desk.window.bench.side.is_shown(panel(desk))
-    assert panel(desk).says.text() == "2 claims, 50% of them attributed; 50% of their words"
+    assert panel(desk).says.text() == "1 of 2 claims attributed · 50% of the words have a source"
     assert figures(desk)["without a source"] == "1" and figures(desk)["with one source"] == "1"
     assert [figure(desk, t).icon(0).isNull() for t in ("without a source", "with one source")] == [False, True]
     assert figures(desk)["Ann Bell"] == "1" and figures(desk)["without a credit"] == "1"
+
+
+def test_a_claim_of_the_authors_own_is_attributed_in_the_status_bar_in_the_tab_and_in_reports(desk: Desk) -> None:
+    desk.mark("Nobody was hurt", Qt.Key.Key_1)
+    desk.press(Qt.Key.Key_O, on=desk.view)
+    desk.until(lambda: desk.window.status.open.text() == "2 of 3 claims attributed · 1 without a source")
+    show(desk)
+    desk.until(lambda: panel(desk).says.text() == "2 of 3 claims attributed · 36% of the words have a source")
+    assert figures(desk)["the author’s own"] == figures(desk)["without a source"] == "1"
+    shown = desk.window.bench.attribution._shown
+    assert shown is not None
+    assert '<td dir="auto">of them attributed</td><td class="n">2</td>' in write_html(*shown).decode()
 
 
 def test_a_number_lists_its_claims_and_shows_them_and_each_leads_to_its_place(desk: Desk) -> None:
