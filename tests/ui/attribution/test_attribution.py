@@ -165,6 +165,18 @@ def test_with_no_article_there_is_nothing_to_count(make_desk: Callable[[], Desk]
     assert figures(desk) == {} and not panel(desk).report.isEnabled()
 
 
+def test_a_long_report_as_pdf_is_written_without_a_warning(desk: Desk, tmp_path: Path) -> None:
+    text = "".join(f"Rain fell for {day} days and nobody was hurt in the north.\n\n" for day in range(20))
+    desk.bring(tmp_path, f"Long\n\n{text}", "long.txt")
+    for day in range(20):
+        desk.mark(f"Rain fell for {day} days and nobody was hurt in the north", Qt.Key.Key_1)
+    show(desk)
+    desk.until(lambda: figures(desk).get("without a source") == "20")
+    desk.window.bench.attribution.write(tmp_path / "report.pdf")
+    desk.until(lambda: "report is in" in desk.window.notice.text)
+    assert len(PdfReader(tmp_path / "report.pdf").pages) > 1
+
+
 @pytest.mark.parametrize("suffix", [".html", ".csv", ".json", ".pdf"])
 def test_a_report_is_written_in_each_kind(desk: Desk, tmp_path: Path, suffix: str) -> None:
     show(desk)
