@@ -206,9 +206,9 @@ def _all_claims(found: Coverage) -> Iterable[str]:
 def _check(said: Said) -> str:
     """The verdict with its shape, and where the check is published; as text, not as a link."""
     if not said.verdict:
-        return f'<span class="more">{VERDICTS[NOT_CHECKED]}</span>'
-    review = f'<br><span class="more">{escape(said.review_url)}</span>' if said.review_url else ""
-    return f'<span class="{said.verdict}">{_SIGNS[said.verdict]}&nbsp;{VERDICTS[said.verdict]}</span>{review}'
+        return f'<div class="more verdict">{VERDICTS[NOT_CHECKED]}</div>'
+    review = f'<div class="more">{escape(said.review_url)}</div>' if said.review_url else ""
+    return f'<div class="{said.verdict} verdict">{_SIGNS[said.verdict]}&nbsp;{VERDICTS[said.verdict]}</div>{review}'
 
 
 def _kinds(found: Coverage) -> list[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ td.n,th.n{text-align:right}
 .about{color:#666b70;font-size:11pt;margin-top:2px}
 .more{color:#666b70;font-size:8pt}
 .supported{color:#1a6b3c}.disputed{color:#8a5200}.refuted{color:#b3261e}
+.verdict{white-space:nowrap}
 li{margin-bottom:4px}
 """
 _MARGINS = QMarginsF(16, 15, 16, 12)

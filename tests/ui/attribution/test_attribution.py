@@ -2,7 +2,9 @@
 
 import csv
 import json
+import unicodedata
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
+from annotator.analysis.attribution import coverage
 from annotator.analysis.reporting import write_html
 from annotator.model import LinkKind
 from annotator.ui.attribution.panel import LIBRARY, SELECTED, AttributionPanel
+from annotator.ui.attribution.pdf_report import as_pdf
+from tests.formats.awkward import content, spans_of
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, NONE
 
@@ -163,6 +168,20 @@ def test_with_no_article_there_is_nothing_to_count(make_desk: Callable[[], Desk]
     desk.window.actions_by_id["attribution"].trigger()
     desk.qtbot.wait(200)
     assert figures(desk) == {} and not panel(desk).report.isEnabled()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_verdict_is_one_line_of_a_report_as_pdf_beside_a_long_claim_and_a_long_source() -> None:
+    claim = "The swing bridge to the mainland stays closed until the spring because of the damage that storms did to it"
+    source = "Northern Wire correspondents in the harbour of Port Ellery and the county roads authority"
+    made = content(f"{claim}\n\n{source}\n", ("claim", spans_of(claim, claim)))
+    for verdict, words in (("supported", "✓ supported"), ("unverifiable", "? cannot be verified")):
+        found = coverage([made._replace(annotations=[made.annotations[0]._replace(attributes=(("check", verdict),))])])
+        (id_,) = found.claims
+        found.said[id_] = found.said[id_]._replace(sources=(source,))
+        page = PdfReader(BytesIO(as_pdf(found, {}))).pages[0]
+        said = " ".join(unicodedata.normalize("NFKC", page.extract_text()).split())
+        assert words in said.partition("All claims")[2]
 
 
 def test_a_long_report_as_pdf_is_written_without_a_warning(desk: Desk, tmp_path: Path) -> None:
