@@ -95,7 +95,7 @@ class ForeignDialog(QDialog):
             combo.addItem(self.tr("a new tag of this name"), _NEW)
             combo.addItem(self.tr("leave out"), "")
             combo.setCurrentIndex(combo.findData(_NEW))
-            name = QLabel(f"{one_line(label)[:40]}  ({count:,})")
+            name = QLabel(f"{one_line(label)[:40]}  ({count:,})".replace("&", "&&"))  # it has a buddy
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setBuddy(combo)
             form.addRow(name, combo)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+
+_LAST = 0x110000
+"""Keys below this are characters."""
 
 
 def copy_event(event: QEvent) -> QEvent:
     """The same event once more: of a key, the mouse or an input method."""
     if isinstance(event, QKeyEvent):
-        native = (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
+        held, native = _as_meant(event)
         rest = (event.text(), event.isAutoRepeat(), event.count())
-        return QKeyEvent(event.type(), event.key(), event.modifiers(), *native, *rest)
+        return QKeyEvent(event.type(), event.key(), held, *native, *rest)
     if isinstance(event, QInputMethodEvent):
         composed = QInputMethodEvent(event.preeditString(), event.attributes())
         composed.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
@@ -19,3 +22,16 @@ def copy_event(event: QEvent) -> QEvent:
     assert isinstance(event, QMouseEvent)
     places = (event.position(), event.scenePosition(), event.globalPosition())
     return QMouseEvent(event.type(), *places, event.button(), event.buttons(), event.modifiers())
+
+
+def _as_meant(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, tuple[int, int, int]]:
+    """What is held down with a key, and the system's codes of it.
+
+    From these codes Qt works out what else a key could mean, by what is held down now, when Shift may be up again:
+    a key with Shift is left without them, and a sign that is typed with Shift is that sign.
+    """
+    held, letter = event.modifiers(), chr(event.key()) if event.key() < _LAST else ""
+    if not held & Qt.KeyboardModifier.ShiftModifier or letter.isalnum():
+        return held, (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
+    is_sign = bool(letter) and not letter.isspace()
+    return held & ~Qt.KeyboardModifier.ShiftModifier if is_sign else held, (0, 0, 0)

@@ -34,6 +34,9 @@ class ListAndDetails(QSplitter):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setMinimumHeight(60)
+        self.area.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # a click beside the fields leaves the keys where they are heard
         rows.setMinimumHeight(60)
         self.addWidget(rows)
         self.addWidget(self.area)

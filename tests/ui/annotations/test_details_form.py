@@ -124,3 +124,14 @@ def test_the_edge_stays_where_a_person_put_it(make_desk: Callable[[], Desk], tmp
     again.until(lambda: again.session.document)
     again.mark("mainland", KEYS["location"])
     assert again.window.inspector.split.sizes()[1] == kept
+
+
+def test_a_click_beside_the_fields_leaves_the_keys_where_they_were_heard(desk: Desk) -> None:
+    desk.mark("mainland", KEYS["claim"])
+    desk.window.view.setFocus()
+    click(desk, desk.window.inspector.details._tag)
+    click(desk, desk.window.inspector.split.area.viewport())
+    assert desk.window.focusWidget() is desk.window.view
+    desk.press(KEYS["location"])
+    desk.settle()
+    assert [a.tag for a in desk.stored()] == ["location"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLabel
 
 from annotator.formats.importing.draft import Unit
 from annotator.settings import EXPORT_FORMAT, EXPORT_OPTIONS, Settings
@@ -201,3 +201,9 @@ def test_the_process_that_reads_files_ends_with_the_window(desk: Desk, tmp_path:
     assert process.poll() is None
     desk.window.close()
     assert process.poll() is not None
+
+
+def test_an_ampersand_in_a_label_is_shown_as_one(desk: Desk) -> None:
+    dialog = ForeignDialog("CoNLL", {"Tag & more": 3}, None, desk.session.tags.all, desk.window)
+    names = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Tag && more  (3)" in names  # as Qt draws a label of a field

@@ -100,3 +100,17 @@ def test_a_field_of_one_line_leaves_a_key_that_is_a_command(program: Program, sc
     program.press("Escape")
     wait_until(lambda: screen.tell("getactivewindow", "getwindowname") != "Export")
     assert stored_at_last(program) == []
+
+
+def test_ends_with_shift_are_moved_as_often_as_their_keys_are_pressed(
+    start: Callable[..., Program], library: Path
+) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        tag(store, article, "closed for at least six weeks")
+    program = start()
+    program.wait_for(TITLE)
+    program.press("Tab", "Tab", *["braceleft"] * 3)
+    moved = ("claim", "closed for at")
+    wait_until(lambda: moved in program.stored())
+    assert stored_at_last(program) == [moved]
