@@ -177,9 +177,11 @@ def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.
     desk.window.settings.set({EXPORT_FORMAT: "json"})
     desk.mark("Port Ellery", Qt.Key.Key_4)
     desk.bring(tmp_path, "Zebra\n\nText.\n", "z.txt")
-    target = tmp_path / "out" / "export"
-    target.parent.mkdir()
+    (tmp_path / "out").mkdir()
     chosen: list[int] = []
+
+    def target() -> Path:
+        return tmp_path / "out" / f"export{len(chosen)}"
 
     def accept(dialog: ExportDialog) -> ExportDialog.DialogCode:
         dialog.scope.setCurrentIndex(chosen[-1])
@@ -187,12 +189,12 @@ def test_export_from_the_window(desk: Desk, tmp_path: Path, monkeypatch: pytest.
         return ExportDialog.DialogCode.Accepted
 
     monkeypatch.setattr(ExportDialog, "exec", accept)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(target()), ""))
     for which, count in ((0, 1), (1, 2)):
         chosen.append(which)
         desk.press(Qt.Key.Key_E, CONTROL)
         desk.until(lambda: "exported to" in desk.window.notice.text)
-        document = json.loads(target.with_suffix(".json").read_bytes())
+        document = json.loads(target().with_suffix(".json").read_bytes())
         assert len(document["articles"]) == count
         desk.window.notice.hide()
     annotation = document["articles"][0]["annotations"][0]
