@@ -129,6 +129,8 @@ class Desk:
     def close(self) -> None:
         if self.session.is_open:
             self.refuse_writes(False)  # a test that failed may have left it so: the window would ask, and wait for ever
+            if self.window.notice.job is not None:
+                self.window.notice.job.is_wanted = False  # or the window would ask whether to stop it
             self.window.close()
         self.window.deleteLater()
 

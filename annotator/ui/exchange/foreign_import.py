@@ -155,6 +155,7 @@ class Foreign(QObject):
         self._settings.set({OPEN_FOLDER: str(Path(name).parent)})
         job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(whole_of(Path(name))))
         self._notice.follow(job)
+        job.is_wanted = True
         job.finished.connect(self._bring_identified)
         job.start()
 

@@ -111,6 +111,7 @@ class Intake(QObject):
         # On the worker's thread: to ask every format loads them all.
         job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place, searching=False))
         self._notice.follow(job)
+        job.is_wanted = True
         job.finished.connect(self._bring_identified)
         self._keys.hold_for(job)
         job.start()

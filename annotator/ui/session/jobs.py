@@ -34,6 +34,8 @@ class Job(QObject):
         self._begin = begin
         self._stop = Event()
         self._told, self._percent = 0.0, -1
+        self.is_wanted = False
+        """Whether a person wants what it brings in or writes: the window is not closed over it unasked."""
         self.interrupt: Callable[[], object] = lambda: None
         """Called when the work is asked to stop: to give the piece in hand up, where that can be done."""
 

@@ -102,7 +102,7 @@ class Transfers(QObject):
     def _reading(self, label: str, work: Callable[[Job], Any]) -> Job:
         """A job that reads files; to stop it gives the file up that is being read."""
         job = self.job(label, work)
-        job.interrupt = self._interrupt
+        job.interrupt, job.is_wanted = self._interrupt, True
         return job
 
     def look_annotations(self, source: Path, format_: Format, choices: Choices) -> Job:
@@ -110,7 +110,9 @@ class Transfers(QObject):
         from annotator.services.importing import questions
 
         reading = self._library.reading
-        return self.job(self.tr("Reading"), lambda job: questions(source, format_, choices, reading, job.step))
+        job = self.job(self.tr("Reading"), lambda job: questions(source, format_, choices, reading, job.step))
+        job.is_wanted = True
+        return job
 
     def export(self, ids: Sequence[str], target: Path, request: ExportRequest) -> Job:
         """Write these articles to ``target``, which is the job's result."""
@@ -121,7 +123,9 @@ class Transfers(QObject):
             export(store, ids, target, request, job.step)
             return target
 
-        return self.ask(self.tr("Exporting"), work)
+        job = self.ask(self.tr("Exporting"), work)
+        job.is_wanted = True
+        return job
 
     def preview_export(self, ids: Sequence[str], request: ExportRequest, begin: Begin) -> Job:
         """Count what an export of these articles would lose, and show its beginning; the result is an ExportPreview."""

@@ -99,6 +99,11 @@ class MessageBar(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
     @property
+    def job(self) -> Job | None:
+        """The work under way that it follows; None if there is none."""
+        return self._job
+
+    @property
     def busy(self) -> bool:
         """Whether it shows work under way."""
         return self._job is not None

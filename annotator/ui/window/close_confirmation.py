@@ -1,4 +1,4 @@
-"""Leaving with something that could not be saved."""
+"""Close confirmation: leaving with something that could not be saved, or with work under way."""
 
 from __future__ import annotations
 
@@ -22,3 +22,18 @@ def may_lose(parent: QWidget, notes: Sequence[str]) -> bool:
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is lose
+
+
+def may_stop(parent: QWidget, work: str) -> bool:
+    """Ask whether to close although this work is under way, which is stopped then."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Question, parent.tr("Work is under way"), "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(parent.tr("“%1” has not come to its end.").replace("%1", work))
+    box.setInformativeText(parent.tr("What it has stored by now stays. The rest is left out if you close now."))
+    stop = box.addButton(parent.tr("Stop it and close"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(parent.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is stop

@@ -31,7 +31,7 @@ from annotator.ui.library.panel import LibraryPanel
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Session
 from annotator.ui.window.article_actions import ArticleActions
-from annotator.ui.window.close_confirmation import may_lose
+from annotator.ui.window.close_confirmation import may_lose, may_stop
 from annotator.ui.window.docks import Panes
 from annotator.ui.window.frame import Frame
 from annotator.ui.window.status_bar import StatusBar
@@ -358,11 +358,18 @@ class MainWindow(Frame):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._bench is not None:
             self.inspector.details.flush()
 
+    def _may_close(self) -> bool:
+        """Whether nothing is lost, or the person wants to close all the same."""
+        notes, job = list(self.session.unsaved_notes.values()), self.notice.job
+        if notes and not may_lose(self, notes):
+            return False
+        return job is None or not job.is_wanted or may_stop(self, job.label)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._bench is not None:
             self.inspector.details.end()
         self.session.settle()
-        if self.session.unsaved_notes and not may_lose(self, list(self.session.unsaved_notes.values())):
+        if not self._may_close():
             self.next_library = None
             event.ignore()
             return

@@ -854,3 +854,27 @@ def test_the_library_is_sorted_and_stays_so(make_desk: Callable[[], Desk], tmp_p
     again = make_desk()
     again.until(lambda: again.window.library.model.rowCount() == 3)
     assert [again.window.library.model.index(r).data()[0] for r in range(3)] == ["A", "B", "G"]
+
+
+def test_a_window_is_not_closed_over_an_import_unasked(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(300):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"Article {number}\n\nText.\n")
+    answers: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        button = next(one for one in box.buttons() if one.text() == answers[-1])
+        button.click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    desk.window.intake.bring([tmp_path / "in"])
+    desk.until(lambda: desk.window.notice.busy)
+    answers.append("Stay")
+    assert not desk.window.close() and desk.window.isVisible()
+    desk.until(lambda: len(desk.articles()) == 301)
+    desk.settle()
+    answers.append("none is asked for")
+    assert desk.window.close()
