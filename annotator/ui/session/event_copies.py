@@ -28,10 +28,10 @@ def _as_meant(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, tuple[int, int, in
     """What is held down with a key, and the system's codes of it.
 
     From these codes Qt works out what else a key could mean, by what is held down now, when Shift may be up again:
-    a key with Shift is left without them, and a sign that is typed with Shift is that sign.
+    a key with Shift is left without them, and a sign or digit that is typed with Shift is just that.
     """
     held, letter = event.modifiers(), chr(event.key()) if event.key() < _LAST else ""
-    if not held & Qt.KeyboardModifier.ShiftModifier or letter.isalnum():
+    if not held & Qt.KeyboardModifier.ShiftModifier or letter.isalpha():
         return held, (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
     is_sign = bool(letter) and not letter.isspace()
     return held & ~Qt.KeyboardModifier.ShiftModifier if is_sign else held, (0, 0, 0)
