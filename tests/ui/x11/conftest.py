@@ -41,7 +41,9 @@ class Screen:
         """Start both, and wait until windows are managed."""
         read, write = os.pipe()
         size = ("-screen", "0", "1366x768x24")
-        self._run("Xvfb", "-displayfd", str(write), *size, "-r", "-nolisten", "tcp", files=(write,))  # -r: no repeats
+        self._run(
+            "Xvfb", "-noreset", "-displayfd", str(write), *size, "-r", "-nolisten", "tcp", files=(write,)
+        )  # -r: no repeats
         os.close(write)
         with os.fdopen(read) as told:
             number = told.readline().strip()
