@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -53,8 +54,9 @@ def connect_actions(
     for command in COMMANDS:
         action = actions[command.id]
         handler = handlers[command.id]
-        act = _within(during, handler, after) if command.keys_wait else handler
-        action.triggered.connect(_in_order(before, act))
+        action.triggered.connect(before)
+        # A partial is called without the signal's argument, whatever its handler could take.
+        action.triggered.connect(_within(during, handler, after) if command.keys_wait else partial(handler))
         if command.scope is Scope.WINDOW:
             window.addAction(action)
         else:
@@ -72,14 +74,6 @@ def _within(
         after()
 
     return done
-
-
-def _in_order(*steps: Callable[[], object]) -> Callable[[bool], None]:
-    def triggered(_checked: bool = False) -> None:
-        for step in steps:
-            step()
-
-    return triggered
 
 
 def make_menus(window: QMainWindow) -> dict[str, QMenu]:

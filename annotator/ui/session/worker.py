@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from threading import Thread
 
 T = TypeVar("T")
+
+_Request = tuple[Callable[[], Any], Callable[[Any], object], Callable[[str], object]]
+"""What the thread is to do; what is done at home with its result, or with the sentence that says why there is none."""
+
+
+def _ignore(_: object) -> None:
+    """Nothing is to come home of this work."""
+
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +46,7 @@ class Worker(QObject):
         self._want_idle: list[Callable[[], None]] = []
 
     @cached_property
-    def _asked(self) -> SimpleQueue[Callable[[], None] | None]:
+    def _asked(self) -> SimpleQueue[_Request | None]:
         from queue import SimpleQueue
 
         return SimpleQueue()
@@ -53,35 +61,31 @@ class Worker(QObject):
         return thread
 
     def _drive(self) -> None:
-        while (work := self._asked.get()) is not None:
-            work()
+        while (request := self._asked.get()) is not None:
+            work, done, failed = request
+            try:
+                home: Callable[[], object] = partial(done, work())
+            except Exception as error:
+                home = partial(failed, sentence_of(error))
+            self.post(home)
+            del request, work, done, failed, home  # what they hold is let go while the thread waits
 
     def run(
         self, work: Callable[[], T], done: Callable[[T], None], *, failed: Callable[[], None] = lambda: None
     ) -> None:
         """Run ``work`` on the thread, then ``done`` with its result at home; else ``failed``, and say why."""
-
-        def attempt() -> None:
-            try:
-                result = work()
-            except Exception as error:
-                sentence = sentence_of(error)
-
-                def tell() -> None:
-                    self._come_home()
-                    failed()
-                    self.failed.emit(sentence)
-
-                self.post(tell)
-            else:
-                self.post(lambda: finish(result))
-
-        def finish(result: T) -> None:
-            self._come_home()  # first: to show the result may open a dialog and wait for its end
-            done(result)
-
         self._under_way += 1
-        self.submit(attempt)
+        self._asked.put((work, partial(self._finish, done), partial(self._fail, failed)))
+        _ = self._thread
+
+    def _finish(self, done: Callable[[T], None], result: T) -> None:
+        self._come_home()  # first: to show the result may open a dialog and wait for its end
+        done(result)
+
+    def _fail(self, failed: Callable[[], None], sentence: str) -> None:
+        self._come_home()
+        failed()
+        self.failed.emit(sentence)
 
     def when_idle(self, call: Callable[[], None]) -> None:
         """Call ``call`` when everything that was asked for, and what follows from it, has come home."""
@@ -102,8 +106,8 @@ class Worker(QObject):
                 call()
 
     def submit(self, work: Callable[[], None]) -> None:
-        """Run ``work``, which raises nothing, on the thread."""
-        self._asked.put(work)
+        """Run ``work``, of which nothing is to come home, on the thread."""
+        self._asked.put((work, _ignore, _ignore))
         _ = self._thread
 
     def wait_for(self, work: Callable[[], T]) -> T:

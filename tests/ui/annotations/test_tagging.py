@@ -1,6 +1,8 @@
 """Every marking gesture by real events on a real window, held against the database."""
 
+import traceback
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,11 +10,16 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+import annotator
+from annotator.storage.store import Applied, Store
 from annotator.ui.commands.table import CHECK
+from annotator.ui.session.worker import Worker
 from annotator.ui.widgets.buttons import KeyButton
 from tests.making import BRIDGE
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS, SHIFT, click, drag, point_of
+
+OURS = str(Path(annotator.__file__).parent)
 
 
 @pytest.mark.parametrize("tag", KEYS)
@@ -397,3 +404,27 @@ def test_a_right_click_on_the_current_annotation_leaves_it_current(desk: Desk) -
     nowhere = view.viewport().rect().bottomLeft()
     view.contextMenuEvent(QContextMenuEvent(reason, nowhere, view.viewport().mapToGlobal(nowhere)))
     assert seen == [outer.id, ""]
+
+
+def test_from_the_key_to_the_store_there_are_at_most_eight_calls_of_ours(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks, applies, depths = Worker.run, Store.apply, dict[str, int]()
+
+    def depth() -> int:
+        callers = traceback.extract_stack()[:-2]  # without this function and the one that stands in for the method
+        return sum(frame.filename.startswith(OURS) for frame in callers)
+
+    def run(worker: Worker, *args: Any, **named: Any) -> None:
+        depths.setdefault("window", depth() + 1)
+        asks(worker, *args, **named)
+
+    def apply(store: Store, *args: Any, **named: Any) -> Applied:
+        depths["store"] = depth()
+        return applies(store, *args, **named)
+
+    monkeypatch.setattr(Worker, "run", run)
+    monkeypatch.setattr(Store, "apply", apply)
+    desk.mark("Port Ellery", Qt.Key.Key_1)
+
+    assert depths["window"] + depths["store"] <= 8, depths
