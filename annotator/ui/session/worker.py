@@ -125,11 +125,11 @@ class Worker(QObject):
         self.submit(attempt)
         return future.result()
 
-    def post(self, call: Callable[[], None]) -> None:
+    def post(self, call: Callable[[], object]) -> None:
         """Call ``call`` at home, after everything posted before it."""
         self._home.emit(call)
 
-    def _arrive(self, call: Callable[[], None]) -> None:
+    def _arrive(self, call: Callable[[], object]) -> None:
         if not self._is_shut:
             call()
 
