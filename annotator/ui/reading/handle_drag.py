@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QPointF
 
 from annotator.model import Span
 from annotator.text.edges import nearest_edge, with_edge
+from annotator.ui.reading.drawing import Page
 from annotator.ui.reading.outline import Handle
-from annotator.ui.reading.page import Page
 
 _GRIP = 9.0
 """How near a handle the mouse must be to hold it, in pixels."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.reading.page import Page
+from annotator.ui.reading.drawing import Page
 
 
 class SteadyText(QObject):

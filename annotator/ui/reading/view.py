@@ -21,10 +21,10 @@ from annotator.text.sentences import sentence_at
 from annotator.text.words import snap_to_words, word_at
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.typography import Typography
+from annotator.ui.reading.drawing import Page
 from annotator.ui.reading.handle_drag import Dragging
 from annotator.ui.reading.overview import WIDTH as OVERVIEW
 from annotator.ui.reading.overview import Overview
-from annotator.ui.reading.page import Page
 from annotator.ui.reading.painting import Brushes
 from annotator.ui.reading.tooltip import described
 from annotator.ui.reading.visible_blocks import VisibleBlock, line_under, snapped
