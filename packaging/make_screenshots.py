@@ -122,7 +122,7 @@ def main() -> None:
             QTest.qWait(50)
             window.grab().save(str(TARGET / f"window-{name}.png"))
         window.actions_by_id[f"theme_{theme.LIGHT}"].trigger()
-        window.view.clear_selection()
+        window.view.selection.clear()
         window.actions_by_id["suggest"].trigger()
         while not session.document.proposed:
             QTest.qWait(5)

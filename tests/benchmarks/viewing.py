@@ -166,7 +166,7 @@ def select(view: QPlainTextEdit) -> float:
 def edit(window: MainWindow, floor: QPlainTextEdit, rounds: int) -> tuple[float, float]:
     """From the key press to committed and painted in the window, against a full repaint of the floor in its window."""
     view, session = window.view, window.session
-    view.snaps = False  # or two neighbouring selections would become the same words
+    view.selection.snaps = False  # or two neighbouring selections would become the same words
     n = 0
     paints = Paints(view)
     loop = QEventLoop()

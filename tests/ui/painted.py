@@ -29,7 +29,7 @@ def main(library: str, file: str) -> int:
 
     def paint_and_tell(view: reading.ReadingView, event: object) -> None:
         paint(view, event)  # type: ignore[arg-type]
-        for seen in view.in_sight():
+        for seen in view.sight.blocks():
             strips = view._highlights.strips(seen.block, seen.first_line, seen.last_line)
             for id_ in {s.id for s in strips} - told:
                 told.add(id_)

@@ -55,8 +55,8 @@ class Linking(QObject):
 
     def link(self) -> None:
         """Link the current claim (or source) to what is selected, or else to a source that the picker offers."""
-        span = None if self._target.is_selected else self._view.selection()
-        target = self._target.now(or_last=self._view.selected() is not None)
+        span = None if self._target.is_selected else self._view.selection.completed()
+        target = self._target.now(or_last=self._view.selection.made() is not None)
 
         def begin() -> None:
             speaker = self._speaker(target())
@@ -72,7 +72,7 @@ class Linking(QObject):
 
     def authors_own(self) -> None:
         """Say of the current claim that it is the author's own, or no longer."""
-        target = self._target.now(or_last=self._view.selected() is not None)
+        target = self._target.now(or_last=self._view.selection.made() is not None)
 
         def declare() -> None:
             speaker = self._speaker(target())
@@ -118,7 +118,7 @@ class Linking(QObject):
             self._session.annotations.link(_kind_of(speaker), speaker.id, marked[0].id)
         else:
             self._session.annotations.link_to_passage(_kind_of(speaker), speaker.id, span, SOURCE.id)
-        self._view.clear_selection()
+        self._view.selection.clear()
         self._view.make_current(speaker.id, reveal=False)
 
     def _picked_in_text(self, annotation_id: str) -> None:
@@ -130,7 +130,7 @@ class Linking(QObject):
             self._link(self._for, annotation_id)
 
     def _selected_in_text(self) -> None:
-        document, span = self._session.document, self._view.selection()
+        document, span = self._session.document, self._view.selection.completed()
         speaker = document.annotations.get(self._for) if document is not None else None
         if self.picker.isVisible() and document is not None and speaker is not None and span is not None:
             self.picker.close_picker()

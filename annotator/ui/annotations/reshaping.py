@@ -97,7 +97,7 @@ class Shaping(QObject):
             return
 
         def find(is_free: Callable[[tuple[Span, ...]], bool] = _anywhere) -> tuple[Span, ...] | None:
-            caret = self._view.caret()
+            caret = self._view.selection.caret()
             return moved(document.text, current.fragments, caret, unit, start=start, step=step, is_free=is_free)
 
         nearest, made = find(), find(lambda fragments: not document.has_twin(current._replace(fragments=fragments)))
@@ -122,7 +122,7 @@ class Shaping(QObject):
 
     def add_fragment(self) -> None:
         """Add what is selected to the current annotation: a claim is often interrupted."""
-        span, target = self._view.selection(), self._target.now(or_last=True)
+        span, target = self._view.selection.completed(), self._target.now(or_last=True)
 
         def add() -> None:
             current = self._annotation(target())
@@ -131,14 +131,14 @@ class Shaping(QObject):
             if span is None:
                 self.hint.emit(self.tr("Select the words to add to the current annotation first."))
             elif self._reshape(current, united((*current.fragments, span))):
-                self._view.clear_selection()
+                self._view.selection.clear()
                 self._view.make_current(current.id, reveal=False)
 
         self._session.do(add)
 
     def remove_fragment(self) -> None:
         """Take out of the current annotation what is selected, or else the fragment that the caret is in."""
-        span, target, caret = self._view.selection(), self._target.now(), self._view.caret()
+        span, target, caret = self._view.selection.completed(), self._target.now(), self._view.selection.caret()
 
         def remove() -> None:
             current = self._annotation(target())
@@ -149,7 +149,7 @@ class Shaping(QObject):
             if not left:
                 self.hint.emit(self.tr("Nothing would be left of it. Delete takes the whole annotation away."))
             elif self._reshape(current, left):
-                self._view.clear_selection()
+                self._view.selection.clear()
 
         self._session.do(remove)
 

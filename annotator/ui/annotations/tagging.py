@@ -83,7 +83,7 @@ class Marking(QObject):
         What was selected at that moment counts, however long the disk takes. The same selection once more, while it is
         on its way to the disk, is the new annotation: the digit gives it another tag.
         """
-        document, made = self._session.document, self._view.selected()
+        document, made = self._session.document, self._view.selection.made()
         if document is None:
             return
         if made is None and self.marker != "" and self._tag_override(tag):
@@ -91,7 +91,7 @@ class Marking(QObject):
         if self.marker == "":
             self._set_marker(tag)
         elif made is not None and len(self._several()) < 2 and made != self._target.asked:
-            span = self._view.selection(inverted=inverted)
+            span = self._view.selection.completed(inverted=inverted)
             creation = self._target.begin(made, span)
             self._session.do(partial(self._create, document, creation, span, tag))
         else:
@@ -133,8 +133,8 @@ class Marking(QObject):
     def _made(self, creation: Creation, annotation: Annotation) -> None:
         """Tagging clears the selection and makes the new annotation current, unless the person has gone on since."""
         creation.id = annotation.id
-        if self._view.selected() == creation.selected:
-            self._view.clear_selection()
+        if self._view.selection.made() == creation.selected:
+            self._view.selection.clear()
             self._view.make_current(annotation.id, reveal=False)
         self._target.end(creation)
 

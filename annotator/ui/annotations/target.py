@@ -43,7 +43,7 @@ class Target:
     @property
     def is_selected(self) -> bool:
         """Whether what is selected is on its way to the disk, where it is current."""
-        return self._creation is not None and self._view.selected() == self._creation.selected
+        return self._creation is not None and self._view.selection.made() == self._creation.selected
 
     def now(self, *, or_last: bool = False) -> Callable[[], str]:
         """What a key pressed now is for, "" if for nothing; to be asked when it is carried out.

@@ -83,7 +83,7 @@ class FindBar(QFrame):
 
     def open(self) -> None:
         """Show the bar, with what is selected in it if that is in one line."""
-        document, span = self._session.document, self._view.selected()
+        document, span = self._session.document, self._view.selection.made()
         if document is None:
             return
         words = document.text[slice(*span)] if span is not None else ""
@@ -146,7 +146,7 @@ class FindBar(QFrame):
         elif not result:
             self.said.setText(self.tr("No match") if self.line.text() else "")
         else:
-            place = self._next_from(self._view.caret(), 1)
+            place = self._next_from(self._view.selection.caret(), 1)
             if self.line.hasFocus():
                 self._view.bring_into_sight(self._matches[place])
             self._say(place)
@@ -172,10 +172,10 @@ class FindBar(QFrame):
     def _step(self, step: int) -> None:
         if not self._matches:
             return
-        here = self._view.selected() or (self._view.caret(), self._view.caret())
+        here = self._view.selection.made() or (self._view.selection.caret(), self._view.selection.caret())
         place = self._next_from(here[0] + (here[1] > here[0]) if step > 0 else here[0], step)
         self._view.bring_into_sight(self._matches[place])
-        self._view.select(self._matches[place])
+        self._view.selection.select(self._matches[place])
         self._say(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -47,7 +47,7 @@ class ReadingPlaces(QObject):
         if self._document is None:
             return
         first = self._document.offsets.from_utf16(self._view.scroll_position.first())
-        place, id_ = Place(first, self._view.caret()), self._document.article.id
+        place, id_ = Place(first, self._view.selection.caret()), self._document.article.id
         places = read_values(self._file)  # each time: another window on another library writes into it, too
         if place != _place_in(places, id_):
             places.pop(id_, None)

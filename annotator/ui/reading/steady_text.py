@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.reading.drawing import Page
+from annotator.ui.reading.view import ReadingView
 
 
 class SteadyText(QObject):
     """Scrolls a page by as much as the widget that it is in is moved. At the beginning of the text it rests."""
 
-    def __init__(self, page: Page, moved: QWidget) -> None:
+    def __init__(self, page: ReadingView, moved: QWidget) -> None:
         super().__init__(page)
         self._page, self._before, self._after = page, 0, -1
         moved.installEventFilter(self)

@@ -73,7 +73,7 @@ class VerdictMargin(QWidget):
         side = min(self._view.metrics.sign, right)  # in a window too narrow for a page the margin is what it is
         found: list[tuple[QRectF, Annotation]] = []
         for claim in self._checked_in_sight():
-            rects = self._view.rects_of((claim.start, claim.start + 1))
+            rects = self._view.sight.rects_of((claim.start, claim.start + 1))
             if not rects or side < step:
                 continue
             place = QRectF(right - side, rects[0].center().y() - side / 2, side, side)
@@ -83,8 +83,8 @@ class VerdictMargin(QWidget):
         return found
 
     def _checked_in_sight(self) -> list[Annotation]:
-        document, seen = self._session.document, self._view.in_sight()
-        if document is None or not seen or self._view.text is not document.text:
+        document, seen = self._session.document, self._view.sight.blocks()
+        if document is None or not seen or self._view.shown.text is not document.text:
             return []
         last = seen[-1].block
         start = document.offsets.from_utf16(seen[0].block.position())

@@ -197,7 +197,7 @@ class Suggesting(QObject):
     def _clicked(self, offset: int) -> None:
         if not self.is_on:
             return
-        under = self._view.boxes.at(offset)
+        under = self._view.shown.boxes.at(offset)
         if under:
             before = [s.key for s in under].index(self._current.key) + 1 if self._current in under else 0
             self._make_current(under[before % len(under)])
@@ -226,7 +226,7 @@ class Suggesting(QObject):
         if self._current is not None and self._current in shown:
             number = shown.index(self._current) + (1 if forward else -1)
         else:
-            caret = self._view.caret()
+            caret = self._view.selection.caret()
             number = next((n for n, s in enumerate(shown) if s.start >= caret), 0) - (0 if forward else 1)
         self._make_current(shown[number % len(shown)])
 
@@ -235,7 +235,7 @@ class Suggesting(QObject):
         document = self._session.document
         if not self.is_on or self._current is None or document is None:
             return False
-        made = moved(document.text, self._fragments, self._view.caret(), unit, start=start, step=step)
+        made = moved(document.text, self._fragments, self._view.selection.caret(), unit, start=start, step=step)
         if made is not None:
             self._fragments = made
             self._show()

@@ -58,7 +58,7 @@ class ArticlePane(QObject):
         self._library, self._panes, self._actions = window.library, window.panes, actions
         self._session, self._look = session, window.look
         self.view = ReadingView(window.theme, session.tags, window.look.setting)
-        self.view.snaps = settings.get(SNAP)
+        self.view.selection.snaps = settings.get(SNAP)
         self.places = ReadingPlaces(self.view)
         SteadyText(self.view, window.pages)
         self.verdicts = VerdictMargin(self.view, session, window.theme)
@@ -117,7 +117,7 @@ class ArticlePane(QObject):
         for part in (view, self.inspector, self.suggestions, self.tagbar, self.verdicts):
             look.dressed.connect(part.set_theme)
         look.typeset.connect(view.set_type)
-        look.snapped.connect(lambda snaps: setattr(view, "snaps", snaps))
+        look.snapped.connect(lambda snaps: setattr(view.selection, "snaps", snaps))
         self.findbar.tag_all_wanted.connect(self.dialogs.open_tag_all)
         view.place_changed.connect(self._place_changed)
         view.selected_by_mouse.connect(self._offer_tags)
@@ -163,11 +163,11 @@ class ArticlePane(QObject):
         document = self._session.document
         if document is not None:
             self.view.show_byline(byline(document))
-            self.view.restyle()
+            self.view.typesetting.restyle()
 
     def _place_changed(self) -> None:
-        self._status.show_place(self._session.document, self.view.caret())
-        if self.view.selected() is None:
+        self._status.show_place(self._session.document, self.view.selection.caret())
+        if self.view.selection.made() is None:
             self.tagbar.hide()
 
     def _export(self) -> None:
@@ -193,8 +193,8 @@ class ArticlePane(QObject):
             return
         elif self.findbar.close_bar() or self.marking.leave_marker():
             view.setFocus()
-        elif view.selected() is not None:
-            view.clear_selection()
+        elif view.selection.made() is not None:
+            view.selection.clear()
         elif not self.suggesting.leave():
             view.make_current("")
 
@@ -212,12 +212,14 @@ class ArticlePane(QObject):
     def _select_around(self, unit: Callable[[str, int], Span]) -> None:
         view = self.view
         if self._session.document is not None:
-            span = units_around(view.text, view.selected() or (view.caret(), view.caret()), unit)
+            span = units_around(
+                view.shown.text, view.selection.made() or (view.selection.caret(), view.selection.caret()), unit
+            )
             if span[0] < span[1]:
-                view.select(span)
+                view.selection.select(span)
 
     def _offer_tags(self, end: QRect) -> None:
-        if not self.marking.marker and self.view.selected() is not None and not self.linking.picker.isVisible():
+        if not self.marking.marker and self.view.selection.made() is not None and not self.linking.picker.isVisible():
             self.tagbar.show_beside(end)
 
     def _show_marker(self) -> None:

@@ -40,10 +40,10 @@ class ContextMenus(QObject):
         """The commands for what is selected or current in the text; "" is a line between them.
 
         The verdicts are in a menu of their own, in the place of its name."""
-        if self._view.selected() is not None:
+        if self._view.selection.made() is not None:
             return ["copy", "", *self._tags()]
         document = self._session.document
-        if document is not None and document.is_doubtful(self._view.caret()):
+        if document is not None and document.is_doubtful(self._view.selection.caret()):
             return ["keep_line", "", "select_all"]
         return [*self._for_marked([self._view.current]), "", "select_all"] if self._view.current else ["select_all"]
 

@@ -71,11 +71,15 @@ class Dialogs(QObject):
         document = self._session.document
         if document is None:
             return
-        current, span = document.annotations.get(self._view.current), self._view.selection()
+        current, span = document.annotations.get(self._view.current), self._view.selection.completed()
         if query is None:
             words = document.text[slice(*span)] if span is not None else current.quote if current is not None else ""
             query = Query(words, case=True, whole_words=True)
-        elif self._view.snaps and not query.pattern and find(document.text, query._replace(whole_words=True), most=1):
+        elif (
+            self._view.selection.snaps
+            and not query.pattern
+            and find(document.text, query._replace(whole_words=True), most=1)
+        ):
             query = query._replace(whole_words=True)  # as with a selection, which words are completed in
         tag = current.tag if current is not None else TAGS[0].id
         dialog = self.tag_all = TagAllDialog(self._session, query, tag, self._keys.hold, self._window)
@@ -96,7 +100,7 @@ class Dialogs(QObject):
     def _keep_line(self) -> None:
         """Say that the line of the caret, which is set in grey, belongs to the article; or no longer so."""
         document = self._session.document
-        line = document.line_at(self._view.caret()) if document is not None else ""
+        line = document.line_at(self._view.selection.caret()) if document is not None else ""
         if document is None or not line:
             return
         kept = document.article.reinstated

@@ -197,7 +197,7 @@ def drag_handle(desk: Desk, to: int, meanwhile: Callable[[], None] = lambda: Non
 
     view = desk.window.view
     view.repaint()
-    held = next(h for h in view.outline.handles if h.is_start is start and h.fragment == 0)
+    held = next(h for h in view.outline.seen().handles if h.is_start is start and h.fragment == 0)
     a, b = held.place.toPoint(), point_of(desk, to)
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, NONE, a)
     for i in range(1, 5):
@@ -250,15 +250,15 @@ class Person:
 
     def tag_words(self) -> None:
         start = self.chance.randrange(len(BRIDGE) - 30)
-        self.desk.window.view.select((start, start + self.chance.randint(1, 25)))
-        span, tag = snap_to_words(BRIDGE, *self.desk.window.view.selected()), self.chance.choice(list(KEYS))  # type: ignore[misc]
+        self.desk.window.view.selection.select((start, start + self.chance.randint(1, 25)))
+        span, tag = snap_to_words(BRIDGE, *self.desk.window.view.selection.made()), self.chance.choice(list(KEYS))  # type: ignore[misc]
         self.desk.press(KEYS[tag], on=self.text())
         new = self.read().marks.keys() - self.state.marks.keys()
         assert len(new) == (span is not None and (tag, (span,)) not in self.state.marks.values())
         for id_ in new:
             self.put(id_, tag, (span,))  # type: ignore[arg-type]
             self.current = id_
-        self.desk.window.view.clear_selection()
+        self.desk.window.view.selection.clear()
 
     def retag(self) -> None:
         tag = self.chance.choice(list(KEYS))
@@ -286,7 +286,7 @@ class Person:
         key, start, step = self.chance.choice((("[", True, -1), ("]", True, 1), ("{", False, -1), ("}", False, 1)))
         held = self.chance.choice((NONE, CONTROL))
         unit: Unit = "word" if held is NONE else "character"
-        caret = self.desk.window.view.caret()
+        caret = self.desk.window.view.selection.caret()
         for _ in range(self.chance.randint(1, 4)):
             self.desk.press(key, held, on=self.text())  # type: ignore[arg-type]
             if not self.current:
@@ -344,7 +344,7 @@ class Person:
         key = self.chance.choice(
             ((Qt.Key.Key_Space, NONE, 1), (Qt.Key.Key_Space, SHIFT, -1), (Qt.Key.Key_Tab, NONE, 1))
         )
-        order, caret = self.in_order(), self.desk.window.view.caret()
+        order, caret = self.in_order(), self.desk.window.view.selection.caret()
         self.desk.press(key[0], key[1], on=self.text())
         if not order:
             return
@@ -390,13 +390,13 @@ class Person:
         if not self.current:
             return
         start = self.chance.randrange(len(BRIDGE) - 20)
-        self.desk.window.view.select((start, start + self.chance.randint(3, 15)))
-        span = snap_to_words(BRIDGE, *self.desk.window.view.selected())  # type: ignore[misc]
+        self.desk.window.view.selection.select((start, start + self.chance.randint(3, 15)))
+        span = snap_to_words(BRIDGE, *self.desk.window.view.selection.made())  # type: ignore[misc]
         self.desk.press("+", on=self.text())  # type: ignore[arg-type]
         tag, fragments = self.state.marks[self.current]
         self.put(self.current, tag, united((*fragments, span)) if span is not None else fragments)
         self.desk.settle()
-        self.desk.window.view.clear_selection()
+        self.desk.window.view.selection.clear()
 
     def link(self) -> None:
         if not self.current or self.state.marks[self.current][0] != "claim":
@@ -430,9 +430,9 @@ class Person:
         self.current = ""
 
     def move_the_caret(self) -> None:
-        before = self.desk.window.view.caret()
+        before = self.desk.window.view.selection.caret()
         self.desk.press(self.chance.choice((Qt.Key.Key_Left, Qt.Key.Key_Right)), on=self.text())
-        if self.desk.window.view.caret() != before:
+        if self.desk.window.view.selection.caret() != before:
             self.current = ""
 
     def go_back(self) -> None:

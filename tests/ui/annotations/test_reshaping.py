@@ -31,7 +31,7 @@ def only(desk: Desk) -> Annotation:
 
 
 def selected(desk: Desk) -> str:
-    span = desk.window.view.selected()
+    span = desk.window.view.selection.made()
     assert span is not None
     return BRIDGE[slice(*span)]
 
@@ -82,11 +82,11 @@ def test_snapping_is_remembered(desk: Desk) -> None:
 def test_a_mouse_selection_shows_what_it_is_completed_to(desk: Desk) -> None:
     start = BRIDGE.index("Port Ellery")
     drag(desk, start + 2, start + 8)
-    assert desk.window.view.selected() == (start, start + 11)
+    assert desk.window.view.selection.made() == (start, start + 11)
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_Escape)
     drag(desk, start + 2, start + 8, CONTROL)
-    assert desk.window.view.selected() == (start + 2, start + 8)
+    assert desk.window.view.selection.made() == (start + 2, start + 8)
     desk.press(KEYS["location"])
     assert only(desk).quote == BRIDGE[start + 2 : start + 8]
 
@@ -218,13 +218,13 @@ def test_a_handle_let_go_where_it_would_make_a_twin_goes_back(desk: Desk) -> Non
     longer, shorter = place_and_name(desk)
     drag_handle(desk, 1, longer.fragments[0][1])
     assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
-    assert desk.window.view.outlined == shorter.fragments
+    assert desk.window.view.shown.outlined == shorter.fragments
     assert "Already tagged as Location" in desk.window.status.hint.text()
 
 
 def test_a_fragment_added_or_taken_out_makes_no_twin(desk: Desk) -> None:
     longer, shorter = place_and_name(desk)
-    desk.window.view.select(longer.fragments[0])
+    desk.window.view.selection.select(longer.fragments[0])
     desk.press("+")  # type: ignore[arg-type]
     assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
     assert "Already tagged as Location" in desk.window.status.hint.text()
@@ -232,7 +232,7 @@ def test_a_fragment_added_or_taken_out_makes_no_twin(desk: Desk) -> None:
     desk.window.view.make_current(longer.id, reveal=False)
     desk.window.status.hint.clear()
     start = shorter.fragments[0][1]
-    desk.window.view.select((start, longer.fragments[0][1]))
+    desk.window.view.selection.select((start, longer.fragments[0][1]))
     desk.press("-")  # type: ignore[arg-type]
     assert fragments_of(desk) == {a.id: a.fragments for a in (longer, shorter)}
     assert "Already tagged as Location" in desk.window.status.hint.text()
@@ -267,7 +267,7 @@ def test_an_end_does_not_move_over_the_other(desk: Desk) -> None:
 
 def drag_handle(desk: Desk, number: int, to: int, *, let_go: bool = True) -> None:
     view = desk.window.view
-    handle = view.outline.handles[number]
+    handle = view.outline.seen().handles[number]
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=handle.place.toPoint())
     for i in range(1, 4):
         way = point_of(desk, to) - handle.place.toPoint()
@@ -281,7 +281,7 @@ def test_handles_are_dragged_with_a_preview_and_one_step_of_undo(desk: Desk) -> 
     view = desk.window.view
     target = BRIDGE.index("mainland") + 3
     drag_handle(desk, 1, target, let_go=False)
-    assert view.outlined != made.fragments
+    assert view.shown.outlined != made.fragments
     assert desk.stored() == [made]
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, target))
     after = only(desk)
@@ -299,7 +299,7 @@ def test_escape_gives_a_drag_up(desk: Desk) -> None:
         desk.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(desk, BRIDGE.index("swing"))
     )
     assert only(desk) == made
-    assert desk.window.view.outlined == made.fragments
+    assert desk.window.view.shown.outlined == made.fragments
 
 
 def test_an_interrupted_claim_has_fragments_and_stays_one(desk: Desk) -> None:
@@ -309,7 +309,7 @@ def test_an_interrupted_claim_has_fragments_and_stays_one(desk: Desk) -> None:
     after = only(desk)
     assert desk.window.view.current == made.id
     assert after.quote == "The bridge is safe for now" and len(after.fragments) == 2 and after.id == made.id
-    assert len(desk.window.view.outline.handles) == 4
+    assert len(desk.window.view.outline.seen().handles) == 4
     assert desk.window.status.count.text() == "1 annotation"
     assert desk.window.inspector.model.rowCount() == 1
     click(desk, BRIDGE.index("for now") + 2)

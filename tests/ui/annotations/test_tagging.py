@@ -27,12 +27,12 @@ def test_a_key_tags_the_selection(desk: Desk, tag: str) -> None:
     made = desk.mark("Port Ellery", KEYS[tag])
     assert (made.tag, made.quote, made.annotator, made.origin) == (tag, "Port Ellery", "tester", "manual")
     assert desk.window.view.current == made.id
-    assert desk.window.view.selected() is None
+    assert desk.window.view.selection.made() is None
 
 
 def test_the_caret_stands_at_the_beginning_with_the_focus(desk: Desk) -> None:
     assert desk.window.focusWidget() is desk.window.view
-    assert desk.window.view.caret() == 0
+    assert desk.window.view.selection.caret() == 0
 
 
 def test_white_space_is_trimmed_and_offsets_are_code_points_behind_an_emoji(desk: Desk) -> None:
@@ -185,7 +185,7 @@ def test_a_press_between_two_lines_is_a_press_on_the_nearest_line(desk: Desk) ->
         point = point_of(desk, offset)
         for dy in (-12, 12):
             QTest.mouseClick(desk.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point + QPoint(0, dy))
-            assert abs(desk.window.view.caret() - offset) <= 1, (offset, dy)
+            assert abs(desk.window.view.selection.caret() - offset) <= 1, (offset, dy)
 
 
 def test_click_goes_to_the_shortest_and_cycles(desk: Desk) -> None:
@@ -215,7 +215,7 @@ def test_space_and_tab_walk_in_document_order_and_round(desk: Desk) -> None:
     assert desk.window.view.current == places[-1]
     desk.press(Qt.Key.Key_Backtab, SHIFT)
     assert desk.window.view.current == places[-2]
-    assert desk.window.view.caret() == desk.stored()[2].start
+    assert desk.window.view.selection.caret() == desk.stored()[2].start
 
 
 def test_a_note_is_committed_after_a_pause_as_one_step(desk: Desk) -> None:
@@ -395,7 +395,7 @@ def test_a_right_click_on_the_current_annotation_leaves_it_current(desk: Desk) -
     desk.mark("mainland", KEYS["location"])
     view = desk.window.view
     view.make_current(outer.id)
-    place = view.rects_of((outer.start + 6, outer.start + 7))[0].center().toPoint()
+    place = view.sight.rects_of((outer.start + 6, outer.start + 7))[0].center().toPoint()
     seen: list[str] = []
     view.menu_requested.connect(lambda _: seen.append(view.current))
     reason = QContextMenuEvent.Reason.Mouse

@@ -50,6 +50,6 @@ def test_lengths_are_said_in_words_or_characters(desk: Desk, tmp_path: Path) -> 
     desk.bring(tmp_path, CHINESE, "chinese.txt")
     document = desk.session.document
     assert document is not None
-    assert "17 characters" in desk.window.view._byline
+    assert "17 characters" in desk.window.view.shown.byline
     card = MetadataDialog(document.article, desk.window)
     assert any("17 characters" in label.text() for label in card.findChildren(type(card._plain(""))))

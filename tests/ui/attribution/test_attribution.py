@@ -104,7 +104,7 @@ def test_a_number_lists_its_claims_and_shows_them_and_each_leads_to_its_place(de
     (child,) = children(figure(desk, "without a source"))
     assert child.text(0) == "Rain fell all day"
     start = TEXT.index("Rain fell")
-    assert desk.window.view._matches == [(start, start + len("Rain fell all day"))]
+    assert desk.window.view.shown.matches == [(start, start + len("Rain fell all day"))]
     click(desk, child)
     document = desk.session.document
     assert document is not None

@@ -65,7 +65,7 @@ def opened(view: Watched, qtbot: QtBot, paragraphs: int) -> Document:
 def is_at_its_end(view: Watched) -> bool:
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum())
-    last = view.in_sight()[-1]
+    last = view.sight.blocks()[-1]
     return not last.block.next().isValid() and last.bottom <= view.viewport().height() + view.metrics.pitch
 
 
@@ -103,10 +103,10 @@ def test_only_what_looks_different_is_painted(view: Watched, qtbot: QtBot) -> No
         view.painted.clear()
         view.apply_change(shown.apply_change(delta))
         (part,) = view.painted
-        (word,) = view.rects_of((start, start + 6))
+        (word,) = view.sight.rects_of((start, start + 6))
         assert part.contains(word.toAlignedRect()) and part.height() < 2 * view.metrics.pitch
         assert part.width() < view.viewport().width() / 3
-        assert [s.id for s in view._highlights.strips(view.in_sight()[2].block, 0, 0)] == [delta.added[0].id]
+        assert [s.id for s in view._highlights.strips(view.sight.blocks()[2].block, 0, 0)] == [delta.added[0].id]
         view.painted.clear()
         view.apply_change(shown.apply_change(delta.inverse()))
         assert view.painted == [part]
@@ -123,7 +123,7 @@ def test_what_was_expected_of_another_place_is_not_painted(view: Watched, qtbot:
     other = edits.tag_passage(shown.article, [(start + 7, start + 11)], "source", "tester")
     view.prepare_change(one)
     view.apply_change(shown.apply_change(other))
-    block = view.in_sight()[2].block
+    block = view.sight.blocks()[2].block
     assert [s.tag for s in view._highlights.strips(block, 0, 0)] == ["source"]
     view.prepare_change(one)
     view.verticalScrollBar().setValue(4)
@@ -155,7 +155,7 @@ def test_what_is_painted_while_the_disk_writes_is_painted_again(view: Watched, q
     view.painted.clear()
     view.apply_change(shown.apply_change(other))
     (part,) = view.painted
-    assert part.top() < view.in_sight()[0].top + view.metrics.title_pitch
+    assert part.top() < view.sight.blocks()[0].top + view.metrics.title_pitch
     before = on_screen(view)
     view.viewport().repaint()
     assert on_screen(view) == before
@@ -217,5 +217,5 @@ def test_the_big_title_is_the_headline_wherever_it_stands(view: Watched, qtbot: 
         assert sizes == {0: [28], 2: []} if block == 0 else {0: [], 2: [28]}
         assert view._layout.title_block == block
     shown.apply_metadata(card_of(shown.article)._replace(title="Home | News | Sport"))
-    view.restyle()
+    view.typesetting.restyle()
     assert view._layout.title_block == 0

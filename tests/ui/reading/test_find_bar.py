@@ -10,7 +10,7 @@ from tests.ui.hands import CONTROL, KEYS, SHIFT
 
 
 def selected(desk: Desk) -> tuple[int, int]:
-    span = desk.window.view.selected()
+    span = desk.window.view.selection.made()
     assert span is not None
     return span
 
@@ -101,7 +101,7 @@ def test_what_is_found_is_seen_in_what_is_marked_too(desk: Desk, is_marked: bool
     look_for(desk, "bearings")
     desk.settle()
     start = BRIDGE.index("bearings")
-    (place,) = view.rects_of((start, start + len("bearings")))
+    (place,) = view.sight.rects_of((start, start + len("bearings")))
     image = view.viewport().grab(place.toAlignedRect()).toImage()
     light = theme.theme_for(theme.LIGHT)
     rows = [[image.pixelColor(x, y) for x in range(6, image.width() - 6)] for y in range(image.height())]

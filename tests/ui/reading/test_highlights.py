@@ -21,7 +21,7 @@ def test_the_tint_of_the_shorter_lies_on_that_of_the_longer(desk: Desk, order: t
         desk.settle()
     length = {a.id: a.end - a.start for a in document.annotations.values()}
     pairs = 0
-    for seen in view.in_sight():
+    for seen in view.sight.blocks():
         for group in view._highlights.groups(seen.block, seen.first_line, seen.last_line):
             painted = [id(rect) for _, rects in group.tints for rect in rects]
             for one, other in combinations(group.strips, 2):

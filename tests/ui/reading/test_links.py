@@ -31,7 +31,7 @@ def letters(desk: Desk) -> list[QRect]:
     """Where letters are: the lines of the text without what is between two of them."""
     view = desk.window.view
     shift = view.viewport().geometry().topLeft()
-    lines = [rect.toRect() for rect in view.rects_of((0, len(view.text)))]
+    lines = [rect.toRect() for rect in view.sight.rects_of((0, len(view.shown.text)))]
     return [line.adjusted(0, 5, 0, -5).translated(shift) for line in lines]
 
 
@@ -79,7 +79,7 @@ def test_a_source_within_its_claim_is_seen_to_be_linked(desk: Desk, claim: str, 
     end, changed = linked(desk, claim, source, back=back)
     view = desk.window.view
     shift = view.viewport().geometry().topLeft()
-    words = view.rects_of(end.fragments[0])[0].toRect().translated(shift)
+    words = view.sight.rects_of(end.fragments[0])[0].toRect().translated(shift)
     above = [p.x() for p in changed if words.top() - 8 < p.y() < words.top() - 3]  # over the outline of either
     assert max(above) - min(above) >= 20, "a line, not a dot"
     assert min(above) < words.right() and max(above) > words.left(), "over the source"

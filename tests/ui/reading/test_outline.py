@@ -22,7 +22,7 @@ def steady_caret(qapp: QApplication) -> Iterator[None]:
 
 def rect_of(desk: Desk, words: str) -> QRect:
     start = BRIDGE.index(words)
-    return desk.window.view.rects_of((start, start + len(words)))[0].toRect()
+    return desk.window.view.sight.rects_of((start, start + len(words)))[0].toRect()
 
 
 def ink(image: QImage) -> set[tuple[int, int]]:
@@ -40,7 +40,7 @@ def test_a_comma_after_what_is_current_is_as_it_was(desk: Desk) -> None:
     words = "safe"
     assert BRIDGE[BRIDGE.index(words) + len(words)] == ","
     desk.mark(words, KEYS["claim"])
-    text, outline = rect_of(desk, words), desk.window.view.outline.shape.around.boundingRect()
+    text, outline = rect_of(desk, words), desk.window.view.outline.seen().shape.around.boundingRect()
     assert outline.left() < text.left() - 2, "where a space is before it there is room"
     assert outline.right() < text.right() + 3
     comma = QRect(text.right() + 2, text.top() + 4, 6, text.height() - 8)
@@ -52,7 +52,7 @@ def test_a_comma_after_what_is_current_is_as_it_was(desk: Desk) -> None:
 def test_handles_stand_at_both_ends_of_the_outline(desk: Desk) -> None:
     words = "safe"
     desk.mark(words, KEYS["claim"])
-    text, outline = rect_of(desk, words), desk.window.view.outline
+    text, outline = rect_of(desk, words), desk.window.view.outline.seen()
     assert [round(handle.place.x()) for handle in outline.handles] == [text.left(), text.left() + text.width()]
 
 

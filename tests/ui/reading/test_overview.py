@@ -38,7 +38,7 @@ def test_ticks_stand_where_the_annotations_are_and_a_click_goes_there(desk: Desk
     document = desk.session.document
     assert document is not None
     last = document.text.index("number 298")
-    assert desk.window.view.rects_of((last, last + 3))
+    assert desk.window.view.sight.rects_of((last, last + 3))
 
 
 def test_it_can_be_dragged_along(desk: Desk, tmp_path: Path) -> None:

@@ -60,13 +60,13 @@ def test_an_article_is_found_where_it_was_left(long: Desk, tmp_path: Path) -> No
     assert document is not None
     scroll_to(long, "Paragraph 30 begins")
     QTest.mouseClick(long.window.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(long, first_line(long) + 200))
-    place, caret = first_line(long), long.window.view.caret()
+    place, caret = first_line(long), long.window.view.selection.caret()
     assert place > 5_000 and caret > place
     other = long.bring(tmp_path, OTHER, "other.txt")
     assert first_line(long) == 0
     for _ in range(2):
         open_article(long, document.article.id)
-        assert (first_line(long), long.window.view.caret()) == (place, caret)
+        assert (first_line(long), long.window.view.selection.caret()) == (place, caret)
         open_article(long, other)
     assert long.session.heads is not None and long.session.heads.undo is not None
     assert long.session.heads.undo.action == "add_articles"  # to read is no step
@@ -106,7 +106,7 @@ def test_a_place_that_is_not_there_is_no_harm(long: Desk, tmp_path: Path, home: 
     bar = long.window.view.verticalScrollBar()
     at_end = kept.startswith("[999")
     assert bar.value() == (bar.maximum() if at_end else 0)
-    assert long.window.view.caret() == (len(LONG) if at_end else 0)
+    assert long.window.view.selection.caret() == (len(LONG) if at_end else 0)
 
 
 def test_five_hundred_places_are_kept_and_not_more_than_a_thousand(long: Desk, home: Path) -> None:
@@ -191,7 +191,7 @@ def test_what_is_walked_to_is_shown_at_a_third_and_what_is_in_sight_stays(long: 
     for one, following in pairwise(made):
         assert view.current == one.id
         assert 0.05 < height_of(long, one.start) < 0.85
-        before, there = view.verticalScrollBar().value(), view.rects_of((following.start, following.start + 1))
+        before, there = view.verticalScrollBar().value(), view.sight.rects_of((following.start, following.start + 1))
         top = there[0].top() - 1 if there else -1
         long.press(Qt.Key.Key_Space)
         if pitch <= top <= height - 3 * pitch:  # in sight with a line above and two below
@@ -229,7 +229,7 @@ def test_what_is_found_and_what_is_undone_is_shown_at_a_third(long: Desk) -> Non
     for _ in range(9):
         place = LONG.index("Paragraph 2", place + 1)
         long.press(Qt.Key.Key_Down)
-        span = view.selected()
+        span = view.selection.made()
         assert span is not None and 0.05 < height_of(long, span[0]) < 0.9
 
 
@@ -244,5 +244,5 @@ def test_a_suggestion_is_shown_at_a_third(
     desk.press(Qt.Key.Key_J, CONTROL)
     desk.until(lambda: desk.session.document is not None and desk.session.document.pending)
     desk.settle()
-    desk.until(lambda: desk.window.view.boxes.current is not None)
-    assert 0.2 < height_of(desk, desk.window.view.boxes.fragments[0][0]) < 0.4
+    desk.until(lambda: desk.window.view.shown.boxes.current is not None)
+    assert 0.2 < height_of(desk, desk.window.view.shown.boxes.fragments[0][0]) < 0.4

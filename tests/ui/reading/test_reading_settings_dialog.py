@@ -71,10 +71,10 @@ def test_the_desktop_changes_its_colours_before_the_window_stands(
         assert window.theme.name == theme_worn().name == "dark", "at once, not only when everything is made"
         window.show()
         qtbot.waitUntil(lambda: window.session.is_open, timeout=5000)
-        assert window.theme.name == window.view._theme.name == "dark"
+        assert window.theme.name == window.view._drawing._theme.name == "dark"
         monkeypatch.undo()
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
-        assert window.theme.name == window.view._theme.name == "light"
+        assert window.theme.name == window.view._drawing._theme.name == "light"
     finally:
         window.close()
         window.deleteLater()

@@ -18,7 +18,7 @@ def box_around(desk: Desk, word: str, *, current: bool) -> tuple[int, int, int, 
     desk.bring(desk.path.parent, TEXT, "quay.txt")
     start = TEXT.index(word)
     span = start, start + len(word)
-    (rect,) = desk.window.view.rects_of(span)
+    (rect,) = desk.window.view.sight.rects_of(span)
     image = QImage(desk.window.view.viewport().size(), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
@@ -66,14 +66,14 @@ def changed_pixels(desk: Desk, where: QRect, before: QImage) -> list[tuple[int, 
 )
 def test_no_box_touches_the_signs_beside_it(desk: Desk, words: str, name: str, size: int) -> None:
     desk.bring(desk.path.parent, f"The dam\n\nNothing.\n\n{SENTENCE}\n\nNothing.", "dam.txt")
-    view, text = desk.window.view, desk.window.view.text
+    view, text = desk.window.view, desk.window.view.shown.text
     desk.window.actions_by_id[f"theme_{name}"].trigger()
     desk.window.look.set_type(desk.window.look.setting._replace(size=size))
     view.setFocus()
     desk.qtbot.wait(1)
     start, end = text.index(words), text.index(words) + len(words)
     signs = [start - (2 if text[start - 1] == " " else 1), end + (1 if text[end] == " " else 0)]
-    places = [view.rects_of((at, at + 1))[0].toRect().adjusted(1, 5, -1, -5) for at in signs]
+    places = [view.sight.rects_of((at, at + 1))[0].toRect().adjusted(1, 5, -1, -5) for at in signs]
     before = [view.viewport().grab(place).toImage() for place in places]
     one = Suggestion("location", ((start, end),), 1.0, "places", "")
     for current in (None, one):

@@ -24,7 +24,7 @@ def test_a_checked_claim_has_a_sign_beside_its_first_line_that_leads_to_it(desk:
     desk.mark("are expected to cost", KEYS["claim"])  # not checked
     margin, view = desk.window.bench.verdicts, desk.window.view
     ((place, said),) = margin.signs()
-    line = view.rects_of((said.start, said.start + 1))[0]
+    line = view.sight.rects_of((said.start, said.start + 1))[0]
     assert said.id == claim and line.top() <= place.center().y() <= line.bottom()
     assert margin.rect().contains(place.toAlignedRect()) and margin.geometry().right() < view.viewport().x()
     image, ink = margin.grab().toImage(), color_of("refuted", desk.window.theme).rgb()
@@ -67,7 +67,7 @@ def test_at_every_interface_size_there_is_room_for_the_sign(desk: Desk, size: in
     desk.window.actions_by_id[f"size_{size}"].trigger()
     desk.qtbot.wait(30)
     margin, view = desk.window.bench.verdicts, desk.window.view
-    view.scroll_to(view.text.index("The bridge is safe"))
+    view.scroll_to(view.shown.text.index("The bridge is safe"))
     desk.qtbot.wait(30)
     ((place, _),) = margin.signs()
     assert margin.rect().contains(place.toAlignedRect())

@@ -82,4 +82,4 @@ def test_keys_for_a_dialog_that_is_never_seen_are_forgotten(desk: Desk, dialog: 
     assert type_behind(desk, dialog) == "" and blocking.noted[-1] == BLOCKED
     dialog.close()
     desk.settle()
-    assert desk.stored() == [] and desk.window.view.selected() is None
+    assert desk.stored() == [] and desk.window.view.selection.made() is None

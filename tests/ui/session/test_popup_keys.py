@@ -73,7 +73,7 @@ def test_the_keys_that_a_context_menu_shows_do_what_it_shows(desk: Desk, key: Qt
     assert isinstance(popup(), QMenu)
     strike(desk, key)
     desk.settle()
-    assert [a.tag for a in desk.stored()] == left and desk.window.view.selected() is None
+    assert [a.tag for a in desk.stored()] == left and desk.window.view.selection.made() is None
     if key == Qt.Key.Key_P:
         popup().close()
     assert QApplication.activePopupWidget() is None

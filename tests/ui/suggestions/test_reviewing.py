@@ -61,8 +61,8 @@ def links(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def current(desk: Desk) -> str:
-    one = desk.window.view.boxes.current
-    return quote_of(ARTICLE, desk.window.view.boxes.fragments) if one is not None else ""
+    one = desk.window.view.shown.boxes.current
+    return quote_of(ARTICLE, desk.window.view.shown.boxes.fragments) if one is not None else ""
 
 
 def walk_to(desk: Desk, quote: str) -> None:
@@ -205,7 +205,7 @@ def test_a_box_is_dashed_and_its_text_has_no_tint(desk: Desk) -> None:
     view = desk.window.view
     desk.press(Qt.Key.Key_Escape, on=desk.view)
     start = ARTICLE.index("Ellery Radio")
-    (rect,) = view.rects_of((start, start + len("Ellery Radio")))
+    (rect,) = view.sight.rects_of((start, start + len("Ellery Radio")))
     image, top = painted(desk), round(rect.top())
     paper = image.pixelColor(2, 2)
     across = range(round(rect.left()) + 8, round(rect.right()) - 8)

@@ -15,9 +15,9 @@ def test_a_right_to_left_paragraph_begins_at_the_right(desk: Desk, tmp_path: Pat
     view = desk.window.view
     right = view.contentOffset().x() + view._layout.width
     for first in (0, MIXED.index("قال")):
-        (rect,) = view.rects_of((first, first + 1))
+        (rect,) = view.sight.rects_of((first, first + 1))
         assert right - 14 < rect.right() <= right
-    (rect,) = view.rects_of((MIXED.index("A line"), MIXED.index("A line") + 1))
+    (rect,) = view.sight.rects_of((MIXED.index("A line"), MIXED.index("A line") + 1))
     assert rect.left() < view.contentOffset().x() + 14
 
 
@@ -26,12 +26,12 @@ def test_every_letter_of_a_mixed_line_has_its_place_in_the_whole(desk: Desk, tmp
     view = desk.window.view
     for words in ("Port Ellery", "عربي", "المتحدث", "إن Port", "with عربي inside"):
         start = MIXED.index(words)
-        whole = view.rects_of((start, start + len(words)))
+        whole = view.sight.rects_of((start, start + len(words)))
         for i in range(start, start + len(words)):
-            for rect in view.rects_of((i, i + 1)):
+            for rect in view.sight.rects_of((i, i + 1)):
                 assert any(w.left() - 1 <= rect.left() and rect.right() <= w.right() + 1 for w in whole), (words, i)
     p = MIXED.index("Port")
-    (letter,), (word,) = view.rects_of((p, p + 1)), view.rects_of((p, p + 4))
+    (letter,), (word,) = view.sight.rects_of((p, p + 1)), view.sight.rects_of((p, p + 4))
     assert abs(letter.left() - word.left()) < 1 and letter.width() > 4
 
 
@@ -44,6 +44,6 @@ def test_arabic_is_selected_by_keys_and_marked(desk: Desk, tmp_path: Path) -> No
     desk.press(KEYS["source"])
     desk.settle()
     assert [a.quote for a in desk.stored()] == ["المتحدث"]
-    assert len(view.outline.handles) == 2
-    start, end = view.outline.handles
+    assert len(view.outline.seen().handles) == 2
+    start, end = view.outline.seen().handles
     assert start.place.x() > end.place.x()

@@ -69,7 +69,7 @@ class Person:
     def select(self) -> Span:
         start = self.chance.randrange(len(BRIDGE) - 30)
         span = start, start + self.chance.randint(1, 25)
-        self.desk.window.view.select(span)
+        self.desk.window.view.selection.select(span)
         return span
 
     def tag(self) -> None:
@@ -83,7 +83,7 @@ class Person:
         self.became(self.state._replace(marks={**self.state.marks, **dict.fromkeys(new, (name, (span,)))}))  # type: ignore[arg-type]
 
     def retag(self) -> None:
-        self.desk.window.view.clear_selection()
+        self.desk.window.view.selection.clear()
         if not self.choose():
             return
         name = self.chance.choice(TAGS)
@@ -111,7 +111,7 @@ class Person:
         key, start, step = self.chance.choice((("[", True, -1), ("]", True, 1), ("{", False, -1), ("}", False, 1)))
         self.desk.press(key)  # type: ignore[arg-type]
         tag, fragments = self.state.marks[self.current]
-        caret, current = self.desk.window.view.caret(), self.current
+        caret, current = self.desk.window.view.selection.caret(), self.current
 
         def is_free(made: tuple[Span, ...]) -> bool:
             return self.is_free(current, (tag, made))

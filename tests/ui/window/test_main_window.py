@@ -365,7 +365,7 @@ def test_zoom_keeps_what_is_marked_in_its_place(desk: Desk) -> None:
         desk.press(Qt.Key.Key_Plus, CONTROL)
         desk.window.view.grab()
         view = desk.window.view
-        strips = [s for v in view.in_sight() for s in view._highlights.strips(v.block, v.first_line, v.last_line)]
+        strips = [s for v in view.sight.blocks() for s in view._highlights.strips(v.block, v.first_line, v.last_line)]
         cursor = view.textCursor()
         cursor.setPosition(made.start)
         first = strips[0]  # at some sizes the words are on two lines
@@ -449,7 +449,7 @@ def test_menus_open_and_every_command_is_in_one(desk: Desk) -> None:
 def test_another_article_is_shown_while_something_is_selected(desk: Desk, tmp_path: Path) -> None:
     desk.select("Port Ellery")
     desk.bring(tmp_path, "Short.\n", "short.txt")
-    assert desk.window.view.caret() == 0 and desk.window.view.selected() is None
+    assert desk.window.view.selection.caret() == 0 and desk.window.view.selection.made() is None
     assert desk.window.status.place.text() == "Paragraph 1 of 1"
 
 

@@ -152,7 +152,7 @@ def test_a_hint_says_how_to_leave_and_goes_by_itself(desk: Desk, monkeypatch: py
     assert hint.isVisible() and hint.text() == "F11 or Esc leaves the presentation" == announced[-1]
     place = hint.rect().translated(hint.mapTo(window, QPoint()))
     assert window.rect().contains(place) and place.top() > window.height() * 0.8
-    first = window.view.rects_of((0, desk.session.document.text.index("\n\n")))  # type: ignore[union-attr]
+    first = window.view.sight.rects_of((0, desk.session.document.text.index("\n\n")))  # type: ignore[union-attr]
     shift = window.view.viewport().mapTo(window, QPoint())
     assert not any(rect.toRect().translated(shift).intersects(place) for rect in first)
     assert window.focusWidget() is window.view

@@ -329,7 +329,7 @@ def test_escape_gives_up_a_wait_that_is_long_and_what_was_pressed_is_forgotten(s
     type_keys(slow, ESCAPE)
     assert not slow.window.keys.is_holding and not slow.window.bench.findbar.isVisible()
     slow.qtbot.wait(900)
-    assert marked(slow) == [] and slow.window.view.selected() is None
+    assert marked(slow) == [] and slow.window.view.selection.made() is None
 
 
 def test_a_click_keeps_its_place_among_the_keys(slow: Desk) -> None:
