@@ -57,3 +57,8 @@ def test_a_trimmed_span_is_whole_characters_without_white_space(case: tuple[str,
 )
 def test_trimming(text: str, span: tuple[int, int], trimmed: tuple[int, int] | None) -> None:
     assert trim_span(text, *span) == trimmed
+
+
+@pytest.mark.parametrize("conjunct", ["क्षि", "ক্ষ", "ક્ષ"])
+def test_an_indic_conjunct_is_one_character(conjunct: str) -> None:
+    assert trim_span(f"{conjunct} {conjunct}", 1, 2) == (0, len(conjunct))

@@ -5,10 +5,12 @@ Qt looks what is under the pointer only when the mouse moves.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
+
+from annotator.ui.session.debouncer import Debouncer
 
 
 class _Mooring(QObject):
@@ -17,9 +19,7 @@ class _Mooring(QObject):
     def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button)
         self._window = button.window().windowHandle()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._look)
+        self._soon = Debouncer(self, 0, self._look)  # when everything is where it belongs
         part: QWidget | None = button
         while part is not None and not part.isWindow():
             part.installEventFilter(self)
@@ -27,7 +27,7 @@ class _Mooring(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            self._soon.start(0)  # when everything is where it belongs
+            self._soon.start()
         return False
 
     def _look(self) -> None:

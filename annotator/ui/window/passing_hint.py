@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.widgets.announcement import announce
 
 _STAYS = 6000
@@ -23,10 +24,7 @@ class PassingHint(QLabel):
         self.setContentsMargins(12, 6, 12, 6)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._over = over
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_STAYS)
-        self._pause.timeout.connect(self.hide)
+        self._pause = Debouncer(self, _STAYS, self.hide)
         over.installEventFilter(self)
         self.hide()
 
