@@ -61,7 +61,8 @@ class Hands:
         self.window = window
 
     def wait(self) -> None:
-        while not self.window.session.is_open or self.window.session.saving or self.window.notice.busy:
+        window = self.window
+        while not window.session.is_open or window.session.saving or window.notice.busy or window.keys.is_holding:
             QTest.qWait(5)
         QTest.qWait(20)
 
