@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import (
@@ -41,8 +41,11 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
-ROW = 53
-"""The height of a row, in pixels."""
+_LINE, _PAD = 19, 15
+"""The height of a line of a row, and what is above and below its lines, in pixels at 100 %."""
+
+ROW = 2 * _LINE + _PAD
+"""The height of a row of two lines, in pixels at 100 %: what a row that was not seen yet is taken to have."""
 
 _LEAST = 24
 """How narrow the room for a note may be, in pixels at 100 %."""
@@ -226,14 +229,19 @@ def translated(text: str) -> str:
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """Swatch, quote and paragraph; below them the verdict, what is known of it, and the note.
-
-    Where nothing is to be said below, the quote has two lines.
-    """
+    """Swatch, quote in up to two lines, and paragraph; below them the verdict, what is known of it, and the note."""
 
     def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme, self._tags = theme, tags
+
+    def height_of(self, index: Index, width: int, font: QFont) -> int:
+        """How high a row is that is so wide."""
+        annotation, paragraph, said, _ = index.data(_ROLE)
+        room = _room_in(width, f"¶{paragraph}", font)
+        is_long = bool(_rest_of(one_line(annotation.quote[:_QUOTE_SHOWN]), room, font))
+        says_more = bool(said or annotation.note or verdict_of(annotation))
+        return px(_PAD) + px(_LINE) * (1 + is_long + says_more)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation, paragraph, said, warns = index.data(_ROLE)
@@ -243,25 +251,22 @@ class AnnotationDelegate(QStyledItemDelegate):
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
         quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
-        note = one_line(annotation.note[:_QUOTE_SHOWN])
         where = f"¶{paragraph}"
-        width = _width_of(where, painter)
-        room = inner.width() - px(32) - width
-        rest = "" if said or note or verdict else _rest_of(quote, room, option.fontMetrics)
-        if not (said or note or verdict or rest):  # a single line stands in the middle
-            inner.translate(0, (inner.height() - px(20)) // 2)
+        room = _room_in(rect.width(), where, option.font)
+        rest = _rest_of(quote, room, option.font)
         paint_swatch(painter, theme.color_of(self._tags.of(annotation.tag)), inner.left(), inner.top() + px(10), 10)
-        place = QRect(inner.right() - width, inner.top(), width + 1, px(20))
-        paint_text(painter, place, where, theme.muted, size=12)
         line = QRect(inner.left() + px(22), inner.top(), room, px(20))
-        below = line.translated(0, px(19))
-        below.setRight(inner.right())
+        place = QRect(line.right() + px(10), inner.top(), inner.right() - line.right() - px(10) + 1, px(20))
+        paint_text(painter, place, where, theme.muted, size=12)
         paint_text(painter, line, quote.removesuffix(rest), theme.text)
         if rest:
-            paint_text(painter, below.adjusted(0, 0, -px(10) - width, 0), rest, theme.text)
+            line.translate(0, px(_LINE))
+            paint_text(painter, line, rest, theme.text)
+        below = line.translated(0, px(_LINE))
+        below.setRight(inner.right())
         if verdict:
             below.setLeft(below.left() + px(6) + paint_chip(painter, below, verdict, theme, theme.panel))
-        self._paint_said(painter, below, said, note, warns=warns)
+        self._paint_said(painter, below, said, one_line(annotation.note[:_QUOTE_SHOWN]), warns=warns)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()
 
@@ -273,22 +278,32 @@ class AnnotationDelegate(QStyledItemDelegate):
         theme, rest = self.theme, " · " + note if said and note else note
         color, icon = (theme.warning, "warning") if warns else (theme.muted, "")
         if said:
-            most = place.width() if warns else max(place.width() - _width_of(rest, painter), place.width() // 2)
+            most = place.width() if warns else max(place.width() - _width_of(rest, painter.font()), place.width() // 2)
             first = QRect(place.left(), place.top(), most, place.height())
             place.setLeft(paint_text(painter, first, said, color, size=12, icon=icon))
         if place.width() > px(_LEAST):
             paint_text(painter, place, rest, theme.muted, size=12)
 
 
-def _width_of(where: str, painter: QPainter) -> int:
-    """How wide it is in the smaller type of a row to say this."""
-    font = painter.font()
-    font.setPixelSize(px(12))
-    return QFontMetrics(font).horizontalAdvance(where)
+def _room_in(width: int, where: str, font: QFont) -> int:
+    """How much room a row that is so wide has for its quote, with ``where`` beside it."""
+    return width - px(56) - _width_of(where, font)
 
 
-def _rest_of(quote: str, width: int, metrics: QFontMetrics) -> str:
+def _width_of(words: str, font: QFont) -> int:
+    """How wide words are in the smaller type of a row."""
+    return _metrics(font, 12).horizontalAdvance(words)
+
+
+def _metrics(font: QFont, size: int) -> QFontMetrics:
+    sized = QFont(font)
+    sized.setPixelSize(px(size))
+    return QFontMetrics(sized)
+
+
+def _rest_of(quote: str, width: int, font: QFont) -> str:
     """What of a quote does not fit into a line of this width, from a blank on; "" if it fits, or has no blank."""
+    metrics = _metrics(font, 13)
     if metrics.horizontalAdvance(quote) <= width:
         return ""
     cut = len(metrics.elidedText(quote, Qt.TextElideMode.ElideRight, width)) - 1

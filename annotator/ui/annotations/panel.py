@@ -31,6 +31,7 @@ from annotator.ui.widgets.empty_state import EmptyState, Words
 from annotator.ui.widgets.flow import Flow
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.list_and_details import ListAndDetails
+from annotator.ui.widgets.row_heights import RowHeights
 from annotator.ui.widgets.row_painting import RowList
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Inspector(QWidget):
         rows = RowList(self.tr("Annotations"), self.model, ROW, self)
         self._delegate = AnnotationDelegate(theme, self._tags, self)
         rows.setItemDelegate(self._delegate)
+        RowHeights(rows, lambda row: self._delegate.height_of(row, rows.viewport().width(), rows.font()))
         rows.menu_requested.connect(self.menu_requested)
         rows.row_chosen.connect(self._row_chosen)
         self.empty = EmptyState(rows, self._say_nothing)

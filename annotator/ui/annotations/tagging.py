@@ -124,8 +124,9 @@ class Marking(QObject):
         elif span is None:
             self._target.end(creation)
             self.hint.emit(self.tr("Only white space is selected."))
-        elif any(a.tag == tag for a in document.same([span])):
+        elif there := [a for a in document.same([span]) if a.tag == tag]:
             self._target.end(creation)
+            self._view.make_current(there[0].id, reveal=False)  # the selection stays: another digit tags it once more
             self.hint.emit(self.tr("Already tagged as %1.").replace("%1", self._session.tags.name_of(tag)))
         else:
             self._session.annotations.tag([span], tag, partial(self._made, creation))

@@ -46,6 +46,8 @@ class ListAndDetails(QSplitter):
         self.setStretchFactor(1, 0)
         self.splitterMoved.connect(lambda *_: self._keep())
         details.installEventFilter(self)
+        rows.verticalHeader().sectionCountChanged.connect(lambda *_: self._fit())
+        rows.verticalHeader().sectionResized.connect(lambda *_: self._fit())
 
     def show_details(self, shown: bool) -> None:
         """Show the details, or leave all room to the list."""
@@ -60,12 +62,17 @@ class ListAndDetails(QSplitter):
         if self.area.isHidden():
             return
         room = self.height() - self.handle(1).sizeHint().height()
-        row = self._rows.verticalHeader().defaultSectionSize()
-        most = max(60, room - 2 - _ROWS * row, min(px(_READABLE), room - 2 - _FEW * row))
+        most = max(60, room - 2 - self._height_of(_ROWS), min(px(_READABLE), room - 2 - self._height_of(_FEW)))
         wanted = self.height_kept or min(self._details.sizeHint().height() + 1, most)
         below = max(60, min(wanted, room - 60))
         if self.sizes()[1] != below:
             self.setSizes([room - below, below])
+
+    def _height_of(self, rows: int) -> int:
+        """How high so many rows are, or those that there are."""
+        header = self._rows.verticalHeader()
+        first = sum(header.sectionSize(row) for row in range(min(rows, header.count())))
+        return max(first, rows * header.defaultSectionSize()) if header.count() > rows else first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class RowList(QTableView):
-    """A list of rows of one height, painted by a delegate.
+    """A list of rows painted by a delegate, each of one height unless somebody gives them others.
 
     A table of one column: unlike QListView it does not ask for every row again when one comes or goes, which with
     100,000 rows would hold the window up.
@@ -89,7 +89,7 @@ class RowList(QTableView):
             self.row_chosen.emit(row)
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(px(self._row))
+        self.verticalHeader().setMinimumSectionSize(px(self._row) // 2)
         self.verticalHeader().setDefaultSectionSize(px(self._row))
 
     def changeEvent(self, event: QEvent) -> None:

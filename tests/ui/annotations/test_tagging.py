@@ -79,11 +79,13 @@ def test_what_was_selected_when_the_key_was_pressed_is_tagged_however_slow_the_d
 
 
 def test_the_same_span_twice_only_with_another_tag(desk: Desk) -> None:
-    desk.mark("Port Ellery", KEYS["location"])
+    place = desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_Escape)
     desk.select("Port Ellery")
     desk.press(KEYS["location"])
     desk.settle()
     assert "Already tagged" in desk.window.status.hint.text()
+    assert desk.window.view.current == place.id  # a note that is written now is its
     desk.press(KEYS["claim"])
     desk.settle()
     assert sorted(a.tag for a in desk.stored()) == ["claim", "location"]

@@ -10,9 +10,28 @@ from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
 
+def mark_several(desk: Desk) -> None:
+    """Six claims, the last of them current."""
+    for words in ("Harbour", "The swing bridge", "is safe", "for now", "Ellery Radio", "will stay closed"):
+        desk.mark(words, KEYS["claim"])
+
+
+def test_a_list_of_two_leaves_the_rest_to_the_details(desk: Desk) -> None:
+    desk.mark("two of its bearings", KEYS["claim"])
+    desk.mark("Northern Wire", KEYS["claim"])
+    desk.window.inspector.details.more.click()
+    desk.window.resize(1024, 560)
+    desk.qtbot.wait(30)
+    rows = desk.window.inspector.list
+    assert rows.viewport().height() < 3 * rows.rowHeight(0)
+    mark_several(desk)
+    desk.qtbot.wait(30)
+    assert rows.viewport().height() >= 3 * rows.rowHeight(0)
+
+
 @pytest.mark.parametrize(("size", "height"), [(100, 560), (100, 600), (130, 740)])
 def test_in_a_low_window_the_details_can_be_read_and_the_list_keeps_rows(desk: Desk, size: int, height: int) -> None:
-    desk.mark("will stay closed", KEYS["claim"])
+    mark_several(desk)
     desk.window.actions_by_id[f"size_{size}"].trigger()
     desk.window.resize(1024, height)
     desk.qtbot.wait(30)
@@ -22,7 +41,7 @@ def test_in_a_low_window_the_details_can_be_read_and_the_list_keeps_rows(desk: D
 
 
 def test_with_large_type_the_details_give_way(desk: Desk) -> None:
-    desk.mark("will stay closed", KEYS["claim"])
+    mark_several(desk)
     desk.window.actions_by_id["size_200"].trigger()
     desk.window.resize(1366, 830)
     desk.qtbot.wait(30)
