@@ -22,6 +22,7 @@ from annotator.model import (
     LinkKind,
     NewArticle,
     Origin,
+    Record,
     Scalar,
     Span,
     Status,
@@ -255,14 +256,37 @@ def order_tags(tags: Sequence[Tag], ids: Sequence[str]) -> Delta:
     return Delta(Action.CHANGE_TAG, tuple(tags), ordered) if ordered != tuple(tags) else Delta(Action.CHANGE_TAG)
 
 
-def delete_tag(tag: Tag, annotations: Iterable[Annotation], links: Iterable[Link], to: str | None) -> Delta:
-    """Take a tag away. What has it gets the tag ``to``, or with None goes too, with every one of ``links`` at it."""
+def delete_tag(
+    tag: Tag,
+    annotations: Iterable[Annotation],
+    links: Iterable[Link],
+    to: str | None,
+    there: Iterable[Annotation] = (),
+) -> Delta:
+    """Take a tag away. What has it gets the tag ``to``, or with None goes too, with every one of ``links`` at it.
+
+    Of what would say the same as one of ``there``, which have the tag ``to`` already, that one stays: it takes the note
+    and the links over.
+    """
     held = tuple(annotations)
-    if to is not None:
-        moment = now()
-        moved = tuple(a._replace(tag=to, updated_at=moment) for a in held)
-        return Delta(Action.DELETE_TAG, (*held, tag), moved)
-    return Delta(Action.DELETE_TAG, removed=(*delete(held, links).removed, tag))
+    if to is None:
+        return Delta(Action.DELETE_TAG, removed=(*delete(held, links).removed, tag))
+    moment, before = now(), {(a.article_id, a.fragments, a.annotator): a for a in there}
+    twins, moved = dict(before), []
+    for one in held:
+        key = one.article_id, one.fragments, one.annotator
+        twin = twins.get(key)
+        if twin is None:
+            moved.append(one._replace(tag=to, updated_at=moment))
+        elif one.note and one.note != twin.note:
+            note = "\n".join(filter(None, (twin.note, one.note)))
+            twins[key] = twin._replace(note=note, updated_at=moment)
+    changed = [key for key, twin in twins.items() if twin is not before[key]]
+    stays = {a.id: twins[key].id for a in held if (key := (a.article_id, a.fragments, a.annotator)) in twins}
+    old = [link for link in links if link.from_id in stays or link.to_id in stays]
+    new = [k._replace(from_id=stays.get(k.from_id, k.from_id), to_id=stays.get(k.to_id, k.to_id)) for k in old]
+    removed: tuple[Record, ...] = (*held, *(before[key] for key in changed), *old, tag)
+    return Delta(Action.DELETE_TAG, removed, (*moved, *(twins[key] for key in changed), *new))
 
 
 def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES) -> Delta:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from annotator.model import CARD, Action, Annotation
+from annotator.model import CARD, Action, Annotation, Scalar
 from annotator.storage import tables as t
 from annotator.storage.record_writer import current_records
 from annotator.storage.rows import annotation_of, card_from
@@ -46,6 +46,8 @@ class StepSubject(NamedTuple):
     names: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    changed: tuple[tuple[str, Scalar | None, Scalar | None], ...] = ()
+    """The attributes of the passage that changed: the name of each, what it was and what it became; None: nothing."""
 
 
 def subjects_of(connection: Connection, seqs: Sequence[int]) -> dict[int, StepSubject]:
@@ -63,8 +65,10 @@ def subjects_of(connection: Connection, seqs: Sequence[int]) -> dict[int, StepSu
             one = _of_link(connection, seq, removed, added)
         else:
             one = _of_passage(connection, seq, removed, added)
-        is_undone = kind == "undo"  # its row holds the step the other way round
-        found[seq] = one._replace(before=one.after, after=one.before) if is_undone else one
+        if kind == "undo":  # its row holds the step the other way round
+            one = one._replace(before=one.after, after=one.before)
+            one = one._replace(changed=tuple((name, after, before) for name, before, after in one.changed))
+        found[seq] = one
     return found
 
 
@@ -134,7 +138,14 @@ def _of_passage(connection: Connection, seq: int, removed: Sequence[Fields], add
     if one is None:
         return StepSubject()
     old, new = before.tag if before is not None else "", after.tag if after is not None else ""
-    return StepSubject(_title(connection, one.article_id), one.quote, before=old, after=new)
+    changed = _changed(before, after) if before is not None and after is not None else ()
+    return StepSubject(_title(connection, one.article_id), one.quote, before=old, after=new, changed=changed)
+
+
+def _changed(before: Annotation, after: Annotation) -> tuple[tuple[str, Scalar | None, Scalar | None], ...]:
+    names = dict.fromkeys(name for name, _ in (*before.attributes, *after.attributes))
+    values = ((name, before.attribute(name), after.attribute(name)) for name in names)
+    return tuple((name, old, new) for name, old, new in values if old != new)
 
 
 def _as_it_became(connection: Connection, seq: int, id_: str) -> Annotation | None:

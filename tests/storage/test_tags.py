@@ -6,7 +6,7 @@ import pytest
 
 from annotator import edits
 from annotator.errors import StaleEdit
-from annotator.model import TAGS, Tag, Underline
+from annotator.model import TAGS, LinkKind, Tag, Underline
 from annotator.storage.check import check
 from annotator.storage.store import Store
 from tests.making import add, annotations, tag
@@ -42,6 +42,31 @@ def test_deleting_a_tag_retags_or_deletes_what_has_it(library: Path, to: str | N
         assert [a.tag for a in annotations(store, article)] == ([to] if to else [])
         store.undo("tester")
         assert annotations(store, article) == [made] and store.tags()[-1] == NUMBER
+    assert check(library).problems == []
+
+
+def test_what_has_the_other_tag_already_is_not_made_twice_and_takes_note_and_links_over(library: Path) -> None:
+    with Store.open(library) as store:
+        article = add(store)
+        store.apply(edits.add_tag(NUMBER), "tester")
+        stays, goes = tag(store, article, "six weeks", "claim"), tag(store, article, "six weeks", "number")
+        other, source = tag(store, article, "for now", "number"), tag(store, article, "Ellery Radio", "source")
+        store.apply(edits.write_note(stays, "How long?"), "tester")
+        store.apply(edits.write_note(goes, "A figure"), "tester")
+        store.apply(edits.link(LinkKind.ATTRIBUTED_TO, goes, source, [], "tester"), "tester")
+        (before,) = store.contents([article.id])
+        held, links = store.tagged("number")
+        store.apply(edits.delete_tag(NUMBER, held, links, "claim", store.tagged("claim")[0]), "tester")
+        (after,) = store.contents([article.id])
+        assert {(a.id, a.tag) for a in after.annotations} == {
+            (stays.id, "claim"),
+            (other.id, "claim"),
+            (source.id, "source"),
+        }
+        assert next(a.note for a in after.annotations if a.id == stays.id) == "How long?\nA figure"
+        assert [(link.from_id, link.to_id) for link in after.links] == [(stays.id, source.id)]
+        store.undo("tester")
+        assert [*store.contents([article.id])] == [before]
     assert check(library).problems == []
 
 

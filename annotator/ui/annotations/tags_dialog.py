@@ -259,7 +259,13 @@ class TagsDialog(QDialog):
         def done(applied: Applied) -> None:
             self._say(said, applied.step.seq)
 
-        self._session.do(lambda: self._session.apply(edits.delete_tag(tag, held, links, to), then=done))
+        def delete(there: list[Annotation]) -> None:
+            self._session.do(lambda: self._session.apply(edits.delete_tag(tag, held, links, to, there), then=done))
+
+        if to is None:
+            delete([])
+        else:
+            self._session.queries.tagged(to, lambda there, _: delete(there))
 
     def _deleted(self, tag: Tag, many: int, to: str | None) -> str:
         if not many:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from annotator.model import FIELDS, NOT_CHECKED, Field
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from annotator.model import Scalar
     from annotator.text.length import Length
 
 
@@ -30,6 +33,14 @@ def interface_locale() -> QLocale:
 def translate_field(text: str) -> str:
     """A label, a choice or a hint of the model's fields in the language of the interface."""
     return QCoreApplication.translate("Fields", text)
+
+
+def value_in_words(tag: str, name: str, value: Scalar | None) -> str:
+    """What an attribute of an annotation became, with its label where the value does not say what it is of."""
+    field = next((one for one in FIELDS.get(tag, ()) if one.name == name), Field(name, name))
+    if name == "check":
+        return translate_field(field.words_for(NOT_CHECKED if value is None else value))
+    return f"{translate_field(field.label)}: {'–' if value is None else translate_field(field.words_for(value))}"
 
 
 def attributed_in_words(attributed: int, claims: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPus
 from annotator.model import Action
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import px
-from annotator.ui.appearance.wording import and_more, first_names, local_moment
+from annotator.ui.appearance.wording import and_more, first_names, local_moment, value_in_words
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
@@ -99,8 +99,10 @@ class _Steps(QAbstractListModel):
             became = states.get(subject.after, "") if step.action is Action.STATUS else ""
             return " → ".join(filter(None, (first_names(subject.names, step.size), became)))
         tags = dict.fromkeys(filter(None, (subject.before, subject.after)))
-        quotes = (first_names([quote], 1) for quote in (subject.quote, subject.to) if quote)
-        said = " ".join(filter(None, (" → ".join(map(self._session.tags.name_of, tags)), " → ".join(quotes))))
+        ends = [first_names([quote], 1) for quote in (subject.quote, subject.to) if quote]
+        became = ", ".join(value_in_words(subject.after, name, after) for name, _, after in subject.changed)
+        ends += [became] if became and step.action in (Action.CHECK, Action.DESCRIBE) else []
+        said = " ".join(filter(None, (" → ".join(map(self._session.tags.name_of, tags)), " → ".join(ends))))
         return and_more(said, step.size - 1) if said and step.size > 1 else said
 
     def _collected(self, subject: StepSubject, titles: str) -> str:

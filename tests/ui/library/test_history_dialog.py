@@ -1,4 +1,5 @@
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -182,6 +183,24 @@ def test_rows_name_own_tags_and_both_ends_of_a_link_and_how_many_more_there_were
         "Make a tag: “Laws & rules”",
     ]
     desk.until(lambda: heads(dialog)[:7] == wanted)
+    dialog.close()
+
+
+def test_rows_name_the_verdict_and_what_else_became_of_the_details(desk: Desk) -> None:
+    claim = desk.mark("bridge is safe", KEYS["claim"])
+    desk.window.actions_by_id["check_refuted"].trigger()
+    desk.settle()
+    for values in ({"check": ""}, {"stance": "denies", "quotation": "direct"}):
+        desk.session.do(partial(desk.session.annotations.describe, claim.id, values, own_step=True))
+        desk.settle()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    dialog = opened(desk)
+    desk.until(lambda: "refuted" in str(dialog.model.index(2).data()))
+    rows = [str(dialog.model.index(n).data()).split("\n")[0] for n in range(3)]
+    assert rows[0].endswith("Claim “bridge is safe” → Stance: denies, Quotation: direct")
+    assert rows[1].endswith("Claim “bridge is safe” → not checked")
+    assert rows[2].endswith("Claim “bridge is safe” → refuted")
     dialog.close()
 
 
