@@ -45,6 +45,9 @@ _WORDS = {
     "unused_sources": QT_TRANSLATE_NOOP("Attribution", "Sources that no claim is attributed to"),
 }
 
+_ICONS = {"unsourced": "check", "anonymous_only": "unknown", "authors_own": "pencil", "unused_sources": "circle"}
+"""The icons of those that do not stand for a link."""
+
 Entry = tuple[str, str, int, str]
 """An article, an annotation or "", a place in the text, and words."""
 
@@ -143,8 +146,8 @@ class AttributionPanel(QWidget):
             ids = getattr(found, name)
             if ids or name == "unsourced":
                 item = self._figure(_translated(words), self._entries(found, ids))
-                if ids and name == "unsourced":
-                    item.setIcon(0, make_icon("warning"))
+                icon = "warning" if ids and name == "unsourced" else _ICONS.get(name, "link")
+                item.setIcon(0, make_icon(icon))  # each has one, or the words of a group stand askew
         self._show_checks(found)
         if found.claims_by_kind:
             self._heading(self.tr("By kind of source"))
@@ -181,8 +184,7 @@ class AttributionPanel(QWidget):
         for verdict, ids in found.checks.items():
             if ids or verdict == NOT_CHECKED:
                 item = self._figure(words_of(verdict), self._entries(found, ids))
-                if verdict in SIGNS:
-                    item.setIcon(0, make_icon(SIGNS[verdict]))
+                item.setIcon(0, make_icon(SIGNS.get(verdict, "circle")))
 
     def _say(self, found: Coverage) -> None:
         if not found.claims:
