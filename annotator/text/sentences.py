@@ -144,7 +144,7 @@ def _past_blanks(text: str, start: int, end: int) -> int:
 
 
 def units_around(text: str, span: Span, unit: Callable[[str, int], Span]) -> Span:
-    """Span of the whole units (sentences, paragraphs) that a span touches; with the next one, where it is that already."""
+    """Span of the whole units (sentences, paragraphs) that a span touches; and of the next, if it is that already."""
     start, end = span
     found = unit(text, start)[0], unit(text, max(start, end - 1))[1]
     if found != span:
