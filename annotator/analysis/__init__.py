@@ -1,1 +1,1 @@
-"""What a library says about its articles: pure functions over the model."""
+"""Analysis: what a library says about its articles, in pure functions over the model."""

@@ -21,7 +21,7 @@ UNKNOWN = "unknown"
 
 @dataclass
 class Heard:
-    """How often a source is heard: for how many claims, in which articles. ``name`` is as it was first written."""
+    """Source as it is heard: for how many claims, in which articles (ids). ``name`` is as it was first written."""
 
     name: str
     claims: int = 0
@@ -29,9 +29,10 @@ class Heard:
 
 
 class Said(NamedTuple):
-    """A claim, or a source that is not used: where it stands, its words, who says so and of which kinds.
+    """Claim, or a source that is not used: where it stands, its words, who says so and of which kinds.
 
-    ``verdict`` is one of VERDICTS, "" while a claim is not checked; ``annotator`` and ``updated_at``: who last said so.
+    ``start`` is in code points. ``verdict`` is one of VERDICTS, "" while a claim is not checked. ``annotator`` and
+    ``updated_at`` say who last changed it, and when.
     """
 
     article_id: str
@@ -58,7 +59,7 @@ FIGURES = (
 
 @dataclass
 class Coverage:
-    """Of one article or of many. The lists hold the ids of annotations, in the order of the articles and texts."""
+    """Coverage of one article or of many. The lists hold ids of annotations, in the order of the articles and texts."""
 
     articles: int = 0
     titles: dict[str, str] = field(default_factory=dict)
@@ -87,37 +88,37 @@ class Coverage:
 
     @property
     def attributed(self) -> int:
-        """How many claims have a source or are the author's own."""
+        """Number of claims that have a source or are the author's own."""
         return len(self.claims) - len(self.unsourced)
 
     @property
     def share(self) -> float:
-        """The share of claims that have a source, of those that are not the author's own; 1 if there is none."""
+        """Share of claims that have a source, of those that are not the author's own: 0 to 1; 1 if there is none."""
         wanted = len(self.claims) - len(self.authors_own)
         return (self.attributed - len(self.authors_own)) / wanted if wanted else 1.0
 
     @property
     def share_of_words(self) -> float:
-        """The share of the words of claims that have a source; 1 if there are no claims."""
+        """Share, from 0 to 1, of the words of claims that have a source; 1 if there are no claims."""
         return self.words_attributed / self.words if self.words else 1.0
 
     def by_kind(self, kind: str) -> list[str]:
-        """The claims that a kind of source speaks for."""
+        """Claims, by their ids, that a kind of source speaks for."""
         return [id_ for id_ in self.claims if kind in self.said[id_].kinds]
 
     def by_source(self, name: str) -> list[str]:
-        """The claims that a source speaks for, by its words in whatever case."""
+        """Claims, by their ids, that a source speaks for; ``name`` are its words in whatever case."""
         wanted = name.casefold()
         return [id_ for id_ in self.claims if any(s.casefold() == wanted for s in self.said[id_].sources)]
 
     @property
     def loudest(self) -> list[Heard]:
-        """The sources, the most heard first."""
+        """Sources, the most heard first."""
         return sorted(self.heard.values(), key=lambda heard: (-heard.claims, heard.name))
 
 
 def coverage(contents: Iterable[Content]) -> Coverage:
-    """Count the attribution of these articles."""
+    """Coverage of these articles."""
     found = Coverage()
     for content in contents:
         found.articles += 1
@@ -127,6 +128,7 @@ def coverage(contents: Iterable[Content]) -> Coverage:
 
 
 def _count(content: Content, found: Coverage) -> None:
+    """Count one article in."""
     there = {a.id: a for a in content.annotations}
     attributed: dict[str, list[Annotation]] = {}
     via: set[str] = set()
@@ -148,6 +150,7 @@ def _count(content: Content, found: Coverage) -> None:
 
 
 def _count_claim(claim: Annotation, sources: list[Annotation], via: set[str], found: Coverage) -> None:
+    """Count one claim in; ``via`` are the ids of sources that speak via another."""
     words = count_words(claim.quote)
     found.claims.append(claim.id)
     found.words += words

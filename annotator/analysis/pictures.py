@@ -1,4 +1,4 @@
-"""Where an article has pictures, against who is credited for them.
+"""Pictures of an article, against who is credited for them.
 
 A picture shows in a text by the line that stands for it ("Image placeholder title"), by the end of a title that was
 said twice ("… Promo Image"), or by its caption. Credits are what is marked as such; where nothing is marked, what the
@@ -21,7 +21,7 @@ LEAD, PLACEHOLDER, CAPTION = "lead", "placeholder", "caption"
 
 
 class Slot(NamedTuple):
-    """A place for a picture: its line, of which kind it is, and whose picture it is, "" if nobody is credited."""
+    """Slot for a picture: its line (code points), its kind, and whose picture it is, "" if nobody is credited."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Slot(NamedTuple):
 
 
 class Credit(NamedTuple):
-    """A credit: its span, its words, the role of its pictures, how many it says there are and for how many it was."""
+    """Credit: its span (code points) and words, the role of its pictures, how many it says there are, and has got."""
 
     start: int
     end: int
@@ -41,24 +41,24 @@ class Credit(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """The slots and the credits of an article, paired."""
+    """Pictures of an article: its slots and its credits, paired."""
 
     slots: list[Slot]
     credits: list[Credit]
 
     @property
     def uncredited(self) -> list[Slot]:
-        """The pictures that nobody is credited for."""
+        """Slots that nobody is credited for."""
         return [slot for slot in self.slots if not slot.credit]
 
     @property
     def unused(self) -> list[Credit]:
-        """The credits for more pictures than there are."""
+        """Credits for more pictures than there are."""
         return [credit for credit in self.credits if credit.used < credit.number]
 
 
 def pictures(content: Content) -> Pictures:
-    """Pair the pictures of an article with its credits."""
+    """Pictures of an article, paired with its credits: each with the caption that it stands in, then by turns."""
     article = content.article
     slots = _slots(article)
     marked = [a for a in content.annotations if a.tag == IMAGE_CREDIT.id]
@@ -92,6 +92,7 @@ def _pair(credit: Credit, slots: Sequence[Slot], owners: dict[int, str]) -> Cred
 
 
 def _slots(article: Article) -> list[Slot]:
+    """The lines of an article that stand for a picture: placeholders, leads, captions that are no mere credit."""
     captions = {(b.start, b.end) for b in article.blocks if b.role is Role.CAPTION}
     found = []
     for match in _LINE.finditer(article.text):
@@ -113,6 +114,7 @@ def _is_credit(line: str) -> bool:
 
 
 def _marked(annotation: Annotation) -> Credit:
+    """The credit that a person marked."""
     count = annotation.attribute("count")
     role = str(annotation.attribute("role") or "")
     number = int(count) if isinstance(count, int | float) and count >= 1 else 1
@@ -120,6 +122,7 @@ def _marked(annotation: Annotation) -> Credit:
 
 
 def _written(article: Article) -> list[Credit]:
+    """The credits that the text itself gives, by the grammar of credit lines."""
     found = []
     for match in _LINE.finditer(article.text):
         for item in parse(match[0]):

@@ -1,4 +1,4 @@
-"""Attribution coverage as a report: JSON for programs, a table for spreadsheets, a page for people.
+"""Report of the attribution coverage: JSON for programs, a table for spreadsheets, a page for people.
 
 The page is complete in itself, without scripts and anything from afar; nothing of an article is markup in it.
 """
@@ -44,7 +44,7 @@ Images = dict[str, Pictures]
 
 
 def as_record(found: Coverage, images: Images) -> dict[str, Any]:
-    """The report as JSON: figures, the ids of the annotations behind each, and every claim."""
+    """Report as a record for JSON: figures, the ids of the annotations behind each, and every claim."""
     standing = _standing(found)
     return {
         "articles": found.articles,
@@ -87,49 +87,31 @@ def as_record(found: Coverage, images: Images) -> dict[str, Any]:
 
 
 def write_json(found: Coverage, images: Images) -> bytes:
-    """The report as JSON."""
+    """Report as JSON, in UTF-8."""
     return json.dumps(as_record(found, images), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def write_csv(found: Coverage, images: Images) -> bytes:
-    """A row for each claim, each source that is not used, each image without a credit and credit without an image."""
+    """Report as CSV (RFC 4180, in UTF-8 with a byte order mark).
+
+    A row for each claim, each source that is not used, each image without a credit and each credit without an image.
+    """
     lines = io.StringIO()
     table = csv.writer(lines, lineterminator="\r\n")
     table.writerow(_COLUMNS)
     standing = _standing(found)
     for id_, said in found.said.items():
-        what = "source" if id_ in standing and standing[id_] == "not used" else "claim"
+        what = "source" if standing[id_] == "not used" else "claim"
         cells = (said.quote, count_words(said.quote), standing[id_], "; ".join(said.sources), "; ".join(said.kinds))
         check = VERDICTS[said.verdict or NOT_CHECKED] if what == "claim" else ""
         checked = (check, said.review_url, said.annotator, said.updated_at)
         where = (said.article_id, found.titles[said.article_id], what, said.start)
         table.writerow(map(safe, (*where, *cells, *checked)))
     for article_id, one in images.items():
-        for slot in one.uncredited:
-            row = (
-                article_id,
-                found.titles[article_id],
-                "image",
-                slot.start,
-                slot.kind,
-                "",
-                "without a credit",
-                *("",) * 6,
-            )
-            table.writerow(map(safe, row))
-        for credit in one.unused:
-            says = f"says {credit.number}, found {credit.used}"
-            row = (
-                article_id,
-                found.titles[article_id],
-                "image credit",
-                credit.start,
-                credit.words,
-                "",
-                says,
-                *("",) * 6,
-            )
-            table.writerow(map(safe, row))
+        rows = [("image", slot.start, slot.kind, "", "without a credit") for slot in one.uncredited]
+        rows += [("image credit", c.start, c.words, "", f"says {c.number}, found {c.used}") for c in one.unused]
+        for row in rows:
+            table.writerow(map(safe, (article_id, found.titles[article_id], *row, *("",) * 6)))
     return b"\xef\xbb\xbf" + lines.getvalue().encode()
 
 
@@ -141,18 +123,18 @@ _COLUMNS = (
 
 def _standing(found: Coverage) -> dict[str, str]:
     """What the figures say of each claim and each source that is not used."""
-    standing = {id_: words for name, words in reversed(FIGURES[:3]) for id_ in getattr(found, name)}
-    standing.update((id_, "the author’s own") for id_ in found.authors_own)
-    standing.update((id_, "not used") for id_ in found.unused_sources)
-    return standing
+    # The figures that end in "only" are about claims that another figure counts too.
+    apart = [(words, getattr(found, name)) for name, words in FIGURES if not name.endswith("_only")]
+    return {id_: words for words, ids in (*apart, ("not used", found.unused_sources)) for id_ in ids}
 
 
 def _claims(found: Coverage) -> Iterable[tuple[str, Said]]:
+    """The ids of the claims, with what was said."""
     return ((id_, found.said[id_]) for id_ in found.claims)
 
 
 def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes:
-    """The report as a page; without ``styled`` in the plain markup that a printer's view of it needs."""
+    """Report as a page of HTML; without ``styled`` in the plain markup that a printer's view of it needs."""
     title = next(iter(found.titles.values())) if found.articles == 1 else f"{found.articles:,} articles"
     style = f"<style>{_STYLE}</style>" if styled else ""
     page = [
@@ -173,6 +155,7 @@ def write_html(found: Coverage, images: Images, *, styled: bool = True) -> bytes
 
 
 def _figures(found: Coverage) -> Iterable[str]:
+    """The numbers of claims, and what share of their words has a source."""
     rows = [("Claims", f"{len(found.claims):,}"), ("of them attributed", f"{found.attributed:,}")]
     rows += [(words, f"{len(getattr(found, name)):,}") for name, words in FIGURES]
     rows += [
@@ -212,14 +195,17 @@ def _check(said: Said) -> str:
 
 
 def _kinds(found: Coverage) -> list[tuple[str, str, str]]:
+    """The rows of the kinds of sources: kind, claims, words."""
     return [(k, f"{n:,}", f"{found.words_by_kind[k]:,}") for k, n in found.claims_by_kind.most_common()]
 
 
 def _heard(found: Coverage) -> list[tuple[str, str, str]]:
+    """The rows of the sources: name, claims, articles."""
     return [(h.name, f"{h.claims:,}", f"{len(h.articles):,}") for h in found.loudest[:_LISTED]]
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """A table with a heading and a row of heads, each if it is not empty; nothing without rows."""
     if not rows:
         return
     if title:
@@ -234,18 +220,18 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> It
 
 
 def _lists(found: Coverage) -> Iterable[str]:
+    """The claims that each figure counts, and the sources that are not used."""
     lists = [(f"Claims {words}", getattr(found, name)) for name, words in FIGURES if name != "one_source"]
     for title, ids in (*lists, ("Sources that no claim is attributed to", found.unused_sources)):
         items = []
-        for id_ in ids[:_LISTED]:
-            said = found.said[id_]
+        for said in map(found.said.__getitem__, ids[:_LISTED]):
             about = [*said.sources, found.titles[said.article_id] if found.articles > 1 else ""]
-            more = " · ".join(filter(None, about))
-            items.append((said.quote, more))
+            items.append((said.quote, " · ".join(filter(None, about))))
         yield from _list(title, items, len(ids))
 
 
 def _images(found: Coverage, images: Images) -> Iterable[str]:
+    """The images without a credit and the credits without an image."""
     bare = [(slot.kind, found.titles[id_]) for id_, one in images.items() for slot in one.uncredited]
     yield from _list("Images without a credit", bare[:_LISTED], len(bare))
     loose = [
@@ -257,6 +243,7 @@ def _images(found: Coverage, images: Images) -> Iterable[str]:
 
 
 def _list(title: str, items: Sequence[tuple[str, str]], total: int) -> Iterable[str]:
+    """A list of texts, each with more about it; ``total`` says how many there are, listed or not. Nothing of none."""
     if not total:
         return
     yield f"<h2>{escape(title)} ({total:,})</h2>\n<ul>\n"

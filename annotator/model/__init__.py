@@ -1,4 +1,4 @@
-"""The words of the program: records, frozen, free of any toolkit.
+"""Model: the words of the program as records, frozen, free of any toolkit.
 
 Offsets are Unicode code points in the stored text of the article, half-open. Times are UTC in RFC 3339.
 Ids are UUIDs in their canonical text form, made before anything is stored.

@@ -7,9 +7,10 @@ from annotator.model.article import Article, ArticleState
 from annotator.model.tags import Scalar
 
 Span = tuple[int, int]
+"""Start and end in a text, in code points, half-open."""
 
 Attributes = tuple[tuple[str, Scalar], ...]
-
+"""Names with their values, each name once."""
 
 SAMPLE_MARKS = (
     "87a3b553-23c9-498b-ac0d-fe148c7ec7af",
@@ -20,7 +21,7 @@ SAMPLE_MARKS = (
 
 
 class Origin(StrEnum):
-    """How an annotation came to be."""
+    """Origin of an annotation: how it came to be."""
 
     MANUAL = "manual"
     SUGGESTION = "suggestion"
@@ -28,14 +29,14 @@ class Origin(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """What a link says: a claim is attributed to a source, a source speaks via another."""
+    """Kind of a link: a claim is attributed to a source, a source speaks via another."""
 
     ATTRIBUTED_TO = "attributed_to"
     VIA = "via"
 
 
 class Annotation(NamedTuple):
-    """A tagged passage of one article: one fragment or several, in order and apart."""
+    """Annotation: a tagged passage of one article, of one fragment or several, in order and apart."""
 
     id: str
     article_id: str
@@ -50,17 +51,17 @@ class Annotation(NamedTuple):
     updated_at: str
 
     def attribute(self, name: str) -> Scalar:
-        """The value of an attribute; None if it has none."""
+        """Value of an attribute; None if it has none."""
         return dict(self.attributes).get(name)
 
     @property
     def start(self) -> int:
-        """Where the first fragment starts."""
+        """Start of the first fragment."""
         return self.fragments[0][0]
 
     @property
     def end(self) -> int:
-        """Where the last fragment ends."""
+        """End of the last fragment."""
         return self.fragments[-1][1]
 
     @property
@@ -70,12 +71,12 @@ class Annotation(NamedTuple):
 
 
 def place_of(annotation: Annotation) -> tuple[int, int, str]:
-    """What annotations are ordered by, as in the store: where they start, where they end, the id."""
+    """Place of an annotation, by which they are ordered, as in the store: start, end, id."""
     return annotation.fragments[0][0], annotation.fragments[-1][1], annotation.id
 
 
 class Link(NamedTuple):
-    """A directed link between two annotations of one article."""
+    """Link: it leads from one annotation of an article to another."""
 
     id: str
     article_id: str
@@ -87,7 +88,7 @@ class Link(NamedTuple):
 
 
 class Content(NamedTuple):
-    """An article with all that is marked in it: annotations by place, links by age."""
+    """Content of an article: its text with all that is marked in it, annotations by place, links by age."""
 
     article: Article
     state: ArticleState

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Status(StrEnum):
-    """How far the work on an article has come."""
+    """Status of an article: how far the work on it has come."""
 
     TODO = "todo"
     IN_PROGRESS = "in_progress"
@@ -15,7 +15,7 @@ class Status(StrEnum):
 
 
 class FileOrigin(NamedTuple):
-    """Where an article came from. ``sha256`` is over the original bytes, in lower-case hexadecimal."""
+    """Origin of an article: the file it came from. ``sha256`` is over its original bytes, in lower-case hexadecimal."""
 
     name: str
     media_type: str
@@ -23,7 +23,7 @@ class FileOrigin(NamedTuple):
 
 
 class Role(StrEnum):
-    """What a stretch of an article is on its page; what has no role is a plain paragraph."""
+    """Role of a stretch of an article on its page; what has none is a plain paragraph."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 
 class Block(NamedTuple):
-    """A stretch of an article with a role: whole lines, code points, half-open."""
+    """Block: a stretch of an article with a role: whole lines, code points, half-open."""
 
     role: Role
     start: int
@@ -41,7 +41,7 @@ class Block(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as it was imported; its text never changes. ``text_sha256`` is over the UTF-8 text.
+    """Article as it was imported; its text never changes. ``text_sha256`` is over the text in UTF-8.
 
     ``blocks`` are in order and apart. ``image_credit`` is what the page says of its lead image outside its text.
     """
@@ -69,7 +69,7 @@ class Article(NamedTuple):
 
 
 class ArticleState(NamedTuple):
-    """What may change about an article: its status, and since when it is removed (None: it is there)."""
+    """State of an article, which may change: its status, and since when it is removed (None: it is there)."""
 
     id: str
     status: Status = Status.TODO
@@ -77,7 +77,7 @@ class ArticleState(NamedTuple):
 
 
 class ArticleMetadata(NamedTuple):
-    """What a person may correct in what is known of an article, or add to it. ``id`` is not that of the article."""
+    """Metadata of an article (its card), which a person may correct. ``id`` is not that of the article."""
 
     id: str
     title: str
@@ -93,7 +93,7 @@ class ArticleMetadata(NamedTuple):
 
     @property
     def article_id(self) -> str:
-        """The id of the article."""
+        """Id of the article."""
         return self.id.removeprefix(CARD)
 
 
@@ -102,17 +102,17 @@ CARD = "card:"
 
 
 def card_of(article: Article) -> ArticleMetadata:
-    """The card of an article as it is now."""
+    """Card of an article as it is now."""
     return ArticleMetadata(f"{CARD}{article.id}", *(getattr(article, name) for name in ArticleMetadata._fields[1:]))
 
 
 def with_card(article: Article, card: ArticleMetadata) -> Article:
-    """The article as a card says."""
+    """Article with the metadata of a card."""
     return article._replace(**{name: getattr(card, name) for name in ArticleMetadata._fields[1:]})
 
 
 class NewArticle(NamedTuple):
-    """An article about to be added, with the bytes it was made from."""
+    """New article, about to be added, with the bytes it was made from."""
 
     article: Article
     original: bytes | None
@@ -120,7 +120,7 @@ class NewArticle(NamedTuple):
 
 
 class ArticleSummary(NamedTuple):
-    """One row of the library: what the list shows, without the text.
+    """Summary of an article: what the list shows of it, without the text.
 
     ``counts`` is per tag id; ``untouched`` of them are as they came with the sample.
     """
@@ -137,16 +137,16 @@ class ArticleSummary(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The article's id."""
+        """Id of the article."""
         return self.state.id
 
     @property
     def progress(self) -> Status:
-        """How far the work has come: an article that is to do and in which somebody has marked something is started."""
+        """Status as it is shown: an article that is to do and in which somebody has marked something is in progress."""
         started = self.state.status is Status.TODO and sum(self.counts.values()) > self.untouched
         return Status.IN_PROGRESS if started else self.state.status
 
 
 def places_of(articles: Sequence[ArticleSummary]) -> dict[str, int]:
-    """Where each article stands in a list, by its id."""
+    """Places of articles in a list, counted from 0, by their ids."""
     return dict(zip(map(attrgetter("state.id"), articles), range(len(articles)), strict=True))

@@ -12,14 +12,14 @@ from annotator.model.tags import Tag
 
 
 def new_id() -> str:
-    """A new random UUID in canonical text form (RFC 9562, version 4)."""
+    """Id: a new random UUID in canonical text form (RFC 9562, version 4)."""
     digits = os.urandom(16).hex()  # not by the module uuid: to import it takes 2 ms at every start
     variant = "89ab"[int(digits[16], 16) % 4]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def now() -> str:
-    """The present moment, UTC, RFC 3339 with microseconds."""
+    """Moment that is now: UTC, RFC 3339 with microseconds."""
     seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{nanoseconds // 1000:06}Z"
 
@@ -28,7 +28,7 @@ Record = Annotation | Link | ArticleState | Tag | ArticleMetadata | Verdict
 
 
 class Action(StrEnum):
-    """What a Delta does, for the undo menu and the history. The words shown are made by the window."""
+    """Action of a Delta: what it does, for the undo menu and the history. The window makes the words that are shown."""
 
     ADD_ARTICLES = "add_articles"
     REMOVE_ARTICLES = "remove_articles"
@@ -54,7 +54,7 @@ class Action(StrEnum):
 
 
 class Delta(NamedTuple):
-    """A reversible change: the records that go and the records that come.
+    """Delta: a reversible change, the records that go and the records that come.
 
     A record on both sides under one id is changed. Every change of the library is a Delta, and undo is its inverse.
     """
@@ -64,10 +64,10 @@ class Delta(NamedTuple):
     added: tuple[Record, ...] = ()
 
     def inverse(self) -> Self:
-        """The Delta that takes this one back."""
+        """Inverse: the Delta that takes this one back."""
         return self._replace(removed=self.added, added=self.removed)
 
     @property
     def size(self) -> int:
-        """How many records are touched: a record on both sides counts once."""
+        """Number of records that are touched: a record on both sides counts once."""
         return len({r.id for r in self.removed} | {r.id for r in self.added})

@@ -10,7 +10,7 @@ SuggestionKey = tuple[str, tuple[Span, ...]]
 
 
 class Suggestion(NamedTuple):
-    """A span that may be worth a tag. Offsets are code points in the article's text, half-open.
+    """Suggestion: a span that may be worth a tag. Offsets are code points in the article's text, half-open.
 
     ``score`` is between 0 and 1, ``rule`` a name that stays, ``reason`` the rule in words. ``links`` name the
     suggestions that it is to be linked to, if they are accepted too. ``candidates`` are the attributes of other
@@ -28,22 +28,22 @@ class Suggestion(NamedTuple):
 
     @property
     def key(self) -> SuggestionKey:
-        """Its tag and its fragments."""
+        """Key of the suggestion: its tag and its fragments."""
         return self.tag, self.fragments
 
     @property
     def start(self) -> int:
-        """Where its first fragment starts."""
+        """Start of the first fragment."""
         return self.fragments[0][0]
 
     @property
     def end(self) -> int:
-        """Where its last fragment ends."""
+        """End of the last fragment."""
         return self.fragments[-1][1]
 
 
 class Judged(StrEnum):
-    """What a person said of a suggestion; it is corrected if it was accepted with another tag or other edges."""
+    """Judgement of a suggestion by a person; it is corrected if it was accepted with another tag or other edges."""
 
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
@@ -51,7 +51,7 @@ class Judged(StrEnum):
 
 
 class Verdict(NamedTuple):
-    """What became of a suggestion: its rule, tag and fragments as they were suggested, and the annotation it became."""
+    """Verdict on a suggestion: its rule, tag and fragments as they were suggested, and the annotation it became."""
 
     id: str
     article_id: str

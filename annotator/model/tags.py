@@ -7,7 +7,7 @@ Scalar = str | int | float | bool | None
 
 
 class Underline(StrEnum):
-    """The shape of a tag's underline, so that colour is never alone."""
+    """Underline of a tag: its shape, so that colour is never alone."""
 
     SOLID = "solid"
     DASHED = "dashed"
@@ -16,7 +16,7 @@ class Underline(StrEnum):
 
 
 class Tag(NamedTuple):
-    """What an annotation can say of its span. ``color`` is ``#rrggbb``; ``key`` is what a person presses."""
+    """Tag: what an annotation can say of its span. ``color`` is ``#rrggbb``; ``key`` is what a person presses."""
 
     id: str
     name: str
@@ -26,18 +26,14 @@ class Tag(NamedTuple):
 
 
 CLAIM = Tag("claim", "Claim", "#d55e00", Underline.SOLID, "1")
-
 SOURCE = Tag("source", "Source", "#0072b2", Underline.DASHED, "2")
-
 IMAGE_CREDIT = Tag("image_credit", "Image credit", "#b0508a", Underline.DOTTED, "3")
-
 LOCATION = Tag("location", "Location", "#006b45", Underline.DOUBLE, "4")
-
 TAGS = (CLAIM, SOURCE, IMAGE_CREDIT, LOCATION)
 
 
 class Field(NamedTuple):
-    """One attribute that annotations of a tag may carry. Without ``choices`` it is free text, or a number.
+    """Field: one attribute that annotations of a tag may carry. Without ``choices`` it is free text, or a number.
 
     ``hint`` says what it is for.
     """
@@ -49,8 +45,13 @@ class Field(NamedTuple):
     hint: str = ""
 
     def words_for(self, value: Scalar) -> str:
-        """A value as people read it: as it is, if it is none of the choices."""
+        """Words for a value, as people read them: the value itself, if it is none of the choices."""
         return dict(self.choices).get(str(value), str(value))
+
+
+def _same(values: str) -> tuple[tuple[str, str], ...]:
+    """Choices whose words are the values themselves."""
+    return tuple((value, value) for value in values.split())
 
 
 AUTHORS_OWN = "authors_own"
@@ -72,9 +73,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "Check",
             (
                 (NOT_CHECKED, "not checked"),
-                ("supported", "supported"),
-                ("disputed", "disputed"),
-                ("refuted", "refuted"),
+                *_same("supported disputed refuted"),
                 ("unverifiable", "cannot be verified"),
             ),
             hint="What came out when you checked the claim",
@@ -83,13 +82,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field(
             "stance",
             "Stance",
-            (("asserts", "asserts"), ("denies", "denies"), ("hedges", "hedges")),
+            _same("asserts denies hedges"),
             hint="Whether who speaks says that it is so, says that it is not so, or leaves it open",
         ),
         Field(
             "quotation",
             "Quotation",
-            (("direct", "direct"), ("indirect", "indirect"), ("mixed", "mixed")),
+            _same("direct indirect mixed"),
             hint="Whether the words stand in quotation marks (direct), are retold (indirect), or both",
         ),
     ),
@@ -97,19 +96,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field(
             "kind",
             "Kind",
-            (
-                ("person", "person"),
-                ("organisation", "organisation"),
-                ("document", "document"),
-                ("media", "media"),
-                ("anonymous", "anonymous"),
-            ),
+            _same("person organisation document media anonymous"),
             hint="Who or what the source is; anonymous if nobody is named",
         ),
         Field(
             "first_hand",
             "First hand",
-            (("yes", "yes"), ("no", "no")),
+            _same("yes no"),
             hint="Whether the source knows it from its own experience, or only repeats it",
         ),
     ),
@@ -130,7 +123,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field(
             "role",
             "Role",
-            (("dateline", "dateline"), ("event", "event"), ("mentioned", "mentioned")),
+            _same("dateline event mentioned"),
             hint="Whether it is where the report was written, where it happened, or only mentioned",
         ),
         Field("name", "Name", hint="The full name of the place that is meant"),

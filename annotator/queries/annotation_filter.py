@@ -1,4 +1,4 @@
-"""Which annotations a person wants to see: of one tag, with some words, with some attributes."""
+"""Annotation filter: which annotations a person wants to see, of one tag, with some words, with some attributes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ ATTRIBUTES = frozenset(field.name for fields in FIELDS.values() for field in fie
 
 
 class AnnotationFilter(NamedTuple):
-    """All of it must be so. ``words`` and the values of ``attributes`` are folded; no value: any will do."""
+    """Filter of annotations: all of it must be so.
+
+    ``words`` and the values of ``attributes`` are folded; where a value is empty, any will do.
+    """
 
     tag: str = ""
     words: tuple[str, ...] = ()
@@ -29,9 +32,8 @@ class AnnotationFilter(NamedTuple):
             return False
         if self.attributes:
             there = dict(annotation.attributes)
-            for name, value in self.attributes:
-                if name not in there or value not in fold(str(there[name])):
-                    return False
+            if any(name not in there or value not in fold(str(there[name])) for name, value in self.attributes):
+                return False
         if self.words:
             text = fold("\n".join((annotation.quote, annotation.note, *(str(v) for _, v in annotation.attributes))))
             return all(word in text for word in self.words)
@@ -39,7 +41,7 @@ class AnnotationFilter(NamedTuple):
 
 
 def wanted(text: str, tag: str = "") -> AnnotationFilter:
-    """What a person means by ``text``: words, and ``name:value`` where the name is that of an attribute.
+    """Filter that a person means by ``text``: words, and ``name:value`` where the name is that of an attribute.
 
     A word is looked for in quote, note and attributes, as ``fold`` makes them alike.
     """

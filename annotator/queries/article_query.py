@@ -1,4 +1,4 @@
-"""What a person types to find articles: words, "phrases", prefix*, and keys that narrow down.
+"""Article query: what a person types to find articles, words, "phrases", prefix*, and keys that narrow down.
 
 The keys are tag:, site:, status:, keyword:, collection:, annotator:, after:, before:, has:note and has:unsourced;
 what has spaces is put in quotes, collection:"Week 3", and tag:claim>5 asks for more than five.
@@ -22,7 +22,7 @@ _STATUSES = {**{str(s): s for s in Status}, "started": Status.IN_PROGRESS, "to-d
 
 
 class ArticleQuery(NamedTuple):
-    """``match`` is a query of SQLite's FTS5, "" if there are no words; the other fields narrow down what it finds.
+    """Query of articles: ``match`` is one of SQLite's FTS5, "" if there are no words; the other fields narrow it down.
 
     ``after`` and ``before`` are the beginnings of dates in ISO 8601; ``unsourced``: with claims that have no source.
     """
@@ -48,7 +48,7 @@ class ArticleQuery(NamedTuple):
 
 
 def asked(text: str, *, typing: bool = False) -> ArticleQuery:
-    """What ``text`` asks for. While a person is ``typing``, the last word may be only the beginning of one.
+    """Query that ``text`` asks for. While a person is ``typing``, the last word may be only the beginning of one.
 
     Nothing in it is an operator of FTS5: every word is quoted. What is no word at all is passed over.
     """
@@ -85,13 +85,13 @@ def asked(text: str, *, typing: bool = False) -> ArticleQuery:
 
 
 def key_for(key: str, value: str) -> str:
-    """A key with its value as a person would type it. A value cannot hold a quotation mark; it is left out."""
+    """Key with its value as a person would type it. A value cannot hold a quotation mark; it is left out."""
     value = value.replace('"', "")
     return f'{key}:"{value}"' if re.search(r"\s", value) else f"{key}:{value}"
 
 
 def with_key(text: str, piece: str) -> str:
-    """What is typed, with this key; without it, if it is there.
+    """Text of a query with this key; without it, if it is there.
 
     It takes the place of what its key said before, but for tag: and has:, which can be asked for together.
     """
@@ -109,9 +109,10 @@ def asks_for(text: str, piece: str) -> bool:
 
 
 def pieces(text: str) -> list[str]:
-    """What is typed, cut into words, phrases and keys."""
+    """Pieces of what is typed: words, phrases and keys."""
     return [piece[0] for piece in _PIECE.finditer(text)]
 
 
 def _quoted(term: str) -> str:
+    """A term of FTS5 in which nothing is an operator."""
     return '"' + term.replace('"', '""') + '"'

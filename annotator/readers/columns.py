@@ -1,4 +1,4 @@
-"""Pages whose columns a PDF writes line by line across: taken apart, and each column read from top to bottom.
+"""Columns of a page that a PDF writes line by line across: taken apart, and each read from top to bottom.
 
 Most programs write one column after the other, and then nothing is to be done. Where they write across, a line of the
 page holds the two halves of two sentences. The gap between the columns is seen in a picture of the page in letters of
@@ -16,13 +16,12 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEWEST = 4
 """How many lines a gap has to be in to be one between columns."""
 
-
 _DRIFT = 4
 """By how many letters the picture is wrong: it is drawn of letters of many widths."""
 
 
 def untangled(lines: list[str], picture: list[str]) -> list[str]:
-    """The lines of a page in the order in which they are read.
+    """Lines of a page in the order in which they are read.
 
     ``lines`` are the page's lines as the file gives them, ``picture`` the same page with its gaps drawn as spaces.
     """
@@ -53,6 +52,7 @@ def untangled(lines: list[str], picture: list[str]) -> list[str]:
 
 
 def _near(starts: Counter[int], place: int) -> int:
+    """How many gaps end at this place, or so near that the picture may be wrong about it."""
     return sum(starts[near] for near in range(place - _DRIFT, place + _DRIFT + 1))
 
 

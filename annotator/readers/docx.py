@@ -1,4 +1,4 @@
-"""Word documents: paragraphs by their styles."""
+"""Word documents (Office Open XML): paragraphs, with their roles by their styles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from annotator.readers.zipped import Zipped
 from annotator.text.headline import headline_among
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_STYLES = {
+    **{"title": Role.TITLE, "heading": Role.HEADING, "subtitle": Role.HEADING, "caption": Role.CAPTION},
+    **{"list": Role.LIST_ITEM, "quote": Role.QUOTE, "intense quote": Role.QUOTE},
+}
+"""The roles of paragraphs, by how the names of their styles begin."""
 
 
 def recognises(data: bytes) -> bool:
@@ -19,7 +24,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """The paragraphs of a document, those of its tables too. Raises RefusedText."""
+    """Paragraphs of a document, a row of a table as one. Raises RefusedText."""
     archive = Zipped(data)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
@@ -47,15 +52,4 @@ def read(data: bytes) -> Reading:
 def _role(style: str | None) -> str:
     """The role of a paragraph by the name of its style, as Word names them in English documents and built in."""
     name = (style or "").casefold()
-    for start, role in (
-        ("title", Role.TITLE),
-        ("heading", Role.HEADING),
-        ("subtitle", Role.HEADING),
-        ("caption", Role.CAPTION),
-        ("list", Role.LIST_ITEM),
-        ("quote", Role.QUOTE),
-        ("intense quote", Role.QUOTE),
-    ):
-        if name.startswith(start):
-            return role
-    return ""
+    return next((role for start, role in _STYLES.items() if name.startswith(start)), "")

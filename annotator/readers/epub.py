@@ -1,4 +1,4 @@
-"""Electronic books: the pages of the spine, one after another."""
+"""Electronic books (EPUB): the pages of the spine, one after another."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """The text of a book, page by page. Raises RefusedText."""
+    """Text of a book, page by page, and its metadata (Dublin Core). Raises RefusedText."""
     archive = Zipped(data)
     root = _xml(archive, _CONTAINER).find(".//{*}rootfile")
     path = root.get("full-path", "") if root is not None else ""
@@ -40,18 +40,13 @@ def read(data: bytes) -> Reading:
     def said(name: str) -> list[str]:
         return [e.text.strip() for e in package.iterfind(f".//{{*}}metadata/{{*}}{name}") if e.text and e.text.strip()]
 
-    titles, languages, dates = said("title"), said("language"), said("date")
-    return Reading(
-        pieces,
-        MEDIA_TYPE,
-        title=titles[0] if titles else "",
-        authors=said("creator"),
-        published_at=dates[0] if dates else None,
-        language=languages[0] if languages else None,
-    )
+    title, date, language = (next(iter(said(name)), None) for name in ("title", "date", "language"))
+    authors = said("creator")
+    return Reading(pieces, MEDIA_TYPE, title=title or "", authors=authors, published_at=date, language=language)
 
 
 def _xml(archive: Zipped, name: str) -> ElementTree.Element:
+    """The root of a member that is XML. Raises RefusedText."""
     try:
         return ElementTree.fromstring(archive.read(name, xml=True))
     except ElementTree.ParseError as error:

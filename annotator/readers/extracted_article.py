@@ -1,4 +1,4 @@
-"""What a reader makes of a file: pieces of text with their roles and what is known of the article."""
+"""Extracted article: what a reader makes of a file, pieces of text with their roles and metadata."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.errors import RefusedText
-from annotator.model import Article, Block, FileOrigin, NewArticle, Role, new_id, now
+from annotator.model import Block, NewArticle, Role
+from annotator.readers.plain import article_from_text
 from annotator.text.headline import headline_among
-from annotator.text.length import count_words
-from annotator.text.normalise import normalise, sha256_of
-from annotator.text.passages import title_of
+from annotator.text.normalise import normalise
 
 
 class Piece(NamedTuple):
-    """A paragraph or the like; ``role`` is that of ``annotator.model.Role``, "" for a plain paragraph."""
+    """Piece of an article: a paragraph or the like. ``role`` is one of Role, "" for a plain paragraph."""
 
     text: str
     role: str = ""
@@ -26,7 +25,7 @@ class Piece(NamedTuple):
 
 @dataclass
 class Reading:
-    """One article, as a reader found it.
+    """Reading: one article with its metadata, as a reader found it.
 
     ``whole`` is all the text of the page where ``pieces`` are a choice of it. ``left_out`` says in words what that
     choice left out. ``published_at`` is a date or moment as the page gives it, in ISO 8601.
@@ -45,7 +44,7 @@ class Reading:
     whole: list[Piece] = field(default_factory=list)
 
     def to_bytes(self) -> bytes:
-        """As JSON, to cross from one process to another."""
+        """JSON of the reading, to cross from one process to another."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values |= {"pieces": list(map(list, self.pieces)), "whole": list(map(list, self.whole))}
         try:
@@ -55,7 +54,7 @@ class Reading:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Reading:
-        """What ``to_bytes`` made."""
+        """Reading of the JSON that ``to_bytes`` made."""
         values: dict[str, Any] = orjson.loads(data)
         for key in ("pieces", "whole"):
             values[key] = [Piece(*pair) for pair in values[key]]
@@ -75,12 +74,12 @@ _BLANK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
 def tidy(text: str) -> str:
-    """A text as one line: every run of white space is one space, but no-break spaces stay."""
+    """Text as one line: every run of white space is one space, but no-break spaces stay."""
     return _BLANK.sub(" ", text).strip()
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The text of an article and its blocks: an empty line between paragraphs, none between the items of a list."""
+    """Text of an article and its blocks: an empty line between paragraphs, none between the items of a list."""
     text = ""
     blocks: list[Block] = []
     before: Piece | None = None
@@ -106,7 +105,7 @@ def _titled(pieces: list[Piece], title: str) -> list[Piece]:
 
 
 def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool = False) -> NewArticle:
-    """Make an article of a reading; of all the text of its page with ``whole_page``.
+    """Article of a reading; of all the text of its page with ``whole_page``. ``original`` are the bytes of the file.
 
     Raises RefusedText if there is no text, or if it cannot be stored (see ``normalise``).
     """
@@ -114,17 +113,11 @@ def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool
     text, blocks = joined(Piece(normalise(p.text).text, p.role) for p in pieces if p.text.strip())
     if not text:
         raise RefusedText("There is no text in it. Nothing was added.")
-    stored = normalise(text).text
-    if stored != text:
+    article, _, _ = article_from_text(text, original, name=name, media_type=reading.media_type)
+    if article.text != text:
         raise RefusedText("Its text cannot be stored without changing it. Nothing was added.")
-    article = Article(
-        id=new_id(),
-        title=reading.title or title_of(stored),
-        text=stored,
-        text_sha256=sha256_of(stored),
-        imported_at=now(),
-        origin=FileOrigin(name, reading.media_type, sha256_of(original)),
-        words=count_words(stored),
+    described = article._replace(
+        title=reading.title or article.title,
         url=reading.url,
         site=reading.site,
         authors=tuple(reading.authors),
@@ -133,4 +126,4 @@ def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool
         image_credit=reading.image_credit,
         blocks=blocks,
     )
-    return NewArticle(article, original)
+    return NewArticle(described, original)

@@ -36,7 +36,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Fetched(NamedTuple):
-    """What came: the bytes, from where in the end, and the encoding that the server names."""
+    """Fetched page: its bytes, its address after all redirects, and the encoding that the server names."""
 
     data: bytes
     url: str
@@ -44,7 +44,7 @@ class Fetched(NamedTuple):
 
 
 def fetch(url: str, *, seconds: float = SECONDS, allow_loopback: bool = False) -> Fetched:
-    """Fetch a page. Raises RefusedText with a sentence for whatever goes wrong.
+    """Page at an address, fetched in so many seconds at the most. Raises RefusedText for whatever goes wrong.
 
     ``allow_loopback`` is for tests against a server of their own; nothing in the program sets it.
     """
@@ -52,7 +52,7 @@ def fetch(url: str, *, seconds: float = SECONDS, allow_loopback: bool = False) -
     try:
         for _ in range(REDIRECTS + 1):
             answer, connected = _ask(url, end, allow_loopback)
-            try:
+            with connected, answer:
                 if answer.status in (301, 302, 303, 307, 308):
                     target = answer.headers.get("Location")
                     if not target:
@@ -63,9 +63,6 @@ def fetch(url: str, *, seconds: float = SECONDS, allow_loopback: bool = False) -
                     raise RefusedText(f"The server answers {answer.status} ({answer.reason or 'no reason'}).")
                 data = _body(answer, connected, end)
                 return Fetched(data, url, answer.headers.get_content_charset())
-            finally:
-                answer.close()
-                connected.close()
         raise RefusedText(f"The address sends on more than {REDIRECTS} times.")
     except TimeoutError:
         raise RefusedText(f"The page did not come within {seconds:.0f} seconds.") from None
@@ -78,6 +75,7 @@ def fetch(url: str, *, seconds: float = SECONDS, allow_loopback: bool = False) -
 
 
 def _ask(url: str, end: float, allow_loopback: bool) -> tuple[http.client.HTTPResponse, socket.socket]:
+    """The answer of a server, its body not read yet, and the connection that it comes by."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https"):
         raise RefusedText(f"Only addresses that begin with http or https are fetched, not {parts.scheme or 'this'}.")
@@ -165,6 +163,7 @@ def _body(answer: http.client.HTTPResponse, connected: socket.socket, end: float
 
 
 def _left(end: float) -> float:
+    """The seconds that are left. Raises TimeoutError if none are."""
     left = end - time.monotonic()
     if left <= 0:
         raise TimeoutError

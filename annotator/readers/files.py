@@ -1,4 +1,4 @@
-"""From paths to bytes, with manners: nothing endless is opened, nothing large is read before its size is known."""
+"""Files, from paths to bytes: nothing endless is opened, and nothing large is read before its size is known."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _looks_like_site(bare: re.Match[str]) -> bool:
 
 
 def address_of(text: str) -> str | None:
-    """The address of a web page that a text is, with or without ``https://``; None if it is something else."""
+    """Address of a web page that a text is, typed with or without ``https://``; None if it is something else."""
     text = text.strip()
     if is_address(text):
         return text
@@ -68,15 +68,13 @@ def address_of(text: str) -> str | None:
 
 
 def source_of(text: str) -> Path | str:
-    """What a person names as a source: a file, if there is one of that name, else a web page by its address."""
-    address = text.strip() if is_address(text) else None
-    if address is None and not os.path.lexists(text):
-        address = address_of(text)
+    """Source that a person names: a file, if there is one of that name, else a web page by its address."""
+    address = address_of(text) if is_address(text) or not os.path.lexists(text) else None
     return address or Path(text).absolute()
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among ``paths`` and, by name, those in the folders among them; hidden ones are left out there."""
+    """Files among ``paths`` and, by name, those in the folders among them; hidden ones are left out there."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -88,7 +86,7 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, to be read piece by piece. Raises RefusedText if it is anything else or cannot be read."""
+    """File, open to be read piece by piece. Raises RefusedText if it is no regular file or cannot be read."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -104,7 +102,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
+    """Bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
     with opened(path) as file:
         if os.fstat(file.fileno()).st_size > MAX_FILE:
             raise RefusedText(f"{path.name} is larger than 1 GB, far more than an article.")

@@ -42,12 +42,12 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, *, encoding: str | None = None, url: str | None = None) -> Reading:
-    """The article of a page. Raises RefusedText if there is no text on it."""
+    """Article of a page. Raises RefusedText if there is no text on it."""
     return read_markup(decode(data, encoding).text, url=url)
 
 
 def read_markup(markup: str, *, url: str | None = None) -> Reading:
-    """The same of a page that is decoded already."""
+    """Article of a page that is decoded already. Raises RefusedText if there is no text on it."""
     page = parse(markup)
     if not page.blocks:
         raise RefusedText("There is no text on this page. Nothing was added.")
@@ -87,10 +87,12 @@ def _extracted(markup: str) -> Any:
 
 
 def _key(text: str) -> str:
+    """The words of a text without case and signs, by which two texts are compared."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
 def _triples(words: list[str]) -> set[tuple[str, ...]]:
+    """Every three words that follow each other (3-grams, or shingles)."""
     return {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
 
 
@@ -101,19 +103,18 @@ def _kept(page: Page, extracted: Any) -> set[int]:
         return set()
     lines = [_key(" ".join(e.itertext())) for e in body.iter("p", "head", "item", "quote", "cell", "code")]
     lines += [_key(line.lstrip("-– ")) for line in (extracted.text or "").splitlines()]
-    there = Counter({line: 1 for line in lines if line})
-    article = _key(extracted.text or "")
-    triples = _triples(article.split())
+    there = set(lines)
+    triples = _triples(_key(extracted.text or "").split())
     kept: set[int] = set()
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     for anywhere in (False, True):  # what stands in a sidebar too is first looked for in the article
         for number, block in enumerate(blocks):
             key = _key(block.text)
-            if number in kept or bool(block.zone) is not anywhere or not key or taken[key]:
+            if bool(block.zone) is not anywhere or not key or key in taken:
                 continue
             if key in there or _is_in(key.split(), triples):
                 kept.add(number)
-                taken[key] += 1
+                taken.add(key)
     words = sum(len(blocks[n].text.split()) for n in kept)
     prose = sum(len(b.text.split()) for b in blocks if not b.zone and b.tag == "p")
     if words < _LEAST and prose > 3 * max(words, 1):
@@ -122,6 +123,7 @@ def _kept(page: Page, extracted: Any) -> set[int]:
 
 
 def _is_in(words: list[str], triples: set[tuple[str, ...]]) -> bool:
+    """Whether most triples of these words are among the others: a block that the article has in other white space."""
     own = _triples(words)
     return len(own) > 3 and len(own & triples) >= _ENOUGH * len(own)
 
@@ -156,6 +158,7 @@ def _not_around(blocks: list[PageBlock]) -> set[int]:
 
 
 def _left_out(blocks: list[PageBlock], kept: set[int]) -> list[str]:
+    """What of a page is not kept, in words: the names of its parts, other passages, links."""
     gone = [b for n, b in enumerate(blocks) if n not in kept]
     zones = list(dict.fromkeys(b.zone for b in gone if b.zone))
     others = sum(1 for b in gone if not b.zone)
@@ -180,6 +183,7 @@ def _pieces(blocks: list[PageBlock], kept: set[int], title: str) -> list[Piece]:
 
 
 def _first_heading(page: Page, kept: set[int]) -> str:
+    """The first heading that is kept; "" if there is none."""
     return next((page.blocks[n].text for n in sorted(kept) if page.blocks[n].role == Role.HEADING), "")
 
 
@@ -246,7 +250,7 @@ def _date(value: object) -> str | None:
 
 
 def _linked_data(scripts: list[str]) -> Iterator[dict[str, Any]]:
-    """The articles that the scripts of linked data describe."""
+    """The articles (of schema.org) that the scripts of linked data, JSON-LD, describe."""
     for script in scripts:
         try:
             pending = [json.loads(script, strict=False)]
@@ -261,12 +265,13 @@ def _linked_data(scripts: list[str]) -> Iterator[dict[str, Any]]:
             elif isinstance(value, dict):
                 kinds = value.get("@type")
                 kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(k, str) and (k.endswith("Article") or k.endswith("BlogPosting")) for k in kinds):
+                if any(isinstance(k, str) and k.endswith(("Article", "BlogPosting")) for k in kinds):
                     yield value
                 pending += [v for k, v in value.items() if k in ("@graph", "mainEntity", "mainEntityOfPage")]
 
 
 def _names(value: object) -> Iterator[str]:
+    """The names of an author of linked data, or of several."""
     for one in value if isinstance(value, list) else [value]:
         name = one.get("name") if isinstance(one, dict) else one
         if isinstance(name, str) and name and not re.match(r"https?://", name):
@@ -274,9 +279,7 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _credit(image: object) -> str | None:
-    for one in image if isinstance(image, list) else [image]:
-        if isinstance(one, dict):
-            for key in ("creditText", "copyrightNotice"):
-                if isinstance(one.get(key), str) and one[key].strip():
-                    return tidy(one[key])
-    return None
+    """The credit of the first image of linked data that has one; None if none has."""
+    images = [one for one in (image if isinstance(image, list) else [image]) if isinstance(one, dict)]
+    said = (one.get(key) for one in images for key in ("creditText", "copyrightNotice"))
+    return next((tidy(text) for text in said if isinstance(text, str) and text.strip()), None)

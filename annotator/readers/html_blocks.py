@@ -1,4 +1,4 @@
-"""All the text of a web page, in order, by the standard library's parser, which no page can make lose text.
+"""Blocks of a web page: all its text, in order, by the standard library's parser, which no page can make lose text.
 
 lxml drops what lies deeper than some hundred elements; here depth is only a longer list.
 """
@@ -48,10 +48,7 @@ _ZONE_CLASSES = tuple(
     for name, words in (
         ("advertising", "ads?|advert(?:s|isement|ising)?|adslot|sponsor(?:ed)?|promos?|promotion|outbrain|taboola|dfp"),
         ("navigation", "nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip-?link|masthead|topbar|tabs"),
-        (
-            "related articles",
-            "related|recommend(?:ed|ations)?|more-?stories|trending|most-?read|popular|teasers?",
-        ),
+        ("related articles", "related|recommend(?:ed|ations)?|more-?stories|trending|most-?read|popular|teasers?"),
         ("sharing", "share|sharing|social|follow-?us|toolbar"),
         ("newsletter", "newsletter|subscribe|subscription|signup|sign-?up|paywall"),
         ("comments", "comments?|disqus|discussion"),
@@ -68,7 +65,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 class PageBlock(NamedTuple):
-    """A paragraph or the like of a page.
+    """Block of a page: a paragraph or the like.
 
     ``zone`` names the part of the page that is not its article, "" if it may be; ``holder`` is the number of the
     innermost article or main element around it, 0 if there is none.
@@ -83,6 +80,8 @@ class PageBlock(NamedTuple):
 
 
 class _Open(NamedTuple):
+    """An element that is open, with what the text in it takes over from it."""
+
     tag: str
     unseen: bool
     role: str
@@ -94,7 +93,7 @@ class _Open(NamedTuple):
 
 @dataclass
 class Page:
-    """What stands on a page and what its head says."""
+    """Page: its blocks, and what its head says."""
 
     blocks: list[PageBlock] = field(default_factory=list)
     title: str = ""
@@ -105,11 +104,12 @@ class Page:
     """The scripts of linked data."""
 
     saved_from: str | None = None
+    """The address that a browser wrote into the page when it saved it."""
     outer: dict[int, int] = field(default_factory=dict)
     """The holder around each holder, by their numbers."""
 
     def around(self, holder: int) -> list[int]:
-        """The holders around a holder, from within."""
+        """Holders around a holder, by their numbers, the innermost first."""
         found = []
         while holder := self.outer.get(holder, 0):
             found.append(holder)
@@ -117,6 +117,8 @@ class Page:
 
 
 class _Parser(HTMLParser):
+    """Parser of a page: an element that is open hands its part, its role and whether it is seen to those inside."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
@@ -187,11 +189,7 @@ class _Parser(HTMLParser):
         unseen = unseen or bool(_HIDDEN.search(values.get("style", "")))
         names = f"{values.get('class', '')} {values.get('id', '')} {values.get('itemprop', '')}"[:400]
         role: str = _ROLES.get(tag, outer.role)
-        if (
-            tag != "figure"
-            and any(_CAPTION.search(n) for n in names.split())
-            and tag not in ("body", "main", "article")
-        ):
+        if tag not in ("figure", "body", "main", "article") and any(_CAPTION.search(n) for n in names.split()):
             role = Role.CAPTION
         zone = outer.zone or self._zone(tag, names, outer)
         holder = outer.holder
@@ -229,7 +227,7 @@ class _Parser(HTMLParser):
                 links = 0
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """As the parser does it; what it does not know, such as ``<![x[``, is a comment, as in a browser."""
+        """Marked section, as the parser reads it; an unknown one, such as ``<![x[``, is a comment, as in a browser."""
         try:
             return super().parse_marked_section(i, report)
         except AssertionError:
@@ -248,7 +246,7 @@ class _Parser(HTMLParser):
 
 
 def parse(markup: str) -> Page:
-    """Everything that a page shows, and what its head says."""
+    """Page of this markup: everything that it shows, and what its head says."""
     parser = _Parser()
     parser.feed(markup)
     return parser.finish()

@@ -1,4 +1,4 @@
-"""Markdown: the text without its marks."""
+"""Markdown (CommonMark, with tables): the text without its marks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILIN
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Reading:
-    """The blocks of the text; what stands between ``---`` at its head is taken for what is known of it."""
+    """Blocks of the text; what stands between ``---`` at its head (front matter) is its metadata."""
     from markdown_it import MarkdownIt
 
     text = decode(data, encoding).text
@@ -52,6 +52,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Reading:
 
 
 def _plain(inline: Token) -> str:
+    """The text of a block without the marks inside."""
     breaks = {"softbreak": " ", "hardbreak": "\n"}
     children = inline.children or []
     return "".join(breaks.get(c.type, c.content if c.type in ("text", "code_inline") else "") for c in children)

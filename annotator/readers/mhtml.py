@@ -1,4 +1,4 @@
-"""Web pages saved as one file: the page is a part of a message."""
+"""Web archives (MHTML, RFC 2557): a page saved as one file, in which it is a part of a message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """The article of the first page among the parts. Raises RefusedText."""
+    """Article of the first page among the parts. Raises RefusedText."""
     message = message_from_bytes(data, policy=policy.compat32)
     for part in message.walk():
         if part.get_content_type() in (html.MEDIA_TYPE, "application/xhtml+xml"):

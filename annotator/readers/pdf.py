@@ -52,7 +52,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, *, password: str | None = None) -> Reading:
-    """The paragraphs of a PDF. Raises NeedsPassword if it is encrypted, RefusedText if there is no text in it."""
+    """Paragraphs of a PDF. Raises NeedsPassword if it is encrypted, RefusedText if there is no text in it."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
@@ -93,6 +93,7 @@ class _Line(NamedTuple):
 
 
 def _lines(page: PageObject) -> list[_Line]:
+    """The lines of a page in the order in which they are read."""
     sizes: list[Counter[float]] = [Counter()]
     heights: list[float | None] = [None]
 
@@ -108,7 +109,7 @@ def _lines(page: PageObject) -> list[_Line]:
 
     found = [tidy(line) for line in (page.extract_text(visitor_text=visit) or "").split("\n")]
     lines = [
-        _Line(line, max(of, key=of.__getitem__) if of else 0.0, height)
+        _Line(line, max(of, key=of.__getitem__, default=0.0), height)
         for line, of, height in zip(found, sizes, heights, strict=False)
     ]
     if sum(map(bool, found)) >= _COLUMNS_FROM:
@@ -131,22 +132,20 @@ def _described(reader: PdfReader) -> tuple[str, str]:
 
 def _without_running_heads(pages: list[list[_Line]]) -> Iterator[_Line]:
     """The lines of all pages, "" between two pages where a paragraph may end, without what repeats at their edges."""
-    filled = [[i for i, line in enumerate(page) if line.text] for page in pages]
-
-    def edges(there: list[int]) -> set[int]:
-        return {*there[:_EDGE], *there[-_EDGE:]} if len(there) > 2 * _EDGE else set(there[:1] + there[-1:])
-
-    seen = Counter(
-        key for page, there in zip(pages, filled, strict=True) for key in {_key(page[i]) for i in edges(there)}
-    )
+    edges = [_edges(page) for page in pages]
+    seen = Counter(key for page, outer in zip(pages, edges, strict=True) for key in {_key(page[i]) for i in outer})
     often = max(2, len(pages) // 3)
-    for page, there in zip(pages, filled, strict=True):
-        outer = edges(there)
+    for page, outer in zip(pages, edges, strict=True):
         for i, line in enumerate(page):
-            number = _NUMBER.fullmatch(line.text)
-            if i in outer and len(pages) > 1 and (number or seen[_key(line)] >= often):
-                continue
-            yield line
+            is_running = i in outer and (_NUMBER.fullmatch(line.text) or seen[_key(line)] >= often)
+            if not is_running or len(pages) == 1:
+                yield line
+
+
+def _edges(page: list[_Line]) -> set[int]:
+    """The numbers of the lines at the top and the bottom of a page; of a short page, of the first and the last."""
+    there = [i for i, line in enumerate(page) if line.text]
+    return {*there[:_EDGE], *there[-_EDGE:]} if len(there) > 2 * _EDGE else set(there[:1] + there[-1:])
 
 
 def _key(line: _Line) -> tuple[str, float]:

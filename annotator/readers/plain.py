@@ -26,7 +26,7 @@ _ENOUGH_TO_DETECT = 400
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding it was read with, and whether that was only a guess."""
+    """Decoded text, the encoding it was read with, and whether that was only a guess."""
 
     text: str
     encoding: str
@@ -34,7 +34,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Decode strictly: by ``encoding`` if given, else byte order mark, UTF-8, declared, detected, Windows-1252.
+    """Decoded text of a file: by ``encoding`` if given, else byte order mark, UTF-8, declared, detected, Windows-1252.
 
     Raises RefusedText for an unknown encoding, for bytes that do not fit the one given, and for what is not text.
     """
@@ -43,18 +43,28 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _checked(Decoded(_decode_as(data, name), name))
-    try:
-        return _checked(Decoded(data.decode("utf-8"), "utf-8"))
-    except UnicodeDecodeError:
-        pass
+    if (found := _fitting(data, "utf-8")) is not None:
+        return _checked(found)
     if b"\0" in data:
         raise RefusedText(
             "It is not text: it contains NUL bytes. If it is UTF-16, save it again as UTF-8 or with a byte order mark."
         )
-    return _checked(_declared(data) or _detected(data) or _western(data))
+    found = _declared(data) or _detected(data) or _fitting(data, "cp1252", guessed=True)
+    if found is None:
+        raise RefusedText("Its encoding could not be found out. Save it again as UTF-8, or name the encoding.")
+    return _checked(found)
+
+
+def _fitting(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded | None:
+    """The text in an encoding; None if the bytes do not fit it, or if there is none of that name."""
+    try:
+        return Decoded(data.decode(encoding), encoding, guessed)
+    except (LookupError, ValueError):  # a name may hold anything
+        return None
 
 
 def _decode_as(data: bytes, encoding: str) -> str:
+    """The text in an encoding that somebody named. Raises RefusedText."""
     try:
         return data.decode(encoding)
     except UnicodeError as error:
@@ -64,40 +74,23 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _declared(data: bytes) -> Decoded | None:
+    """The text in the encoding that it itself names near its beginning."""
     match = _DECLARED.search(data[:1024])
-    if match is None:
-        return None
-    name = match[1].decode("ascii")
-    try:
-        return Decoded(data.decode(name), name)
-    except (LookupError, ValueError):
-        return None
+    return _fitting(data, match[1].decode("ascii")) if match is not None else None
 
 
 def _detected(data: bytes) -> Decoded | None:
+    """The text in the encoding that its bytes look like."""
     if len(data) < _ENOUGH_TO_DETECT:
         return None
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is None:
-        return None
-    try:
-        return Decoded(data.decode(best.encoding), best.encoding, guessed=True)
-    except UnicodeError:
-        return None
-
-
-def _western(data: bytes) -> Decoded:
-    try:
-        return Decoded(data.decode("cp1252"), "cp1252", guessed=True)
-    except UnicodeDecodeError:
-        raise RefusedText(
-            "Its encoding could not be found out. Save it again as UTF-8, or name the encoding."
-        ) from None
+    return _fitting(data, best.encoding, guessed=True) if best is not None else None
 
 
 def _checked(decoded: Decoded) -> Decoded:
+    """What was decoded, if it looks like text. Raises RefusedText."""
     text = decoded.text
     if "\0" in text:
         raise RefusedText("It is not text: it contains NUL characters.")
@@ -106,10 +99,8 @@ def _checked(decoded: Decoded) -> Decoded:
     return decoded
 
 
-def article_from_text(
-    text: str, original: bytes, *, name: str, media_type: str = "text/plain", language: str | None = None
-) -> NewArticle:
-    """Make an article of a text, whatever it came from. Raises RefusedText (see normalise)."""
+def article_from_text(text: str, original: bytes, *, name: str, media_type: str = "text/plain") -> NewArticle:
+    """Article of a text, whatever it came from. Raises RefusedText (see normalise)."""
     stored = normalise(text).text
     article = Article(
         id=new_id(),
@@ -119,13 +110,12 @@ def article_from_text(
         imported_at=now(),
         origin=FileOrigin(name, media_type, sha256_of(original)),
         words=count_words(stored),
-        language=language,
     )
     return NewArticle(article, original)
 
 
 def read_plain(data: bytes, name: str, encoding: str | None = None) -> tuple[NewArticle, Decoded]:
-    """Make an article of the bytes of a plain text file called ``name``. Raises RefusedText."""
+    """Article of the bytes of a plain text file called ``name``, and how they were decoded. Raises RefusedText."""
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
     if len(data) > 4 * MAX_BYTES:

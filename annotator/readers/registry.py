@@ -1,8 +1,9 @@
-"""The kinds of files that articles come in, how each is recognised, and by whom it is read."""
+"""Registry of readers: the kinds of files that articles come in, how each is recognised, and what reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from annotator.readers import docx, epub, html, markdown, mhtml, pdf, rtf
@@ -16,7 +17,7 @@ HTML = "html"
 
 
 class Options(NamedTuple):
-    """What the person knows of a file that it does not say itself."""
+    """Options of reading: what the person knows of a file that it does not say itself."""
 
     encoding: str | None = None
     password: str | None = None
@@ -24,7 +25,7 @@ class Options(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """``recognises`` looks at a file's bytes; where they say nothing, its name may end with one of ``endings``."""
+    """Kind of file. ``recognises`` looks at its bytes; if they say nothing, its name ends with one of ``endings``."""
 
     name: str
     read: Callable[[bytes, Options], Reading]
@@ -44,22 +45,17 @@ KINDS = (
         html.recognises,
         (".html", ".htm", ".xhtml"),
     ),
-    Kind(
-        "markdown",
-        lambda data, options: markdown.read(data, encoding=options.encoding),
-        endings=(".md", ".markdown"),
-    ),
+    Kind("markdown", lambda data, how: markdown.read(data, encoding=how.encoding), endings=(".md", ".markdown")),
 )
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The name of the kind of a file, by its bytes before its name; TEXT if none knows it."""
-    for kind in KINDS:
-        if kind.recognises(data):
-            return kind.name
-    return next((k.name for k in KINDS if name.lower().endswith(k.endings)), TEXT)
+    """Name of the kind of a file, by its bytes before its name; TEXT if none knows it."""
+    by_bytes = (k.name for k in KINDS if k.recognises(data))
+    by_name = (k.name for k in KINDS if name.lower().endswith(k.endings))
+    return next(chain(by_bytes, by_name), TEXT)
 
 
 def read(kind: str, data: bytes, options: Options) -> Reading:
-    """Read a file of a kind. Raises RefusedText, or whatever a damaged file does to a library."""
+    """Reading of a file of a kind. Raises RefusedText, or whatever a damaged file does to a library."""
     return next(k for k in KINDS if k.name == kind).read(data, options)

@@ -1,4 +1,4 @@
-"""Rich text format: its text, without its looks."""
+"""Rich text format (RTF): its text, without its looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """The paragraphs. Raises RefusedText."""
+    """Paragraphs of a rich text. Raises RefusedText."""
     from striprtf.striprtf import rtf_to_text
 
     try:

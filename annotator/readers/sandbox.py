@@ -1,4 +1,4 @@
-"""Reading files in a process of its own, with limits of time and memory: foreign files are not to be trusted.
+"""Sandbox: files are read in a process of its own, with limits of time and memory, for they are not to be trusted.
 
 Both ends speak in messages of four bytes of length and that many bytes. A question is a line of JSON and the file; the
 answer is ``R`` and a Reading, or ``E``, the name of an error and its sentence. The process stays, because what it
@@ -39,7 +39,7 @@ _LENGTH = struct.Struct(">I")
 
 
 class Sandbox:
-    """The other process, started at the first question and again after it was stopped."""
+    """Sandbox: the other process, started at the first question and again after it was stopped."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
@@ -53,7 +53,7 @@ class Sandbox:
         self.stop()
 
     def read(self, kind: str, data: bytes, options: Options) -> Reading:
-        """Read the bytes of a file of a kind. Raises RefusedText, whatever the file does."""
+        """Reading of the bytes of a file of a kind. Raises RefusedText, whatever the file does."""
         if len(data) > LARGEST:
             raise RefusedText("The file is larger than 100 MB, far more than an article.")
         with self._lock:
@@ -120,12 +120,15 @@ class Sandbox:
 
 
 def _send(pipe: IO[bytes], message: bytes) -> None:
+    """Send a message behind its length."""
     pipe.write(_LENGTH.pack(len(message)))
     pipe.write(message)
     pipe.flush()
 
 
 def _receive(pipe: IO[bytes]) -> bytes:
+    """The next message. Raises EOFError if the other end is gone."""
+
     def exactly(size: int) -> bytes:
         data = pipe.read(size)
         if len(data) < size:
@@ -151,6 +154,7 @@ def serve() -> None:
 
 
 def _answer(kind: str, data: bytes, options: Options) -> bytes:
+    """The answer to a question: the reading, or why there is none."""
     from annotator.readers import registry
 
     try:

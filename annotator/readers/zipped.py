@@ -1,4 +1,4 @@
-"""Files that are ZIP archives, opened with suspicion: nothing is unpacked to disk, and nothing without a limit."""
+"""ZIP archives, opened with suspicion: nothing is unpacked to disk, and nothing without a limit."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from io import BytesIO
 from annotator.errors import RefusedText
 
 _MOST = 200 * 1024 * 1024
+"""Bytes that all members may have, unpacked."""
+
 _MOST_MEMBERS = 10_000
 _MOST_AT_ONCE = 64 * 1024 * 1024
+"""Bytes that one member may have, unpacked."""
+
 _RATIO = 200
+"""How many times larger than the file all members may be."""
+
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Zipped:
-    """The members of an archive. Raises RefusedText for an archive that is damaged, a bomb, or encrypted."""
+    """ZIP archive by its members. Raises RefusedText for an archive that is damaged, a bomb, or encrypted."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -31,7 +37,7 @@ class Zipped:
         self.names = [m.filename for m in members]
 
     def read(self, name: str, *, xml: bool = False) -> bytes:
-        """One member; with ``xml`` it may declare neither a document type nor entities. Raises RefusedText."""
+        """Bytes of one member; with ``xml`` it may declare neither a document type nor entities. Raises RefusedText."""
         try:
             with self._archive.open(name) as member:
                 data = member.read(_MOST_AT_ONCE + 1)

@@ -1,1 +1,1 @@
-"""The library on disk. Import the module you need: only this package may load SQLAlchemy, and only when asked."""
+"""Storage: the library on disk. Import the module you need: only it may load SQLAlchemy, and only when asked."""

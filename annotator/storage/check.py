@@ -1,4 +1,4 @@
-"""Is the library sound? What SQLite can say, and what it cannot: hashes, fragments and quotes."""
+"""Check of a library: what SQLite can say of it, and what it cannot, hashes, fragments and quotes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sqlalchemy import Connection, select
 from annotator.storage import fts_index
 from annotator.storage import tables as t
 from annotator.storage.rows import annotation_of
-from annotator.storage.sqlite import engine_for, errors_in_words
+from annotator.storage.sqlite import reading
 from annotator.text.normalise import sha256_of
 from annotator.text.passages import check_fragments, quote_of
 
 
 @dataclass
 class Report:
-    """What a check looked at and what it found; each problem is a sentence."""
+    """Report of a check: what it looked at and what it found; each problem is a sentence."""
 
     articles: int = 0
     annotations: int = 0
@@ -26,25 +26,21 @@ class Report:
 
 
 def check(path: Path) -> Report:
-    """Look at everything in the library at ``path`` without changing it.
+    """Report on everything in the library at ``path``, which is not changed.
 
     Raises LibraryError if SQLite cannot read it at all.
     """
     report = Report()
-    engine = engine_for(path, read_only=True)
-    try:
-        with errors_in_words(), engine.connect() as connection, connection.begin():
-            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-                if line != "ok":
-                    report.problems.append(f"SQLite says: {line}")
-            for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                report.problems.append(f"Row {row} of {table} belongs to a row of {parent} that is not there.")
-            _check_triggers(connection, report)
-            _check_articles(connection, report)
-            _check_links(connection, report)
-            _check_indexes(connection, report)
-    finally:
-        engine.dispose()
+    with reading(path) as connection:
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if line != "ok":
+                report.problems.append(f"SQLite says: {line}")
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            report.problems.append(f"Row {row} of {table} belongs to a row of {parent} that is not there.")
+        _check_triggers(connection, report)
+        _check_articles(connection, report)
+        _check_links(connection, report)
+        _check_indexes(connection, report)
     return report
 
 
@@ -69,14 +65,12 @@ def _check_articles(connection: Connection, report: Report) -> None:
     ids = connection.execute(select(c.id).order_by(c.id)).scalars().all()
     for article_id in ids:
         report.articles += 1
-        text, digest, origin_digest = connection.execute(
-            select(c.text, c.text_sha256, c.origin_sha256).where(c.id == article_id)
-        ).one()
+        article = select(c.text, c.text_sha256, c.origin_sha256).where(c.id == article_id)
+        text, digest, origin_digest = connection.execute(article).one()
         if sha256_of(text) != digest:
             report.problems.append(f"The text of article {article_id} is not what was imported.")
-        data = connection.execute(
-            select(t.originals.c.data).where(t.originals.c.article_id == article_id)
-        ).scalar_one_or_none()
+        original = select(t.originals.c.data).where(t.originals.c.article_id == article_id)
+        data = connection.execute(original).scalar_one_or_none()
         if data is not None and sha256_of(data) != origin_digest:
             report.problems.append(f"The original of article {article_id} is not what was imported.")
         rows = connection.execute(select(t.annotations).where(t.annotations.c.article_id == article_id))
@@ -92,9 +86,8 @@ def _check_articles(connection: Connection, report: Report) -> None:
 
 
 def _check_links(connection: Connection, report: Report) -> None:
-    ends = {
-        row.id: row.article_id for row in connection.execute(select(t.annotations.c.id, t.annotations.c.article_id))
-    }
+    marked = select(t.annotations.c.id, t.annotations.c.article_id)
+    ends = {row.id: row.article_id for row in connection.execute(marked)}
     for row in connection.execute(select(t.links)):
         report.links += 1
         if {ends.get(row.from_id), ends.get(row.to_id)} != {row.article_id}:

@@ -1,4 +1,4 @@
-"""The full-text indexes: kept in step with what they find, in the transaction of every change.
+"""Full-text indexes (SQLite's FTS5): kept in step with what they find, in the transaction of every change.
 
 They are FTS5 tables over the content of ``articles`` and ``annotations``, by SQLite's rowid. Triggers would do the same
 unasked, but SQLite does not let a trigger write to a virtual table while the schema is not trusted, and it never is.
@@ -42,33 +42,33 @@ def _run(connection: Connection, statement: str, ids: Sequence[str]) -> None:
 
 
 def add_articles(connection: Connection, ids: Sequence[str]) -> None:
-    """Have these articles, which were just stored, found by title, text, note and keywords."""
+    """Index these articles, which were just stored, by title, text, note and keywords."""
     _run(connection, _ADD_ARTICLES, ids)
 
 
 def drop_articles(connection: Connection, ids: Sequence[str]) -> None:
-    """Find these articles no longer; to be called while they are still stored as they were."""
+    """Take these articles out of their index; to be called while they are still stored as they were."""
     _run(connection, _DROP_ARTICLES, ids)
 
 
 def add_marks(connection: Connection, newest: int | None = None) -> None:
-    """Have annotations that were just stored found by quote and note; ``newest`` is the rowid if it is a single one."""
+    """Index annotations that were just stored by quote and note; ``newest`` is the rowid if it is a single one."""
     if newest is None or newest % _AT_ONCE == 0:
         connection.exec_driver_sql(_ADD_WAITING)
 
 
 def drop_marks(connection: Connection, ids: Sequence[str]) -> None:
-    """Find these annotations no longer; to be called while they are still stored as they were."""
+    """Take these annotations out of their index; to be called while they are still stored as they were."""
     _run(connection, _DROP_MARKS, ids)
 
 
 def change_marks(connection: Connection, ids: Sequence[str]) -> None:
-    """Find these annotations, of which ``drop_marks`` was told and which then changed, as they are now."""
+    """Index these annotations, of which ``drop_marks`` was told and which then changed, as they are now."""
     _run(connection, _ADD_MARKS, ids)
 
 
 def index_of_waiting(connection: Connection) -> list[str]:
-    """The name of an index, made for this connection alone, of the annotations that wait for theirs, if any do.
+    """Name of an index, made for this connection alone, of the annotations that wait for theirs, if any do.
 
     The connection is one that only searches: it may write to tables of its own from now on.
     """
@@ -96,7 +96,7 @@ def compact(connection: Connection) -> None:
 
 
 def strays(connection: Connection, index: str) -> int:
-    """How many rows an index lacks, or has too many."""
+    """Number of rows that an index lacks, or has too many."""
     ids = f"SELECT id FROM {index}_docsize"
     there = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar_one()
     said = abs(_rows_said(connection, index) - there)  # what was taken from the end would else count as waiting

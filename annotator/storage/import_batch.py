@@ -1,4 +1,4 @@
-"""Taking parsed files into the library: what is new comes in, what is there stays, what contradicts is named."""
+"""Import of a batch of parsed files: what is new comes in, what is there stays, what contradicts is named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEYS = "567890QWERTYUIADFGHJKZXCVB"
 
 @dataclass
 class Outcome:
-    """What became of one file: the articles it led to, in its order, and what did not fit."""
+    """Outcome for one file: the articles it led to, in its order, and what did not fit."""
 
     name: str
     article_ids: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Outcome:
 
 
 def of_files(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """One outcome for each file, where some are of its parts."""
+    """Outcomes, one for each file, where some are of its parts."""
     whole: Outcome | None = None
     for outcome in outcomes:
         if whole is not None and outcome.continues:
@@ -89,7 +89,7 @@ class _Batch:
         self.records: list[Annotation | Link] = []
 
     def take_tags(self, tags: Sequence[Tag], outcome: Outcome) -> None:
-        """The tags that a file brings along; one whose key is taken gets a free digit."""
+        """Take in the tags that a file brings along; one whose key is taken gets a free digit."""
         for tag in tags:
             there = self.tags.values()
             if tag.id in self.tags:
@@ -105,6 +105,7 @@ class _Batch:
             self.new_tags.append(self.tags[tag.id])
 
     def take(self, entry: Entry, outcome: Outcome) -> None:
+        """Take in an article and what is marked in it, if its text is not there already, or joins what is."""
         article = entry.new.article
         known = self.states.get(article.text_sha256)
         if known is None:
@@ -171,6 +172,7 @@ class _Batch:
         return self._there[article_id]
 
     def delta(self) -> Delta:
+        """The Delta of all that was taken in."""
         action = Action.IMPORT if self.records or self.new_tags else Action.ADD_ARTICLES
         adding = add_articles(self.new.values(), action)
         returning = bring_back(self.back)
@@ -179,7 +181,7 @@ class _Batch:
 
 
 def take_in(store: Store, files: Sequence[Parsed], annotator: str) -> tuple[list[Outcome], Applied | None]:
-    """Bring what these files hold into the library as one step of undo; None if nothing was new.
+    """Import what these files hold into the library as one step of undo; None if nothing was new.
 
     An article whose text is there already is not added again: its annotations join the one that is there. A record that
     is there already and the same is no news; one that differs is a problem, and what is there stays.

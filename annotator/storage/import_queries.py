@@ -1,4 +1,4 @@
-"""What an import asks the library: whether what comes in is there already, and beside what it would stand."""
+"""Queries of an import: whether what comes in is there already, and beside what it would stand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from annotator.storage.rows import state_of
 
 
 def states_by_text(connection: Connection, hashes: Iterable[str]) -> dict[str, ArticleState]:
-    """The states of the articles, removed ones too, whose text has one of these SHA-256, by that."""
+    """States of the articles, removed ones too, whose text has one of these SHA-256, by that."""
     c = t.articles.c
     statement = select(c.text_sha256, c.id, c.status, c.removed_at).where(c.text_sha256.in_(record_writer.IDS))
     rows = connection.execute(statement, record_writer.among(hashes))
@@ -21,7 +21,7 @@ def states_by_text(connection: Connection, hashes: Iterable[str]) -> dict[str, A
 
 
 def older_version(connection: Connection, url: str, than: str) -> str | None:
-    """The newest other article from an address in which something is marked; None if there is none."""
+    """Id of the newest other article from an address in which something is marked; None if there is none."""
     c, m = t.articles.c, t.annotations.c
     marked = exists().where(m.article_id == c.id)
     statement = select(c.id).where(c.url == url, c.id != than, c.removed_at.is_(None), marked)
@@ -30,7 +30,7 @@ def older_version(connection: Connection, url: str, than: str) -> str | None:
 
 
 def joined(connection: Connection, from_ids: Iterable[str]) -> set[tuple[LinkKind, str, str]]:
-    """What the stored links that begin at these annotations say: kind, from, to."""
+    """Links that are stored and begin at these annotations: kind, from, to."""
     c = t.links.c
     statement = select(c.kind, c.from_id, c.to_id).where(c.from_id.in_(record_writer.IDS))
     rows = connection.execute(statement, record_writer.among(from_ids))

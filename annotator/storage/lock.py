@@ -1,4 +1,4 @@
-"""One writer per library: a lock of the operating system, on a file beside the library.
+"""Lock of a library, which has one writer: one of the operating system, on a file beside the library.
 
 The kernel releases it when the process ends, also by ``kill -9``. Standard library only: the window asks before it
 loads anything else.
@@ -15,7 +15,7 @@ from annotator.settings import make_private
 
 
 class LibraryLock:
-    """The right to write to the library at ``library``. Not held until ``acquire()`` says so."""
+    """Lock: the right to write to the library at ``library``. Not held until ``acquire()`` says so."""
 
     def __init__(self, library: Path) -> None:
         self.path = library.with_name(library.name + ".lock")

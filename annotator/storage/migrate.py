@@ -1,4 +1,4 @@
-"""Bringing a library to the present schema, whole or not at all.
+"""Migration of a library to the present schema, whole or not at all.
 
 Alembic runs inside one transaction of ours, which really rolls back because the driver's own transaction handling is
 off. Batch mode rebuilds a table by dropping it, which with foreign keys on would delete the rows of its children, and
@@ -81,7 +81,7 @@ def _upgrade(connection: Connection, scripts: Path, version: int) -> None:
 
 
 def backup_path(library: Path) -> Path:
-    """Where the backup made before a migration goes: a name not taken yet, beside the library."""
+    """Path of the backup made before a migration: a name not taken yet, beside the library."""
     folder = library.parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")

@@ -1,14 +1,14 @@
-"""Writing a Delta's records into the tables, after a look at whether it still applies."""
+"""Record writer: a Delta's records are written into the tables, after a look at whether it still applies."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, TableClause, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, TableClause, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import StaleEdit
@@ -51,9 +51,17 @@ _COLUMNS = [f'"{column.name}"' for column in t.annotations.c]
 _INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE annotations SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
 
-_CARDS = select(literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name in ArticleMetadata._fields[1:])).where(
-    t.articles.c.id.in_(IDS)
-)
+_CARD = (literal(CARD) + t.articles.c.id, *(t.articles.c[name] for name in ArticleMetadata._fields[1:]))
+_STATE = (t.articles.c.id, t.articles.c.status, t.articles.c.removed_at)
+_STORED: dict[type[Record], tuple[Select[Any], Callable[[Any], Record]]] = {
+    Annotation: (select(t.annotations).where(t.annotations.c.id.in_(IDS)), annotation_of),
+    Link: (select(t.links).where(t.links.c.id.in_(IDS)), link_of),
+    ArticleState: (select(*_STATE).where(t.articles.c.id.in_(IDS)), state_of),
+    Tag: (select(t.tags).where(t.tags.c.id.in_(IDS)), tag_of),
+    Verdict: (select(t.verdicts).where(t.verdicts.c.id.in_(IDS)), verdict_of),
+    ArticleMetadata: (select(*_CARD).where(t.articles.c.id.in_(IDS)), card_from),
+}
+"""What finds the records of each type by their ids, and what makes one of a row."""
 
 _STALE = "This can no longer be done: what it would change was changed or removed in between. Nothing was changed."
 
@@ -64,7 +72,7 @@ def is_its_original(article: Article) -> bool:
 
 
 def among(ids: Iterable[str]) -> dict[str, str]:
-    """The parameters of a statement that asks for ``IDS``."""
+    """Parameters of a statement that asks for ``IDS``."""
     return {"ids": orjson.dumps(list(ids)).decode()}
 
 
@@ -74,9 +82,8 @@ def _insert_articles(connection: Connection, new: Sequence[NewArticle], states: 
         return
     rows = [article_values(one, states[one.article.id]) for one in new]
     columns, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
-    connection.exec_driver_sql(
-        f"INSERT INTO articles ({columns}) VALUES ({places})", [tuple(row.values()) for row in rows]
-    )
+    values = [tuple(row.values()) for row in rows]
+    connection.exec_driver_sql(f"INSERT INTO articles ({columns}) VALUES ({places})", values)
     originals = [(n.article.id, n.original) for n in new if n.original is not None and not is_its_original(n.article)]
     if originals:
         connection.exec_driver_sql("INSERT INTO originals (article_id, data) VALUES (?, ?)", originals)
@@ -84,37 +91,14 @@ def _insert_articles(connection: Connection, new: Sequence[NewArticle], states: 
 
 
 def current_records(connection: Connection, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
-    """The stored records of these types and ids, by id; those that are gone are left out."""
-    ids: dict[type[Record], list[str]] = {
-        Annotation: [],
-        Link: [],
-        ArticleState: [],
-        Tag: [],
-        ArticleMetadata: [],
-        Verdict: [],
-    }
+    """Stored records of these types and ids, by id; those that are gone are left out."""
+    ids: defaultdict[type[Record], list[str]] = defaultdict(list)
     for kind, id_ in like:
-        ids[kind].append(id_)
+        ids[kind].append(id_.removeprefix(CARD) if kind is ArticleMetadata else id_)
     found: dict[str, Record] = {}
-    a, c = t.annotations.c, t.articles.c
-    if ids[Annotation]:
-        rows = connection.execute(select(t.annotations).where(a.id.in_(IDS)), among(ids[Annotation]))
-        found.update((r.id, r) for r in map(annotation_of, rows))
-    if ids[Link]:
-        rows = connection.execute(select(t.links).where(t.links.c.id.in_(IDS)), among(ids[Link]))
-        found.update((r.id, r) for r in map(link_of, rows))
-    if ids[ArticleState]:
-        states = select(c.id, c.status, c.removed_at).where(c.id.in_(IDS))
-        found.update((r.id, r) for r in map(state_of, connection.execute(states, among(ids[ArticleState]))))
-    if ids[Tag]:
-        rows = connection.execute(select(t.tags).where(t.tags.c.id.in_(IDS)), among(ids[Tag]))
-        found.update((r.id, r) for r in map(tag_of, rows))
-    if ids[Verdict]:
-        rows = connection.execute(select(t.verdicts).where(t.verdicts.c.id.in_(IDS)), among(ids[Verdict]))
-        found.update((r.id, r) for r in map(verdict_of, rows))
-    if ids[ArticleMetadata]:
-        rows = connection.execute(_CARDS, among(i.removeprefix(CARD) for i in ids[ArticleMetadata]))
-        found.update((r.id, r) for r in map(card_from, rows))
+    for kind, wanted in ids.items():
+        statement, made_of = _STORED[kind]
+        found.update((r.id, r) for r in map(made_of, connection.execute(statement, among(wanted))))
     return found
 
 
@@ -154,6 +138,7 @@ def write(connection: Connection, delta: Delta, new: Sequence[NewArticle] = ()) 
 
 
 def _by_kind(records: Iterable[Record]) -> defaultdict[type[Record], list[Any]]:
+    """The records by their types."""
     found: defaultdict[type[Record], list[Any]] = defaultdict(list)
     for record in records:
         found[type(record)].append(record)

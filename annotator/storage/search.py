@@ -1,4 +1,4 @@
-"""Finding articles by words, on a connection of its own that only reads."""
+"""Search for articles by words, on a connection of its own that only reads."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from sqlalchemy import Connection
 from annotator.model import AUTHORS_OWN, CLAIM, SAMPLE_MARKS, LinkKind
 from annotator.queries.article_query import END, START, ArticleQuery
 from annotator.storage import fts_index
-from annotator.storage.sqlite import engine_for, errors_in_words
+from annotator.storage.sqlite import reading
 
 MOST = 200
 """How many articles are found by words at most, the best ones."""
 
 _SNIPPET = f"'{START}', '{END}', '…', 14"
 _WEIGHTS = "10.0, 1.0, 2.0, 2.0"  # title, text, note, keywords
-
 
 _MARKED = "EXISTS (SELECT 1 FROM annotations m WHERE m.article_id = a.id"
 _AS_IN_SAMPLE = f"m.id IN {SAMPLE_MARKS} AND m.updated_at = m.created_at"
@@ -32,13 +31,12 @@ _UNSOURCED = (
 )
 """As ``Document.is_unsourced``."""
 
-
 _AS_TYPED = "fold(replace(c.value, '\"', ''))"
 """The name of a collection as ``key_for`` writes it."""
 
 
 class Hit(NamedTuple):
-    """An article that was found, and a passage of it with START and END around what was asked for."""
+    """Hit: an article that was found, and a passage of it with START and END around what was asked for."""
 
     article_id: str
     title: str
@@ -46,35 +44,24 @@ class Hit(NamedTuple):
 
 
 def annotators(library: Path) -> list[str]:
-    """The names of everybody who has marked something, in their order. Raises LibraryError."""
-    engine = engine_for(library, read_only=True)
-    try:
-        with errors_in_words(), engine.connect() as connection, connection.begin():
-            names = connection.exec_driver_sql("SELECT DISTINCT annotator FROM annotations ORDER BY 1").scalars()
-            return list(filter(None, names))
-    finally:
-        engine.dispose()
+    """Names of everybody who has marked something, in their order. Raises LibraryError."""
+    with reading(library) as connection:
+        names = connection.exec_driver_sql("SELECT DISTINCT annotator FROM annotations ORDER BY 1").scalars()
+        return list(filter(None, names))
 
 
 def search(library: Path, asked: ArticleQuery, *, most: int = MOST) -> list[Hit]:
-    """The articles of the library at ``library`` that ``asked`` means, the best first. Raises LibraryError."""
-    engine = engine_for(library, read_only=True)
-    try:
-        with errors_in_words(), engine.connect() as connection, connection.begin():
-            return found(connection, asked, most)
-    finally:
-        engine.dispose()
+    """Hits in the library at ``library`` that ``asked`` means, the best first. Raises LibraryError."""
+    with reading(library) as connection:
+        return found(connection, asked, most)
 
 
 def found(connection: Connection, asked: ArticleQuery, most: int) -> list[Hit]:
-    """The same on an open connection."""
+    """Hits on an open connection, the best first; without words, all articles that fit, newest first."""
     where, values = _narrowed(asked)
     if not asked.match:
-        rows = connection.exec_driver_sql(
-            f"SELECT a.id, a.title, '' FROM articles a WHERE {where} ORDER BY a.imported_at DESC, a.id",
-            tuple(values),
-        )
-        return [Hit(*row) for row in rows]
+        listed = f"SELECT a.id, a.title, '' FROM articles a WHERE {where} ORDER BY a.imported_at DESC, a.id"
+        return [Hit(*row) for row in connection.exec_driver_sql(listed, tuple(values))]
     hits = {} if asked.tags else {hit.article_id: hit for hit in _by_text(connection, asked, where, values, most)}
     for hit in _by_marks(connection, asked, where, values, most - len(hits)):
         hits.setdefault(hit.article_id, hit)
@@ -122,35 +109,32 @@ def _by_marks(connection: Connection, asked: ArticleQuery, where: str, values: S
 
 def _narrowed(asked: ArticleQuery) -> tuple[str, list[str | int]]:
     """The condition on the article ``a`` and its values."""
-    parts: list[str] = ["a.removed_at IS NULL"]
+    parts = ["a.removed_at IS NULL"]
     values: list[str | int] = []
+
+    def ask(condition: str, *of: str | int) -> None:
+        parts.append(condition)
+        values.extend(of)
+
     for tag in asked.tags:
-        parts.append(f"{_MARKED} AND {_TAGGED})")
-        values += (tag, tag)
+        ask(f"{_MARKED} AND {_TAGGED})", tag, tag)
     for site in asked.sites:
-        parts.append("instr(fold(coalesce(a.site, '') || ' ' || coalesce(a.url, '')), fold(?)) > 0")
-        values.append(site)
+        ask("instr(fold(coalesce(a.site, '') || ' ' || coalesce(a.url, '')), fold(?)) > 0", site)
     if asked.statuses:
-        parts.append(f"{_PROGRESS} IN ({', '.join('?' * len(asked.statuses))})")
-        values += asked.statuses
+        ask(f"{_PROGRESS} IN ({', '.join('?' * len(asked.statuses))})", *asked.statuses)
     if asked.has_note:
-        parts.append(f"(a.note <> '' OR {_MARKED} AND m.note <> ''))")
+        ask(f"(a.note <> '' OR {_MARKED} AND m.note <> ''))")
     if asked.unsourced:
-        parts.append(f"{_MARKED} AND {_UNSOURCED})")
+        ask(f"{_MARKED} AND {_UNSOURCED})")
     for keyword in asked.keywords:
-        parts.append("instr(fold(a.keywords), fold(?)) > 0")
-        values.append(keyword)
+        ask("instr(fold(a.keywords), fold(?)) > 0", keyword)
     for name in asked.collections:
-        parts.append(f"EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE {_AS_TYPED} = fold(?))")
-        values.append(name)
+        ask(f"EXISTS (SELECT 1 FROM json_each(a.collections) c WHERE {_AS_TYPED} = fold(?))", name)
     for tag, sign, count in asked.counts:
-        parts.append(f"(SELECT count(*) FROM annotations m WHERE m.article_id = a.id AND {_TAGGED}) {sign} ?")
-        values += (tag, tag, count)
+        ask(f"(SELECT count(*) FROM annotations m WHERE m.article_id = a.id AND {_TAGGED}) {sign} ?", tag, tag, count)
     for annotator in asked.annotators:
-        parts.append(f"{_MARKED} AND instr(fold(m.annotator), fold(?)) > 0)")
-        values.append(annotator)
+        ask(f"{_MARKED} AND instr(fold(m.annotator), fold(?)) > 0)", annotator)
     for date, sign in ((asked.after, ">="), (asked.before, "<")):
         if date:
-            parts.append(f"coalesce(a.published_at, a.imported_at) {sign} ?")
-            values.append(date)
+            ask(f"coalesce(a.published_at, a.imported_at) {sign} ?", date)
     return " AND ".join(parts), values

@@ -1,4 +1,4 @@
-"""What is SQLite's alone: how a library is opened, recognised, copied, and how its errors read.
+"""SQLite's own: how a library is opened, recognised, copied, and how its errors read.
 
 A team's server database would replace this module.
 """
@@ -9,7 +9,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -29,7 +29,7 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def state_of(path: Path) -> Literal["new", "old", "current"]:
-    """Whether the file at ``path`` is a library to be made, migrated, or used as it is. The file is not touched.
+    """State of the library at ``path``: to be made, to be migrated, or to be used as it is. The file is not touched.
 
     Raises LibraryError if it is another program's file, no database, or of a newer version.
     """
@@ -57,7 +57,7 @@ def state_of(path: Path) -> Literal["new", "old", "current"]:
 
 
 def engine_for(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine with one connection to the library at ``path``, set up for safety before speed.
+    """Engine with one connection to the library at ``path``, set up for safety before speed.
 
     Reads begin with BEGIN; with the execution option ``write=True`` a transaction begins with BEGIN IMMEDIATE.
     """
@@ -92,8 +92,19 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Connection to the library at ``path`` that only reads, in one transaction. Raises LibraryError."""
+    engine = engine_for(path, read_only=True)
+    try:
+        with errors_in_words(), engine.connect() as connection, connection.begin():
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for what every edit passes: a statement takes half as long on it.
+    """Driver's own connection, for what every edit passes: a statement takes half as long on it.
 
     What it raises is sqlite3's, not wrapped by SQLAlchemy.
     """
@@ -103,12 +114,9 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 
 def set_journal(engine: Engine, mode: Literal["WAL", "DELETE"]) -> None:
-    """WAL while the library is open; DELETE before it is closed, so that a closed library is one file."""
-    raw = engine.raw_connection()
-    try:
+    """Set the journal's mode: WAL while the library is open; DELETE before it is closed, to leave it one file."""
+    with closing(engine.raw_connection()) as raw:
         raw.cursor().execute(f"PRAGMA journal_mode={mode}")
-    finally:
-        raw.close()
 
 
 def restrict_permissions(path: Path) -> None:
@@ -126,15 +134,10 @@ def back_up(path: Path, target: Path) -> None:
     """
     temporary = target.with_name(target.name + ".tmp")
     temporary.unlink(missing_ok=True)
-    source = sqlite3.connect(path)
-    copy = sqlite3.connect(temporary)
-    try:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(temporary)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         answer = copy.execute("PRAGMA quick_check").fetchone()
-    finally:
-        source.close()
-        copy.close()
     if answer != ("ok",):
         temporary.unlink()
         raise LibraryError(f"The library {path} could not be backed up: SQLite says “{answer[0]}”.")

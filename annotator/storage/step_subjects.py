@@ -33,7 +33,7 @@ Fields = list[Any]
 
 
 class StepSubject(NamedTuple):
-    """What is not known is "". A step is about a passage, or about articles or tags of a person's own, by their names.
+    """Subject of a step: a passage, or articles or tags of a person's own, by their names. What is not known is "".
 
     ``before`` and ``after`` are the ids of the tags of the passage; else, of what has the first name, the names,
     the collections or the states that it went from and came to.
@@ -51,7 +51,7 @@ class StepSubject(NamedTuple):
 
 
 def subjects_of(connection: Connection, seqs: Sequence[int]) -> dict[int, StepSubject]:
-    """What each of these steps was about first, as it was when it was done."""
+    """Subjects of these steps, by their numbers: what each was about first, as it was when it was done."""
     h = t.history.c
     wanted = select(h.seq, h.kind, h.action, _after('"removed":['), _after('"added":['), _after("", '["tag",'))
     found = {}

@@ -1,4 +1,4 @@
-"""The library: the one road by which anything is read from or written to the database."""
+"""Store: the one road by which anything is read from or written to the database of a library."""
 
 from __future__ import annotations
 
@@ -35,12 +35,7 @@ from annotator.storage import tables as t
 from annotator.storage.history import PastStep, Step, UndoState
 from annotator.storage.lock import LibraryLock
 from annotator.storage.rows import annotation_of, article_of, link_of, state_of, strings, tag_of, verdict_of
-from annotator.storage.sqlite import (
-    engine_for,
-    errors_in_words,
-    restrict_permissions,
-    set_journal,
-)
+from annotator.storage.sqlite import engine_for, errors_in_words, restrict_permissions, set_journal
 from annotator.storage.sqlite import state_of as file_state
 from annotator.storage.step_subjects import StepSubject, subjects_of
 
@@ -48,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class Applied(NamedTuple):
-    """What a change did: the Delta that was applied, its row in the history, and what undo and redo would do next."""
+    """Applied change: the Delta that was applied, its row in the history, and what undo and redo would do next."""
 
     delta: Delta
     step: Step
@@ -56,7 +51,7 @@ class Applied(NamedTuple):
 
 
 class Store:
-    """An open library. Everything on it is to be called from one thread at a time."""
+    """Store: an open library. Everything on it is to be called from one thread at a time."""
 
     def __init__(self, path: Path, engine: Engine, lock: LibraryLock | None, *, read_only: bool) -> None:
         self.path = path
@@ -127,7 +122,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """The library as it is now, for several questions about one state."""
+        """Connection that reads the library as it is now, for several questions about one state."""
         with errors_in_words(), self._engine.connect() as connection, connection.begin():
             yield connection
 
@@ -227,32 +222,32 @@ class Store:
     # Reading
 
     def heads(self) -> UndoState:
-        """What undo and redo would do next."""
+        """Undo state: what undo and redo would do next."""
         with self.reading() as connection:
             return history.heads(connection)
 
     def past(self) -> list[PastStep]:
-        """Everything that was done and can be undone or done again, the oldest first."""
+        """Past steps: everything that was done and can be undone or done again, the oldest first."""
         with self.reading() as connection:
             return history.past(connection)
 
     def subjects(self, seqs: Sequence[int]) -> dict[int, StepSubject]:
-        """What these steps were about, by their numbers."""
+        """Subjects of these steps, by their numbers."""
         with self.reading() as connection:
             return subjects_of(connection, seqs)
 
     def articles(
         self, ids: Sequence[str] | None = None, *, removed: bool = False, most: int | None = None
     ) -> list[ArticleSummary]:
-        """The articles that are not removed (or those that are), newest first; or those of ``ids``, removed or not.
+        """Summaries of the articles that are not removed (or that are), newest first; or of ``ids``, removed or not.
 
         At most ``most`` of them.
         """
         c, counted = t.articles.c, t.annotations.c
         rows = select(
             c.id, c.status, c.removed_at, c.title, c.site, c.published_at, c.imported_at, c.origin_name, c.collections
-        ).order_by(c.imported_at.desc(), c.id)
-        rows = rows.limit(most)
+        )
+        rows = rows.order_by(c.imported_at.desc(), c.id).limit(most)
         if ids is None:
             rows = rows.where(c.removed_at.is_not(None) if removed else c.removed_at.is_(None))
         else:
@@ -279,7 +274,7 @@ class Store:
             ]
 
     def tags(self) -> list[Tag]:
-        """The tags of the library, the oldest first: the four that are always there, then the person's own.
+        """Tags of the library, the oldest first: the four that are always there, then the person's own.
 
         The four are as this program knows them: a library made by an older version may hold another colour.
         """
@@ -289,7 +284,7 @@ class Store:
             return [four.get(row.id) or tag_of(row) for row in rows]
 
     def tagged(self, tag: str) -> tuple[list[Annotation], list[Link]]:
-        """Every annotation of a tag, in removed articles too, and the links of the articles they are in."""
+        """Annotations of a tag, in removed articles too, and the links of the articles they are in."""
         with self.reading() as connection:
             found = [annotation_of(r) for r in connection.execute(select(t.annotations).where(_A.tag == tag))]
             articles = record_writer.among({a.article_id for a in found})
@@ -297,43 +292,43 @@ class Store:
             return found, [link_of(row) for row in links]
 
     def marked_by(self, annotator: str) -> list[Annotation | Link]:
-        """What somebody marked and linked in this library, in removed articles too; not what came from files."""
+        """Annotations and links that somebody made in this library, in removed articles too; none from files."""
         mine = select(t.annotations).where(_A.annotator == annotator, _A.origin != Origin.IMPORT.value)
         with self.reading() as connection:
             links = connection.execute(select(t.links).where(_L.annotator == annotator))
             return [*map(annotation_of, connection.execute(mine)), *map(link_of, links)]
 
     def article_by_text(self, digest: str) -> Article | None:
-        """The article whose text has this SHA-256, removed or not."""
+        """Article whose text has this SHA-256, removed or not; None if there is none."""
         statement = select(t.articles).where(t.articles.c.text_sha256 == digest)
         with self.reading() as connection:
             row = connection.execute(statement).one_or_none()
             return article_of(row)[0] if row is not None else None
 
     def existing(self, like: Iterable[tuple[type[Record], str]]) -> dict[str, Record]:
-        """Those of these records that are stored, by id."""
+        """Records of these types and ids that are stored, by id."""
         with self.reading() as connection:
             return record_writer.current_records(connection, like)
 
     def article_ids(self) -> list[str]:
-        """The ids of the articles that are not removed, oldest first."""
+        """Ids of the articles that are not removed, oldest first."""
         c = t.articles.c
         with self.reading() as connection:
             rows = connection.execute(select(c.id).where(c.removed_at.is_(None)).order_by(c.imported_at, c.id))
             return list(rows.scalars())
 
     def content(self, article_id: str) -> Content | None:
-        """One article, removed or not, with its annotations by place and its links; None if there is none."""
+        """Content of an article, removed or not: with its annotations by place and its links; None if there is none."""
         with self.reading() as connection:
             return _content(connection, article_id)
 
     def verdicts(self, article_id: str) -> list[Verdict]:
-        """What was said of suggestions for an article."""
+        """Verdicts on the suggestions for an article."""
         with self.reading() as connection:
             return list(map(verdict_of, connection.execute(_VERDICTS, {"article": article_id})))
 
     def judged(self) -> dict[str, dict[Judged, int]]:
-        """How often suggestions of each rule were accepted, corrected and rejected, in articles that are there."""
+        """Numbers of suggestions that were accepted, corrected and rejected, by rule, in articles that are there."""
         v, c = t.verdicts.c, t.articles.c
         there = select(c.id).where(c.removed_at.is_(None))
         statement = select(v.rule, v.judged, func.count()).where(v.article_id.in_(there)).group_by(v.rule, v.judged)
@@ -344,7 +339,7 @@ class Store:
         return found
 
     def contents(self, ids: Iterable[str]) -> Generator[Content, None, None]:
-        """These articles one after another, all as they were when the first was asked for.
+        """Contents of these articles one after another, all as they were when the first was asked for.
 
         Whoever may stop before the end closes the generator: it holds the connection.
         """
@@ -356,20 +351,19 @@ class Store:
                     yield content
 
     def original(self, article_id: str) -> bytes | None:
-        """The bytes an article was made from; None if they were not at hand."""
+        """Original bytes that an article was made from; None if they were not at hand."""
         with self.reading() as connection:
             c = t.originals.c
             row = connection.execute(_ARTICLE, {"article": article_id}).one_or_none()
             if row is not None and record_writer.is_its_original(article := article_of(row)[0]):
                 return article.text.encode()
-            data: bytes | None = connection.execute(
-                select(c.data).where(c.article_id == article_id)
-            ).scalar_one_or_none()
+            kept = select(c.data).where(c.article_id == article_id)
+            data: bytes | None = connection.execute(kept).scalar_one_or_none()
             return data
 
 
 def take_lock(path: Path) -> LibraryLock:
-    """The writer's lock of the library at ``path``; raises LibraryInUse if another program holds it."""
+    """Writer's lock of the library at ``path``; raises LibraryInUse if another program holds it."""
     lock = LibraryLock(path)
     if not lock.acquire():
         raise LibraryInUse(

@@ -1,9 +1,8 @@
-"""Erasing removed articles for good: their text, their originals, what is marked in them, and their past."""
+"""Erasure of removed articles for good: their text, their originals, what is marked in them, and their past."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import orjson
 from sqlalchemy import Connection, delete, insert, select, update
@@ -20,19 +19,19 @@ def erase(connection: Connection, ids: Sequence[str]) -> int:
 
     What the history knows of them goes too; a step that was about nothing else can no longer be undone.
     """
-    a, k, m = t.articles.c, t.links.c, t.annotations.c
+    a = t.articles.c
     removed = select(a.id).where(a.id.in_(record_writer.IDS), a.removed_at.is_not(None))
     gone = set(connection.execute(removed, record_writer.among(ids)).scalars())
     if not gone:
         return 0
     among = record_writer.among(gone)
-    marks = list(connection.execute(select(m.id).where(m.article_id.in_(record_writer.IDS)), among).scalars())
-    links = list(connection.execute(select(k.id).where(k.article_id.in_(record_writer.IDS)), among).scalars())
-    connection.execute(delete(t.links).where(k.article_id.in_(record_writer.IDS)), among)
+    links, marks, verdicts = (
+        list(connection.execute(select(c.id).where(c.article_id.in_(record_writer.IDS)), among).scalars())
+        for c in (t.links.c, t.annotations.c, t.verdicts.c)
+    )
     fts_index.drop_marks(connection, marks)
-    connection.execute(delete(t.annotations).where(m.article_id.in_(record_writer.IDS)), among)
-    v = t.verdicts.c
-    verdicts = list(connection.execute(select(v.id).where(v.article_id.in_(record_writer.IDS)), among).scalars())
+    for table in (t.links, t.annotations):
+        connection.execute(delete(table).where(table.c.article_id.in_(record_writer.IDS)), among)
     fts_index.drop_articles(connection, list(gone))
     connection.execute(delete(t.articles).where(a.id.in_(record_writer.IDS)), among)
     fts_index.compact(connection)
@@ -49,7 +48,7 @@ def _forget(connection: Connection, articles: set[str], ids: set[str]) -> None:
     for payload in payloads.values():  # what was deleted long ago is known by its article alone
         ids |= {f[1] for f in payload["removed"] if f[0] in ("annotation", "link", "verdict") and f[2] in articles}
     for seq, kind, action, before in rows:
-        payload = {side: [f for f in payloads[seq][side] if not _is_of(f, ids)] for side in ("removed", "added")}
+        payload = {side: [f for f in payloads[seq][side] if f[1] not in ids] for side in ("removed", "added")}
         after = orjson.dumps(payload).decode()
         if after == before:
             continue
@@ -57,7 +56,3 @@ def _forget(connection: Connection, articles: set[str], ids: set[str]) -> None:
         if after == _NOTHING and kind != "skip" and seq not in undone:
             values = {"kind": "skip", "action": action, "size": 0, "at": "", "annotator": "", "undoes": seq}
             connection.execute(insert(t.history).values(**values, payload=_NOTHING))
-
-
-def _is_of(fields: list[Any], ids: set[str]) -> bool:
-    return fields[1] in ids

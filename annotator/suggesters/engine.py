@@ -1,6 +1,6 @@
-"""Engine: all suggesters in one list, and what they suggest for a text, in order.
+"""Engine: all suggesters in one list, and their suggestions for a text, in its order.
 
-A suggester is a plain function from a document to suggestions.
+A suggester is a plain function from a prepared text to suggestions.
 Other packages add suggesters by an entry point in the group ``annotator.suggesters`` whose object is such a function.
 """
 
@@ -29,7 +29,7 @@ SUGGESTERS: tuple[Suggester, ...] = (attributions, assertions, credits, places)
 
 @cache
 def suggesters() -> tuple[Suggester, ...]:
-    """Ours, then those of other packages."""
+    """Suggesters: ours, then those of other packages that are installed."""
     from importlib.metadata import entry_points
 
     return (*SUGGESTERS, *(point.load() for point in entry_points(group="annotator.suggesters")))
@@ -44,7 +44,7 @@ def suggest(
     without: Collection[str] = (),
     tick: Callable[[float], None] = nothing,
 ) -> list[Suggestion]:
-    """All suggestions for a text, in its order: none empty, out of range or given twice.
+    """Suggestions for a text, in its order: none empty, out of range or given twice. Offsets are code points.
 
     ``language`` is a code such as "en"; ``without`` are the rules that are switched off. ``tick`` is called with the
     share that is done, and may raise to stop.
@@ -61,7 +61,7 @@ def suggest(
 
 
 def _of(suggester: Suggester, prepared: Document) -> Iterator[Suggestion]:
-    """The suggestions of a suggester; if one of another package fails, those before that, and the log has it."""
+    """Suggestions of one suggester; if one of another package fails, those before that, and the log has it."""
     try:
         for one in suggester(prepared):
             check_fragments(prepared.text, one.fragments)

@@ -1,4 +1,4 @@
-"""The name of every rule of ours, with the tag that it proposes."""
+"""Catalogue of rules: the name of every rule of ours, with the tag that it proposes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _OTHERS = {
 
 
 def rule_names() -> Iterator[tuple[str, str]]:
-    """Every rule and its tag. A rule that finds a source has another beside it for the claim."""
+    """Rules, each with its tag. A rule that finds a source has another beside it for the claim."""
     leads = (lead.rule for code in LANGUAGES for lead in rules_of(code).leads)
     for rule in dict.fromkeys((*_SAID, *leads)):
         yield rule, SOURCE.id

@@ -1,4 +1,4 @@
-"""Lines of an article that are most likely none of its text: fillers of a page, and lines that come again.
+"""Boilerplate: lines that are most likely none of an article's text, fillers of a page and lines that come again.
 
 A person may say that such a line is one of the article's after all.
 """
@@ -35,7 +35,7 @@ _MOST_AGAIN = 0.3
 
 
 def boilerplate(text: str, reinstated: Collection[str] = ()) -> list[Span]:
-    """The spans of such lines, in order, without their line ends: fillers, and every line that stood before.
+    """Spans of such lines (code points), in order, without their line ends: fillers, and every line that stood before.
 
     ``reinstated`` are the lines, stripped, that are to be left alone.
     """

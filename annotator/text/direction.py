@@ -1,4 +1,4 @@
-"""The direction in which a text is written."""
+"""Direction in which a text is written, by its first strong character (Unicode Standard Annex 9, rules P2 and P3)."""
 
 from __future__ import annotations
 

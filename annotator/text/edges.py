@@ -1,4 +1,4 @@
-"""Moving one end of a fragment: by words, by characters, or to where a person points."""
+"""Edges of a fragment, moved: by words, by characters, or to where a person points. All places are code points."""
 
 from __future__ import annotations
 
@@ -13,23 +13,22 @@ Unit = Literal["word", "character"]
 
 
 def nearest_edge(text: str, at: int, *, start: bool) -> int:
-    """The nearest start (or end) of a word to ``at``, which it is itself where it is inside no word."""
+    """Nearest start (or end) of a word to ``at``, which it is itself where it is inside no word."""
     if not is_inside_word(text, at):
         return at
-    before, after = (next_edge(text, at, start=start, step=step) for step in (-1, 1))
-    near = [edge for edge in (before, after) if edge is not None]
-    return min(near, key=lambda edge: abs(edge - at), default=at)
+    edges = (next_edge(text, at, start=start, step=step) for step in (-1, 1))
+    return min((edge for edge in edges if edge is not None), key=lambda edge: abs(edge - at), default=at)
 
 
 def stepped(text: str, at: int, unit: Unit, *, start: bool, step: int) -> int | None:
-    """One step from ``at``, a start (or an end) of a fragment, by a word or a character; None at the text's ends."""
+    """Place one word or character from ``at``, a start (or an end) of a fragment; None at the text's ends."""
     if unit == "character":
         return next_grapheme(text, at, step)
     return next_edge(text, at, start=start, step=step)
 
 
 def with_edge(text: str, fragments: Sequence[Span], number: int, at: int, *, start: bool) -> tuple[Span, ...] | None:
-    """The fragments with one end of one of them at ``at``; None if that is impossible.
+    """Fragments with one end of one of them, the ``number``-th, at ``at``; None if that is impossible.
 
     It is where the fragment would be empty or turned over, touch another one, leave the text, begin or end in white
     space, or cut a character in two.
@@ -46,7 +45,7 @@ def with_edge(text: str, fragments: Sequence[Span], number: int, at: int, *, sta
 
 
 def fragment_at(fragments: Sequence[Span], offset: int) -> int:
-    """The number of the fragment that ``offset`` is in or at the end of, or the nearest one."""
+    """Number of the fragment that ``offset`` is in or at the end of, or of the nearest one; the first is 0."""
 
     def distance(number: int) -> int:
         start, end = fragments[number]

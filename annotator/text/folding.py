@@ -20,7 +20,7 @@ _BEFORE = str.maketrans("´", "'")  # it would be taken apart into a space and a
 
 
 def fold(text: str) -> str:
-    """The text as it is compared; not for places in it, because it may be longer or shorter."""
+    """Folded text, as it is compared (NFKD, case folding); not for places in it, for it may be longer or shorter."""
     if text.isascii():
         return text.lower().replace("`", "'")
     apart = unicodedata.normalize("NFKD", text.translate(_BEFORE))

@@ -1,4 +1,4 @@
-"""Extended grapheme clusters: what a person calls a character (Unicode Standard Annex 29, with Indic conjuncts)."""
+"""Grapheme clusters: what a person calls a character (Unicode Standard Annex 29, extended, with Indic conjuncts)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_grapheme_boundary(text: str, offset: int) -> bool:
 
 
 def grapheme_span(text: str, start: int, end: int) -> Span:
-    """The smallest span of whole grapheme clusters around ``[start, end)``."""
+    """Smallest span of whole grapheme clusters around ``[start, end)``, in code points."""
     while not is_grapheme_boundary(text, start):
         start -= 1
     while not is_grapheme_boundary(text, end):
@@ -41,7 +41,7 @@ def grapheme_span(text: str, start: int, end: int) -> Span:
 
 
 def trim_span(text: str, start: int, end: int) -> Span | None:
-    """``[start, end)`` widened to whole grapheme clusters and without white space at its ends.
+    """Span ``[start, end)`` widened to whole grapheme clusters and without white space at its ends.
 
     White space that carries a combining mark is a character of its own and stays. None if nothing is left.
     """
@@ -54,4 +54,5 @@ def trim_span(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_blank(char: str) -> bool:
+    """Whether a character is white space or has no width."""
     return char.isspace() or char in _ZERO_WIDTH

@@ -18,11 +18,12 @@ _LINE = re.compile("[^\n\u2029]*\\S[^\n\u2029]*")
 
 
 def _letters(text: str) -> str:
+    """The letters and digits of a text, without case."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
 def headline_among(lines: Sequence[str], title: str) -> int:
-    """The number of the first line that says the title, or else the greater part of it; -1 if there is none.
+    """Number of the first line that says the title, or else the greater part of it; -1 if there is none.
 
     The greater part: a site adds its name to a title, and an editor another clause.
     """
@@ -37,7 +38,7 @@ def headline_among(lines: Sequence[str], title: str) -> int:
 
 
 def headline_number(article: Article) -> int:
-    """The number of the line that is set as the title, blank ones counted; -1 in a text of blanks.
+    """Number of the line that is set as the title, blank ones counted; -1 in a text of blanks.
 
     It is what the article's file said is its title, else what says the title that is known, else the first line.
     """

@@ -16,7 +16,10 @@ _WORD = re.compile(r"[^\W_]")
 
 
 class Length(NamedTuple):
-    """``words`` are those between spaces; ``characters`` those of Chinese, Japanese, Thai, Lao, Khmer and Burmese."""
+    """Length of a text: ``words`` are those between spaces.
+
+    ``characters`` are those of Chinese, Japanese, Thai, Lao, Khmer and Burmese.
+    """
 
     words: int
     characters: int
@@ -28,12 +31,12 @@ class Length(NamedTuple):
 
     @property
     def total(self) -> int:
-        """What is said of the text: a name in Latin letters counts as one of the characters around it."""
+        """Length as it is said: a name in Latin letters counts as one of the characters around it."""
         return self.words + self.characters
 
 
 def length_of(text: str) -> Length:
-    """How long a text is."""
+    """Length of a text."""
     letters, whole = _patterns()
     if not letters.search(text):
         return Length(len(text.split()), 0)
@@ -42,7 +45,7 @@ def length_of(text: str) -> Length:
 
 
 def count_words(text: str) -> int:
-    """How many words there are; each character counts as one in a script without spaces."""
+    """Number of words; each character counts as one in a script without spaces."""
     return length_of(text).total
 
 

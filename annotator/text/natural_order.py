@@ -6,5 +6,5 @@ import re
 
 
 def natural_order(name: str) -> list[str | int]:
-    """What names are sorted by, whatever their case: “Week 2” comes before “Week 10”."""
+    """Key that names are sorted by, whatever their case: “Week 2” comes before “Week 10”."""
     return [int(part) if number % 2 else part.casefold() for number, part in enumerate(re.split(r"(\d+)", name))]

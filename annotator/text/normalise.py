@@ -1,4 +1,4 @@
-"""The one place where a text is changed: once, at import, before anything points into it.
+"""Normalisation, the one place where a text is changed: once, at import, before anything points into it.
 
 The rules keep what is stored and what a QTextDocument holds the same length in UTF-16: Qt drops a leading U+FEFF,
 joins CR LF, swaps the bytes of a string that starts with U+FFFE, and takes U+FDD0 and U+FDD1 for marks of its own.
@@ -31,7 +31,7 @@ _ENDLESS = re.compile(f"[^{_BREAKABLE}]{{{MAX_RUN + 1}}}")
 
 
 class Normalised(NamedTuple):
-    """A text as it is stored, and how many characters of each kind were changed to make it so."""
+    """Normalised text, as it is stored, and how many characters of each kind were changed to make it so."""
 
     text: str
     byte_order_marks: int = 0
@@ -40,7 +40,7 @@ class Normalised(NamedTuple):
 
 
 def normalise(raw: str) -> Normalised:
-    """Make ``raw`` the text of an article.
+    """Text of an article, made of ``raw``.
 
     Strips every leading U+FEFF, makes CR LF and CR to LF, and U+FFFE, U+FDD0 and U+FDD1 to U+FFFD. Nothing else is
     touched: no Unicode normal form, no white space. Doing it twice changes nothing.

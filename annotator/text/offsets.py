@@ -1,4 +1,4 @@
-"""Code points to UTF-16 to UTF-8 and back, for one text."""
+"""Offsets in one text: from code points to UTF-16 and UTF-8, and back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STEP = 4096
 
 
 class Offsets:
-    """Maps places in ``text`` between Unicode code points, UTF-16 code units and UTF-8 bytes.
+    """Offsets: places in ``text`` in Unicode code points, UTF-16 code units and UTF-8 bytes, each from each.
 
     A text without characters beyond the basic plane needs no table for UTF-16, and an ASCII text none at all. A place
     inside a surrogate pair or inside the bytes of a character maps to the beginning of that character. A place beyond
@@ -36,12 +36,12 @@ class Offsets:
             raise IndexError(f"offset {offset} is outside the text of length {length}")
 
     def to_utf16(self, offset: int) -> int:
-        """The UTF-16 offset of the code point offset ``offset``."""
+        """UTF-16 offset of the code point offset ``offset``."""
         self._check(offset, self._length)
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def from_utf16(self, offset: int) -> int:
-        """The code point offset of the UTF-16 offset ``offset``."""
+        """Code point offset of the UTF-16 offset ``offset``."""
         self._check(offset, self.utf16_length)
         if not self._astral:
             return offset
@@ -60,11 +60,11 @@ class Offsets:
 
     @property
     def utf8_length(self) -> int:
-        """How many bytes the text has in UTF-8."""
+        """Length of the text in UTF-8, in bytes."""
         return self._length if self._ascii else self._bytes_before[-1]
 
     def to_utf8(self, offset: int) -> int:
-        """The UTF-8 byte offset of the code point offset ``offset``."""
+        """UTF-8 offset, in bytes, of the code point offset ``offset``."""
         self._check(offset, self._length)
         if self._ascii:
             return offset
@@ -72,7 +72,7 @@ class Offsets:
         return self._bytes_before[step] + len(self._text[step * _STEP : offset].encode())
 
     def from_utf8(self, offset: int) -> int:
-        """The code point offset of the UTF-8 byte offset ``offset``."""
+        """Code point offset of the UTF-8 offset ``offset``, which is in bytes."""
         self._check(offset, self.utf8_length)
         if self._ascii:
             return offset

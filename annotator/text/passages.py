@@ -18,7 +18,7 @@ _NEAR = 300
 
 
 def quote_of(text: str, fragments: Sequence[Span]) -> str:
-    """The fragments' texts, joined by one space (as brat does for discontinuous annotations)."""
+    """Quote: the fragments' texts, joined by one space (as brat does for discontinuous annotations)."""
     if len(fragments) == 1:
         start, end = fragments[0]
         return text[start:end]
@@ -26,12 +26,12 @@ def quote_of(text: str, fragments: Sequence[Span]) -> str:
 
 
 def context_of(text: str, start: int, end: int) -> tuple[str, str]:
-    """Up to CONTEXT code points before ``start`` and after ``end``."""
+    """Context: up to CONTEXT code points before ``start`` and after ``end`` (prefix and suffix in W3C's selectors)."""
     return text[start - CONTEXT if start > CONTEXT else 0 : start], text[end : end + CONTEXT]
 
 
 def span_with_words(text: str, span: Span, fits: Callable[[int, int], bool]) -> Span:
-    """A passage with the whole words before and after it, by turns, as long as what comes of it fits."""
+    """Span with the whole words before and after it, by turns, as long as what comes of it ``fits``."""
     steps = [-1, 1]
     while steps:
         for step in tuple(steps):
@@ -55,7 +55,7 @@ def _beyond_word(text: str, i: int, step: int) -> int:
 
 
 def check_fragments(text: str, fragments: Sequence[Span]) -> None:
-    """Raise ValueError, with a reason, unless the fragments are inside the text, not empty, in order and apart."""
+    """Check of fragments: ValueError, with a reason, unless they are inside the text, not empty, in order and apart."""
     if not fragments:
         raise ValueError("it has no fragment")
     last = -1
@@ -70,7 +70,7 @@ def check_fragments(text: str, fragments: Sequence[Span]) -> None:
 
 
 def united(fragments: Iterable[Span]) -> tuple[Span, ...]:
-    """The same passages in order and apart: what overlaps or touches is one fragment."""
+    """Union of fragments, in order and apart: what overlaps or touches is one."""
     joined: list[Span] = []
     for start, end in sorted(fragments):
         if joined and start <= joined[-1][1]:
@@ -81,14 +81,14 @@ def united(fragments: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def without(fragments: Iterable[Span], gone: Span) -> tuple[Span, ...]:
-    """What is left of the fragments when the span ``gone`` is taken out."""
+    """Difference: what is left of the fragments when the span ``gone`` is taken out."""
     start, end = gone
     parts = (p for s, e in fragments for p in ((s, min(e, start)), (max(s, end), e)))
     return tuple((s, e) for s, e in parts if s < e)
 
 
 def outside(spans: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
-    """Those of ``spans`` that share nothing with ``gone``, which are in order and apart."""
+    """Spans of ``spans`` that share nothing with ``gone``, which are in order and apart."""
     starts = [start for start, _ in gone]
     kept = []
     for start, end in spans:
@@ -99,13 +99,13 @@ def outside(spans: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
 
 
 def title_of(text: str) -> str:
-    """The first line that is not blank, without white space around it; "" if there is none."""
+    """Title: the first line that is not blank, without white space around it; "" if there is none."""
     match = re.search(r"\S[^\n\u2029]*", text)
     return match[0].rstrip() if match else ""
 
 
 class Paragraphs:
-    """The paragraphs of a text that are not blank, counted from 1."""
+    """Paragraphs of a text that are not blank, counted from 1."""
 
     def __init__(self, text: str) -> None:
         lines = text.replace("\u2029", "\n").split("\n")
@@ -116,5 +116,5 @@ class Paragraphs:
         return len(self._starts)
 
     def number_at(self, offset: int) -> int:
-        """The number of the paragraph that ``offset`` is in or after; 1 before the first."""
+        """Number of the paragraph that ``offset`` is in or after; 1 before the first."""
         return max(1, bisect_right(self._starts, offset))

@@ -1,4 +1,4 @@
-"""Carrying annotations over to a corrected version of a text: each to where it stands now, or honestly to nowhere.
+"""Re-anchoring of annotations in a corrected version of a text: each where it stands now, or honestly nowhere.
 
 The two texts are compared line by line, and the lines that differ word by word. What lies in a part that is the same in
 both is where that part went. What does not is looked for by its words: if they stand in the new text more than once,
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from annotator.model import Annotation, Span
 from annotator.text.passages import CONTEXT, check_fragments, context_of
+from annotator.text.sentences import stripped
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ALIKE = 0.5
@@ -28,7 +29,7 @@ _MOST_OCCURRENCES = 1_000
 
 
 class Fate(StrEnum):
-    """What became of an annotation."""
+    """Fate of an annotation: what became of it."""
 
     UNCHANGED = "unchanged"
     MOVED = "moved"
@@ -37,7 +38,7 @@ class Fate(StrEnum):
 
 
 class Carried(NamedTuple):
-    """An annotation of the old text, what became of it, and its fragments in the new one: () if it is lost."""
+    """Carried annotation: one of the old text, its fate, and its fragments in the new text, () if it is lost."""
 
     annotation: Annotation
     fate: Fate
@@ -45,12 +46,13 @@ class Carried(NamedTuple):
 
 
 def carry(old: str, new: str, annotations: Iterable[Annotation]) -> list[Carried]:
-    """Where the annotations of ``old`` stand in ``new``. Spans are code points, half-open."""
+    """Places in ``new`` of the annotations of ``old``. Spans are code points, half-open."""
     same = _Same(old, new)
     return [_carried(old, new, same, a) for a in annotations]
 
 
 def _carried(old: str, new: str, same: _Same, annotation: Annotation) -> Carried:
+    """The place of one annotation: that of all its fragments, or none."""
     found: list[Span] = []
     fates: list[Fate] = []
     for fragment in annotation.fragments:
@@ -68,6 +70,7 @@ def _carried(old: str, new: str, same: _Same, annotation: Annotation) -> Carried
 
 
 def _place(old: str, new: str, same: _Same, span: Span) -> tuple[Span | None, Fate]:
+    """The place of one fragment: where its part of the text went, else where its words are, else what replaced it."""
     start, end = span
     quote = old[start:end]
     there, size = same.whole(start, end)
@@ -81,7 +84,7 @@ def _place(old: str, new: str, same: _Same, span: Span) -> tuple[Span | None, Fa
         return None, Fate.LOST  # it is there, but which of them it is cannot be told
     between = same.between(start, end)
     if between is not None:
-        low, high = _trimmed(new, *between)
+        low, high = stripped(new, *between)
         if low < high and SequenceMatcher(None, quote, new[low:high], autojunk=False).ratio() >= _ALIKE:
             return (low, high), Fate.CHANGED
     return None, Fate.LOST
@@ -92,10 +95,9 @@ def _occurrence(old: str, new: str, span: Span) -> int | None:
     start, end = span
     quote = old[start:end]
     places: list[int] = []
-    at = new.find(quote)
-    while at >= 0 and len(places) <= _MOST_OCCURRENCES:
+    at = -1
+    while (at := new.find(quote, at + 1)) >= 0 and len(places) <= _MOST_OCCURRENCES:
         places.append(at)
-        at = new.find(quote, at + 1)
     if not places or len(places) > _MOST_OCCURRENCES:
         return None
     prefix, suffix = context_of(old, start, end)
@@ -113,15 +115,8 @@ def _fit(prefix: str, suffix: str, before: str, after: str) -> int:
 
 
 def _common(a: str, b: str) -> int:
+    """How many characters two texts have in common at their beginning."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 class _Same:
@@ -133,12 +128,12 @@ class _Same:
         self._starts = [a for a, _, _ in self._blocks]
 
     def whole(self, start: int, end: int) -> tuple[int | None, int]:
-        """Where a stretch of the old text begins in the new one, if all of it is in both, and how much is around it."""
+        """Start in the new text of a stretch of the old one, if all of it is in both, and how much is around it."""
         a, b, size = self._blocks[bisect_right(self._starts, start) - 1]
         return (b + start - a, size) if end <= a + size else (None, 0)
 
     def between(self, start: int, end: int) -> Span | None:
-        """What stands in the new text in the place of a stretch of the old one; None if there is no such place."""
+        """Span of the new text in the place of a stretch of the old one; None if there is no such place."""
         first = bisect_right(self._starts, start) - 1
         a, b, size = self._blocks[first]
         low = b + min(start - a, size)
@@ -168,6 +163,7 @@ def _blocks(old: str, new: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _pairs(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """Lines that both texts have, and the words that two lines that differ have."""
     lines = [list(re.finditer(r"[^\n]*\n|[^\n]+", text)) for text in (old, new)]
     texts = [[m[0] for m in found] for found in lines]
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes():
@@ -175,12 +171,13 @@ def _pairs(old: str, new: str) -> Iterator[tuple[int, int, int]]:
             for i, j in zip(range(a1, a2), range(b1, b2), strict=True):
                 yield lines[0][i].start(), lines[1][j].start(), len(texts[0][i])
         elif kind == "replace":
-            yield from _words(
-                old, new, (lines[0][a1].start(), lines[0][a2 - 1].end()), (lines[1][b1].start(), lines[1][b2 - 1].end())
-            )
+            a = lines[0][a1].start(), lines[0][a2 - 1].end()
+            b = lines[1][b1].start(), lines[1][b2 - 1].end()
+            yield from _words(old, new, a, b)
 
 
 def _words(old: str, new: str, a: Span, b: Span) -> Iterator[tuple[int, int, int]]:
+    """Words, and the spaces between them, that two stretches have in common."""
     tokens: list[Sequence[re.Match[str]]] = [list(_TOKEN.finditer(text, *span)) for text, span in ((old, a), (new, b))]
     words = [[t[0] for t in found] for found in tokens]
     for i, j, size in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks():

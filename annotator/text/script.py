@@ -10,7 +10,7 @@ SAMPLE = 5_000
 
 
 def script_of(text: str) -> str:
-    """The script of most letters: LATIN, CYRILLIC, CJK, HANGUL and so on; HIRAGANA for all Japanese; "" for none."""
+    """Script of most letters: LATIN, CYRILLIC, CJK, HANGUL and so on; HIRAGANA for all Japanese; "" for none."""
     counts = Counter(name(char, " ").split(" ")[0] for char in text[:SAMPLE] if char.isalpha())
     if counts["HIRAGANA"] and counts["HIRAGANA"] + counts["KATAKANA"] + counts["CJK"] > counts.total() / 2:
         return "HIRAGANA"

@@ -1,4 +1,4 @@
-"""Finding a string or a pattern in a text, in bounded time."""
+"""Search for a string or a pattern in a text, in bounded time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SECONDS = 2.0
 
 
 class Query(NamedTuple):
-    """What is looked for. ``pattern``: the text is a regular expression (of the regex package, version 1)."""
+    """Query of a search in a text. ``pattern``: the text is a regular expression (of the regex package, version 1)."""
 
     text: str
     case: bool = False
@@ -26,11 +26,11 @@ class Query(NamedTuple):
 
 
 class BadQuery(AnnotatorError):
-    """The pattern cannot be read, or takes too long; the message is a sentence for the person."""
+    """Bad query: its pattern cannot be read, or takes too long; the message is a sentence for the person."""
 
 
 def find(text: str, query: Query, most: int = MOST) -> list[Span]:
-    """The spans (code points) of the first ``most`` matches of ``query``, apart and in order, of whole characters.
+    """Spans (code points) of the first ``most`` matches of ``query``, apart and in order, of whole characters.
 
     Other threads run meanwhile. Raises BadQuery.
     """

@@ -1,4 +1,4 @@
-"""Sentences and paragraphs of news prose (after Unicode Standard Annex 29, rules SB6 to SB11, with abbreviations)."""
+"""Sentence boundaries of news prose, and its paragraphs (after Unicode Standard Annex 29, SB6 to SB11)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from annotator.model import Span
 
-_BLANKS = re.compile(r"\s*")
 _BREAK = re.compile("[\n\u2029]")
 _END = re.compile("[.!?…‽؟۔।॥]+|[。！？｡]+")
 _CLOSE = "”’»›\"')]}」』》）】〉"
@@ -72,9 +71,7 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, limit: int) -> boo
     """Whether what ``match`` found, closed at ``end``, ends a sentence of the paragraph that ends at ``limit``."""
     if match[0][0] in "。！？｡":
         return True
-    following = end
-    while following < limit and text[following].isspace():
-        following += 1
+    following = _past_blanks(text, end, limit)
     if following == limit:
         return True
     if following == end:
@@ -96,14 +93,14 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, limit: int) -> boo
 
 
 def paragraph_at(text: str, offset: int) -> Span:
-    """The line of the text that ``offset`` is in, without its line end; it may be empty."""
+    """Paragraph: the line of the text that ``offset`` is in, without its line end; it may be empty."""
     start = max(text.rfind("\n", 0, offset), text.rfind("\u2029", 0, offset)) + 1
     found = _BREAK.search(text, offset)
     return start, found.start() if found else len(text)
 
 
 def sentences_of(text: str, first: int, last: int) -> Iterator[Span]:
-    """The sentences of the paragraph ``first`` to ``last``, without white space around; a blank one has none."""
+    """Sentences of the paragraph ``first`` to ``last``, without white space around; a blank one has none."""
     start = first
     for match in _END.finditer(text, first, last):
         end = match.end()
@@ -111,22 +108,19 @@ def sentences_of(text: str, first: int, last: int) -> Iterator[Span]:
             end += 1
         if end <= start or not _ends_sentence(text, match, end, last):
             continue
-        following = end
-        while following < last and text[following].isspace():
-            following += 1
-        yield _stripped(text, start, end)
-        start = following
+        yield stripped(text, start, end)
+        start = _past_blanks(text, end, last)
     if start < last and not text[start:last].isspace():
-        yield _stripped(text, start, last)
+        yield stripped(text, start, last)
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """The sentence that ``offset`` is in, or that ends there at the end of its paragraph, without white space around.
+    """Sentence that ``offset`` is in, or that ends there at the end of its paragraph, without white space around.
 
     White space between two sentences belongs to the first. In an empty line it is empty.
     """
     first, last = paragraph_at(text, offset)
-    found = _stripped(text, first, last)
+    found = stripped(text, first, last)
     for span in sentences_of(text, first, last):
         if span[0] > offset and span[0] > found[0]:
             break
@@ -134,19 +128,25 @@ def sentence_at(text: str, offset: int) -> Span:
     return found
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
+def stripped(text: str, start: int, end: int) -> Span:
+    """Span without white space at its ends; it may be empty then."""
+    start = _past_blanks(text, start, end)
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
 
 
+def _past_blanks(text: str, start: int, end: int) -> int:
+    """Where the white space that begins at ``start`` ends, at ``end`` at the latest."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
 def units_around(text: str, span: Span, unit: Callable[[str, int], Span]) -> Span:
-    """The whole units (sentences, paragraphs) that a span touches; the next one too, where that is the span itself."""
+    """Span of the whole units (sentences, paragraphs) that a span touches; and of the next, if it is that already."""
     start, end = span
     found = unit(text, start)[0], unit(text, max(start, end - 1))[1]
     if found != span:
         return found
-    following = _BLANKS.match(text, end)
-    return start, unit(text, following.end() if following else end)[1]
+    return start, unit(text, _past_blanks(text, end, len(text)))[1]

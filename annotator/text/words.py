@@ -1,4 +1,4 @@
-"""Words, and spans that begin and end with them (Unicode Standard Annex 29, rules WB4 to WB13).
+"""Word boundaries, and spans that begin and end with words (Unicode Standard Annex 29, rules WB4 to WB13).
 
 Scripts that write no space between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) have no words in here: a
 selection in them is trusted as it was made, by whole characters.
@@ -33,20 +33,7 @@ _STARTS = [first for first, _ in SPACELESS]
 _BETWEEN_LETTERS = "'’.·:\u2027"
 _BETWEEN_DIGITS = "'’.,;"
 
-_PAIRS = {
-    "“": "”",
-    "„": "“",
-    "«": "»",
-    "‹": "›",
-    "‘": "’",
-    "(": ")",
-    "[": "]",
-    "{": "}",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-}
-_PAIRS |= {"（": "）", "【": "】", "〈": "〉"}
+_PAIRS = dict(zip("“„«‹‘([{「『《（【〈", "”“»›’)]}」』》）】〉", strict=True))
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()} | {"”": "“", "“": "„"}
 _EITHER_WAY = "«»‹›"
 """Quotation marks that point outwards in one language and inwards in another."""
@@ -98,14 +85,19 @@ def is_inside_word(text: str, i: int) -> bool:
 
 
 def _joins(char: str, before: str, after: str) -> bool:
+    """Whether a sign between two kinds of characters makes one word of what stands around it."""
     return (char in _BETWEEN_LETTERS and before == after == "letter") or (
         char in _BETWEEN_DIGITS and before == after == "digit"
     )
 
 
 def word_at(text: str, i: int) -> Span:
-    """The word that the character at ``i`` is in, or that character alone if it is in none."""
-    start, end = grapheme_span(text, i, min(len(text), i + 1))
+    """Word that the character at ``i`` is in, or that character alone if it is in none."""
+    return _completed(text, *grapheme_span(text, i, min(len(text), i + 1)))
+
+
+def _completed(text: str, start: int, end: int) -> Span:
+    """The span with its half words completed."""
     while is_inside_word(text, start):
         start -= 1
     while is_inside_word(text, end):
@@ -141,7 +133,7 @@ def _is_outer_sign(char: str, outside: str, *, start: bool) -> bool:
 
 
 def next_edge(text: str, i: int, *, start: bool, step: int) -> int | None:
-    """The nearest start (or end) of a word after ``i``, or before it with ``step`` -1; None if there is none."""
+    """Nearest start (or end) of a word after ``i``, or before it with ``step`` -1; None if there is none."""
     i += step
     while 0 <= i <= len(text):
         if _is_edge(text, i, start=start):
@@ -151,7 +143,7 @@ def next_edge(text: str, i: int, *, start: bool, step: int) -> int | None:
 
 
 def next_grapheme(text: str, i: int, step: int) -> int | None:
-    """The nearest boundary between characters after ``i``, or before it with ``step`` -1; None if there is none."""
+    """Nearest boundary between characters after ``i``, or before it with ``step`` -1; None if there is none."""
     i += step
     while 0 <= i <= len(text):
         if is_grapheme_boundary(text, i):
@@ -161,7 +153,7 @@ def next_grapheme(text: str, i: int, step: int) -> int | None:
 
 
 def snap_to_words(text: str, start: int, end: int) -> Span | None:
-    """``[start, end)`` with its half words completed, and without what does not belong to it at its ends.
+    """Span ``[start, end)`` with its half words completed, and without what does not belong to it at its ends.
 
     White space and a comma go; so does a full stop, unless it belongs to an abbreviation or whole sentences are
     selected; a quotation mark or bracket goes if its partner is not inside. None if nothing is left.
@@ -169,12 +161,8 @@ def snap_to_words(text: str, start: int, end: int) -> Span | None:
     trimmed = trim_span(text, start, end)
     if trimmed is None:
         return None
-    start, end = trimmed
-    while is_inside_word(text, start):
-        start -= 1
-    while is_inside_word(text, end):
-        end += 1
-    if text[end : end + 1] == "." and is_abbreviation(text, end) and end - start > 0:
+    start, end = _completed(text, *trimmed)
+    if text[end : end + 1] == "." and is_abbreviation(text, end):
         inner = "." in text[max(start, end - 4) : end]
         if inner or sentence_at(text, end)[1] != end + 1:  # the full stop is the abbreviation's alone
             end += 1

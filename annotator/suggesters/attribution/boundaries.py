@@ -7,12 +7,9 @@ from annotator.suggesters.language.sentence import Sentence
 
 
 def lead_at(sentence: Sentence, i: int) -> Lead | None:
-    """The lead whose words stand at token ``i``; None if there is none."""
+    """Lead whose words stand at token ``i``; None if there is none."""
     low = sentence.tokens[i].low
-    for lead in sentence.rules.leads:
-        if low == lead.words[0] and _stands(sentence, i, lead):
-            return lead
-    return None
+    return next((r for r in sentence.rules.leads if low == r.words[0] and _stands(sentence, i, r)), None)
 
 
 def _stands(sentence: Sentence, i: int, lead: Lead) -> bool:
@@ -21,9 +18,12 @@ def _stands(sentence: Sentence, i: int, lead: Lead) -> bool:
     return words == lead.words and (not lead.comma or i == 0 or sentence.low(i - 1) in (",", "“"))
 
 
+_CLOSING = (",", "“", "–", "—")
+
+
 def is_closed_before(sentence: Sentence, start: int) -> bool:
     """Whether a comma, a dash or a quotation stands before token ``start``, and more before that."""
-    return start > 0 and sentence.low(start - 1) in (",", "“", "–", "—") and not sentence.begins_at(start)
+    return start > 0 and sentence.low(start - 1) in _CLOSING and not sentence.begins_at(start)
 
 
 def is_closed_at(sentence: Sentence, i: int) -> bool:
@@ -44,6 +44,4 @@ def is_marked(sentence: Sentence, i: int) -> bool:
 
 def is_manner(sentence: Sentence, i: int) -> bool:
     """Whether token ``i`` is the "as" of "as X said", and not that of "known as X"."""
-    if sentence.low(i) not in sentence.rules.manner:
-        return False
-    return sentence.begins_at(i) or sentence.low(i - 1) in (",", "“", "–", "—")
+    return sentence.low(i) in sentence.rules.manner and (sentence.begins_at(i) or sentence.low(i - 1) in _CLOSING)

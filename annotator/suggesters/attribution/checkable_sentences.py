@@ -1,4 +1,4 @@
-"""Sentences that can be checked: with numbers, comparisons, causes, superlatives or firsts, and said by nobody else."""
+"""Check-worthy sentences: with numbers, comparisons, causes, superlatives or firsts, and said by nobody else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENOUGH = 4
 
 
 def assertions(document: Document) -> Iterator[Suggestion]:
-    """The sentences of an article that are worth a check."""
+    """Check-worthy sentences of an article, as claims without a source."""
     rules = document.rules
     title = document.lines[0] if document.lines else None
     for line in document.ticking():

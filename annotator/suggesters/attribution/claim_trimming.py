@@ -12,7 +12,7 @@ _LOOSE_START = ",;:–—- \t\u00a0\u202f"
 
 
 def trimmed(text: str, start: int, end: int, openers: re.Pattern[str] | None = None) -> Span | None:
-    """The assertion between two places: without white space, openers ("But", "However,"), closing signs and the marks
+    """Claim between two places: without white space, openers ("But", "However,"), closing signs and the marks
     of a quotation that is all of it. None if nothing is left.
     """
     while True:

@@ -43,7 +43,7 @@ class Discourse:
         return claim_between(self.sentence.document, tokens[self.used].start, tokens[end - 1].end)
 
     def source(self, phrase: Phrase, score: float, rule: str, reason: str) -> Iterator[Suggestion]:
-        """Suggest a phrase as a source, who from then on speaks; nothing if it is a pronoun or no name."""
+        """Source that a phrase names, who from then on speaks; nothing if it is a pronoun or no name."""
         if is_pronoun(self.sentence, phrase):
             return
         tokens, plain = self.sentence.tokens[phrase.first : phrase.last + 1], self.sentence.document.plain
@@ -60,13 +60,13 @@ class Discourse:
         yield suggestion
 
     def claim(self, fragments: tuple[Span, ...], score: float, rule: str, reason: str) -> Suggestion:
-        """A claim of who speaks."""
+        """Claim of who speaks, with the quotation that it is: direct, indirect or mixed."""
         return claim_of(self.speaker, fragments, score, rule, reason, quotation_of(self.sentence, fragments))
 
 
 def claim_of(
     by: SuggestionKey | None, fragments: tuple[Span, ...], score: float, rule: str, reason: str, quotation: str
 ) -> Suggestion:
-    """A claim, linked to its source if that is known."""
+    """Claim, linked to its source if that is known."""
     links = ((LinkKind.ATTRIBUTED_TO, by),) if by is not None else ()
     return Suggestion(CLAIM.id, fragments, score, rule, reason, (("quotation", quotation),), links)

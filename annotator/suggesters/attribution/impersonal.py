@@ -40,5 +40,6 @@ def by_hedge(discourse: Discourse) -> Iterator[Suggestion]:
 
 
 def _hedged(claim: Span, word: str) -> Suggestion:
+    """The suggestion for a claim that this word makes uncertain."""
     reason = f"Said without naming a source: “{word}”."
     return Suggestion(CLAIM.id, (claim,), 0.6, "hedge", reason, (("stance", "hedges"),))

@@ -21,8 +21,7 @@ def by_passive(discourse: Discourse, i: int) -> Iterator[Suggestion]:
     if may_be_unnamed and (unsaid := without_source(discourse, i)) is not None:
         yield unsaid
         return
-    match = sentence.rules.quoted_as.match(sentence.document.plain, tokens[i].start)
-    if match is None:
+    if (match := sentence.rules.quoted_as.match(sentence.document.plain, tokens[i].start)) is None:
         yield from _by_agent(discourse, i)
         return
     end = next((n for n, t in enumerate(tokens) if t.start >= match.end()), len(tokens))

@@ -1,4 +1,4 @@
-"""Of what kind a source is, from its words: the values of the attribute ``kind``."""
+"""Kinds of sources: which of the values of the attribute ``kind`` fits, by the words of a source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotator.suggesters.places.gazetteer import gazetteer
 
 
 def kind_of(tokens: Sequence[Token], text: str, rules: Rules) -> str | None:
-    """The kind of the source that these words name; None if it cannot be told."""
+    """Kind of the source that these tokens, whose text this is, name; None if it cannot be told."""
     bare = [t for t in tokens if t.is_word]
     # Of a name with an apposition the name says most.
     comma = next((t.start for t in tokens if t.text == ","), None)
@@ -58,8 +58,7 @@ def _head(bare: Sequence[Token], rules: Rules) -> Token | None:
 
 def _is_named(bare: Sequence[Token], head: Token) -> bool:
     """Whether a name follows the head: "spokesman John Smith"."""
-    following = [t for t in bare if t.start >= head.end]
-    return bool(following) and following[0].is_capital
+    return next((t.is_capital for t in bare if t.start >= head.end), False)
 
 
 def can_speak(sentence: Sentence, phrase: Phrase) -> bool:

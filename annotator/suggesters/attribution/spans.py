@@ -18,7 +18,7 @@ _LEAST_WORDS = 2
 
 
 def claim_between(document: Document, start: int, end: int) -> Span | None:
-    """The claim between two places, without what is around it; None if that is next to nothing."""
+    """Claim between two places (code points), without what is around it; None if that is next to nothing."""
     span = trimmed(document.text, start, end, document.rules.claim_openers)
     return span if span is not None and len(document.text[slice(*span)].split()) >= _LEAST_WORDS else None
 
@@ -51,7 +51,7 @@ def _is_conjunction(sentence: Sentence, i: int) -> bool:
 
 
 def said_behind(sentence: Sentence, verb: int) -> Span | None:
-    """The claim behind the verb at a token."""
+    """The claim behind the verb at token ``verb``; None if there is none."""
     rest = sentence.past_adverbials(verb + 1)
     return said_from(sentence, rest) if is_clause(sentence, rest) or quotation_at(sentence, rest) else None
 

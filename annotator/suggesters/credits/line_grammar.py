@@ -37,10 +37,15 @@ _CAPTION = 160
 """Characters below which a line that ends with an agency in brackets is a caption."""
 
 _DASH_BEHIND = re.compile(r"\s*[-–—:]")
+_OPENING = re.compile(r"(?:^|(?<=[.!?…”\")\]])\s+|\s[–—-]+\s|\s*[|/]\s+|\n)\s*(?:\*|•)?\s*")
+_SENTENCE = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+")
 
 
 class Item(NamedTuple):
-    """One credit, or one source of a list of sources: its span and what its parts are."""
+    """Item of a credit line: one credit, or one source of a list of sources, with its span and its parts.
+
+    Offsets are code points in the line. ``number`` is how many pictures it says that it is for, 0 if it says nothing.
+    """
 
     start: int
     end: int
@@ -55,7 +60,7 @@ class Item(NamedTuple):
 
     @property
     def attributes(self) -> Attributes:
-        """Attributes, as an annotation holds them."""
+        """Attributes of an image credit, as an annotation holds them; () for a source."""
         if self.is_source:
             return ()
         known = {n: getattr(self, n) for n in ("role", "creator", "provider", "licence", "via")}
@@ -64,7 +69,7 @@ class Item(NamedTuple):
 
 
 def iptc(attributes: Attributes) -> dict[str, str]:
-    """The attributes of an image credit under the names of IPTC's photo metadata; what is not known is left out."""
+    """IPTC photo metadata (Core, 2023.2) of an image credit's attributes; what is not known is left out."""
     given = {name: str(value) for name, value in attributes if value}
     line = " / ".join(given[name] for name in ("creator", "provider") if name in given)
     named = {
@@ -77,34 +82,28 @@ def iptc(attributes: Attributes) -> dict[str, str]:
 
 
 def parse(line: str) -> list[Item]:
-    """The credits and sources of a line, in order; [] if it holds none. Offsets are code points in the line."""
-    found: list[Item] = []
+    """Credits and sources of a line, in order; [] if it holds none. Offsets are code points in the line."""
     if len(line) > _LINE:
-        return found
+        return []
     stop = len(line.rstrip())
-    labelled = _labelled(line, stop)
-    if labelled is not None:
-        found += labelled
+    found = _labelled(line, stop)
     for match in _BRACKETS.finditer(line):
         if not any(i.start < match.end() and match.start() < i.end for i in found):
             found += _bracket(line, match)
-    if not found:
-        found += _bare(line, stop)
-    return sorted(found)
+    return sorted(found or _bare(line, stop))
 
 
-def _labelled(line: str, stop: int) -> list[Item] | None:
-    """The items behind the first label of a line, and in the segments after it; None without a label."""
+def _is_labelled(line: str, start: int, stop: int) -> bool:
+    """Whether a label, "by" or a notice stands at ``start``."""
+    patterns = (vocabulary().label, vocabulary().by, NOTICE)
+    return any(pattern.match(line, start, stop) for pattern in patterns)
+
+
+def _labelled(line: str, stop: int) -> list[Item]:
+    """The items behind the first label of a line, and in the segments after it; [] without a label."""
     words = vocabulary()
-    begins = re.compile(r"(?:^|(?<=[.!?…”\")\]])\s+|\s[–—-]+\s|\s*[|/]\s+|\n)\s*(?:\*|•)?\s*")
-    for opening in begins.finditer(line):
-        at = opening.end()
-        if line[max(0, at - 1) : at] in ("(", "["):
-            continue
-        if words.label.match(line, at, stop) or words.by.match(line, at, stop) or NOTICE.match(line, at, stop):
-            break
-    else:
-        return None
+    starts = (opening.end() for opening in _OPENING.finditer(line))
+    at = next((n for n in starts if line[max(0, n - 1) : n] not in ("(", "[") and _is_labelled(line, n, stop)), stop)
     found: list[Item] = []
     label: str | None = None
     for begin, end in _segments(line, at, stop):
@@ -121,7 +120,7 @@ def _labelled(line: str, stop: int) -> list[Item] | None:
             label = None
             continue
         found += items
-    return found or None
+    return found
 
 
 def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
@@ -137,14 +136,13 @@ def _segments(line: str, start: int, stop: int) -> Iterator[Span]:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether what follows a slash belongs to what stands before it: who lends the picture, or the licence."""
-    words = vocabulary()
     if _lends(following):
         return True
-    is_labelled = words.label.match(following) or words.by.match(following) or NOTICE.match(following)
-    return bool(following) and not is_labelled and "/" not in text and "," not in text
+    return following != "" and not _is_labelled(following, 0, len(following)) and "/" not in text and "," not in text
 
 
 def _lends(name: str) -> bool:
+    """Whether a name is that of somebody who lends pictures, or a licence."""
     return is_provider(name) or vocabulary().licence.fullmatch(name) is not None
 
 
@@ -152,12 +150,8 @@ def _items(line: str, start: int, end: int, label: str, *, is_source: bool) -> l
     """The items of a segment; None if it is a sentence and no list of names."""
     end = _cut_at_sentence(line, start, end)
     whole = _item(line, start, end, label, is_source=is_source)
-    parts: list[Span] = []
-    at = start
-    for match in _COMMA.finditer(line, start, end):
-        parts.append((at, match.start()))
-        at = match.end()
-    parts.append((at, end))
+    commas = [match.span() for match in _COMMA.finditer(line, start, end)]
+    parts = list(zip((start, *(e for _, e in commas)), (*(s for s, _ in commas), end), strict=True))
     if len(parts) == 1 or (whole is not None and not is_source and _is_one(line, parts)):
         return [whole] if whole is not None else None
     found = [_item(line, s, e, label, is_source=is_source) for s, e in parts if s < e]
@@ -174,32 +168,29 @@ def _is_library(name: str) -> bool:
 
 def _cut_at_sentence(line: str, start: int, end: int) -> int:
     """The end of a credit: where a sentence begins behind it."""
-    match = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+").search(line, start, end)
-    while match is not None:
-        before = line[start : match.start()].rstrip(".")
-        if len(before.split()[-1] if before.split() else "") > 2:
+    for match in _SENTENCE.finditer(line, start, end):
+        before = line[start : match.start()].rstrip(".").split()
+        if before and len(before[-1]) > 2:  # no initial
             return match.start()
-        match = re.compile(r"(?<=[\w)][.])\s+(?=[A-Z“\"])|\s+[–—]\s+").search(line, match.end(), end)
     return end
 
 
 def _is_one(line: str, parts: list[Span]) -> bool:
     """Whether a comma joins a creator to a provider, or a name to its year and licence, instead of two credits."""
     texts = [line[s:e] for s, e in parts]
-    if any("/" in t for t in texts) and len([t for t in texts if "/" in t]) > 1:
+    if sum("/" in t for t in texts) > 1:
         return False
     first, rest = texts[0], texts[1:]
     lenders = [t for t in rest if is_provider(t.strip(" ."))]
     if len(lenders) > 1 or (lenders and any(is_provider(p.strip()) for p in first.split("/"))):
         return False
-    return all(
-        is_provider(t.strip(" .").removeprefix("via "))
-        or _HANDLED.match(t) is not None
-        or vocabulary().licence.fullmatch(t.strip(" .")) is not None
-        or vocabulary().archive.fullmatch(t.strip(" .")) is not None
-        or t.strip(" .").isdigit()
-        for t in rest
-    )
+    return all(_HANDLED.match(t) or _is_addition(t.strip(" .")) for t in rest)
+
+
+def _is_addition(name: str) -> bool:
+    """Whether what stands behind a comma adds to the credit before: a provider, a licence, an archive, a year."""
+    in_archive = vocabulary().archive.fullmatch(name) is not None
+    return _lends(name) or is_provider(name.removeprefix("via ")) or in_archive or name.isdigit()
 
 
 _EDGE = ",;:–—-*"
@@ -299,15 +290,13 @@ def _bracket(line: str, match: re.Match[str]) -> list[Item]:
     """The credit in brackets, unless they stand in a dateline or hold something else."""
     inner, start, end = match[1], match.start(1), match.end(1)
     words = vocabulary()
-    behind = line[match.end() :]
-    if _DASH_BEHIND.match(behind) and len(line[: match.start()].split()) <= 5:
+    if _DASH_BEHIND.match(line, match.end()) and len(line[: match.start()].split()) <= 5:
         return []
     labelled = words.label.match(inner) or words.by.match(inner) or NOTICE.match(inner)
     if labelled is not None and labelled.end() < len(inner):
         label = labelled.groupdict().get("label") or ""
         skip = 0 if NOTICE.match(inner) else labelled.end()
-        items = _items(line, start + skip, end, label, is_source=False)
-        return items or []
+        return _items(line, start + skip, end, label, is_source=False) or []
     if words.alone.fullmatch(inner.strip()):
         return [Item(start, end)]
     return _lent(line, match)
@@ -325,7 +314,12 @@ def _lent(line: str, match: re.Match[str]) -> list[Item]:
     is_caption = not before or before[-1] in '.!?…”"’' or (len(line) < _CAPTION and not behind.strip())
     if not (is_caption or marked or len(pieces) > 1):
         return []
-    item = _item(line, match.start(1), match.end(1), "", is_source=False)
+    return _unlabelled(line, match.start(1), match.end(1))
+
+
+def _unlabelled(line: str, start: int, end: int) -> list[Item]:
+    """The credit between two places, as a list; [] if there is no name in it."""
+    item = _item(line, start, end, "", is_source=False)
     return [item] if item is not None else []
 
 
@@ -336,17 +330,15 @@ def _bare(line: str, stop: int) -> list[Item]:
     lead = len(line) - len(line.lstrip())
     if words.alone.fullmatch(whole):
         return [Item(lead, lead + len(whole))]
-    if is_provider(whole) and whole not in vocabulary().outlets:
-        item = _item(line, lead, stop, "", is_source=False)
-        return [item] if item is not None else []
+    if is_provider(whole) and whole not in words.outlets:
+        return _unlabelled(line, lead, stop)
     tail = max((m.end() for m in re.finditer(r"[.!?…”\"]\s+|^", line[:stop])), default=0)
     for start in dict.fromkeys((lead, tail)):
         text = line[start:stop]
         pieces = [p.strip(" .") for p in re.split(r"/|\svia\s|\sfor\s|\s[|–—]\s", text)]
         if len(pieces) < 2 or len(text) > LONGEST or any(not p for p in pieces):
             continue
-        if any(is_provider(p) for p in pieces) and all(looks_named(p) for p in pieces):
-            item = _item(line, start, stop, "", is_source=False)
-            if item is not None:
-                return [item]
+        named = any(is_provider(p) for p in pieces) and all(looks_named(p) for p in pieces)
+        if named and (found := _unlabelled(line, start, stop)):
+            return found
     return []

@@ -1,4 +1,4 @@
-"""The words of credit lines, in every language: labels, agencies, licences; and whether a text can be a name."""
+"""Vocabulary of credit lines, in every language: labels, agencies, licences; and whether a text can be a name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Words(NamedTuple):
 
 @cache
 def vocabulary() -> Words:
-    """The words, read once."""
+    """Vocabulary of credits, read once."""
     data = tomllib.loads(resource("rules/credits.toml").read_text(encoding="utf-8"))
 
     def either(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Appositions: what stands between commas behind a name and says more of it. Indices are those of tokens."""
+"""Appositions: noun phrases and the like between commas behind a name, which say more of it. Indices are of tokens."""
 
 from __future__ import annotations
 

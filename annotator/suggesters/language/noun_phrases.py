@@ -1,4 +1,4 @@
-"""Noun phrases without a grammar: who speaks, found from the words around. Indices are those of tokens."""
+"""Noun phrases, chunked without a grammar: who speaks, found from the words around. Indices are those of tokens."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AHEAD = 7
 
 
 class Phrase(NamedTuple):
-    """Phrase: tokens ``first`` to ``last``, both included."""
+    """Noun phrase: tokens ``first`` to ``last``, both included."""
 
     first: int
     last: int
@@ -77,9 +77,7 @@ def _ends(sentence: Sentence, j: int) -> bool:
     rules, token, before = sentence.rules, sentence.tokens[j], sentence.tokens[j - 1]
     if token.low in rules.breaks or token.low in rules.pronouns or sentence.is_verb(j):
         return not (token.low in rules.determiners and before.low in rules.prepositions | rules.conjunctions)
-    if token.low in rules.relatives:
-        return True
-    if token.low in rules.objects and before.low not in rules.prepositions:
+    if token.low in rules.relatives or (token.low in rules.objects and before.low not in rules.prepositions):
         return True
     joins = rules.prepositions | rules.determiners | rules.conjunctions
     if rules.nouns_are_capital and before.is_capital and not token.is_capital and token.low not in joins:

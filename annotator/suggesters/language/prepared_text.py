@@ -1,4 +1,4 @@
-"""Prepared text: an article's lines without what is none of its text, and the rules of its language."""
+"""Prepared text: an article's lines without its boilerplate, and the rules of its language."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _LINE = re.compile("[^\n\u2029]+")
 
 
 def nothing(_: float) -> None:
-    """The tick of those who do not want to know."""
+    """Progress callback that does nothing."""
 
 
 class Document(NamedTuple):
-    """Document: ``text`` as it is stored; ``plain`` with one kind of apostrophe, of the same length.
+    """Document: an article's ``text`` as it is stored; ``plain`` has one kind of apostrophe and the same length.
 
     ``lines`` are the spans of the lines that are not blank and belong to the article; ``captions`` are those of them
     that its page set as captions. ``tick`` is called with the share that is done, and may raise to stop.
@@ -35,7 +35,7 @@ class Document(NamedTuple):
     tick: Callable[[float], None] = nothing
 
     def ticking(self) -> Iterator[Span]:
-        """The lines, telling how far one is."""
+        """Lines in order, each told to ``tick`` by the share of the text before it."""
         for span in self.lines:
             self.tick(span[0] / len(self.text))
             yield span
@@ -44,7 +44,10 @@ class Document(NamedTuple):
 def document(
     text: str, *, language: str | None = None, blocks: Sequence[Block] = (), reinstated: Collection[str] = ()
 ) -> Document:
-    """Prepare a text. ``language`` is a code such as "en-GB"; without one it is told from the text."""
+    """Prepared text of an article. ``language`` is a code such as "en-GB"; without one it is told from the text.
+
+    ``reinstated`` are lines, stripped, that a person said are no boilerplate.
+    """
     left_out = set(boilerplate(text, reinstated))
     lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     captioned = [b for b in blocks if b.role is Role.CAPTION]

@@ -1,4 +1,4 @@
-"""The words of a line as proper names are made of them, and the surnames that an article names."""
+"""Proper names: the words of a line that they are made of, and the surnames that an article names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SAINTS = frozenset(("St.", "Ste.", "Mt.", "Ft.", "Pt.", "N.", "S."))
 
 
 class Word(NamedTuple):
-    """A word. ``joined``: only a space or a hyphen is between it and the one before."""
+    """Word with its span in code points. ``joined``: only a space or a hyphen is between it and the one before."""
 
     text: str
     start: int
@@ -30,7 +30,7 @@ class Word(NamedTuple):
 
 
 def words_of(document: Document, line: Span) -> list[Word]:
-    """The words of a line, in order."""
+    """Words of a line, in order."""
     found: list[Word] = []
     plain, stops = document.plain, document.rules.titles | _SAINTS | document.rules.institutions
     end, opens = line[0], True
@@ -44,7 +44,7 @@ def words_of(document: Document, line: Span) -> list[Word]:
 
 
 class People(NamedTuple):
-    """Surnames behind a given name or a title, surnames behind some other name, and the given names."""
+    """People of an article: ``known`` surnames stand behind a given name or a title, ``likely`` ones behind a name."""
 
     known: frozenset[str]
     likely: frozenset[str]
@@ -53,7 +53,7 @@ class People(NamedTuple):
 
 
 def people_of(document: Document, gazetteer_: Gazetteer) -> People:
-    """The surnames that an article names."""
+    """People whom an article names."""
     known: set[str] = set()
     likely: set[str] = set()
     first: set[str] = set()

@@ -1,4 +1,4 @@
-"""The rules of a language, from ``resources/rules/<code>.toml``: words, phrases and patterns, ready to be looked up."""
+"""Rules of a language, from ``resources/rules/<code>.toml``: words, phrases and patterns, ready to be looked up."""
 
 import re
 import tomllib
@@ -26,7 +26,7 @@ class Lead(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The name of its rule."""
+        """Name of its rule, which stays."""
         return "-".join(self.words)
 
 
@@ -137,7 +137,8 @@ class Rules(NamedTuple):
     not_before_of: frozenset[str]
     abbreviations: dict[str, str]
     """Regions by what is written for them after a city: country and code, "US.VA"."""
-    more_places: tuple[tuple[str, str, str, str], ...]
+    more_places: tuple[tuple[str, ...], ...]
+    """Places that the gazetteer lacks: name, country, latitude, longitude."""
 
 
 _WORDS = [
@@ -149,7 +150,7 @@ _WORDS = [
 
 
 def plain(text: str) -> str:
-    """The text with one kind of apostrophe, of the same length: what rules are matched with."""
+    """Plain text: with one kind of apostrophe, of the same length; rules are matched with it."""
     return text.replace("'", "’")
 
 
@@ -165,7 +166,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @cache
 def rules_of(code: str) -> Rules:
-    """The rules of a language of LANGUAGES."""
+    """Rules of a language, which is one of LANGUAGES; read once."""
     data = tomllib.loads(resource(f"rules/{code}.toml").read_text(encoding="utf-8"))
     said, sources, claims, places = data["attribution"], data["sources"], data["claims"], data["places"]
     tables = [*data.values()]
@@ -191,10 +192,5 @@ def rules_of(code: str) -> Rules:
         place_cues=_words(places["cues"]),
         event_cues=_words(places["events"]),
         abbreviations=dict(zip(places["abbreviations"].split(), places["abbreviated"].split(), strict=True)),
-        more_places=tuple(_place(line) for line in places["more"]),
+        more_places=tuple(tuple(line.split("|")) for line in places["more"]),
     )
-
-
-def _place(line: str) -> tuple[str, str, str, str]:
-    name, country, latitude, longitude = line.split("|")
-    return name, country, latitude, longitude

@@ -7,7 +7,7 @@ from annotator.suggesters.language.tokens import Unit
 
 
 class Sentence:
-    """The tokens of one unit, and their word classes."""
+    """Sentence: the tokens of one unit, and their word classes."""
 
     def __init__(self, document: Document, unit: Unit) -> None:
         self.document = document
@@ -16,7 +16,7 @@ class Sentence:
         self.verbs = self.rules.verbs | self.rules.finite | self.rules.passive_verbs
 
     def low(self, i: int) -> str:
-        """Token ``i`` in lower case; "" behind the last."""
+        """Lower case of token ``i``; "" behind the last."""
         return self.tokens[i].low if i < len(self.tokens) else ""
 
     def is_verb(self, i: int) -> bool:
@@ -28,15 +28,10 @@ class Sentence:
 
     def is_past(self, i: int) -> bool:
         """Whether token ``i`` looks like the past tense of a verb: "detainees breached the fence"."""
-        tokens, rules = self.tokens, self.rules
-        low, before = tokens[i].low, tokens[i - 1] if i else None
-        if (
-            not low.endswith("ed")
-            or low in rules.attributive
-            or tokens[i].is_capital
-            or before is None
-            or not before.is_word
-        ):
+        token, before, rules = self.tokens[i], self.tokens[i - 1], self.rules
+        if not token.low.endswith("ed") or token.low in rules.attributive or token.is_capital:
+            return False
+        if i == 0 or not before.is_word:
             return False
         subject = before.is_capital or before.low.endswith("s") or before.low in rules.pronouns | rules.organisations
         return subject and before.low not in rules.determiners and self.low(i + 1) not in rules.prepositions

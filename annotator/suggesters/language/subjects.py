@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggesters.language.appositions import (
-    LONGEST,
-    end_of_apposition,
-    is_remark,
-    is_set_off,
-    looks_apposed,
-)
+from annotator.suggesters.language.appositions import LONGEST, end_of_apposition, is_remark, is_set_off, looks_apposed
 from annotator.suggesters.language.noun_phrases import Phrase, pronoun_at, trimmed_phrase
 from annotator.suggesters.language.sentence import Sentence
 
@@ -18,7 +12,7 @@ _FAR = 7
 
 
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
-    """The phrase that ends before the verb at a token; None if there is no subject to be seen."""
+    """Subject of the verb at token ``verb``, which it ends before; None if there is none to be seen."""
     tokens, rules = sentence.tokens, sentence.rules
     last = _before_adverbs(sentence, verb - 1)
     if last < 0 or (not tokens[last].is_word and tokens[last].low != ","):
@@ -32,8 +26,7 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         opened = _comma_before(sentence, last)
         if opened is None:
             return _closed_by_comma(sentence, last)
-        ends = _before_commas(sentence, opened, last)
-        if ends is None:
+        if (ends := _before_commas(sentence, opened, last)) is None:
             return None
         head, last = ends
     first = _start(sentence, head)
@@ -51,17 +44,9 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
 
 
 def leading_subject(sentence: Sentence, before: int) -> Phrase | None:
-    """The phrase that begins the sentence, up to its first verb, if that comes before the token ``before``."""
+    """Subject that begins the sentence, up to its first verb, if that comes before the token ``before``."""
     tokens, rules = sentence.tokens, sentence.rules
-    first = 0
-    while first < before:
-        after = sentence.past_adverbial(first)
-        if after > first:
-            first = after
-        elif tokens[first].low in rules.openers or tokens[first].low == ",":
-            first += 1
-        else:
-            break
+    first = _past_openers(sentence, 0, before, rules.openers | {","})
     if first >= before or not tokens[first].is_word or tokens[first].low in rules.prepositions | rules.breaks:
         return None
     if (pronoun := pronoun_at(sentence, first)) is not None:
@@ -83,8 +68,18 @@ def leading_subject(sentence: Sentence, before: int) -> Phrase | None:
     return None
 
 
+def _past_openers(sentence: Sentence, first: int, end: int, openers: frozenset[str]) -> int:
+    """The first token from ``first`` on that neither is one of ``openers`` nor belongs to an adverbial; or ``end``."""
+    while first < end:
+        after = sentence.past_adverbial(first)
+        if after == first and sentence.tokens[first].low not in openers:
+            break
+        first = max(after, first + 1)
+    return first
+
+
 def antecedent(sentence: Sentence, i: int) -> Phrase | None:
-    """The antecedent of the relative pronoun at token ``i``, behind a comma: the name or noun phrase before it."""
+    """Antecedent of the relative pronoun at token ``i``, behind a comma: the name or noun phrase before it."""
     tokens, rules = sentence.tokens, sentence.rules
     if i < 2 or tokens[i - 1].low != ",":
         return None

@@ -53,7 +53,7 @@ class Unit(NamedTuple):
 
 
 def quotations(text: str, first: int, last: int) -> list[Span]:
-    """The quotations between two places of a paragraph, with their marks; one that is not closed goes to its end."""
+    """Quotations between two places of a paragraph, with their marks; one that is not closed goes to its end."""
     found: list[Span] = []
     position = first
     while match := _SIGNS.search(text, position, last):
@@ -87,7 +87,7 @@ def _closed(text: str, start: int, last: int, closing: str) -> int | None:
 
 
 def units(text: str, plain: str, first: int, last: int) -> Iterator[Unit]:
-    """The units of the paragraph between two places, in order."""
+    """Units of the paragraph between two places, in order; ``plain`` is its text with one kind of apostrophe."""
     quoted = quotations(text, first, last)
     start: int | None = None
     for begin, end in sentences_of(text, first, last):
@@ -109,6 +109,7 @@ def _in_pieces(start: int, end: int, tokens: list[Token]) -> Iterator[Unit]:
 
 
 def _tokens(plain: str, start: int, end: int, quoted: list[Span]) -> list[Token]:
+    """The tokens between two places; a quotation is one of them, unless it is so short that it is cut up as well."""
     found: list[Token] = []
     position = start
     for q_start, q_end in [q for q in quoted if start <= q[0] < end]:
@@ -123,17 +124,13 @@ def _tokens(plain: str, start: int, end: int, quoted: list[Span]) -> list[Token]
 
 
 def _plain_tokens(plain: str, start: int, end: int) -> list[Token]:
+    """The words and signs between two places; an abbreviation has its full stop, but for the last of a sentence."""
     found: list[Token] = []
     for match in _TOKEN.finditer(plain, start, end):
         text, begin, stop = match[0], match.start(), match.end()
         is_word = text[0].isalnum() or text[0] in "$€£"
-        if (
-            is_word
-            and text[-1] != "."
-            and plain[stop : stop + 1] == "."
-            and stop + 1 < end
-            and is_abbreviation(plain, stop)
-        ):
+        is_stopped = is_word and text[-1] != "." and plain[stop : stop + 1] == "." and stop + 1 < end
+        if is_stopped and is_abbreviation(plain, stop):
             text, stop = plain[begin : stop + 1], stop + 1
         if not is_word and found and text == "." and found[-1].end > begin:
             continue  # the full stop of an abbreviation

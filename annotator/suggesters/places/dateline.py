@@ -1,4 +1,4 @@
-"""The place that an agency's report begins with: "WASHINGTON (AP) —"."""
+"""Datelines: the place that an agency's report begins with, "WASHINGTON (AP) —"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _DATELINE = re.compile(
     rf"(?: ?\((?:{_AGENCIES})\) ?(?:[-–—:]|--)| [–—] | -- ?)\s*"
 )
 _LONGEST = 8
+"""Words of a dateline, at the most."""
 
 
 def dateline(plain: str, first: int, last: int) -> re.Match[str] | None:

@@ -13,12 +13,12 @@ _KINDS = {"named": "place", "city": "town"}
 
 
 def place_in_words(attributes: Attributes) -> str:
-    """The place in words: "South Korea · country · 36.5° N 127.8° E", as far as it is known; "" if nothing is."""
+    """Place in words: "South Korea · country · 36.5° N 127.8° E", as far as it is known; "" if nothing is."""
     return " · ".join(place_in_parts(dict(attributes)))
 
 
 def place_in_parts(known: Mapping[str, Scalar]) -> Iterator[str]:
-    """The name, what it is and in which country, and where, each if it is known."""
+    """Parts of a place in words: the name, what it is and in which country, and where, each if it is known."""
     name, country = str(known.get("name") or ""), str(known.get("country") or "")
     id_ = str(known.get("gazetteer_id") or "")
     kind = kind_of(id_)
@@ -29,7 +29,7 @@ def place_in_parts(known: Mapping[str, Scalar]) -> Iterator[str]:
 
 
 def kind_of(id_: str) -> str:
-    """The kind of the place of a GeoNames id; "" if it is not among the places that are known."""
+    """Kind of the place of a GeoNames id; "" if it is not among the places that are known."""
     kind = known_by_id()[id_].kind if id_ and id_ in known_by_id() else ""
     return _KINDS.get(kind, kind)
 
@@ -49,5 +49,6 @@ def where_in_words(latitude: Scalar, longitude: Scalar, *, exactly: bool = False
 
 
 def _degrees(number: float, exactly: bool) -> str:
+    """Degrees without zeros at their end, but for one behind the point."""
     whole, _, decimals = f"{abs(number):.{5 if exactly else 1}f}".partition(".")
     return f"{whole}.{decimals.rstrip('0') or '0'}°"

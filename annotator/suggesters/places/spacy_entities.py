@@ -32,7 +32,7 @@ def _model(code: str) -> Any:
 
 
 def named_places(document: Document) -> Iterator[Suggestion]:
-    """The places that a model of spaCy sees, a line at a time."""
+    """Named entities that a model of spaCy takes for places, a line at a time."""
     model = _model(document.rules.code) if len(document.text) <= _MOST else None
     if model is None:
         return

@@ -1,6 +1,7 @@
 """Locations: names of the gazetteer, datelines and what words such as "County" make a place, but nobody's name.
 
-Each is resolved to the places that its name may mean, ranked by what else the article names.
+Toponym recognition finds them by the words around; toponym resolution ranks the places that a name may mean by what
+else the article names.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from annotator.model import LOCATION, Suggestion
 from annotator.suggesters.language.prepared_text import Document
-from annotator.suggesters.language.proper_names import People, people_of, words_of
+from annotator.suggesters.language.proper_names import People, Word, people_of, words_of
 from annotator.suggesters.places.dateline import dateline
 from annotator.suggesters.places.gazetteer import Gazetteer, Place, gazetteer
 
@@ -33,21 +34,23 @@ _LEAD = 3
 
 
 class _Found(NamedTuple):
+    """Toponym: a name that is taken for a place, and the places that it may mean. Offsets are code points."""
+
     start: int
     end: int
     score: float
     rule: str
     reason: str
-    role: str
-    places: tuple[Place, ...]
-    beside: str
+    places: tuple[Place, ...] = ()
+    beside: str = ""
     """The name of the region or country that stands behind it."""
+    role: str = "mentioned"
     within: tuple[Place, ...] = ()
     """The places that the name before it may mean, of which it is the region or country."""
 
 
 def places(document: Document) -> Iterator[Suggestion]:
-    """The locations of an article."""
+    """Locations of an article."""
     known = gazetteer(document.rules.code)
     people = people_of(document, known)
     lines: list[_Line] = []
@@ -65,19 +68,19 @@ def places(document: Document) -> Iterator[Suggestion]:
 
 
 def _resolved(one: _Found, countries: Counter[str], regions: Counter[tuple[str, str]], known: Gazetteer) -> Suggestion:
+    """The suggestion for a toponym: the likeliest place in its attributes, others among its candidates."""
     beside = known.places(one.beside) if one.beside else ()
 
     # What the text itself says beside a name outweighs every other sign; what it names elsewhere counts three times at
     # the most, so that a long article about one country does not draw the capitals of others into it.
     def rank(place: Place) -> float:
-        value = (
-            place.weight + min(countries[place.country], 3) * 0.4 + min(regions[place.country, place.region], 3) * 0.8
-        )
-        if any((b.country, b.region) == (place.country, place.region) for b in beside if b.region):
+        where = place.country, place.region
+        value = place.weight + min(countries[place.country], 3) * 0.4 + min(regions[where], 3) * 0.8
+        if any((b.country, b.region) == where for b in beside if b.region):
             value += 9
         elif any(b.country == place.country for b in beside):
             value += 6
-        if place.region and any((w.country, w.region) == (place.country, place.region) for w in one.within):
+        if place.region and any((w.country, w.region) == where for w in one.within):
             value += 3
         return value
 
@@ -109,17 +112,14 @@ class _Line:
         self.shouted = self.plain[slice(*line)].isupper()
 
     def all(self) -> Iterator[_Found]:
-        """Every place, from left to right."""
-        i, before = 0, None
+        """Places of the line, from left to right."""
+        before = None
         opening = self._dateline()
-        if opening:
-            yield from opening
-            last = max(one.end for one in opening)
-            while i < len(self.words) and self.words[i].start < last:
-                i += 1
+        yield from opening
+        last = max((one.end for one in opening), default=-1)
+        i = sum(word.start < last for word in self.words)
         while i < len(self.words):
-            word = self.words[i]
-            if not word.is_capital:
+            if not self.words[i].is_capital:
                 i += 1
                 continue
             one, after = self._at(i)
@@ -131,42 +131,35 @@ class _Line:
             i = after
 
     def again(self, here: dict[str, _Found]) -> Iterator[_Found]:
-        """The places of this line that are named as such elsewhere in the article."""
+        """Places of this line that are named as such elsewhere in the article."""
         firsts = {name.split()[0] for name in here}
         for i, word in enumerate(self.words):
             if word.text not in firsts:
                 continue
             for j in range(i, min(i + 4, len(self.words))):
-                one = here.get(self.plain[word.start : self.words[j].end])
-                is_free = (
-                    one is not None and self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=False)
-                )
-                if one is not None and is_free and self.words[j].text not in self.people.known:
+                end = self.words[j].end
+                one = here.get(self.plain[word.start : end])
+                if one is None or self.words[j].text in self.people.known:
+                    continue
+                if self._fits_before(i) and self._fits_behind(j, is_one_word=i == j, sure=False):
                     reason = "The article names this place elsewhere too."
-                    end = self.words[j].end
-                    yield _Found(word.start, end, 0.8, "named-before", reason, "mentioned", one.places, one.beside)
+                    yield _Found(word.start, end, 0.8, "named-before", reason, one.places, one.beside)
                     break
 
     def _dateline(self) -> list[_Found]:
+        """The city and the region of the line's dateline: known ones, and an unknown city in capital letters."""
         match = dateline(self.plain, *self.line)
+        found: list[_Found] = []
         if match is None:
-            return []
-        found = []
-        region = match["region"] or ""
-        for name in ("city", "region"):
-            if not match[name]:
-                continue
-            start = match.start(name)
-            text = match[name].strip()
+            return found
+        for name in (name for name in ("city", "region") if match[name]):
+            start, text = match.start(name), match[name].strip()
             written = text.title() if text.isupper() and text not in self.known else text
             there = self.known.places(self._spelled(written))
-            sure = "(" in match[0] or text.isupper() or bool(there)
-            if not sure or (not there and (name == "region" or not text.isupper())):
-                continue
-            beside = region if name == "city" else ""
-            found.append(
-                _Found(start, start + len(text), 0.95, "dateline", _DATELINE, "dateline", there, self._spelled(beside))
-            )
+            if there or (name == "city" and text.isupper()):
+                beside = self._spelled(match["region"] or "") if name == "city" else ""
+                end = start + len(text)
+                found.append(_Found(start, end, 0.95, "dateline", _DATELINE, there, beside, role="dateline"))
         return found
 
     def _spelled(self, name: str) -> str:
@@ -175,8 +168,7 @@ class _Line:
 
     def _at(self, i: int) -> tuple[_Found | None, int]:
         """The place that begins at word ``i``, and the word to go on with."""
-        feature = self._feature(i)
-        if feature is not None:
+        if (feature := self._feature(i)) is not None:
             return feature
         j = self._longest(i)
         if j is None:
@@ -192,18 +184,27 @@ class _Line:
             return None, i + 1
         score, rule, reason = 0.85, "gazetteer", "A place by this name is known."
         if beside:
-            score, rule, reason = (
-                0.93,
-                "place-in-region",
-                f"A known place, with its region or country behind it: “{beside}”.",
-            )
+            reason = f"A known place, with its region or country behind it: “{beside}”."
+            score, rule = 0.93, "place-in-region"
         elif cue:
             score, rule, reason = 0.9, "place-after-cue", f"A known place, after “{cue}”."
-        role = "event" if self.is_lead and cue in self.rules.event_cues else "mentioned"
         there = self.known.places(self._spelled(lookup) if lookup not in self.known else lookup)
-        return _Found(start, end, score, rule, reason, role, there, beside), j + 1
+        return _Found(start, end, score, rule, reason, there, beside, self._role(cue)), j + 1
+
+    def _role(self, cue: str) -> str:
+        """The role of a place behind a cue: in the lead, it is where it happened."""
+        return "event" if self.is_lead and cue in self.rules.event_cues else "mentioned"
+
+    def _before(self, i: int) -> Word | None:
+        """The word that only a space or a hyphen parts from word ``i``, before it; None if there is none."""
+        return self.words[i - 1] if i and self.words[i].joined else None
+
+    def _behind(self, j: int) -> Word | None:
+        """The word that only a space or a hyphen parts from word ``j``, behind it; None if there is none."""
+        return self.words[j + 1] if j + 1 < len(self.words) and self.words[j + 1].joined else None
 
     def _end(self, j: int) -> int:
+        """The end of word ``j``, with its full stop if it is an abbreviated region."""
         end = self.words[j].end
         with_stop = self.plain[self.words[j].start : end + 1]
         return end + 1 if with_stop in self.rules.abbreviations else end
@@ -218,34 +219,24 @@ class _Line:
             return i
         best = None
         for j in range(i, min(i + 6, len(self.words))):
-            if j > i and not (
-                self.words[j].joined or self.plain[self.words[j - 1].end : self.words[j].start] in ("’", " - ")
-            ):
+            gap = self.plain[self.words[j - 1].end : self.words[j].start]
+            if j > i and not self.words[j].joined and gap not in ("’", " - "):
                 break
             name = self.plain[first.start : self.words[j].end]
             if len(name) > reach + 2:
                 break
             if name in self.known or (self.shouted and name.title() in self.known):
                 best = j
-        if (
-            best is None
-            and self.rules.nouns_are_capital
-            and first.text.endswith("s")
-            and first.text[:-1] in self.known
-            and len(first.text) > 5
-        ):
-            return i
-        return best
+        is_genitive = first.text.endswith("s") and first.text[:-1] in self.known and len(first.text) > 5
+        return i if best is None and self.rules.nouns_are_capital and is_genitive else best
 
     def _follows_comma(self, i: int) -> bool:
+        """Whether a comma and a space alone stand between word ``i`` and the one before."""
         return i > 0 and self.plain[self.words[i - 1].end : self.words[i].start] == ", "
 
     def _region_behind(self, j: int) -> str:
         """The region or country behind a comma after word ``j``; "" if there is none."""
-        if j + 1 >= len(self.words) or self.plain[self.words[j].end : self.words[j + 1].start] != ", ":
-            return ""
-        k = self._longest(j + 1)
-        if k is None:
+        if j + 1 >= len(self.words) or not self._follows_comma(j + 1) or (k := self._longest(j + 1)) is None:
             return ""
         name = self._spelled(self.plain[self.words[j + 1].start : self._end(k)])
         return name if any(p.kind in ("country", "region", "named") for p in self.known.places(name)) else ""
@@ -322,8 +313,7 @@ class _Line:
     def _fits_before(self, i: int) -> bool:
         """Whether the word before word ``i`` leaves it a place: no title, no given name, no other name."""
         rules, words = self.rules, self.words
-        before = words[i - 1] if i and words[i].joined else None
-        if before is None:
+        if (before := self._before(i)) is None:
             return True
         if before.text in rules.titles or before.text in self.people.known or before.text in rules.not_before_of:
             return False
@@ -339,23 +329,23 @@ class _Line:
 
     def _fits_behind(self, j: int, *, is_one_word: bool, sure: bool) -> bool:
         """Whether the words behind word ``j`` leave it a place: "Texas Gov.", but not "Boston Globe"."""
-        rules, words = self.rules, self.words
-        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
-        if behind is None:
+        rules = self.rules
+        if (behind := self._behind(j)) is None:
             return True
-        further = words[j + 2].text if j + 2 < len(words) and words[j + 2].joined else ""
         if behind.text in rules.not_after:
             return False
-        if rules.nouns_are_capital or not behind.is_capital or self.plain[words[j].end : behind.start] != " ":
+        if rules.nouns_are_capital or not behind.is_capital or self.plain[self.words[j].end : behind.start] != " ":
             return True
-        if further in rules.not_after:
+        further = self._behind(j + 1)
+        if further is not None and further.text in rules.not_after:
             return False
         return behind.text in rules.institutions or sure or (behind.opens and not is_one_word)
 
     def _feature(self, i: int) -> tuple[_Found | None, int] | None:
         """A name with a word for a kind of place: "Orange County", "Lake Erie". None if there is none."""
         rules, words = self.rules, self.words
-        if i and words[i].joined and words[i - 1].is_capital and not words[i - 1].opens:
+        before = self._before(i)
+        if before is not None and before.is_capital and not before.opens:
             return None
         first = words[i].text
         if i + 1 < len(words) and first in rules.feature_before and words[i + 1].joined and words[i + 1].is_capital:
@@ -364,75 +354,51 @@ class _Line:
             j = i + 2
         else:
             j = i
-            while (
-                j + 1 < len(words)
-                and j - i < 3
-                and words[j + 1].joined
-                and words[j + 1].is_capital
-                and self.plain[words[j].end] == " "
-            ):
+            while (behind := self._behind(j)) is not None and behind.is_capital and self.plain[words[j].end] == " ":
                 j += 1
-                if words[j].text in rules.feature_after:
+                if behind.text in rules.feature_after or j - i == 3:
                     break
-            if (
-                j == i
-                or words[j].text not in rules.feature_after
-                or first.lower() in rules.determiners | rules.pronouns | rules.prepositions
-            ):
+            small = rules.determiners | rules.pronouns | rules.prepositions
+            if j == i or words[j].text not in rules.feature_after or first.lower() in small:
                 return None
-        behind = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
+        behind = self._behind(j)
         if behind is not None and behind.is_capital and behind.text not in rules.institutions:
             return None
         if first in rules.given and first not in self.known and words[j].text not in ("County", "Island", "River"):
             return None
-        name = self.plain[words[i].start : words[j].end]
-        cue = self._cue(i)
-        role = "event" if self.is_lead and cue in rules.event_cues else "mentioned"
+        start, end = words[i].start, words[j].end
         kind = words[j].text if words[j].text in rules.feature_after else first
         reason = f"The name has “{kind}” in it, a word for places."
-        return _Found(
-            words[i].start,
-            words[j].end,
-            0.8,
-            "place-word",
-            reason,
-            role,
-            self.known.places(name),
-            self._region_behind(j),
-        ), j + 1
+        there, role = self.known.places(self.plain[start:end]), self._role(self._cue(i))
+        return _Found(start, end, 0.8, "place-word", reason, there, self._region_behind(j), role), j + 1
 
     def _is_near(self, i: int, j: int) -> bool:
         """Whether an unknown name stands behind "near", or one of two words behind "in", and may be a place."""
-        rules, before = self.rules, self.words[i - 1].text if i and self.words[i].joined else ""
-        if (
-            rules.nouns_are_capital
-            or self.words[i].text.lower() in rules.determiners
-            or not (before in rules.near or (before in rules.event_cues - rules.sites and j > i))
-        ):
+        rules, before, behind = self.rules, self._before(i), self._behind(j)
+        if rules.nouns_are_capital or before is None or self.words[i].text.lower() in rules.determiners:
+            return False
+        if before.text not in rules.near and (before.text not in rules.event_cues - rules.sites or i == j):
             return False
         names = [word.text for word in self.words[i : j + 1]]
         others = rules.institutions | rules.not_after | rules.organisations | rules.media | rules.titles | rules.given
-        behind = self.words[j + 1] if j + 1 < len(self.words) and self.words[j + 1].joined else None
-        if behind is not None and (behind.is_capital or behind.text.isdigit()):
+        if behind is not None and behind.is_capital:
             return False
         return not any(n in others or n in rules.no_place or n in self.people.known or n.isupper() for n in names)
 
     def _unknown(self, i: int) -> tuple[_Found | None, int]:
         """A name that no gazetteer holds, before its region: "in Stone Quay, Maine"."""
         words, j = self.words, i
-        while j + 1 < len(words) and j - i < 2 and words[j + 1].joined and words[j + 1].is_capital:
+        while j - i < 2 and (behind := self._behind(j)) is not None and behind.is_capital:
             j += 1
         beside, cue = self._region_behind(j), self._cue(i)
         start, end = words[i].start, words[j].end
         if not beside and (kind := self._kind_before(i)):
-            return _Found(
-                start, end, 0.75, "unknown-place-after-cue", f"The text calls it “{kind}”.", "mentioned", (), ""
-            ), j + 1
+            return _Found(start, end, 0.75, "unknown-place-after-cue", f"The text calls it “{kind}”."), j + 1
         if not beside and self._is_near(i, j):
             reason = f"A name after “{cue}”, where places stand."
-            return _Found(start, end, 0.6, "unknown-place-after-cue", reason, "mentioned", (), ""), j + 1
+            return _Found(start, end, 0.6, "unknown-place-after-cue", reason), j + 1
         is_cue = cue in self.rules.event_cues or cue in ("from", "of", "to")
         if not beside or not is_cue or words[i].text in self.rules.given:
             return None, i + 1
         reason = f"A name after “{cue}”, with its region or country behind it: “{beside}”."
-        return _Found(start, end, 0.75, "unknown-place-in-region", reason, "mentioned", (), beside), j + 1
+        return _Found(start, end, 0.75, "unknown-place-in-region", reason, beside=beside), j + 1
