@@ -26,7 +26,7 @@ from annotator.model import (
     place_of,
 )
 from annotator.queries.annotation_filter import AnnotationFilter
-from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.foreign_text import as_tip, beginning, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
@@ -164,10 +164,10 @@ class AnnotationModel(QAbstractListModel):
                 *said_of(self._document, annotation),
             )
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(annotation.quote[:_QUOTE_SHOWN])
+            return beginning(annotation.quote, _QUOTE_SHOWN)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
-            quote = one_line(annotation.quote[:_QUOTE_SHOWN])
+            quote = beginning(annotation.quote, _QUOTE_SHOWN)
             return f"{self._tags.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = one_line(annotation.quote), said_of(self._document, annotation)[0], annotation.note
@@ -178,7 +178,7 @@ class AnnotationModel(QAbstractListModel):
 def said_of(document: Document, annotation: Annotation) -> tuple[str, bool]:
     """What the list says of an annotation below its quote, "" if nothing, and whether it is a warning."""
     if annotation.tag == CLAIM.id:
-        sources = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.ATTRIBUTED_TO)]
+        sources = [beginning(s.quote, _QUOTE_SHOWN) for s in document.linked(annotation.id, LinkKind.ATTRIBUTED_TO)]
         if sources:
             return translated("attributed to %1").replace("%1", ", ".join(sources)), False
         if annotation.attribute("attribution") == AUTHORS_OWN:
@@ -191,7 +191,7 @@ def _known_of(document: Document, annotation: Annotation) -> Iterator[str]:
     """What is known of an annotation that is no claim, in a few words each."""
     if annotation.tag == SOURCE.id:
         claims = len(document.linked(annotation.id, LinkKind.ATTRIBUTED_TO, back=True))
-        via = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.VIA)]
+        via = [beginning(s.quote, _QUOTE_SHOWN) for s in document.linked(annotation.id, LinkKind.VIA)]
         yield _chosen(annotation, "kind")
         if claims or via:
             yield translated("1 claim") if claims == 1 else translated("%1 claims").replace("%1", str(claims))
@@ -242,8 +242,8 @@ class AnnotationDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
-        quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
-        note = one_line(annotation.note[:_QUOTE_SHOWN])
+        quote, verdict = beginning(annotation.quote, _QUOTE_SHOWN), verdict_of(annotation)
+        note = beginning(annotation.note, _QUOTE_SHOWN)
         where = f"¶{paragraph}"
         width = _width_of(where, painter)
         room = inner.width() - px(32) - width
