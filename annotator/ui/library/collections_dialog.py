@@ -25,6 +25,7 @@ from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.list_field import ListField
 from annotator.ui.widgets.name_field import limit_name
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -95,8 +96,8 @@ class CollectionsDialog(QDialog):
             state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
             self._before[name] = state if inside else Qt.CheckState.Unchecked
             self._row(name, self._before[name])
-        if not self._before:
-            self.name.setFocus()
+        self.name.setFocus()  # not the list: a space there would take the article out of a collection
+        ListField(self.list, self.name)
         resize_dialog(self, 420, 360)
 
     def _say_nothing(self) -> Words:

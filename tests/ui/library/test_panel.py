@@ -63,6 +63,27 @@ def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
     three.until(lambda: three.session.articles.collections() == {"Week 3": 3})
 
 
+def test_what_is_typed_into_the_dialog_of_collections_is_a_name_and_takes_no_article_out(three: Desk) -> None:
+    library = three.window.library.rows
+    library.selectRow(0)
+    ids = three.window.library.selected()
+    three.session.do(lambda: three.session.articles.collect(ids, into=["Floods"]))
+    three.settle()
+    dialog = dialog_of(three)
+    focus = dialog.focusWidget()
+    assert focus is dialog.name
+    three.type(" Ferries", focus)
+    assert dialog.name.text() == " Ferries" and dialog.list.item(0).checkState() is Qt.CheckState.Checked
+    dialog.list.setFocus()
+    three.press(Qt.Key.Key_Space, on=dialog.list)  # in the list it ticks
+    assert dialog.list.item(0).checkState() is Qt.CheckState.Unchecked
+    three.press(Qt.Key.Key_Space, on=dialog.list)
+    three.press(Qt.Key.Key_X, on=dialog.list)
+    assert dialog.focusWidget() is dialog.name and dialog.name.text() == " Ferriesx"
+    close(three, dialog)
+    three.until(lambda: three.session.articles.collections() == {"Floods": 1, "Ferriesx": 1})
+
+
 def test_a_long_title_is_elided_where_the_dialog_of_collections_ends(desk: Desk, tmp_path: Path) -> None:
     title = "The regional commission for the supervision of harbours and waterways closes the bridge " * 2
     desk.bring(tmp_path, f"{title.strip()}\n\nWith words.\n", "long.txt")
