@@ -65,6 +65,15 @@ def test_next_goes_on_and_the_keys_of_panes_reach_it(first: Desk, tmp_path: Path
     assert title(first) == "" and first.window.focusWidget() is first.view
 
 
+def test_esc_in_the_find_bar_closes_that_alone(first: Desk, tmp_path: Path) -> None:
+    first.bring(tmp_path)
+    first.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    first.press(Qt.Key.Key_Escape)
+    assert first.window.bench.findbar.isHidden() and title(first) == "1 of 3 · Mark"
+    first.press(Qt.Key.Key_Escape)
+    assert title(first) == ""
+
+
 def test_it_never_comes_back_but_when_it_is_called(first: Desk, make_desk: Callable[[], Desk], tmp_path: Path) -> None:
     first.bring(tmp_path)
     first.press(Qt.Key.Key_Escape)

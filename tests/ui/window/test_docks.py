@@ -25,7 +25,7 @@ def warn(desk: Desk) -> None:
 
 
 def ask(desk: Desk) -> None:
-    desk.window.notice.ask("Under which name?", "Use this name from now on", lambda _: None, lambda: None)
+    desk.window.notice.ask("Under which name?", "Use this name from now on", lambda _: None, lambda _: None)
 
 
 @pytest.mark.parametrize("opens", [find, warn, ask])
