@@ -26,7 +26,7 @@ from annotator.model import (
     place_of,
 )
 from annotator.queries.annotation_filter import AnnotationFilter
-from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.foreign_text import as_tip, beginning, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.appearance.wording import country_name, translate_field
@@ -167,10 +167,10 @@ class AnnotationModel(QAbstractListModel):
                 *said_of(self._document, annotation),
             )
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(annotation.quote[:_QUOTE_SHOWN])
+            return beginning(annotation.quote, _QUOTE_SHOWN)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = ", ".join(filter(None, (said_of(self._document, annotation)[0], words_of(verdict_of(annotation)))))
-            quote = one_line(annotation.quote[:_QUOTE_SHOWN])
+            quote = beginning(annotation.quote, _QUOTE_SHOWN)
             return f"{self._tags.name_of(annotation.tag)}: {quote}. {said}. {annotation.note}"
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = one_line(annotation.quote), said_of(self._document, annotation)[0], annotation.note
@@ -181,7 +181,7 @@ class AnnotationModel(QAbstractListModel):
 def said_of(document: Document, annotation: Annotation) -> tuple[str, bool]:
     """What the list says of an annotation below its quote, "" if nothing, and whether it is a warning."""
     if annotation.tag == CLAIM.id:
-        sources = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.ATTRIBUTED_TO)]
+        sources = [beginning(s.quote, _QUOTE_SHOWN) for s in document.linked(annotation.id, LinkKind.ATTRIBUTED_TO)]
         if sources:
             return translated("attributed to %1").replace("%1", ", ".join(sources)), False
         if annotation.attribute("attribution") == AUTHORS_OWN:
@@ -194,7 +194,7 @@ def _known_of(document: Document, annotation: Annotation) -> Iterator[str]:
     """What is known of an annotation that is no claim, in a few words each."""
     if annotation.tag == SOURCE.id:
         claims = len(document.linked(annotation.id, LinkKind.ATTRIBUTED_TO, back=True))
-        via = [one_line(s.quote[:_QUOTE_SHOWN]) for s in document.linked(annotation.id, LinkKind.VIA)]
+        via = [beginning(s.quote, _QUOTE_SHOWN) for s in document.linked(annotation.id, LinkKind.VIA)]
         yield _chosen(annotation, "kind")
         if claims or via:
             yield translated("1 claim") if claims == 1 else translated("%1 claims").replace("%1", str(claims))
@@ -239,7 +239,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         """How high a row is that is so wide."""
         annotation, paragraph, said, _ = index.data(_ROLE)
         room = _room_in(width, f"¶{paragraph}", font)
-        is_long = bool(_rest_of(one_line(annotation.quote[:_QUOTE_SHOWN]), room, font))
+        is_long = bool(_rest_of(beginning(annotation.quote, _QUOTE_SHOWN), room, font))
         says_more = bool(said or annotation.note or verdict_of(annotation))
         return px(_PAD) + px(_LINE) * (1 + is_long + says_more)
 
@@ -250,7 +250,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         paint_ground(painter, option, theme, radius=0)
         inner = rect.adjusted(px(12), px(7), -px(12), -px(7))
-        quote, verdict = one_line(annotation.quote[:_QUOTE_SHOWN]), verdict_of(annotation)
+        quote, verdict = beginning(annotation.quote, _QUOTE_SHOWN), verdict_of(annotation)
         where = f"¶{paragraph}"
         room = _room_in(rect.width(), where, option.font)
         rest = _rest_of(quote, room, option.font)
@@ -266,7 +266,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         below.setRight(inner.right())
         if verdict:
             below.setLeft(below.left() + px(6) + paint_chip(painter, below, verdict, theme, theme.panel))
-        self._paint_said(painter, below, said, one_line(annotation.note[:_QUOTE_SHOWN]), warns=warns)
+        self._paint_said(painter, below, said, beginning(annotation.note, _QUOTE_SHOWN), warns=warns)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.border))
         painter.restore()
 

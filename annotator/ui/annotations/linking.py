@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, LinkKind, Span
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Target
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import beginning
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 from annotator.ui.session.session import Session
@@ -92,7 +92,7 @@ class Linking(QObject):
         kind = _kind_of(speaker)
         linked = {a.id for a in document.linked(speaker.id, kind)}
         choices = [
-            Choice(a.id, one_line(a.quote[:_SHOWN]), f"¶{document.paragraphs.number_at(a.start)}", SOURCE)
+            Choice(a.id, beginning(a.quote, _SHOWN), f"¶{document.paragraphs.number_at(a.start)}", SOURCE)
             for a in _nearest_first(sources, speaker)
             if a.id not in linked
         ]

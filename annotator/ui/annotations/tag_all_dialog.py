@@ -28,6 +28,7 @@ from annotator.ui.session.jobs import Job
 from annotator.ui.session.latest_job import Answered, Failed, Hold, LatestJob
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.list_field import ListField
 
 if TYPE_CHECKING:
     from annotator.services.occurrences import Occurrence
@@ -102,6 +103,7 @@ class TagAllDialog(QDialog):
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         self.empty = EmptyState(self.list, self._say_nothing)
+        ListField(self.list, self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(9)

@@ -16,7 +16,7 @@ _MOST = 2_000
 
 def as_tip(text: str) -> str:
     """A foreign text as a tool tip or the label of a question: Qt would take it for rich text if it looked so."""
-    return f"<qt>{escape_markup(text[:_MOST])}</qt>" if text else ""
+    return f"<qt>{escape_markup(beginning(text, _MOST))}</qt>" if text else ""
 
 
 def escape_markup(text: str) -> str:
@@ -28,12 +28,21 @@ def escape_markup(text: str) -> str:
     return escape(text)
 
 
-def elide_name(name: str) -> str:
+def elide_name(name: str, widest: int = _WIDEST_NAME) -> str:
     """A name as a menu or a box shows it: on one line, and no wider than what stands around it can bear."""
     metrics = QFontMetrics(QGuiApplication.font())
-    return metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, px(_WIDEST_NAME))
+    return metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, px(widest))
 
 
 def one_line(text: str) -> str:
     """A text with every line end and tab as a space."""
     return " ".join(text.split())
+
+
+def beginning(text: str, most: int) -> str:
+    """So many characters of a text at most, on one line; the rest is cut off between words, if that can be, as “…”."""
+    if len(text) <= most:
+        return one_line(text)
+    cut = one_line(text[: most - 1])
+    blank = cut.rfind(" ")
+    return (cut[:blank] if blank > most // 2 else cut) + "…"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.model import FIELDS, NOT_CHECKED, Field
+from annotator.ui.appearance.foreign_text import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +96,7 @@ def length_in_words(length: Length) -> str:
 def first_names(names: Sequence[str], count: int) -> str:
     """The first of so many foreign names, on one line: “A”, “B” and 3 more; "" without a name."""
     most = _ONE_NAME if count == 1 else _NAME
-    lines = (" ".join(name.split()) for name in names)
-    said = ", ".join(f"“{line}”" if len(line) <= most else f"“{line[: most - 1]}…”" for line in lines)
+    said = ", ".join(f"“{beginning(name, most)}”" for name in names)
     if not said or count <= len(names):
         return said
     return and_more(said, count - len(names))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model import NOT_CHECKED
-from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.foreign_text import as_tip, beginning, one_line
 from annotator.ui.appearance.icons import make_icon
 from annotator.ui.appearance.wording import QT_TRANSLATE_NOOP, attributed_in_words
 from annotator.ui.widgets.empty_state import EmptyState, Words
@@ -233,7 +233,7 @@ class AttributionPanel(QWidget):
         for entry in entries[:_MOST]:
             child = QTreeWidgetItem(item, [one_line(entry[3])])
             child.setData(0, _PLACE, entry)
-            child.setToolTip(0, as_tip(one_line(entry[3])[:400]))
+            child.setToolTip(0, as_tip(beginning(entry[3], 400)))
             child.setFirstColumnSpanned(True)
         if len(entries) > _MOST:
             more = QTreeWidgetItem(item, [self.tr("and %1 more").replace("%1", f"{len(entries) - _MOST:,}")])

@@ -27,6 +27,7 @@ from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.commands.actions import NO_KEYS
 from annotator.ui.commands.table import COMMANDS, translated
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.list_field import ListField
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -58,13 +59,13 @@ class ShortcutDialog(QDialog):
         self.filter.setAccessibleName(self.tr("Filter commands"))
         self.filter.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
-        self.tree.setColumnCount(2)
         self.tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(self.tr("Commands"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.empty = EmptyState(self.tree, self._say_nothing, lambda: all(i.isHidden() for i in self._items()))
+        ListField(self.tree, self.filter)
         for command in COMMANDS:
             item = QTreeWidgetItem([translated(command.text).replace("&", "").rstrip("…"), ""])
             item.setData(0, _ID, command.id)

@@ -27,7 +27,7 @@ from annotator.formats.importing.draft import NO_CHOICES, Choices, Unit
 from annotator.model import Tag
 from annotator.services.importing import ImportRequest, Source, SourceKind, identify
 from annotator.settings import OPEN_FOLDER, Settings
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import elide_name
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.swatches import offer_tags
 from annotator.ui.session.session import Session
@@ -44,6 +44,9 @@ _NEW = "\x00new"
 
 _MOST = 40
 """How many labels are asked about; the others can be mapped on the command line."""
+
+_WIDEST_SAMPLE = 180
+"""How wide each sample of what a unit cuts is shown, in pixels at 100 %."""
 
 
 class ForeignDialog(QDialog):
@@ -95,7 +98,7 @@ class ForeignDialog(QDialog):
             combo.addItem(self.tr("a new tag of this name"), _NEW)
             combo.addItem(self.tr("leave out"), "")
             combo.setCurrentIndex(combo.findData(_NEW))
-            name = QLabel(f"{one_line(label)[:40]}  ({count:,})".replace("&", "&&"))  # it has a buddy
+            name = QLabel(f"{elide_name(label)}  ({count:,})".replace("&", "&&"))  # it has a buddy
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setBuddy(combo)
             form.addRow(name, combo)
@@ -115,7 +118,8 @@ class ForeignDialog(QDialog):
         }
         group = QButtonGroup(self)
         for unit, samples in ambiguous.samples.items():
-            button = QRadioButton(f"{names[unit]}:  " + "   ".join(f"“{one_line(s)[:40]}”" for s in samples))
+            cuts = "   ".join(f"“{elide_name(s, _WIDEST_SAMPLE)}”" for s in samples)
+            button = QRadioButton(f"{names[unit]}:  {cuts}".replace("&", "&&"))
             group.addButton(button)
             self.units[unit] = button
             column.addWidget(button)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,7 +23,9 @@ from annotator.text.natural_order import natural_order
 from annotator.ui.appearance.foreign_text import as_tip, one_line
 from annotator.ui.appearance.sizes import resize_dialog
 from annotator.ui.session.session import Session
+from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.widgets.empty_state import EmptyState, Words
+from annotator.ui.widgets.list_field import ListField
 from annotator.ui.widgets.name_field import limit_name
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -59,14 +60,12 @@ class CollectionsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
-        said = QLabel()
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
         articles = [session.articles.listed[session.articles.places[i]] for i in ids if i in session.articles.places]
-        one = self.tr("Which collections is “%1” in?").replace("%1", one_line(articles[0].title)[:70])
+        one = self.tr("Which collections is this article in?")
         many = self.tr("Which collections are these %1 articles in?").replace("%1", str(len(articles)))
-        said.setText(one if len(articles) == 1 else many)
-        column.addWidget(said)
+        column.addWidget(ElidedLabel(one if len(articles) == 1 else many))
+        if len(articles) == 1:
+            column.addWidget(ElidedLabel(f"“{one_line(articles[0].title)}”"))
         self.list = QListWidget()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name ends in “…”
         self.list.setItemDelegate(_Renaming(self.list))
@@ -97,8 +96,8 @@ class CollectionsDialog(QDialog):
             state = Qt.CheckState.Checked if inside == len(articles) else Qt.CheckState.PartiallyChecked
             self._before[name] = state if inside else Qt.CheckState.Unchecked
             self._row(name, self._before[name])
-        if not self._before:
-            self.name.setFocus()
+        self.name.setFocus()  # not the list: a space there would take the article out of a collection
+        ListField(self.list, self.name)
         resize_dialog(self, 420, 360)
 
     def _say_nothing(self) -> Words:

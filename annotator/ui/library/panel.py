@@ -312,14 +312,8 @@ class LibraryPanel(QWidget):
 
     def _mark_again(self) -> None:
         """Select the row of the open article, unless the person has selected several."""
-        if len(self.selected()) > 1:
-            return
-        row = self.model.row_of(self._open_id)
-        selection = self.rows.selectionModel()
-        if row.isValid():
-            selection.setCurrentIndex(row, selection.SelectionFlag.ClearAndSelect)
-        else:
-            selection.clear()
+        if len(self.selected()) <= 1:
+            self.rows.show_row(self.model.row_of(self._open_id))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

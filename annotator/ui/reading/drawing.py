@@ -73,7 +73,7 @@ class Drawing:
             painter.fillRect(rect, brushes.chosen)
         if shown.outlined and shown.boxes.current is None:  # below the text: no line goes through a letter
             paint_outline(painter, self._outline.look().shape, -shift, brushes)
-        rests = bool(shown.outlined) and not page.textCursor().hasSelection()
+        rests = (bool(shown.outlined) and not page.textCursor().hasSelection()) or not page.cursorWidth()
         caret = -1 if rests else page.getPaintContext().cursorPosition  # -1 while it is not to be seen
         paint_text(painter, seen, QRectF(clip).translated(-shift, 0), caret, page.cursorWidth(), brushes)
         outline_found(painter, found, brushes)

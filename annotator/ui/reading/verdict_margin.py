@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Annotation, Delta, place_of
-from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.foreign_text import as_tip, beginning
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.reading.layout import SIGN_STEP
@@ -118,7 +118,7 @@ class VerdictMargin(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             claim = self._sign_at(QPointF(event.pos()))
-            words = f"{words_of(verdict_of(claim))}: {one_line(claim.quote[:_TOLD])}" if claim is not None else ""
+            words = f"{words_of(verdict_of(claim))}: {beginning(claim.quote, _TOLD)}" if claim is not None else ""
             QToolTip.showText(event.globalPos(), as_tip(words), self)
             return True
         return super().event(event)

@@ -104,6 +104,7 @@ class ReadingView(QPlainTextEdit):
         self.overview.asked.connect(self.scroll_to)
         self._in_overview: list[VisibleBlock] = []  # what the overview was told is in sight
         self._is_loading = False
+        self._gap = 0
         self._pressed_at: QPointF | None = None
         self._doubled = QElapsedTimer()
         self._pressing = False
@@ -189,7 +190,14 @@ class ReadingView(QPlainTextEdit):
         room = self.width() - self.verticalScrollBar().sizeHint().width() - OVERVIEW
         side, width = self.metrics.column_in(room)
         self.typesetting.set_width(width)
-        self.setViewportMargins(side, 0, max(0, room - width - side) + OVERVIEW, 0)
+        self.setViewportMargins(side, self._gap, max(0, room - width - side) + OVERVIEW, 0)
+
+    def set_gap(self, gap: int) -> int:
+        """Leave so much above the text, in pixels; how much it was."""
+        before, self._gap = self._gap, gap
+        if gap != before:
+            self._centre_column()
+        return before
 
     def showEvent(self, event: QShowEvent) -> None:
         with self.typesetting.until_painted(self.document().blockCount()):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from annotator.model import Suggestion, SuggestionKey
 from annotator.text.passages import quote_of
-from annotator.ui.appearance.foreign_text import as_tip, one_line
+from annotator.ui.appearance.foreign_text import as_tip, beginning, one_line
 from annotator.ui.appearance.sizes import px
 from annotator.ui.appearance.theme import Theme
 from annotator.ui.session.tag_set import TagSet
@@ -110,7 +110,7 @@ class SuggestionModel(QAbstractListModel):
             return "<br>".join(map(as_tip, whole))
         if role not in (_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        quote = one_line(quote_of(self._document.text, one.fragments)[:_SHOWN])
+        quote = beginning(quote_of(self._document.text, one.fragments), _SHOWN)
         if role == _ROLE:
             return one, quote, self._document.paragraphs.number_at(one.start)
         if role == Qt.ItemDataRole.DisplayRole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -13,6 +13,8 @@ from annotator.ui.appearance.theme import Theme
 from annotator.ui.widgets.icon_button import IconButton
 
 _WIDTH, _ARROW, _RADIUS = 262, 9, 8
+_STEP = 12
+"""From one place that is tried to the next, in pixels."""
 
 
 class Bubble(QWidget):
@@ -54,7 +56,6 @@ class Bubble(QWidget):
         column.addWidget(self._said)
         column.addSpacing(6)
         column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFixedWidth(px(_WIDTH) + 2 * _ARROW)
 
     def say(self, title: str, text: str, button: str) -> None:
         """Say this from now on."""
@@ -63,10 +64,11 @@ class Bubble(QWidget):
         self.next.setText(button)
         self.setAccessibleName(f"{title}. {text}")
 
-    def point_at(self, target: QRect, over: QRect) -> None:
-        """Stand in the lower part of ``over`` and point at ``target``; both are in the window's coordinates."""
-        size = QSize(self.width(), max(self.sizeHint().height(), self.heightForWidth(self.width())))
-        place, tip = place_for(target, size, over, self._window.rect())
+    def point_at(self, target: QRect, over: QRect, clear: Sequence[QRect]) -> None:
+        """Stand in ``over``, off what stays ``clear``, and point at ``target``; all in the window's coordinates."""
+        width = min(px(_WIDTH) + 2 * _ARROW, over.width())
+        size = QSize(width, self.heightForWidth(width))
+        place, tip = place_for(target, size, over, self._window.rect(), clear)
         self._tip = tip - place.topLeft()
         if place != self.geometry():
             self.setGeometry(place)
@@ -88,27 +90,45 @@ class Bubble(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.accent), 1.5))
         painter.setBrush(QColor(theme.panel))
-        painter.drawPath(shape.united(arrow))
+        painter.drawPath(shape if body.contains(tip) else shape.united(arrow))
 
 
-def place_for(target: QRect, size: QSize, over: QRect, room: QRect) -> tuple[QRect, QPoint]:
+def place_for(
+    target: QRect, size: QSize, over: QRect, room: QRect, clear: Sequence[QRect] = ()
+) -> tuple[QRect, QPoint]:
     """Where something of this size stands in ``over`` and in any case within ``room``, and where its arrow ends.
 
-    What it points at is beside it, above it within ``over``, or too far away for an arrow: one that ends at something
-    else would say that this is meant.
+    It covers as little as can be of what is to stay ``clear``. What it points at is beside it, above it within
+    ``over``, or too far away for an arrow: one that ends at something else would say that this is meant.
     """
     place = QRect(QPoint(), size)
     place.moveBottomRight(over.bottomRight())
-    beside = target.left() > over.right() and target.bottom() > over.top()
-    if beside:
+    is_beside = target.left() > over.right() and target.bottom() > over.top()
+    if is_beside:
         place.moveTop(min(max(over.top(), target.center().y() - size.height() // 2), place.top()))
     elif target.bottom() <= over.top():
         place.moveTop(over.top())
     elif over.contains(target):
-        place.moveLeft(over.center().x() - size.width() // 2)
+        place.moveLeft(over.left() + (over.width() - size.width()) // 2)
+    place = _clear_place(place, over, clear)
     place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - size.width())))
     place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - size.height())))
-    if beside:
+    if is_beside:
         height = min(max(target.center().y(), place.top() + 3 * _ARROW), place.bottom() - 3 * _ARROW)
-        return place, QPoint(place.right(), height)
-    return place, QPoint(place.center().x(), place.top()) if over.contains(target) else place.center()
+        points = place.right() == over.right() and target.top() <= height <= target.bottom()
+        return place, QPoint(place.right(), height) if points else place.center()
+    is_below = over.contains(target) and place.top() > target.bottom()
+    return place, QPoint(place.center().x(), place.top()) if is_below else place.center()
+
+
+def _clear_place(wanted: QRect, over: QRect, clear: Sequence[QRect]) -> QRect:
+    """The place within ``over`` that covers least of what is to stay clear, and of several the one nearest to this."""
+    lefts = wanted.left(), over.left(), over.right() + 1 - wanted.width()
+    tops = wanted.top(), *range(over.top(), over.bottom() + 1 - wanted.height(), _STEP)
+    places = [QRect(QPoint(left, top), wanted.size()) for left in lefts for top in tops]
+
+    def price(place: QRect) -> tuple[int, int]:
+        shared = (place & one for one in clear)
+        return sum(s.width() * s.height() for s in shared), (place.topLeft() - wanted.topLeft()).manhattanLength()
+
+    return min(places, key=price)

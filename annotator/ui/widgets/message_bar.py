@@ -71,7 +71,7 @@ class MessageBar(QFrame):
         self._row.addWidget(self._text, 1)
         self._row.addLayout(self._make_answers())
         self._act: Callable[[], object] = lambda: None
-        self._leave: Callable[[], object] = lambda: None
+        self._leave: Callable[[bool], object] = lambda _: None
         self._button.clicked.connect(self._pressed)
         self._job: Job | None = None
         self.hide()
@@ -124,8 +124,11 @@ class MessageBar(QFrame):
         self._act = act
         self.show()
 
-    def ask(self, text: str, button: str, answer: Callable[[str], object], leave: Callable[[], object]) -> None:
-        """Ask for a few words in the strip itself; the focus stays where it is. ``leave``: it was closed without."""
+    def ask(self, text: str, button: str, answer: Callable[[str], object], leave: Callable[[bool], object]) -> None:
+        """Ask for a few words in the strip itself; the focus stays where it is.
+
+        ``leave``: it was closed without an answer, by who meant it and nothing else, or for now.
+        """
         from annotator.ui.widgets.announcement import announce
 
         self.say(text, button=button, act=lambda: answer(self.line.text().strip()))
@@ -136,11 +139,11 @@ class MessageBar(QFrame):
         self._button.setEnabled(False)
         announce(self, text)
 
-    def close_message(self) -> bool:
+    def close_message(self, *, for_good: bool = True) -> bool:
         """Take the message away as a person does; whether there was one that can be."""
         if self.isHidden() or self.busy:
             return False
-        self._leave()
+        self._leave(for_good)
         self._end_line()
         self._free()
         return True
@@ -160,7 +163,7 @@ class MessageBar(QFrame):
         self.freed.emit()
 
     def _end_line(self) -> None:
-        self._leave = lambda: None
+        self._leave = lambda _: None
         self.line.hide()
 
     def follow(self, job: Job) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from annotator.ui.appearance.icons import paint_icon
@@ -49,6 +49,11 @@ class RowList(QTableView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().hide()
+        self._keeps = True
+        """Whether the row that has the keyboard stays in sight; not where the person has scrolled elsewhere."""
+        self.selectionModel().currentChanged.connect(self._current_changed)  # the list has brought it into sight
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._resized)
         self._row = row
         self._set_row_height()
         self.setShowGrid(False)
@@ -95,24 +100,19 @@ class RowList(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            was_seen = self._is_current_seen(self.viewport().height())
             self._set_row_height()
-            self._keep_current(was_seen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        was_seen = self._is_current_seen(event.oldSize().height())
-        super().resizeEvent(event)
-        self._keep_current(was_seen)
-
-    def _is_current_seen(self, height: int) -> bool:
-        """Whether some of the row that has the keyboard is in sight while the list is so high."""
-        place = self.visualRect(self._chosen())
-        return place.isValid() and place.top() < height and place.bottom() >= 0
-
-    def _keep_current(self, was_seen: bool) -> None:
-        """Leave the row that has the keyboard in sight; a list that was scrolled elsewhere stays where it is."""
-        if was_seen:
+    def _resized(self) -> None:
+        """The list or its rows have another size, or there are others: what was made current before comes in now."""
+        if self._keeps:
             self.scrollTo(self._chosen())
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        self._keeps = self._keeps or current.isValid()
+
+    def _scrolled(self) -> None:
+        place = self.visualRect(self._chosen())
+        self._keeps = place.isValid() and place.intersects(self.viewport().rect())
 
     def show_row(self, row: QModelIndex) -> None:
         """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""
@@ -122,6 +122,7 @@ class RowList(QTableView):
         selection.blockSignals(True)
         if row.isValid():
             selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._keeps = True
             self.scrollTo(row)
         else:
             selection.clear()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, Link, LinkKind
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import beginning
 from annotator.ui.appearance.sizes import px
 from annotator.ui.session.document import Document
 from annotator.ui.widgets.elided import ElidedButton, ElidedLabel
@@ -112,18 +112,18 @@ class Speakers(QWidget):
         return label
 
     def _add_row(self, annotation: Annotation, link: Link) -> None:
-        quote = one_line(annotation.quote[:_CUT])
+        quote = beginning(annotation.quote, _CUT)
         row = QWidget()
         row.setObjectName("linked")
         row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         button = ElidedButton(quote)
         button.setObjectName("linkedTo")
-        button.setAccessibleName(self.tr("Go to: %1").replace("%1", quote[:200]))
+        button.setAccessibleName(self.tr("Go to: %1").replace("%1", beginning(quote, 200)))
         button.clicked.connect(lambda: self.chosen.emit(annotation.id))
         remove = IconButton("close")
         remove.setAutoRaise(True)
         remove.setToolTip(self.tr("Take this link away"))
-        remove.setAccessibleName(self.tr("Take away the link to: %1").replace("%1", quote[:200]))
+        remove.setAccessibleName(self.tr("Take away the link to: %1").replace("%1", beginning(quote, 200)))
         remove.clicked.connect(lambda: self.unlink_wanted.emit(link.id))
         row.setLayout(_line(button, 1, remove))
         self._add(row)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.annotations.annotation_list import said_of
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import beginning
 from annotator.ui.commands.table import step_in_words
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.session import Session
@@ -36,8 +36,8 @@ class Announcer(QObject):
         annotation = document.annotations.get(annotation_id) if document is not None else None
         if document is None or annotation is None:
             return ""
-        parts = [f"{self._session.tags.name_of(annotation.tag)}: {one_line(annotation.quote[:_SAID])}"]
-        parts += [said_of(document, annotation)[0], words_of(verdict_of(annotation)), one_line(annotation.note[:_SAID])]
+        parts = [f"{self._session.tags.name_of(annotation.tag)}: {beginning(annotation.quote, _SAID)}"]
+        parts += [said_of(document, annotation)[0], words_of(verdict_of(annotation)), beginning(annotation.note, _SAID)]
         return ". ".join(filter(None, parts))
 
     def _applied(self, applied: Applied) -> None:

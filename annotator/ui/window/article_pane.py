@@ -177,22 +177,23 @@ class ArticlePane(QObject):
     def _escape(self) -> None:
         """Close the innermost thing that is open, then return to the text."""
         view, pickers = self.view, (self.palette.picker, self.linking.picker)
-        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar, self.coach.leave)
-        if any(close() for close in floating):
+        floating = (view.drag.give_up, *(p.close_picker for p in pickers), self.tagbar.close_bar)
+        in_text = view.hasFocus() or self._session.document is None
+        in_findbar = self.findbar.isAncestorOf(view.window().focusWidget() or view)
+        if any(close() for close in floating) or (not in_findbar and self.coach.leave()):
             return
         if self.findbar.isHidden() and self.presentation.leave():
             return
-        in_text = view.hasFocus() or self._session.document is None
         if self._notice.line.hasFocus() and self._notice.close_message():
             view.setFocus()
-        elif not in_text and not self.findbar.line.hasFocus():
+        elif not in_text and not in_findbar:
             self._library.search.clear()
             self.inspector.search.clear()
             view.setFocus()
-        elif self._notice.close_message():
-            return
         elif self.findbar.close_bar() or self.marking.leave_marker():
             view.setFocus()
+        elif self._notice.close_message(for_good=False):
+            return
         elif view.selection.made() is not None:
             view.selection.clear()
         elif not self.suggesting.leave():

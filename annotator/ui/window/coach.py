@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from annotator.model import Action
+from annotator.model import CLAIM, Action
 from annotator.settings import SHOWN_AROUND
+from annotator.ui.annotations.tag_bar import TagBar
+from annotator.ui.reading.suggestion_boxes import seen_span
 from annotator.ui.widgets.announcement import announce
-from annotator.ui.window.undo_toast import stands
+from annotator.ui.widgets.picker import Picker
+from annotator.ui.window.undo_toast import UndoToast, stands
 
 if TYPE_CHECKING:
     from annotator.storage.store import Applied
@@ -151,7 +154,8 @@ class Coach(QObject):
 
     def _point(self) -> None:
         if self._bubble is not None and self._left:
-            self._bubble.point_at(self._left[0].place(), self._rect_of(self._window.view))
+            step, over = self._left[0], self._rect_of(self._window.pages)
+            self._bubble.point_at(step.place(), over, [*self._floating(), *self._in_text(step.name == "link")])
 
     def _rect_of(self, *widgets: QWidget) -> QRect:
         """What widgets of the window cover of it together, as far as they are shown."""
@@ -161,13 +165,32 @@ class Coach(QObject):
                 covered = covered.united(widget.rect().translated(widget.mapTo(self._window, widget.rect().topLeft())))
         return covered
 
+    def _floating(self) -> list[QRect]:
+        """What opens over the text while a step is done."""
+        pages = self._window.pages
+        found: list[QWidget] = [one for kind in (Picker, TagBar, UndoToast) for one in pages.findChildren(kind)]
+        return [self._rect_of(one) for one in found]
+
+    def _in_text(self, with_claims: bool) -> list[QRect]:
+        """What a step is about in the text: the selection, and the claims to be clicked."""
+        view, document = self._window.view, self._session.document
+        made = view.selection.made()
+        spans = [made] if made is not None else []
+        if with_claims and document is not None:
+            start, end = map(view.shown.offsets.from_utf16, seen_span(view.sight.blocks()))
+            spans += [
+                span for _, _, a in document.index.touching(start, end) if a.tag == CLAIM.id for span in a.fragments
+            ]
+        shift = view.viewport().mapTo(self._window, QPoint())
+        return [rect.toRect().translated(shift) for span in spans for rect in view.sight.rects_of(span)]
+
     def _button(self, name: str) -> QWidget:
         """A button of the toolbar; the menu bar, where the button has no room."""
         found = self._window.toolbar.findChild(QWidget, name)
         return found if found is not None and found.isVisible() else self._window.menuBar()
 
     def _at_text(self) -> QRect:
-        return self._rect_of(self._window.view).adjusted(0, 0, 0, -200)
+        return self._rect_of(self._window.pages).adjusted(0, 0, 0, -200)
 
     def _at_link(self) -> QRect:
         """The button in the details of a claim; else the first rows of the list; else the text."""

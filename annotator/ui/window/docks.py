@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
-from annotator.settings import GEOMETRY, PANES
+from annotator.settings import GEOMETRY, INSPECTOR_WIDTH, LIBRARY_WIDTH, PANES
 from annotator.ui.appearance.sizes import px
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Panes(QObject):
         self.inspector = self._dock("inspector", self.tr("Annotations"), right)
         self._lists: tuple[QWidget, ...] = ()
         self._widths = [px(268), px(332)]  # as wide as they are while there is room
-        self._restored = False
+        self._shown = [0, 0]
         self._show_widths()
 
     def hold(self, side: SideTabs, lists: Sequence[QWidget]) -> None:
@@ -42,9 +42,8 @@ class Panes(QObject):
         self.inspector.setTitleBarWidget(side.tabs)
         self.inspector.setWidget(side)
         self._lists = (self._library.rows, *lists)
-        if self._restored:
-            self._learn_widths()
         self._window.installEventFilter(self)
+        self._show_widths()  # the window may have been narrow when it was closed
 
     # Widths
 
@@ -52,13 +51,19 @@ class Panes(QObject):
         """A window that gets narrower takes from the panes, one that gets wider gives back; a person moves edges."""
         if event.type() == QEvent.Type.Resize:
             self._show_widths()
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._shown = self._look()
         elif event.type() == QEvent.Type.MouseButtonRelease:
             QTimer.singleShot(0, self, self._learn_widths)
         return False
 
+    def _look(self) -> list[int]:
+        return [dock.width() if dock.isVisible() else 0 for dock in (self.library, self.inspector)]
+
     def _learn_widths(self) -> None:
-        docks = [self.library, self.inspector]
-        self._widths = [d.width() if d.isVisible() else w for d, w in zip(docks, self._widths, strict=True)]
+        """The pane whose edge was moved is as wide as that from now on; the other may be narrow for want of room."""
+        sides = zip(self._look(), self._shown, self._widths, strict=True)
+        self._widths = [wanted if now == before else now for now, before, wanted in sides]
 
     def _show_widths(self) -> None:
         self._window.resizeDocks([self.library, self.inspector], self._widths, Qt.Orientation.Horizontal)
@@ -83,7 +88,9 @@ class Panes(QObject):
         """Put the window and the panes where ``keep`` found them."""
         with suppress(ValueError):  # a damaged setting
             self._window.restoreGeometry(a2b_base64(settings.get(GEOMETRY)))
-            self._restored = self._window.restoreState(a2b_base64(settings.get(PANES)))
+            self._window.restoreState(a2b_base64(settings.get(PANES)))
+        kept = settings.get(LIBRARY_WIDTH), settings.get(INSPECTOR_WIDTH)
+        self._widths = [width or default for width, default in zip(kept, self._widths, strict=True)]
         self.check_actions()
 
     def scale(self, factor: float) -> None:
@@ -94,7 +101,8 @@ class Panes(QObject):
     def keep(self, settings: Settings) -> None:
         """Remember where the window and the panes are."""
         geometry, panes = self._window.saveGeometry(), self._window.saveState()
-        settings.set({GEOMETRY: _in_base64(geometry), PANES: _in_base64(panes)})
+        widths = dict(zip((LIBRARY_WIDTH, INSPECTOR_WIDTH), self._widths, strict=True))
+        settings.set({GEOMETRY: _in_base64(geometry), PANES: _in_base64(panes), **widths})
 
     def check_actions(self) -> None:
         """Tick in the menu what is shown."""

@@ -27,12 +27,14 @@ class NameQuestion(QObject):
         self._session, self._settings, self._notice = session, settings, notice
         self._is_due = False
         """Whether there is a mark to ask about."""
+        self._is_left = False
+        """Whether it was closed; by who worked in the text, until the next start."""
         if self._is_open():
             session.applied.connect(self._applied)
             notice.freed.connect(self._ask_if_free, Qt.ConnectionType.QueuedConnection)  # a failure has its say first
 
     def _is_open(self) -> bool:
-        answered = self._settings.get(ANNOTATOR) or self._settings.get(NAME_LEFT)
+        answered = self._settings.get(ANNOTATOR) or self._settings.get(NAME_LEFT) or self._is_left
         return not answered and self._session.annotator == account_name()
 
     def _applied(self, applied: Applied) -> None:
@@ -47,8 +49,10 @@ class NameQuestion(QObject):
             text = self.tr("Marked by %1. Your name?").replace("%1", self._session.annotator)
             self._notice.ask(text, self.tr("Use this name"), self._answer, self._leave)
 
-    def _leave(self) -> None:
-        self._settings.set({NAME_LEFT: True})
+    def _leave(self, for_good: bool) -> None:
+        self._is_left = True
+        if for_good:
+            self._settings.set({NAME_LEFT: True})
 
     def _answer(self, name: str) -> None:
         """Take the name, also for what was marked before: all of it was marked by the same person."""

@@ -29,7 +29,7 @@ class Presentation(QObject):
         self._window, self._view, self._findbar = window, view, findbar
         self._hidden: list[QWidget] = []
         self._state = Qt.WindowState.WindowNoState
-        self._first = 0
+        self._first = self._caret = 0
         self.is_on = False
         window.session.document_changed.connect(self._show_document)
         for dock in (window.panes.library, window.panes.inspector):
@@ -74,6 +74,8 @@ class Presentation(QObject):
             part.hide()
         window.notice.setMaximumHeight(0)  # what it says meanwhile waits there
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._caret = view.cursorWidth()
+        view.setCursorWidth(0)
         window.look.present(on=True)
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
         view.scroll_position.show_from(self._first)
@@ -95,6 +97,7 @@ class Presentation(QObject):
             part.show()
         window.notice.setMaximumHeight(_ANY_HEIGHT)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        view.setCursorWidth(self._caret)
         window.look.present(on=False)
         view.scroll_position.show_from(first)
         return True

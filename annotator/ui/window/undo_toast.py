@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.model import Action, Annotation, ArticleMetadata, ArticleState, Delta, Verdict
-from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.foreign_text import beginning
 from annotator.ui.appearance.wording import first_names
 from annotator.ui.session.debouncer import Debouncer
 from annotator.ui.session.session import Session
@@ -174,8 +174,7 @@ def _collected(delta: Delta) -> str:
         text = _counted(count, _tr("1 article added to “%2”"), _tr("%1 articles added to “%2”"))
     else:
         text = _counted(count, _tr("1 article taken out of “%2”"), _tr("%1 articles taken out of “%2”"))
-    name = one_line(names[0])
-    return text.replace("%2", name if len(name) <= _NAME else name[: _NAME - 1] + "…")
+    return text.replace("%2", beginning(names[0], _NAME))
 
 
 _WORDS = {

@@ -66,6 +66,15 @@ def test_a_row_is_unchecked_by_key_and_words_and_case_are_options(desk: Desk) ->
     assert counted(desk) == 0
 
 
+def test_letters_typed_in_the_list_of_occurrences_go_to_the_words_that_are_sought(desk: Desk) -> None:
+    desk.select("Ellery")
+    asked = dialog(desk)
+    asked.list.setFocus()
+    QTest.keyClick(asked.list, Qt.Key.Key_S)
+    assert asked.focusWidget() is asked.line and asked.line.text() == "Ellerys"
+    asked.reject()
+
+
 def test_a_button_that_would_tag_nothing_neither_works_nor_looks_so(desk: Desk) -> None:
     desk.select("Ellery")
     asked = dialog(desk)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from annotator.text.length import Length
+from annotator.ui.appearance.foreign_text import beginning
 from annotator.ui.appearance.wording import interface_locale, length_in_words, local_date, local_moment
 from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.panel import byline
@@ -53,3 +54,16 @@ def test_lengths_are_said_in_words_or_characters(desk: Desk, tmp_path: Path) -> 
     assert "17 characters" in desk.window.view.shown.byline
     card = MetadataDialog(document.article, desk.window)
     assert any("17 characters" in label.text() for label in card.findChildren(type(card._plain(""))))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Harbour bridge", "Harbour bridge"),
+        ("Harbour  bridge\nclosed after a storm", "Harbour bridge closed…"),
+        ("A " + "N" * 40, "A " + "N" * 22 + "…"),
+        (CHINESE * 3, "港口大桥关闭 维修费用预计为三百万元。…"),
+    ],
+)
+def test_of_a_long_text_the_beginning_is_shown_cut_between_words(text: str, shown: str) -> None:
+    assert beginning(text, 25) == shown

@@ -48,6 +48,13 @@ def test_other_keys_are_heard_and_remembered(desk: Desk, make_desk: Callable[[],
     assert again.window.actions_by_id["tag_claim"].shortcut() == QKeySequence("Q")
 
 
+def test_letters_typed_in_the_list_of_commands_filter_it(desk: Desk) -> None:
+    made = dialog(desk)
+    made.tree.setFocus()
+    QTest.keyClick(made.tree, Qt.Key.Key_E)
+    assert made.focusWidget() is made.filter and made.filter.text() == "e"
+
+
 def test_a_clash_is_refused_with_the_name_of_the_other(desk: Desk) -> None:
     made = dialog(desk)
     give(made, "tag_claim", Qt.Key.Key_N)

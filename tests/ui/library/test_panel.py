@@ -12,6 +12,7 @@ from annotator.queries.article_query import asked
 from annotator.storage.search import Hit, search
 from annotator.storage.store import Store
 from annotator.ui.library.collections_dialog import CollectionsDialog
+from annotator.ui.widgets.elided import ElidedLabel
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
 
@@ -60,6 +61,41 @@ def test_articles_are_put_into_collections_and_taken_out(three: Desk) -> None:
     three.window.actions_by_id["undo"].trigger()
     three.settle()
     three.until(lambda: three.session.articles.collections() == {"Week 3": 3})
+
+
+def test_what_is_typed_into_the_dialog_of_collections_is_a_name_and_takes_no_article_out(three: Desk) -> None:
+    library = three.window.library.rows
+    library.selectRow(0)
+    ids = three.window.library.selected()
+    three.session.do(lambda: three.session.articles.collect(ids, into=["Floods"]))
+    three.settle()
+    dialog = dialog_of(three)
+    focus = dialog.focusWidget()
+    assert focus is dialog.name
+    three.type(" Ferries", focus)
+    assert dialog.name.text() == " Ferries" and dialog.list.item(0).checkState() is Qt.CheckState.Checked
+    dialog.list.setFocus()
+    three.press(Qt.Key.Key_Space, on=dialog.list)  # in the list it ticks
+    assert dialog.list.item(0).checkState() is Qt.CheckState.Unchecked
+    three.press(Qt.Key.Key_Space, on=dialog.list)
+    three.press(Qt.Key.Key_X, on=dialog.list)
+    assert dialog.focusWidget() is dialog.name and dialog.name.text() == " Ferriesx"
+    close(three, dialog)
+    three.until(lambda: three.session.articles.collections() == {"Floods": 1, "Ferriesx": 1})
+
+
+def test_a_long_title_is_elided_where_the_dialog_of_collections_ends(desk: Desk, tmp_path: Path) -> None:
+    title = "The regional commission for the supervision of harbours and waterways closes the bridge " * 2
+    desk.bring(tmp_path, f"{title.strip()}\n\nWith words.\n", "long.txt")
+    dialog = dialog_of(desk)
+    (named,) = [label for label in dialog.findChildren(ElidedLabel) if "commission" in label.text()]
+    assert named.text() == f"“{title.strip()}”" and named.shown.endswith("…")
+    assert named.width() > 0.85 * dialog.width()
+    shown = named.shown
+    dialog.resize(dialog.width() + 200, dialog.height())
+    desk.qtbot.wait(20)
+    assert len(named.shown) > len(shown)
+    dialog.reject()
 
 
 def test_collections_stand_in_the_order_of_people(three: Desk) -> None:

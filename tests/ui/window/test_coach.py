@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from annotator.settings import SHOWN_AROUND, Settings
 from annotator.ui.widgets.bubble import Bubble, place_for
@@ -63,6 +64,15 @@ def test_next_goes_on_and_the_keys_of_panes_reach_it(first: Desk, tmp_path: Path
     for _ in range(3):
         first.press(Qt.Key.Key_Space)
     assert title(first) == "" and first.window.focusWidget() is first.view
+
+
+def test_esc_in_the_find_bar_closes_that_alone(first: Desk, tmp_path: Path) -> None:
+    first.bring(tmp_path)
+    first.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    first.press(Qt.Key.Key_Escape)
+    assert first.window.bench.findbar.isHidden() and title(first) == "1 of 3 · Mark"
+    first.press(Qt.Key.Key_Escape)
+    assert title(first) == ""
 
 
 def test_it_never_comes_back_but_when_it_is_called(first: Desk, make_desk: Callable[[], Desk], tmp_path: Path) -> None:
@@ -130,6 +140,59 @@ def test_it_stands_over_the_text_alone_and_wholly_in_the_window(
             first.mark("The bridge is safe", KEYS["claim"])
         else:
             window.bench.coach._did(step)
+
+
+def in_window(desk: Desk, widget: QWidget) -> QRect:
+    return widget.rect().translated(widget.mapTo(desk.window, QPoint()))
+
+
+def words_at(desk: Desk, words: str) -> list[QRect]:
+    """Where words that are in sight stand in the window."""
+    view, document = desk.window.view, desk.session.document
+    assert document is not None
+    start = document.text.index(words)
+    shift = view.viewport().mapTo(desk.window, QPoint())
+    return [r.toRect().translated(shift) for r in view.sight.rects_of((start, start + len(words)))]
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+@pytest.mark.parametrize("size", [(1366, 768), (1000, 700)])
+def test_it_covers_nothing_that_it_speaks_of(first: Desk, size: tuple[int, int], percent: int) -> None:
+    window, bench = first.window, first.window.bench
+    window.resize(*size)
+    window.actions_by_id["sample"].trigger()
+    first.until(lambda: title(first) == "1 of 3 · Mark")
+    window.actions_by_id[f"size_{percent}"].trigger()
+    QTest.qWait(300)
+    bubble = bubble_of(first)
+    assert bubble is not None
+
+    def is_clear(*places: QRect) -> bool:
+        QTest.qWait(400)  # it looks for its place now and then
+        others = [in_window(first, part) for part in (window.library, window.inspector, window.toolbar)]
+        assert all(not place.isEmpty() for place in places)
+        return window.rect().contains(body(bubble)) and not any(body(bubble).intersects(p) for p in (*places, *others))
+
+    below = window.view.cursorForPosition(window.view.viewport().mapFrom(window, bubble.geometry().center()))
+    below.select(below.SelectionType.LineUnderCursor)
+    first.select(below.selectedText())
+    assert is_clear(*words_at(first, below.selectedText()))
+    window.view.selected_by_mouse.emit(window.view.cursorRect())
+    assert is_clear(in_window(first, bench.tagbar))
+    bubble.next.click()
+    first.press(Qt.Key.Key_Escape)
+    claim = "High winds and a sandstorm had made the ship hard to control"
+    places = words_at(first, claim)
+    assert is_clear(*places) if places else is_clear()
+    window.view.make_current(next(a.id for a in first.stored() if a.tag == "claim"))
+    link = window.inspector.details.speakers.link
+    assert is_clear(*words_at(first, claim), *([in_window(first, link)] if link.isVisible() else []))
+    first.press(Qt.Key.Key_L)
+    first.settle()
+    assert bench.linking.picker.isVisible() and is_clear(in_window(first, bench.linking.picker))
+    first.press(Qt.Key.Key_Escape)
+    bubble.next.click()
+    assert title(first) == "3 of 3 · Export" and is_clear(in_window(first, window.toolbar))
 
 
 def test_it_points_at_what_is_beside_it_and_stays_in_the_room() -> None:

@@ -25,7 +25,7 @@ def warn(desk: Desk) -> None:
 
 
 def ask(desk: Desk) -> None:
-    desk.window.notice.ask("Under which name?", "Use this name from now on", lambda _: None, lambda: None)
+    desk.window.notice.ask("Under which name?", "Use this name from now on", lambda _: None, lambda _: None)
 
 
 @pytest.mark.parametrize("opens", [find, warn, ask])
@@ -69,16 +69,50 @@ def test_a_window_made_narrow_and_wide_again_has_its_panes_as_they_were(desk: De
     assert widths(desk) == before
 
 
+def test_a_window_closed_while_it_was_small_has_its_panes_and_tabs_whole_when_it_is_large(
+    desk: Desk, make_desk: Callable[[], Desk]
+) -> None:
+    desk.window.resize(1366, 700)
+    before = widths(desk)
+    desk.window.resize(600, 400)
+    assert sum(widths(desk)) < sum(before)
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.session.document is not None)
+    again.window.resize(1366, 700)
+    assert widths(again) == before
+    tabs = again.window.bench.side.tabs
+    assert all(tabs.tabRect(n).width() >= tabs.fontMetrics().horizontalAdvance(tabs.tabText(n)) for n in range(3))
+
+
+def test_an_edge_moved_in_a_narrow_window_is_that_of_one_pane(desk: Desk) -> None:
+    window = desk.window
+    window.resize(1366, 700)
+    before = widths(desk)
+    window.resize(870, 700)
+    narrow = widths(desk)
+    assert narrow[0] < before[0]
+    drag_edge(desk, window.panes.inspector.geometry().left() - 3, 20)
+    moved = widths(desk)
+    assert moved[0] == narrow[0]
+    window.resize(1366, 700)
+    assert widths(desk) == (before[0], moved[1])
+
+
+def drag_edge(desk: Desk, x: int, by: int) -> None:
+    window, edge = desk.window, QPoint(x, 350)
+    QTest.mouseMove(window, edge)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(window, edge + QPoint(by, 0))
+    desk.qtbot.wait(20)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=edge + QPoint(by, 0))
+
+
 def test_an_edge_that_was_moved_stays_where_it_was_put(desk: Desk) -> None:
     window = desk.window
     window.resize(1366, 700)
     library, inspector = widths(desk)
-    edge = QPoint(window.panes.library.geometry().right() + 3, 350)
-    QTest.mouseMove(window, edge)
-    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=edge)
-    QTest.mouseMove(window, edge + QPoint(60, 0))
-    desk.qtbot.wait(20)
-    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=edge + QPoint(60, 0))
+    drag_edge(desk, window.panes.library.geometry().right() + 3, 60)
     moved = widths(desk)
     assert moved[0] > library and moved[1] == inspector
     window.resize(800, 700)

@@ -80,7 +80,7 @@ def test_the_name_is_one_step_with_the_only_mark(desk: Desk) -> None:
     assert annotators(desk) == ["Ada"]
 
 
-@pytest.mark.parametrize("way", ["in the text", "in the line", "by the cross"])
+@pytest.mark.parametrize("way", ["in the line", "by the cross"])
 def test_closed_it_never_comes_back(desk: Desk, make_desk: Callable[[], Desk], way: str) -> None:
     desk.mark("Port Ellery", KEYS["location"])
     notice = desk.window.notice
@@ -98,6 +98,41 @@ def test_closed_it_never_comes_back(desk: Desk, make_desk: Callable[[], Desk], w
     again.until(lambda: again.session.document is not None)
     again.mark("The bridge is safe", KEYS["claim"])
     assert again.window.notice.text == ""
+
+
+@pytest.mark.parametrize(
+    "way", ["in the find bar", "in a box of the find bar", "with the find bar open", "in the text"]
+)
+def test_esc_that_was_meant_for_something_else_leaves_the_question_or_has_it_come_again(
+    desk: Desk, make_desk: Callable[[], Desk], way: str
+) -> None:
+    notice, findbar = desk.window.notice, desk.window.bench.findbar
+    desk.mark("Port Ellery", KEYS["location"])
+    if "find bar" in way:
+        desk.press(Qt.Key.Key_F, CONTROL)
+        if "box" in way:
+            findbar.case.setFocus()
+        elif "open" in way:
+            desk.view.setFocus()
+        desk.press(Qt.Key.Key_Escape)
+        assert findbar.isHidden() and notice.line.isVisible() and desk.window.focusWidget() is desk.view
+    desk.press(Qt.Key.Key_Escape)
+    desk.mark("a spokesman", KEYS["source"])
+    assert notice.text == ""  # once a day is enough
+    desk.window.close()
+    again = make_desk()
+    again.until(lambda: again.session.document is not None)
+    again.mark("The bridge is safe", KEYS["claim"])
+    assert again.window.notice.line.isVisible()
+
+
+def test_esc_ends_the_marker_before_it_closes_the_question(desk: Desk) -> None:
+    desk.mark("Port Ellery", KEYS["location"])
+    desk.press(Qt.Key.Key_M)
+    desk.press(Qt.Key.Key_1)
+    assert desk.window.bench.marking.marker
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.window.bench.marking.marker and desk.window.notice.line.isVisible()
 
 
 def test_letters_in_the_line_mark_nothing(desk: Desk) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.settings import TYPE_SIZE
 from annotator.ui.widgets.bubble import Bubble
 from annotator.ui.window import passing_hint
 from annotator.ui.window.main_window import MainWindow
 from tests.ui.conftest import Desk
-from tests.ui.hands import CONTROL, KEYS
+from tests.ui.hands import CONTROL, KEYS, SHIFT
 
 F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
 
@@ -46,6 +46,29 @@ def test_the_text_stands_alone_and_large_and_everything_comes_back(desk: Desk) -
         assert window.view.font().pixelSize() == size
     assert window.actions_by_id["show_inspector"].isChecked()
     assert not window.actions_by_id["show_library"].isChecked()
+
+
+def test_no_caret_stands_in_what_is_shown_on_the_wall(desk: Desk, qapp: QApplication) -> None:
+    view, flash = desk.window.view, qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)  # it is there all the time
+    desk.press(Qt.Key.Key_Down)
+
+    def stands() -> bool:
+        desk.qtbot.wait(20)
+        place = view.cursorRect()
+        image = view.viewport().grab(QRect(place.left() - 1, place.top() + 2, 4, place.height() - 6)).toImage()
+        ys = range(image.height())
+        return any(all(image.pixelColor(x, y).lightness() < 90 for y in ys) for x in range(image.width()))
+
+    assert stands()
+    desk.press(F11)
+    assert not stands()
+    desk.press(Qt.Key.Key_Right, SHIFT)
+    assert view.textCursor().hasSelection() and not stands()
+    desk.press(F11)
+    desk.press(Qt.Key.Key_Left)
+    assert stands()
+    qapp.setCursorFlashTime(flash)
 
 
 def test_its_zoom_is_its_own(desk: Desk) -> None:
