@@ -22,7 +22,7 @@ from annotator.formats.exporting.flattening import flat
 from annotator.formats.exporting.loss_report import in_words, losses, warnings
 from annotator.formats.exporting.verification import NotVerified
 from annotator.formats.importing.assembly import assemble
-from annotator.formats.importing.detection import format_of, whole_of
+from annotator.formats.importing.detection import format_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Mark, Unit
 from annotator.formats.importing.parsing import parse_annotations, questions
 from annotator.formats.importing.result import Entry, Parsed
@@ -592,11 +592,6 @@ def test_other_packages_add_formats_and_do_not_take_the_place_of_ours(tmp_path: 
     path = tmp_path / "bridge.txt"
     path.write_text("The bridge is closed.")
     assert format_of(path) is None  # though one of them stumbles over it
-
-
-def test_a_file_that_is_read_with_its_folder_stands_for_it(tmp_path: Path) -> None:
-    for name, whole_ in (("a.ann", tmp_path), ("data.qda", tmp_path), ("a.txt", tmp_path / "a.txt")):
-        assert whole_of(tmp_path / name) == whole_
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:

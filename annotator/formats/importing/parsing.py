@@ -9,11 +9,11 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
 from annotator.formats.base import FileHead, Format
-from annotator.formats.importing.detection import HEAD
+from annotator.formats.importing.detection import HEAD, format_by
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Layers, Problem
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.formats.registry import formats
 from annotator.model import TAGS, Tag
+from annotator.readers.data_files import check_is_no_data
 from annotator.readers.extracted_article import article_of
 from annotator.readers.files import read_bytes
 from annotator.readers.plain import read_plain
@@ -59,7 +59,10 @@ def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | En
     nothing = True
     try:
         if format_.reader is None:
-            raise RefusedText(f"{format_.title} can only be written.")
+            raise RefusedText(
+                f"It is {format_.title}, which Annotator writes and does not read. "
+                "Open the Annotator JSON of its articles, or what they were made from."
+            )
         format_.check_there()
         for one in format_.reader.read(path, choices):
             nothing = False
@@ -113,13 +116,17 @@ def parse_bytes(
     whole_page: bool = False,
 ) -> Parsed:
     """Read the bytes of one file called ``name``; plain text here, all else in ``sandbox``. Raises RefusedText."""
-    head = FileHead(Path(name), data[:HEAD])
-    for one in formats().values() if kind is None else ():
-        if one.reader is not None and one.reader.parse is not None and one.reader.recognise(head):
-            return one.reader.parse(data, name)
+    format_ = format_by(FileHead(Path(name), data[:HEAD])) if kind is None else None
+    if format_ is not None:
+        if format_.reader is None or format_.reader.parse is None:
+            raise RefusedText(f"It is no article, it is {format_.title}. Save it as a file and import that.")
+        return format_.reader.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
-    kind = kind or kind_of(data, name)
+    if kind is None:
+        kind = kind_of(data, name)
+        if kind == TEXT:
+            check_is_no_data(data, name)
     if kind == TEXT:
         new, decoded = read_plain(data, name, options.encoding)
         return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)

@@ -108,8 +108,8 @@ class Intake(QObject):
         """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
         from annotator.services.importing import identify
 
-        # On the worker's thread: to ask every format loads them all.
-        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place, searching=False))
+        # On the worker's thread: to ask every format loads them all, and a folder is searched.
+        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place))
         self._notice.follow(job)
         job.is_wanted = True
         job.finished.connect(self._bring_identified)

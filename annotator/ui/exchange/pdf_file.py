@@ -54,8 +54,8 @@ def print_pages(pages: ArticlePages) -> bytes:
     return bytes(buffer.data().data())
 
 
-def finish(data: bytes, article: Article) -> bytes:
-    """The same PDF from which blanks are copied as blanks, and which says its language and its authors."""
+def finish(data: bytes, article: Article, signature: str) -> bytes:
+    """The same PDF that begins with ``signature``, says its language and its authors, and whose blanks are blanks."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, TextStringObject
 
@@ -65,6 +65,7 @@ def finish(data: bytes, article: Article) -> bytes:
     if article.language:
         writer.root_object[NameObject("/Lang")] = TextStringObject(article.language)
     writer.add_metadata({"/Author": ", ".join(article.authors) or article.site or ""})
+    writer.pdf_header = signature
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
