@@ -39,6 +39,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "ours.json").write_text('{"format": "annotator", "version": 1, "articles": []}')
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "theirs.jsonl").write_text(DOCCANO)
+    (tmp_path / "tokens.txt").write_text("Ann B-PER\nlives O\nin O\nRome B-LOC\n")
     (tmp_path / "brat").mkdir()
     (tmp_path / "brat" / "x.txt").write_text("Ann")
     (tmp_path / "brat" / "x.ann").write_text("T1\tPER 0 3\tAnn\n")
@@ -54,6 +55,7 @@ def folder(tmp_path: Path) -> Path:
         ("theirs.jsonl", SourceKind.ANNOTATIONS, "doccano"),
         ("brat", SourceKind.ANNOTATIONS, "brat"),
         ("brat/x.ann", SourceKind.ANNOTATIONS, "brat"),
+        ("tokens.txt", SourceKind.ANNOTATIONS, "conll"),
         ("missing", SourceKind.UNKNOWN, None),
     ],
 )
