@@ -176,6 +176,7 @@ def export(
         chosen = [i for i in ids if i not in missing] if ids else there
         if not chosen:
             raise LibraryError("There is nothing to export.")
+        left_out: list[str] = []
         lost = exporting.losses(store, chosen, request)
         for line in ([f"{title} cannot hold: {'; '.join(lost.kinds)}."] if lost.kinds else []) + lost.warnings:
             click.echo(line, err=True)
@@ -183,9 +184,11 @@ def export(
             exporting.write_to(store, chosen, sys.stdout.buffer, request)
         else:
             with progress(len(chosen), "Exporting") as bar:
-                exporting.export(store, chosen, output, request, telling(bar))
-            click.echo(f"{counted(len(chosen), 'article')} written to {output}", err=True)
-    return 1 if missing else 0
+                left_out = exporting.export(store, chosen, output, request, telling(bar))
+            for line in left_out:
+                click.echo(f"left out: {line}", err=True)
+            click.echo(f"{counted(len(chosen) - len(left_out), 'article')} written to {output}", err=True)
+    return 1 if missing or left_out else 0
 
 
 @click.command("formats")

@@ -209,6 +209,20 @@ def test_a_part_that_is_missing_is_a_sentence_and_no_traceback(files: Path, tmp_
         assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_an_article_that_is_not_read_back_as_it_is_stored_is_named_and_the_others_are_written(
+    store: Store, tmp_path: Path
+) -> None:
+    site, target = tmp_path / "site", tmp_path / "out.outside"
+    site.mkdir()
+    install(site)
+    for title in ("Forget", "Bridge"):
+        tag(store, add(store, f"{title}\n\n{BRIDGE}"), "Port Ellery", "location")
+    done = run("export", "--format", "outside", "-o", target, PYTHONPATH=os.pathsep.join((str(ROOT), str(site))))
+    assert done.returncode == 1 and "1 article written to" in done.stderr
+    assert "left out: The Outside lines does not hold what is stored: “Port Ellery” of “Forget”" in done.stderr
+    assert target.read_text().count("\n") == 1 and "Bridge" in target.read_text()
+
+
 def test_a_format_of_another_package_is_offered_written_and_read(store: Store, tmp_path: Path) -> None:
     site, target = tmp_path / "site", tmp_path / "out.outside"
     site.mkdir()
