@@ -1,5 +1,6 @@
 """What a source is, what is told of it, and what stays when an import is stopped."""
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ from annotator.services.importing import (
 from annotator.storage.store import Store
 from tests.making import BRIDGE, tag
 from tests.making import add as add_article
-from tests.readers.samples import PAGE
+from tests.readers.samples import PAGE, plain_docx
 
 DOCCANO = '{"text": "Ann lives in Rome.", "label": [[0, 3, "PER"], [13, 17, "PLACE"]]}\n'
 
@@ -182,3 +183,39 @@ def test_a_file_of_brat_is_read_with_its_text_alone(store: Store, folder: Path, 
     how = ImportRequest(choices=lambda _: Choices(labels={"PER": "source"}))
     (outcome,) = add(from_sources([folder / "brat" / "x.ann"], how, sandbox), into(store, "tester"))
     assert outcome.ok and facts(outcome) == [("added", 1), ("annotation", 1)]
+
+
+NOTHING = "\u200b\u2060\u00ad\n\u200f\ufeff \u3164"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.txt", NOTHING.encode()),
+        ("x.txt", NOTHING.encode("utf-16")),
+        ("x.md", NOTHING.encode()),
+        ("x.html", f"<html><body><p>{NOTHING}</p></body></html>".encode()),
+        ("x.html", b"<html><body><article><p>&#8203;</p><p>&shy;</p></article></body></html>"),
+        ("x.rtf", rb"{\rtf1 \u8203? \u8288?}"),
+        ("x.docx", plain_docx([NOTHING], NOTHING)),
+        ("x.jsonl", json.dumps({"text": NOTHING, "label": [[0, 1, "PER"]]}).encode()),
+        ("x.conll", "\u200b B-PER\n".encode()),
+    ],
+)
+def test_what_shows_nothing_is_no_article(
+    store: Store, tmp_path: Path, sandbox: Sandbox, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    pasted = [from_text(NOTHING, "Pasted", sandbox), from_text("", "Pasted", sandbox, f"<p>{NOTHING}</p>")]
+    outcomes = add([*from_sources([tmp_path / name], ImportRequest(), sandbox), *pasted], into(store, "tester"))
+    assert not store.articles() and len(outcomes) == 3
+    assert all("text" in outcome.problems[0] for outcome in outcomes)
+
+
+def test_a_paragraph_that_shows_nothing_does_not_keep_a_page_out(
+    store: Store, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    page = "<html><body><article><h1>Title</h1><p>&#8203;</p><p>Some words.</p></article></body></html>"
+    (tmp_path / "x.html").write_text(page, encoding="utf-8")
+    (outcome,) = add(from_sources([tmp_path / "x.html"], ImportRequest(), sandbox), into(store, "tester"))
+    assert outcome.ok

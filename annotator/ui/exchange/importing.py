@@ -185,13 +185,16 @@ class Intake(QObject):
 
     def paste(self) -> None:
         """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
+        from annotator.text.normalise import is_blank
+
         data = QApplication.clipboard().mimeData()
         text = data.text() if data is not None else ""
+        has_text = not is_blank(text)
         sources = self.sources_in(data) if data is not None else []
         if sources:
             self.bring(sources)
-        elif text.strip() or (data is not None and data.hasHtml()):
-            markup = data.html() if data is not None and not text.strip() else None
+        elif has_text or (data is not None and data.hasHtml()):
+            markup = data.html() if data is not None and not has_text else None
             self._follow(self._session.transfers.add_text(text, self.tr("Pasted text"), markup))
         else:
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
