@@ -16,7 +16,7 @@ from annotator.formats.importing.draft import NO_CHOICES, Choices
 from annotator.formats.registry import named
 from annotator.gc_control import gc_paused
 from annotator.readers import KINDS
-from annotator.readers.files import walk
+from annotator.readers.files import shown, walk
 from annotator.services import Tell, tell_nobody
 from annotator.settings import Settings
 
@@ -140,7 +140,7 @@ def from_sources(places: Iterable[Path | str], request: ImportRequest, sandbox: 
             files.append(place)
         else:
             files += walk([place])
-    return pages + [Pending(file.name, partial(_parse, file, request, sandbox), file) for file in files]
+    return pages + [Pending(shown(file.name), partial(_parse, file, request, sandbox), file) for file in files]
 
 
 def from_text(text: str, name: str, sandbox: Sandbox, markup: str | None = None) -> Pending:

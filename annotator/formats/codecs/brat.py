@@ -17,7 +17,7 @@ from annotator.formats.base import FLAT, Carries, Certainty, FileHead, Format, R
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.importing.label_mapping import camel
 from annotator.model import FIELDS, TAGS, Annotation, Content, LinkKind, Scalar, Span, Tag
-from annotator.readers.files import read_bytes, walk
+from annotator.readers.files import read_bytes, shown, walk
 
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
@@ -131,14 +131,14 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     files = [f for f in walk([path]) if f.suffix in (".ann", ".txt")]
     stems = dict.fromkeys(f.with_suffix("") for f in files)
     for stem in stems:
-        where = str(stem.relative_to(folder))
+        where = shown(stem.relative_to(folder))
         text, ann = stem.with_name(stem.name + ".txt"), stem.with_name(stem.name + ".ann")
         if not ann.exists():
             yield Problem(f"{where}.txt", "there is no .ann file beside it")
         elif not text.exists():
             yield Problem(f"{where}.ann", "there is no .txt file beside it; its text has to be there")
         else:
-            yield from _read_pair(text, ann, where, stem.parent.name if stem.parent != folder else "")
+            yield from _read_pair(text, ann, where, shown(stem.parent.name) if stem.parent != folder else "")
     if not stems:
         raise RefusedText("There are no .txt and .ann files of brat in there.")
 

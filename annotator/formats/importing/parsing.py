@@ -15,7 +15,7 @@ from annotator.formats.importing.result import Entry, Parsed
 from annotator.model import TAGS, Tag
 from annotator.readers.data_files import check_is_no_data
 from annotator.readers.extracted_article import article_of
-from annotator.readers.files import read_bytes
+from annotator.readers.files import read_bytes, shown
 from annotator.readers.plain import read_plain
 from annotator.readers.registry import TEXT, Options, kind_of
 from annotator.readers.sandbox import Sandbox
@@ -35,11 +35,13 @@ def parse_file(
 ) -> Parsed:
     """Read one file, article or annotations, by ``kind`` or by what it contains. Never raises for bad input."""
     try:
-        return parse_bytes(read_bytes(path), path.name, sandbox, kind=kind, options=options, whole_page=whole_page)
+        return parse_bytes(
+            read_bytes(path), shown(path.name), sandbox, kind=kind, options=options, whole_page=whole_page
+        )
     except NeedsPassword as refusal:
-        return Parsed(path.name, problems=[str(refusal)], needs_password=True)
+        return Parsed(shown(path.name), problems=[str(refusal)], needs_password=True)
     except RefusedText as refusal:
-        return Parsed(path.name, problems=[str(refusal)])
+        return Parsed(shown(path.name), problems=[str(refusal)])
 
 
 def parse_annotations(
@@ -51,7 +53,7 @@ def parse_annotations(
     """
     from annotator.formats.importing.assembly import assemble
 
-    return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
+    return assemble(_found(path, format_, choices), shown(path.name), f"application/x-{format_.name}", choices, tags)
 
 
 def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:
