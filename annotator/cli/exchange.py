@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import settings
-from annotator.cli.common import as_json_option, counted, found_ids, print_json, progress, reading, telling
+from annotator.cli.common import (
+    as_json_option,
+    counted,
+    found_ids,
+    print_json,
+    progress,
+    reading,
+    telling,
+    terminal_line,
+)
 from annotator.errors import AnnotatorError, LibraryError
 from annotator.model import LinkKind
 from annotator.readers import KINDS
@@ -96,8 +105,10 @@ def import_(
 
 def _record(outcome: Outcome) -> dict[str, Any]:
     """What became of a file, for programs."""
+    from annotator.readers.files import shown
+
     record = asdict(outcome)
-    record["name"] = str(record.pop("source"))
+    record["name"] = shown(record.pop("source"))
     return {**record, "ok": outcome.ok}
 
 
@@ -127,14 +138,16 @@ _WORDS = {
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:
+    from annotator.readers.files import shown
     from annotator.services.importing import facts
 
     for outcome in outcomes:
+        name = terminal_line(shown(outcome.source or outcome.name))
         if outcome.article_ids:
             told = (_WORDS[f].format(v) if f in _WORDS else f", {counted(int(v), f)}" for f, v in facts(outcome))
-            click.echo(f"{outcome.source}: {''.join(told)[2:]}")
+            click.echo(f"{name}: {''.join(told)[2:]}")
         for problem in outcome.problems:
-            click.echo(f"{outcome.source}: left out: {problem}", err=True)
+            click.echo(f"{name}: left out: {problem}", err=True)
         if outcome.unmapped:
             click.echo("Say what labels mean with --map LABEL=TAG, or make them tags with --new-tags.", err=True)
 
@@ -176,6 +189,7 @@ def export(
         chosen = [i for i in ids if i not in missing] if ids else there
         if not chosen:
             raise LibraryError("There is nothing to export.")
+        left_out: list[str] = []
         lost = exporting.losses(store, chosen, request)
         for line in ([f"{title} cannot hold: {'; '.join(lost.kinds)}."] if lost.kinds else []) + lost.warnings:
             click.echo(line, err=True)
@@ -183,9 +197,11 @@ def export(
             exporting.write_to(store, chosen, sys.stdout.buffer, request)
         else:
             with progress(len(chosen), "Exporting") as bar:
-                exporting.export(store, chosen, output, request, telling(bar))
-            click.echo(f"{counted(len(chosen), 'article')} written to {output}", err=True)
-    return 1 if missing else 0
+                left_out = exporting.export(store, chosen, output, request, telling(bar))
+            for line in left_out:
+                click.echo(f"left out: {line}", err=True)
+            click.echo(f"{counted(len(chosen) - len(left_out), 'article')} written to {output}", err=True)
+    return 1 if missing or left_out else 0
 
 
 @click.command("formats")

@@ -99,8 +99,6 @@ class FileHead(NamedTuple):
     path: Path
     data: bytes = b""
     is_folder: bool = False
-    may_search: bool = True
-    """Whether there is time to look for files in a folder."""
 
     @property
     def suffix(self) -> str:
@@ -187,14 +185,15 @@ class Reader(NamedTuple):
     read_back: Read | None = None
     """Reads what was written here as it comes, where ``read`` would hold it."""
     parse: Parse | None = None
-    members: tuple[str, ...] = ()
-    """Patterns of the names of files that are read with the folder they are in."""
     explicit: bool = False
     """It says everything itself: of its labels and places nothing has to be asked."""
 
 
 class Writer(NamedTuple):
-    """How a format is written: by ``write``, or by ``write_one`` if each article has files of its own, in a folder."""
+    """How a format is written: by ``write``, or by ``write_one`` if each article has files of its own, in a folder.
+
+    ``recognise`` is for a format that cannot be read: what was written in it is no article.
+    """
 
     write: Write | None = None
     write_one: WriteOne | None = None
@@ -204,6 +203,7 @@ class Writer(NamedTuple):
     skips_unmarked: bool = False
     """An article in which nothing is marked leaves no trace in it."""
     preview: Preview = Preview.TEXT
+    recognise: Recognise = suffixed()
 
 
 class Format(NamedTuple):

@@ -13,7 +13,7 @@ from annotator.errors import RefusedText
 from annotator.model import Block, NewArticle, Role
 from annotator.readers.plain import article_from_text
 from annotator.text.headline import headline_among
-from annotator.text.normalise import normalise
+from annotator.text.normalise import is_blank, normalise
 
 
 class Piece(NamedTuple):
@@ -110,7 +110,7 @@ def article_of(reading: Reading, original: bytes, name: str, *, whole_page: bool
     Raises RefusedText if there is no text, or if it cannot be stored (see ``normalise``).
     """
     pieces = _titled(reading.whole if whole_page and reading.whole else reading.pieces, reading.title)
-    text, blocks = joined(Piece(normalise(p.text).text, p.role) for p in pieces if p.text.strip())
+    text, blocks = joined(Piece(normalise(p.text).text, p.role) for p in pieces if not is_blank(p.text))
     if not text:
         raise RefusedText("There is no text in it. Nothing was added.")
     article, _, _ = article_from_text(text, original, name=name, media_type=reading.media_type)

@@ -16,6 +16,11 @@ MAX_FILE = 1024**3
 """The largest file that is read as a whole, in bytes: an export of a large library may have this size."""
 
 
+def shown(path: Path | str) -> str:
+    """A path or a name as it is told and stored: bytes in it that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def is_address(text: str) -> bool:
     """Whether a text is the address of a web page and nothing else."""
     return bool(re.fullmatch(r"https?://[^\s/]\S*", text.strip(), re.IGNORECASE))
@@ -90,20 +95,20 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise RefusedText(f"{path.name} is a folder, not a file.")
+            raise RefusedText(f"{shown(path.name)} is a folder, not a file.")
         if not stat.S_ISREG(mode):
-            raise RefusedText(f"{path.name} is not an ordinary file.")
+            raise RefusedText(f"{shown(path.name)} is not an ordinary file.")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
-        raise RefusedText(f"There is no file {path}. Check the name.") from None
+        raise RefusedText(f"There is no file {shown(path)}. Check the name.") from None
     except OSError as error:
-        raise RefusedText(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise RefusedText(f"{shown(path.name)} cannot be read: {error.strerror or error}.") from error
 
 
 def read_bytes(path: Path) -> bytes:
     """Bytes of a regular file of at most MAX_FILE. Raises RefusedText if it is anything else."""
     with opened(path) as file:
         if os.fstat(file.fileno()).st_size > MAX_FILE:
-            raise RefusedText(f"{path.name} is larger than 1 GB, far more than an article.")
+            raise RefusedText(f"{shown(path.name)} is larger than 1 GB, far more than an article.")
         return file.read()

@@ -48,7 +48,7 @@ _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
 def recognises(data: bytes) -> bool:
     """Whether the bytes begin like a PDF file."""
-    return b"%PDF-" in data[:1024]
+    return b"%PDF-" in data[:1024] and not data.startswith(b"PK")  # an archive may begin with one
 
 
 def read(data: bytes, *, password: str | None = None) -> Reading:

@@ -59,8 +59,13 @@ def format_to_write(name: str) -> Format:
 
 
 @gc_paused()
-def export(store: Store, ids: Sequence[str], target: Path, request: ExportRequest, tell: Tell = tell_nobody) -> None:
-    """Write articles to a file or folder, which is replaced when what was written is proven to be what is stored."""
+def export(
+    store: Store, ids: Sequence[str], target: Path, request: ExportRequest, tell: Tell = tell_nobody
+) -> list[str]:
+    """Write articles to a file or folder, which is replaced when what was written is proven to be what is stored.
+
+    An article of which that is not so is left out; a sentence for each of them is returned.
+    """
     done = 0
 
     def after_each() -> None:
@@ -69,7 +74,7 @@ def export(store: Store, ids: Sequence[str], target: Path, request: ExportReques
         tell(done, len(ids))
 
     contents = partial(_contents, store, ids, request)
-    writing.export(format_to_write(request.format), target, contents, store.tags(), request.options, after_each)
+    return writing.export(format_to_write(request.format), target, contents, store.tags(), request.options, after_each)
 
 
 @gc_paused()

@@ -16,7 +16,7 @@ from annotator.formats.importing.draft import NO_CHOICES, Choices
 from annotator.formats.registry import named
 from annotator.gc_control import gc_paused
 from annotator.readers import KINDS
-from annotator.readers.files import walk
+from annotator.readers.files import shown, walk
 from annotator.services import Tell, tell_nobody
 from annotator.settings import Settings
 
@@ -51,14 +51,14 @@ class Source(NamedTuple):
     format: Format | None = None
 
 
-def identify(place: Path | str, kind: str | None = None, *, searching: bool = True) -> Source:
+def identify(place: Path | str, kind: str | None = None) -> Source:
     """What a source is: the one place where that is decided. ``kind`` is one of KINDS or the name of a format.
 
-    Without ``searching`` no folder is searched, which may take a while. Raises AnnotatorError for an unknown ``kind``.
+    A folder is searched for it. Raises AnnotatorError for an unknown ``kind``.
     """
     if isinstance(place, str):
         return Source(place, SourceKind.PAGE)
-    format_ = format_of(place, may_search=searching) if kind is None else None if kind in KINDS else named(kind)
+    format_ = format_of(place) if kind is None else None if kind in KINDS else named(kind)
     if format_ is not None:
         is_archive = format_.reader is not None and format_.reader.explicit
         return Source(place, SourceKind.ARCHIVE if is_archive else SourceKind.ANNOTATIONS, format_)
@@ -140,7 +140,7 @@ def from_sources(places: Iterable[Path | str], request: ImportRequest, sandbox: 
             files.append(place)
         else:
             files += walk([place])
-    return pages + [Pending(file.name, partial(_parse, file, request, sandbox), file) for file in files]
+    return pages + [Pending(shown(file.name), partial(_parse, file, request, sandbox), file) for file in files]
 
 
 def from_text(text: str, name: str, sandbox: Sandbox, markup: str | None = None) -> Pending:

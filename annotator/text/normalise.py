@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from typing import NamedTuple
 
 from annotator.errors import RefusedText
@@ -27,6 +28,14 @@ _BREAKABLE = (
     "\t\n\x0b\x0c\r \x85\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f"
     "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+"""The categories of white space, of controls and of what only joins, parts or turns what is beside it."""
+
+_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0").union(
+    map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Letters, marks and signs without a picture: fillers, the empty Braille pattern, selectors of a variant."""
+
 _ENDLESS = re.compile(f"[^{_BREAKABLE}]{{{MAX_RUN + 1}}}")
 
 
@@ -39,13 +48,18 @@ class Normalised(NamedTuple):
     replaced: int = 0
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen of a text: no character but white space and invisible ones."""
+    return all(unicodedata.category(c) in _UNSEEN or c in _EMPTY for c in text)
+
+
 def normalise(raw: str) -> Normalised:
     """Text of an article, made of ``raw``.
 
     Strips every leading U+FEFF, makes CR LF and CR to LF, and U+FFFE, U+FDD0 and U+FDD1 to U+FFFD. Nothing else is
     touched: no Unicode normal form, no white space. Doing it twice changes nothing.
 
-    Raises RefusedText when there is nothing but white space, a NUL or a lone surrogate, more than MAX_BYTES, or a run
+    Raises RefusedText when the text is blank, holds a NUL or a lone surrogate, more than MAX_BYTES, or a run
     of more than MAX_RUN characters without a place to break.
     """
     if "\0" in raw:
@@ -58,8 +72,8 @@ def normalise(raw: str) -> Normalised:
     stripped = raw.lstrip("\ufeff")
     text, line_ends = _LINE_ENDS.subn("\n", stripped)
     text, replaced = _QT_MARKS.subn("\ufffd", text)
-    if not text or text.isspace():
-        raise RefusedText("There is no text in it: nothing but white space. Nothing was added.")
+    if is_blank(text):
+        raise RefusedText("There is no text in it: nothing but white space, or nothing to be seen. Nothing was added.")
     if len(text) > MAX_BYTES // 4 and len(text.encode()) > MAX_BYTES:
         raise RefusedText("The text is longer than 10 MB. Split it into several articles.")
     if _ENDLESS.search(text):

@@ -209,6 +209,33 @@ def test_a_part_that_is_missing_is_a_sentence_and_no_traceback(files: Path, tmp_
         assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_in_another_encoding_does_not_keep_its_file_or_others_out(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Caf\u00e9\n\nText.\n", encoding="utf-8")
+    (folder / os.fsdecode(b"\xe9.ann")).write_text("T1\tClaim 0 3\tAnn\n")
+    (folder / "b.txt").write_text("B\n\nText.\n")
+    done = run("import", *sorted(folder.iterdir()), os.fsdecode(b"gone\xe9"))
+    assert done.returncode == 1 and done.stdout.count("1 added") == 2 and "Traceback" not in done.stderr
+    assert "caf\ufffd.txt: 1 added" in done.stdout and "\ufffd.ann: there is no .txt file beside it" in done.stderr
+    assert json.loads(run("import", "--json", folder / os.fsdecode(b"caf\xe9.txt")).stdout)[0]["already_there"] == 1
+
+
+def test_an_article_that_is_not_read_back_as_it_is_stored_is_named_and_the_others_are_written(
+    store: Store, tmp_path: Path
+) -> None:
+    site, target = tmp_path / "site", tmp_path / "out.outside"
+    site.mkdir()
+    install(site)
+    for title in ("Forget", "Bridge"):
+        tag(store, add(store, f"{title}\n\n{BRIDGE}"), "Port Ellery", "location")
+    done = run("export", "--format", "outside", "-o", target, PYTHONPATH=os.pathsep.join((str(ROOT), str(site))))
+    assert done.returncode == 1 and "1 article written to" in done.stderr
+    assert "left out: The Outside lines does not hold what is stored: “Port Ellery” of “Forget”" in done.stderr
+    assert target.read_text().count("\n") == 1 and "Bridge" in target.read_text()
+
+
 def test_a_format_of_another_package_is_offered_written_and_read(store: Store, tmp_path: Path) -> None:
     site, target = tmp_path / "site", tmp_path / "out.outside"
     site.mkdir()

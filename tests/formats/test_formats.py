@@ -6,8 +6,9 @@ import re
 import sqlite3
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,20 +16,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Carries, Format, Reader
+from annotator.formats.base import Carries, Format, Options, Reader
 from annotator.formats.codecs.table import read_table
 from annotator.formats.exporting.export import Contents, export, write_to
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.exporting.loss_report import in_words, losses, warnings
 from annotator.formats.exporting.verification import NotVerified
 from annotator.formats.importing.assembly import assemble
-from annotator.formats.importing.detection import format_of, whole_of
+from annotator.formats.importing.detection import format_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Mark, Unit
 from annotator.formats.importing.parsing import parse_annotations, questions
 from annotator.formats.importing.result import Entry, Parsed
 from annotator.formats.registry import formats, named
 from annotator.formats.support.json_lines import is_by_line
-from annotator.model import TAGS, Content
+from annotator.model import TAGS, Content, Tag
 from annotator.text.passages import quote_of
 from tests.formats import golden
 from tests.formats.awkward import AWKWARD, many
@@ -61,6 +62,26 @@ def written(format_: Format, folder: Path, contents: list[Content]) -> Path:
     target = folder / f"out{format_.suffix if not format_.folder else ''}"
     export(format_, target, source(contents), TAGS, {})
     return target
+
+
+def forgetful(format_: Format, only: Content | None = None) -> Format:
+    """The same format written by somebody who forgets what is marked, in all articles or in one."""
+    writer = format_.writer
+    assert writer is not None
+
+    def without(content: Content) -> Content:
+        return content._replace(annotations=[], links=[]) if only is None or content is only else content
+
+    def write(file: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
+        assert writer is not None and writer.write is not None
+        writer.write(file, map(without, contents), tags, options)
+
+    def write_one(content: Content, tags: Sequence[Tag]) -> dict[str, bytes]:
+        assert writer is not None and writer.write_one is not None
+        return writer.write_one(without(content), tags)
+
+    changed = writer._replace(write_one=write_one) if writer.write_one else writer._replace(write=write)
+    return format_._replace(writer=changed)
 
 
 def source(contents: list[Content]) -> Contents:
@@ -181,16 +202,49 @@ def test_what_is_lost_is_counted(format_: Format) -> None:
 def test_what_is_written_wrongly_does_not_take_the_place_of_a_file(
     format_: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = AWKWARD["plain"]
-    other = AWKWARD["overlapping"]
-    turns = iter([[content], [other]])
     target = tmp_path / f"out{format_.suffix}"
     if not format_.folder:
         target.write_bytes(b"as it was")
-    with pytest.raises(NotVerified):
-        export(format_, target, lambda: (c for c in next(turns)), TAGS, {})
+    with pytest.raises(AnnotatorError, match=r"“.*Nothing was written\."):
+        export(forgetful(format_), target, source([AWKWARD["plain"], AWKWARD["overlapping"]]), TAGS, {})
     assert format_.folder or target.read_bytes() == b"as it was"
     assert [f.name for f in tmp_path.iterdir()] == ([] if format_.folder else [target.name])
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
+def test_an_article_that_is_written_wrongly_is_named_and_the_others_are_written(
+    format_: Format, tmp_path: Path
+) -> None:
+    bad = made("Forgotten\n\nThe bridge is safe.\n", ("claim", [(11, 29)]))
+    good = [AWKWARD["plain"], AWKWARD["overlapping"]]
+    target = tmp_path / f"out{format_.suffix}"
+    told: list[int] = []
+    only = forgetful(format_, bad)
+    (left_out,) = export(only, target, source([good[0], bad, good[1]]), TAGS, {}, lambda: told.append(1))
+    assert "“Forgotten”" in left_out and len(told) == 3
+    parsed = read(format_, target, good)
+    assert [a.quote for e in parsed.entries for a in e.annotations]
+    assert not [e for e in parsed.entries if "Forgotten" in e.new.article.text]
+
+
+def test_a_page_that_could_not_be_made_is_named_and_the_others_are_written(tmp_path: Path) -> None:
+    bad, good = AWKWARD["plain"], AWKWARD["overlapping"]
+    pdf = named("pdf")
+    assert pdf.writer is not None and pdf.writer.write_one is not None
+    write_one = pdf.writer.write_one
+
+    def without_bad(content: Content, tags: Sequence[Tag]) -> dict[str, bytes]:
+        if content is bad:
+            raise NotVerified({bad.article.id: "It is bad."})
+        return write_one(content, tags)
+
+    stumbling = pdf._replace(writer=pdf.writer._replace(write_one=without_bad))
+    assert export(stumbling, tmp_path / "out", source([bad, good]), TAGS, {}) == ["It is bad."]
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 1
+    for target in ("all", "one.pdf"):
+        with pytest.raises(AnnotatorError, match=r"It is bad\. Nothing was written\."):
+            export(stumbling, tmp_path / target, source([bad]), TAGS, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("format_", BOTH, ids=names(BOTH))
@@ -592,11 +646,6 @@ def test_other_packages_add_formats_and_do_not_take_the_place_of_ours(tmp_path: 
     path = tmp_path / "bridge.txt"
     path.write_text("The bridge is closed.")
     assert format_of(path) is None  # though one of them stumbles over it
-
-
-def test_a_file_that_is_read_with_its_folder_stands_for_it(tmp_path: Path) -> None:
-    for name, whole_ in (("a.ann", tmp_path), ("data.qda", tmp_path), ("a.txt", tmp_path / "a.txt")):
-        assert whole_of(tmp_path / name) == whole_
 
 
 def test_labels_of_assembled_drafts_keep_their_tags() -> None:

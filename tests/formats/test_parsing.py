@@ -9,7 +9,7 @@ from annotator.readers.sandbox import Sandbox
 
 
 def test_the_kind_is_found_from_the_content(sandbox: Sandbox) -> None:
-    text = parsing.parse_bytes(b"{ this is a text about brackets", "x.json", sandbox)
+    text = parsing.parse_bytes(b"{ this is a text about brackets", "x.txt", sandbox)
     assert [e.new.article.origin.media_type for e in text.entries] == ["text/plain"]
     empty = b'\xef\xbb\xbf {"format": "annotator", "version": 1, "articles": []}'
     native = parsing.parse_bytes(empty, "x.txt", sandbox)

@@ -32,6 +32,8 @@ def test_what_was_changed_is_counted() -> None:
         ("", "no text"),
         (" \n\t\u00a0", "no text"),
         ("\ufeff", "no text"),
+        ("\u200b\u2060 \u00ad\n\u200e\u202e\u2066\u200d", "no text"),
+        ("\u3164\u2800\u034f\ufe0f\U000e0100", "no text"),
         ("a\0b", "NUL"),
         ("a\ud83db", "surrogate"),
         ("x" * (MAX_RUN + 1), "without a space"),
@@ -39,7 +41,19 @@ def test_what_was_changed_is_counted() -> None:
         ("word " * (MAX_BYTES // 5 + 1), "10 MB"),
         ("é " * (MAX_BYTES // 3 + 1), "10 MB"),
     ],
-    ids=["empty", "blank", "mark", "nul", "surrogate", "endless", "no-break", "long", "long in bytes"],
+    ids=[
+        "empty",
+        "blank",
+        "mark",
+        "invisible",
+        "fillers",
+        "nul",
+        "surrogate",
+        "endless",
+        "no-break",
+        "long",
+        "long in bytes",
+    ],
 )
 def test_what_cannot_be_an_article_is_refused_in_a_sentence(bad: str, reason: str) -> None:
     with pytest.raises(RefusedText, match=reason) as refusal:
@@ -47,7 +61,7 @@ def test_what_cannot_be_an_article_is_refused_in_a_sentence(bad: str, reason: st
     assert str(refusal.value).endswith(".")
 
 
-@pytest.mark.parametrize("text", ["x" * MAX_RUN, "中" * (MAX_RUN + 1), "ab " * 500_000])
+@pytest.mark.parametrize("text", ["x" * MAX_RUN, "\u200b\u3164!", "👁\ufe0f", "中" * (MAX_RUN + 1), "ab " * 500_000])
 def test_what_can_be_laid_out_is_accepted(text: str) -> None:
     assert normalise(text).text == text
 

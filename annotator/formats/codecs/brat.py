@@ -17,7 +17,7 @@ from annotator.formats.base import FLAT, Carries, Certainty, FileHead, Format, R
 from annotator.formats.importing.draft import Choices, Draft, Mark, Problem, Relation, Unit
 from annotator.formats.importing.label_mapping import camel
 from annotator.model import FIELDS, TAGS, Annotation, Content, LinkKind, Scalar, Span, Tag
-from annotator.readers.files import read_bytes, walk
+from annotator.readers.files import read_bytes, shown, walk
 
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
@@ -27,6 +27,7 @@ _NORMALISED = re.compile(r"N\S+\t\S+ (?P<mark>\S+) (\S+?)(?:\t(.*))?")
 _NOTE = re.compile(r"#\S*\t\S+ (?P<mark>\S+)\t(.*)")
 _ABOUT = {_NOTE: "is a note on", _NORMALISED: "normalises", _ATTRIBUTE: "is an attribute of"}
 _EQUIV = re.compile(r"\*\t(\S+) (.+)")
+_CONFIGURATION = "annotation.conf"
 _RELATIONS = {LinkKind.ATTRIBUTED_TO: "AttributedTo", LinkKind.VIA: "Via"}
 
 
@@ -41,7 +42,7 @@ def sidecar_files(tags: Sequence[Tag]) -> dict[str, bytes]:
             values = "|".join(choice for choice, _ in field.choices)
             if values:
                 lines.append(f"{_attribute(tag.id, field.name)}\tArg:{camel(tag.id, tags)}, Value:{values}")
-    return {"annotation.conf": ("\n".join(lines) + "\n").encode()}
+    return {_CONFIGURATION: ("\n".join(lines) + "\n").encode()}
 
 
 def _attribute(tag_id: str, name: str) -> str:
@@ -114,8 +115,10 @@ def _several_lines(text: str) -> str:
 
 
 def recognise(head: FileHead) -> Certainty:
-    """Recognises a folder in which there are annotations, however deep."""
-    found = head.is_folder and head.may_search and next(head.path.rglob("*.ann"), None) is not None
+    """Recognises a folder in which there are annotations, however deep, such a file, and what is said of its labels."""
+    if not head.is_folder:
+        return Certainty.SURE if head.suffix == ".ann" or head.path.name == _CONFIGURATION else Certainty.NO
+    found = next(head.path.rglob("*.ann"), None) is not None
     return Certainty.LIKELY if found else Certainty.NO
 
 
@@ -128,14 +131,14 @@ def read(path: Path, _choices: Choices) -> Iterator[Draft | Problem]:
     files = [f for f in walk([path]) if f.suffix in (".ann", ".txt")]
     stems = dict.fromkeys(f.with_suffix("") for f in files)
     for stem in stems:
-        where = str(stem.relative_to(folder))
+        where = shown(stem.relative_to(folder))
         text, ann = stem.with_name(stem.name + ".txt"), stem.with_name(stem.name + ".ann")
         if not ann.exists():
             yield Problem(f"{where}.txt", "there is no .ann file beside it")
         elif not text.exists():
-            yield Problem(f"{where}.ann", "there is no .txt file beside it")
+            yield Problem(f"{where}.ann", "there is no .txt file beside it; its text has to be there")
         else:
-            yield from _read_pair(text, ann, where, stem.parent.name if stem.parent != folder else "")
+            yield from _read_pair(text, ann, where, shown(stem.parent.name) if stem.parent != folder else "")
     if not stems:
         raise RefusedText("There are no .txt and .ann files of brat in there.")
 
@@ -224,6 +227,6 @@ FORMAT = Format(
     "brat standoff",
     "",
     FLAT | {Carries.FRAGMENTS, Carries.LINKS, Carries.NOTES, Carries.ATTRIBUTES},
-    Reader(read, recognise, members=("*.ann",)),
+    Reader(read, recognise),
     Writer(write_one=write_one, sidecar_files=sidecar_files, kept=kept),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from annotator.formats.base import ALL, Carries, Format, Reader, Writer, suffixed
+from annotator.formats.base import ALL, Carries, Certainty, FileHead, Format, Reader, Writer
 from annotator.formats.importing.draft import Unit
 from annotator.formats.support.safe_xml import attribute, illegal, legal, local, parsed
 from annotator.formats.support.uima import ANNOTATION, TYPES, Structure, features, read_files
@@ -15,6 +15,7 @@ from annotator.readers.files import read_bytes
 
 _XMI = "http://www.omg.org/XMI"
 _OURS = "http:///webanno/custom.ecore"
+_TYPES = "TypeSystem.xml"
 
 
 def sidecar_files(_tags: Sequence[Tag]) -> dict[str, bytes]:
@@ -32,7 +33,7 @@ def sidecar_files(_tags: Sequence[Tag]) -> dict[str, bytes]:
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return {
-        "TypeSystem.xml": (
+        _TYPES: (
             f'{head}<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">\n  <types>\n{types}'
             "  </types>\n</typeSystemDescription>\n"
         ).encode()
@@ -86,13 +87,19 @@ def _structures(path: Path) -> Iterator[Structure]:
         yield Structure(values.get("id", ""), f"{package}.{name}", values)
 
 
+def recognise(head: FileHead) -> Certainty:
+    """Recognises a file by its suffix, the file of the types, and by it the folder that it is in."""
+    is_folder = head.is_folder and (head.path / _TYPES).is_file()
+    return Certainty.SURE if is_folder or head.suffix == ".xmi" or head.path.name == _TYPES else Certainty.NO
+
+
 read = partial(read_files, ".xmi", _structures, (Unit.UTF16,))
 FORMAT = Format(
     "cas-xmi",
     "UIMA CAS XMI",
     ".xmi",
     ALL - {Carries.FRAGMENTS, Carries.DETAILS},
-    Reader(read, suffixed(".xmi")),
+    Reader(read, recognise),
     Writer(write_one=write_one, sidecar_files=sidecar_files, warnings=warnings),
     unit="UTF-16",
 )

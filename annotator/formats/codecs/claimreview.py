@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from annotator.formats.base import ALL, Carries, Format, Options, Writer
+from annotator.formats.base import ALL, Carries, Certainty, Format, Options, Writer, json_with
 from annotator.formats.support.json_lines import write_list
 from annotator.model import CLAIM, Annotation, Content, LinkKind, Tag
 
@@ -93,5 +93,5 @@ def write(target: BinaryIO, contents: Iterable[Content], _tags: Sequence[Tag], _
     write_list(target, (record for content in contents for _, record, _ in records(content)))
 
 
-_WRITER = Writer(write, warnings=warnings)
+_WRITER = Writer(write, warnings=warnings, recognise=json_with(rb'"ClaimReview"', None, Certainty.POSSIBLE))
 FORMAT = Format("claimreview", "ClaimReview JSON-LD", ".jsonld", ALL - {Carries.ATTRIBUTES}, writer=_WRITER, unit="")

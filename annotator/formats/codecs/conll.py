@@ -8,6 +8,7 @@ read back has one space between tokens, none where our own tokenizer would need 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,7 @@ from annotator.formats.support.tokenizer import tokens
 from annotator.model import Content, Span, Tag
 
 _START = "-DOCSTART-"
+_TAGGED = re.compile(rb"(?:\S+[ \t]+(?:\S+[ \t]+){0,9}(?:O|[BIESLU]-\S+)[ \t]*\r?\n){3}")
 
 
 def _tokenised(content: Content) -> tuple[list[Span], list[tuple[str, int, int]]]:
@@ -150,8 +152,10 @@ def _unspaced(char: str) -> bool:
 
 
 def recognise(head: FileHead) -> Certainty:
-    """Recognises a file by its suffix, or by how the first document begins."""
-    return Certainty.SURE if head.suffix == ".conll" or head.data.startswith(_START.encode()) else Certainty.NO
+    """Recognises a file by its suffix, by how the first document begins, or by three lines with a tag each."""
+    if head.suffix == ".conll" or head.data.startswith(_START.encode()):
+        return Certainty.SURE
+    return Certainty.POSSIBLE if _TAGGED.match(head.start) else Certainty.NO
 
 
 FORMAT = Format(

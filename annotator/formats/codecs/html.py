@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from operator import itemgetter
 
-from annotator.formats.base import ALL, Format, Preview, Purpose, Writer
+from annotator.formats.base import ALL, Certainty, FileHead, Format, Preview, Purpose, Writer
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -25,6 +25,7 @@ from annotator.model import TAGS, Annotation, Article, Content, Role, Tag, Under
 from annotator.text.boilerplate import boilerplate
 
 _ELEMENTS = {Role.TITLE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.QUOTE: "blockquote"}
+_GENERATOR = '<meta name="generator" content="Annotator">'
 _STYLE = """
 :root{color-scheme:light dark}
 body{font:1.06rem/1.62 Georgia,"Noto Serif",serif;max-width:44rem;margin:2.5rem auto;padding:0 1.2rem;
@@ -55,7 +56,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     titled = int(bool(body) and body[0].startswith("<h1"))
     language = f' lang="{escape(article.language)}"' if article.language else ""
     page = [
-        f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n{_GENERATOR}\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(article.title)}</title>\n<style>{_STYLE}{''.join(map(_tag_style, enumerate(tags)))}</style>\n"
@@ -161,5 +162,11 @@ def _remarks(article: Article) -> Iterator[str]:
         yield from ('<section class="list">\n<h2>About the article</h2>\n', *remarks, "</section>\n")
 
 
-_WRITER = Writer(write_one=write_one, preview=Preview.PAGE)
+def recognise(head: FileHead) -> Certainty:
+    """Recognises a page that was written here."""
+    fits = head.start.startswith(b"<!DOCTYPE html") and _GENERATOR.encode() in head.start[:512]
+    return Certainty.SURE if fits else Certainty.NO
+
+
+_WRITER = Writer(write_one=write_one, preview=Preview.PAGE, recognise=recognise)
 FORMAT = Format("html", "Annotated web page", ".html", ALL, writer=_WRITER, unit="", purpose=Purpose.PEOPLE)

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.formats.base import ALL, Format, Options, Purpose, Writer
+from annotator.formats.base import ALL, Certainty, FileHead, Format, Options, Purpose, Writer
 from annotator.formats.exporting.prose import (
     about_in_words,
     details_in_words,
@@ -120,4 +120,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMAT = Format("markdown", "Annotated Markdown", ".md", ALL, writer=Writer(write), unit="", purpose=Purpose.PEOPLE)
+def recognise(head: FileHead) -> Certainty:
+    """Recognises it by its first footnote."""
+    fits = head.suffix == ".md" and re.search(rb"^\[\^1\]: \*\*.+?\*\* \xe2\x80\x9c", head.data, re.MULTILINE)
+    return Certainty.LIKELY if fits else Certainty.NO
+
+
+_WRITER = Writer(write, recognise=recognise)
+FORMAT = Format("markdown", "Annotated Markdown", ".md", ALL, writer=_WRITER, unit="", purpose=Purpose.PEOPLE)

@@ -32,7 +32,7 @@ from annotator.formats.support.json_lines import is_by_line, objects_by_line
 from annotator.formats.support.lenient_json import load_tolerantly
 from annotator.formats.support.native_records import Refused, read_article, read_tag
 from annotator.model import TAGS, Annotation, Article, ArticleState, Content, Link, Tag, now
-from annotator.readers.files import opened, read_bytes
+from annotator.readers.files import opened, read_bytes, shown
 from annotator.text.passages import context_of
 
 _OPENING = b',"articles":['
@@ -222,7 +222,7 @@ def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
     if is_by_line(path, _OPENING):
         yield from read_back(path, choices)
         return
-    parsed = parse(read_bytes(path), path.name, choices.known)
+    parsed = parse(read_bytes(path), shown(path.name), choices.known)
     yield from (Problem("", problem) for problem in parsed.problems)
     yield from (entry._replace(tags=tuple(parsed.tags)) for entry in parsed.entries)
 
@@ -241,7 +241,7 @@ def read_back(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
         value, damage = load_tolerantly(line, {"annotations": {}, "links": {}})
         where = f"articles[{number}]"
         try:
-            entry, inner = read_article(value, where, path.name, set(), there, choices.known)
+            entry, inner = read_article(value, where, shown(path.name), set(), there, choices.known)
         except Refused as refusal:
             yield Problem(where, str(refusal))
         else:

@@ -13,6 +13,7 @@ from annotator.formats.importing.result import Entry
 from annotator.formats.support.json_lines import one_line, read_lines
 from annotator.formats.support.native_records import Refused, read_article
 from annotator.model import TAGS, Content, Tag
+from annotator.readers.files import shown
 
 
 def write(target: BinaryIO, contents: Iterable[Content], tags: Sequence[Tag], options: Options) -> None:
@@ -39,7 +40,7 @@ def read(path: Path, choices: Choices) -> Iterator[Entry | Problem]:
         own = native.own_tags(record.get("tags", []), problems)
         try:
             known = {tag.id for tag in (*TAGS, *own)}
-            entry, inner = read_article(record, where, path.name, set(), known, choices.known)
+            entry, inner = read_article(record, where, shown(path.name), set(), known, choices.known)
         except Refused as refusal:
             yield Problem(where, str(refusal))
             continue

@@ -49,4 +49,4 @@ def recognise(head: FileHead) -> Certainty:
     return is_database(".qda")(head)
 
 
-FORMAT = Format("qualcoder", "QualCoder project", ".qda", frozenset(), Reader(read, recognise, members=(_DATABASE,)))
+FORMAT = Format("qualcoder", "QualCoder project", ".qda", frozenset(), Reader(read, recognise))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,17 @@ from typing import BinaryIO, NamedTuple
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Format, Options, Writer
 from annotator.formats.exporting.atomic_file import replacing, replacing_folder
-from annotator.formats.exporting.verification import verify
+from annotator.formats.exporting.verification import NotVerified, verify
 from annotator.model import Content, Tag
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 Contents = Callable[[], Generator[Content, None, None]]
 """Gives the articles anew each time: they are written once and held against the file once. It is closed afterwards."""
+
+
+def _nothing() -> None:
+    pass
 
 
 class AnnotationSelection(NamedTuple):
@@ -81,48 +85,79 @@ def export(
     contents: Contents,
     tags: Sequence[Tag],
     options: Options,
-    after_each: Callable[[], object] | None = None,
-) -> None:
+    after_each: Callable[[], object] = _nothing,
+) -> list[str]:
     """Write articles to ``target``, a file or for some formats a folder, which is replaced when all is verified.
 
-    One article in a format for people to read is a file where ``target`` has its suffix.
+    One article in a format for people to read is a file where ``target`` has its suffix. An article that was not read
+    back as it is stored is left out; a sentence for each of these is returned.
 
-    Raises AnnotatorError if the disk refuses or what was written is not what is stored; ``target`` is as it was then.
+    Raises AnnotatorError if the disk refuses or all would be left out; ``target`` is as it was then.
     """
     options, writer = checked(format_, options), writer_of(format_)
     is_page = format_.folder and not format_.reads and target.suffix == format_.suffix and not target.is_dir()
     if is_page:
         with closing(contents()) as stored:
             is_page = not goes_to_folder(format_, len(list(islice(stored, 2))))
-    if writer.write_one is not None and not is_page:
-        with replacing_folder(target) as folder:
-            with closing(contents()) as stored:
-                for number, content in enumerate(_told(stored, after_each), 1):
-                    name = f"{number:05}-{file_name(content.article.title, ascii_only=True)}"
-                    for suffix, data in writer.write_one(content, tags).items():
-                        (folder / f"{name}{suffix}").write_bytes(data)
-            for name, data in writer.sidecar_files(tags).items():
-                (folder / name).write_bytes(data)
-            with closing(contents()) as stored:
-                verify(format_, folder, stored, tags)
-        return
-    with replacing(target) as file:
-        with closing(contents()) as stored:
-            write_to(format_, file, _told(stored, after_each), tags, options)
-        file.flush()
-        with closing(contents()) as stored:
-            verify(format_, Path(file.name), stored, tags)
+    left_out: dict[str, str] = {}
+    while True:
+        try:
+            with closing(_told(contents, left_out, after_each)) as told:
+                if writer.write_one is not None and not is_page:
+                    with replacing_folder(target) as folder:
+                        _fill(folder, writer, told, tags, left_out)
+                        with closing(_told(contents, left_out)) as stored:
+                            verify(format_, folder, stored, tags)
+                    return list(left_out.values())
+                with replacing(target) as file:
+                    write_to(format_, file, told, tags, options)
+                    file.flush()
+                    with closing(_told(contents, left_out)) as stored:
+                        verify(format_, Path(file.name), stored, tags)
+            break
+        except NotVerified as refusal:  # once more, without these
+            left_out |= refusal.articles
+            after_each = _nothing
+            with closing(_told(contents, left_out)) as stored:
+                if next(stored, None) is None:
+                    raise AnnotatorError(f"{refusal} Nothing was written.") from refusal
     for suffix, data in writer.sidecar_files(tags).items():
         with replacing(target.with_name(target.stem + suffix)) as file:
             file.write(data)
+    return list(left_out.values())
 
 
-def _told(contents: Iterable[Content], after_each: Callable[[], object] | None) -> Iterator[Content]:
-    """The same articles; somebody hears of each when it is written."""
+def _told(
+    contents: Contents, left_out: Mapping[str, str], after_each: Callable[[], object] = _nothing
+) -> Generator[Content, None, None]:
+    """The articles that are not left out; somebody hears of each when it is written."""
+    with closing(contents()) as stored:
+        for content in stored:
+            if content.article.id not in left_out:
+                yield content
+                after_each()
+
+
+def _fill(
+    folder: Path, writer: Writer, contents: Iterable[Content], tags: Sequence[Tag], left_out: dict[str, str]
+) -> None:
+    """Write the files of each article into a folder. Raises NotVerified if that could be done of none."""
+    assert writer.write_one is not None
+    written = 0
     for content in contents:
-        yield content
-        if after_each is not None:
-            after_each()
+        try:
+            files = writer.write_one(content, tags)
+        except NotVerified as refusal:
+            left_out |= refusal.articles
+            continue
+        written += 1
+        name = f"{written:05}-{file_name(content.article.title, ascii_only=True)}"
+        for suffix, data in files.items():
+            (folder / f"{name}{suffix}").write_bytes(data)
+    if left_out and not written:
+        raise NotVerified(left_out)
+    for name, data in writer.sidecar_files(tags).items():
+        (folder / name).write_bytes(data)
 
 
 def file_name(title: str, *, ascii_only: bool = False) -> str:

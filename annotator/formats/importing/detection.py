@@ -17,33 +17,29 @@ HEAD = 65_536
 """How many bytes of a file formats are shown."""
 
 
-def format_of(path: Path, *, may_search: bool = True) -> Format | None:
-    """The format of a file or folder; None if it is none, or if that cannot be said.
-
-    Without ``may_search`` a folder that would have to be searched is none.
-    """
-    head = FileHead(path, is_folder=path.is_dir(), may_search=may_search)
+def format_of(path: Path) -> Format | None:
+    """The format of a file or folder; None if it is none, or if that cannot be said."""
+    head = FileHead(path, is_folder=path.is_dir())
     try:
         if not head.is_folder:
             with opened(path) as file:
                 head = head._replace(data=file.read(HEAD))
     except RefusedText:
         pass  # its name may say what it is, and its reader what is wrong with it
+    return format_by(head)
+
+
+def format_by(head: FileHead) -> Format | None:
+    """The same by the beginning of a file."""
     asked = ((_certainty(one, head), one) for one in formats().values())
     certainty, best = max(asked, key=itemgetter(0))  # of several that are as sure the first
     return best if certainty else None
 
 
-def whole_of(path: Path) -> Path:
-    """The folder that a file is read with, if there is a format of which that is so; else the file."""
-    readers = (one.reader for one in formats().values() if one.reader is not None)
-    is_member = any(path.match(pattern) for reader in readers for pattern in reader.members)
-    return path.parent if is_member else path
-
-
 def _certainty(one: Format, head: FileHead) -> Certainty:
+    part = one.reader or one.writer
     try:
-        return one.reader.recognise(head) if one.reader is not None else Certainty.NO
+        return part.recognise(head) if part is not None else Certainty.NO
     except Exception as error:  # that of another package may stumble; the others are asked
         log.warning("%s could not be asked", one.name, exc_info=error)
         return Certainty.NO

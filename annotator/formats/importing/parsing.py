@@ -9,13 +9,13 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, NeedsPassword, RefusedText, not_loaded
 from annotator.formats.base import FileHead, Format
-from annotator.formats.importing.detection import HEAD
+from annotator.formats.importing.detection import HEAD, format_by
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Draft, Layers, Problem
 from annotator.formats.importing.result import Entry, Parsed
-from annotator.formats.registry import formats
 from annotator.model import TAGS, Tag
+from annotator.readers.data_files import check_is_no_data
 from annotator.readers.extracted_article import article_of
-from annotator.readers.files import read_bytes
+from annotator.readers.files import read_bytes, shown
 from annotator.readers.plain import read_plain
 from annotator.readers.registry import TEXT, Options, kind_of
 from annotator.readers.sandbox import Sandbox
@@ -35,11 +35,13 @@ def parse_file(
 ) -> Parsed:
     """Read one file, article or annotations, by ``kind`` or by what it contains. Never raises for bad input."""
     try:
-        return parse_bytes(read_bytes(path), path.name, sandbox, kind=kind, options=options, whole_page=whole_page)
+        return parse_bytes(
+            read_bytes(path), shown(path.name), sandbox, kind=kind, options=options, whole_page=whole_page
+        )
     except NeedsPassword as refusal:
-        return Parsed(path.name, problems=[str(refusal)], needs_password=True)
+        return Parsed(shown(path.name), problems=[str(refusal)], needs_password=True)
     except RefusedText as refusal:
-        return Parsed(path.name, problems=[str(refusal)])
+        return Parsed(shown(path.name), problems=[str(refusal)])
 
 
 def parse_annotations(
@@ -51,7 +53,7 @@ def parse_annotations(
     """
     from annotator.formats.importing.assembly import assemble
 
-    return assemble(_found(path, format_, choices), path.name, f"application/x-{format_.name}", choices, tags)
+    return assemble(_found(path, format_, choices), shown(path.name), f"application/x-{format_.name}", choices, tags)
 
 
 def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | Entry | Problem | Layers]:
@@ -59,7 +61,10 @@ def _found(path: Path, format_: Format, choices: Choices) -> Iterator[Draft | En
     nothing = True
     try:
         if format_.reader is None:
-            raise RefusedText(f"{format_.title} can only be written.")
+            raise RefusedText(
+                f"It is {format_.title}, which Annotator writes and does not read. "
+                "Open the Annotator JSON of its articles, or what they were made from."
+            )
         format_.check_there()
         for one in format_.reader.read(path, choices):
             nothing = False
@@ -113,13 +118,17 @@ def parse_bytes(
     whole_page: bool = False,
 ) -> Parsed:
     """Read the bytes of one file called ``name``; plain text here, all else in ``sandbox``. Raises RefusedText."""
-    head = FileHead(Path(name), data[:HEAD])
-    for one in formats().values() if kind is None else ():
-        if one.reader is not None and one.reader.parse is not None and one.reader.recognise(head):
-            return one.reader.parse(data, name)
+    format_ = format_by(FileHead(Path(name), data[:HEAD])) if kind is None else None
+    if format_ is not None:
+        if format_.reader is None or format_.reader.parse is None:
+            raise RefusedText(f"It is no article, it is {format_.title}. Save it as a file and import that.")
+        return format_.reader.parse(data, name)
     if not data:
         raise RefusedText("The file is empty. Nothing was added.")
-    kind = kind or kind_of(data, name)
+    if kind is None:
+        kind = kind_of(data, name)
+        if kind == TEXT:
+            check_is_no_data(data, name)
     if kind == TEXT:
         new, decoded = read_plain(data, name, options.encoding)
         return Parsed(name, [Entry(new, [], [])], guessed_encoding=decoded.encoding if decoded.guessed else None)

@@ -32,7 +32,10 @@ def opened(path: Path, program: str, tables: tuple[str, ...]) -> Iterator[sqlite
             there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             missing = [table for table in tables if table not in there]
             if missing:
-                raise RefusedText(f"The file is no project of {program}: it has no table {missing[0]}.")
+                raise RefusedText(
+                    f"The file is no project of {program}: it has no table {missing[0]}. "
+                    "If it is a library of Annotator, open it with --database."
+                )
             yield connection
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
         raise RefusedText(f"The project of {program} is damaged: {error}.") from error

@@ -15,6 +15,7 @@ import orjson
 from annotator.formats.exporting.flattening import flat
 from annotator.formats.importing.draft import Choices, Draft, Layers, Mark, Problem, Relation, Unit
 from annotator.model import Attributes, Content, Tag
+from annotator.readers.files import shown
 from annotator.text.offsets import Offsets
 
 SPAN, RELATION = "webanno.custom.NewsSpan", "webanno.custom.NewsRelation"
@@ -92,9 +93,9 @@ def read_files(
         texts = (one.values.get("sofaString") for one in structures)
         text = next((one for one in texts if isinstance(one, str) and one), "")
         if text:
-            yield from _draft_of(Draft(file.name, text, units=units), structures, choices.layer)
+            yield from _draft_of(Draft(shown(file.name), text, units=units), structures, choices.layer)
         else:
-            yield Problem(file.name, "it has no text in it (sofaString)")
+            yield Problem(shown(file.name), "it has no text in it (sofaString)")
 
 
 def _draft_of(draft: Draft, structures: Sequence[Structure], layer: str) -> Iterator[Draft | Layers]:

@@ -19,7 +19,7 @@ _LONGEST = 1_000_000
 def _address(library: Path) -> str:
     """The same for every start of this account on this library."""
     account = str(os.getuid()) if hasattr(os, "getuid") else ""
-    digest = hashlib.sha256(f"{account}:{library.resolve()}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{account}:{library.resolve()}".encode(errors="surrogateescape")).hexdigest()
     return f"annotator-{digest[:24]}"
 
 

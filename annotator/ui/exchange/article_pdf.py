@@ -11,11 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import ALL, Format, Preview, Purpose, Writer
+from annotator.formats.base import ALL, Certainty, FileHead, Format, Preview, Purpose, Writer
 from annotator.model import TAGS, Content, Tag
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
+
+
+_SIGNATURE = "%PDF-1.4\n%Annotator"
+"""How a PDF that was written here begins."""
 
 
 def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
@@ -25,7 +29,7 @@ def write_one(content: Content, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
     from annotator.ui.exchange.pdf_file import finish, print_pages, verify
 
     printed = print_pages(ArticlePages(content, tags, a4()))
-    data = finish(printed, content.article)
+    data = finish(printed, content.article, _SIGNATURE)
     verify(data, content)
     return {".pdf": data}
 
@@ -59,5 +63,10 @@ def _application() -> QGuiApplication:
     return app
 
 
-_WRITER = Writer(write_one=write_one, warnings=warnings, preview=Preview.PAGE)
+def recognise(head: FileHead) -> Certainty:
+    """Recognises a PDF that was written here."""
+    return Certainty.SURE if head.data.startswith(_SIGNATURE.encode()) else Certainty.NO
+
+
+_WRITER = Writer(write_one=write_one, warnings=warnings, preview=Preview.PAGE, recognise=recognise)
 FORMAT = Format("pdf", "PDF", ".pdf", ALL, writer=_WRITER, unit="", purpose=Purpose.PEOPLE)

@@ -78,14 +78,19 @@ class Export(QObject):
         """Write these articles to ``target``."""
         job = self._session.transfers.export(ids, target, wanted)
         self._notice.follow(job)
-        job.finished.connect(lambda path: self._done(len(ids), path))
+        job.finished.connect(lambda left_out: self._done(len(ids), target, left_out))
         job.start()
 
-    def _done(self, count: int, path: Path) -> None:
+    def _done(self, count: int, path: Path, left_out: list[str]) -> None:
+        count -= len(left_out)
         text = self.tr("1 article exported to %2") if count == 1 else self.tr("%1 articles exported to %2")
+        text = text.replace("%1", str(count)).replace("%2", str(path))
+        if left_out:
+            text += " – " + self.tr("%n left out: %1", "", len(left_out)).replace("%1", " ".join(left_out[:3]))
         folder = QUrl.fromLocalFile(str(path.parent))
         self._notice.say(
-            text.replace("%1", str(count)).replace("%2", str(path)),
+            text,
+            warning=bool(left_out),
             button=self.tr("Show in folder"),
             act=lambda: QDesktopServices.openUrl(folder),
         )

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.importing.detection import whole_of
 from annotator.formats.importing.draft import NO_CHOICES, Choices, Unit
 from annotator.model import Tag
 from annotator.services.importing import ImportRequest, Source, SourceKind, identify
@@ -157,7 +156,7 @@ class Foreign(QObject):
         if not name:
             return
         self._settings.set({OPEN_FOLDER: str(Path(name).parent)})
-        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(whole_of(Path(name))))
+        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(Path(name)))
         self._notice.follow(job)
         job.is_wanted = True
         job.finished.connect(self._bring_identified)

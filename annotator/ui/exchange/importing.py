@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.session.key_queue import KeyQueue
@@ -15,8 +15,6 @@ from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-
     from annotator.formats.importing.result import Parsed
     from annotator.services.importing import ImportRequest, Source
     from annotator.services.versions import Comparison
@@ -108,8 +106,8 @@ class Intake(QObject):
         """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
         from annotator.services.importing import identify
 
-        # On the worker's thread: to ask every format loads them all.
-        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place, searching=False))
+        # On the worker's thread: to ask every format loads them all, and a folder is searched.
+        job = self._session.transfers.job(self.tr("Opening"), lambda _: identify(place))
         self._notice.follow(job)
         job.is_wanted = True
         job.finished.connect(self._bring_identified)
@@ -173,28 +171,27 @@ class Intake(QObject):
 
         self._follow(self._session.transfers.add_parsed(parse_sample))
 
-    @staticmethod
-    def sources_in(data: QMimeData) -> list[Path | str]:
-        """The local files and the addresses of pages among what was dropped or pasted."""
-        from annotator.readers.files import address_of
+    def take(self, data: QMimeData) -> bool:
+        """Bring in the files and pages in what was dropped or pasted; whether there are any."""
+        from annotator.ui.exchange.mime_sources import sources_in
 
-        urls = data.urls()
-        found: list[Path | str] = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
-        others = [u.toString() for u in urls if not u.isLocalFile()] if urls else [data.text()]
-        return found + [address for text in others if (address := address_of(text)) is not None]
+        sources = sources_in(data)
+        self.bring(sources)
+        return bool(sources)
 
     def paste(self) -> None:
         """Make an article of the text on the clipboard; of files or the page at an address, if it holds these."""
-        data = QApplication.clipboard().mimeData()
-        text = data.text() if data is not None else ""
-        sources = self.sources_in(data) if data is not None else []
-        if sources:
-            self.bring(sources)
-        elif text.strip() or (data is not None and data.hasHtml()):
-            markup = data.html() if data is not None and not text.strip() else None
-            self._follow(self._session.transfers.add_text(text, self.tr("Pasted text"), markup))
-        else:
+        from annotator.text.normalise import is_blank
+
+        data = QApplication.clipboard().mimeData() or QMimeData()
+        if self.take(data):
+            return
+        text = data.text()
+        if is_blank(text) and not data.hasHtml():
             self.hint.emit(self.tr("There is no text on the clipboard. Copy an article first."))
+            return
+        markup = data.html() if is_blank(text) else None
+        self._follow(self._session.transfers.add_text(text, self.tr("Pasted text"), markup))
 
     def update(self, folder: str) -> None:
         """Ask for a file with a corrected version of the open article, bring it in, and carry what is marked over."""
@@ -395,4 +392,6 @@ class Intake(QObject):
 
 
 def _name_of(source: Path | str) -> str:
-    return source.name if isinstance(source, Path) else source
+    from annotator.readers.files import shown
+
+    return shown(source.name) if isinstance(source, Path) else source

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter
 
-from annotator.formats.exporting.verification import NotVerified
+from annotator.formats.exporting.verification import NotVerified, not_held
 from annotator.model import Article, Content
 from annotator.ui.exchange.article_document import DPI, foot_font
 from annotator.ui.exchange.article_pages import ArticlePages
@@ -54,8 +54,8 @@ def print_pages(pages: ArticlePages) -> bytes:
     return bytes(buffer.data().data())
 
 
-def finish(data: bytes, article: Article) -> bytes:
-    """The same PDF from which blanks are copied as blanks, and which says its language and its authors."""
+def finish(data: bytes, article: Article, signature: str) -> bytes:
+    """The same PDF that begins with ``signature``, says its language and its authors, and whose blanks are blanks."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, TextStringObject
 
@@ -65,6 +65,7 @@ def finish(data: bytes, article: Article) -> bytes:
     if article.language:
         writer.root_object[NameObject("/Lang")] = TextStringObject(article.language)
     writer.add_metadata({"/Author": ", ".join(article.authors) or article.site or ""})
+    writer.pdf_header = signature
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
@@ -89,10 +90,7 @@ def verify(data: bytes, content: Content) -> None:
         for word in _LETTERS.findall(_folded(annotation.quote.translate(boxes))):
             drawn = "".join(c for c in word if c in there)
             if drawn not in text:
-                raise NotVerified(
-                    f"The PDF does not hold what is stored: “{annotation.quote:.60}” of “{content.article.title:.60}” "
-                    "was not read back as it was written. Nothing was written."
-                )
+                raise NotVerified({content.article.id: not_held("PDF", annotation.quote, content)})
 
 
 def _texts(pages: Iterable[PageObject]) -> Iterator[str]:

@@ -115,13 +115,12 @@ class Transfers(QObject):
         return job
 
     def export(self, ids: Sequence[str], target: Path, request: ExportRequest) -> Job:
-        """Write these articles to ``target``, which is the job's result."""
+        """Write these articles to ``target``; the job's result has a sentence for each that was left out."""
 
-        def work(store: Store, job: Job) -> Path:
+        def work(store: Store, job: Job) -> list[str]:
             from annotator.services.exporting import export
 
-            export(store, ids, target, request, job.step)
-            return target
+            return export(store, ids, target, request, job.step)
 
         job = self.ask(self.tr("Exporting"), work)
         job.is_wanted = True

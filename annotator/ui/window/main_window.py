@@ -340,7 +340,9 @@ class MainWindow(Frame):
     # Coming and going
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.intake.sources_in(event.mimeData()):
+        from annotator.ui.exchange.mime_sources import sources_in
+
+        if event.source() is None and sources_in(event.mimeData()):  # an address in our own text is no wish to fetch it
             self.welcome.show_drop(over=True)
             event.acceptProposedAction()
 
@@ -350,7 +352,7 @@ class MainWindow(Frame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.welcome.show_drop(over=False)
-        self.intake.bring(self.intake.sources_in(event.mimeData()))
+        self.intake.take(event.mimeData())
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,14 +1,16 @@
 """The window around the text: ways in and out, what it says, how it comes back."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote as escaped
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.formats.exporting.export import AnnotationSelection, file_name
@@ -26,7 +28,7 @@ from annotator.ui.library.metadata_dialog import MetadataDialog
 from annotator.ui.library.trash_dialog import TrashDialog
 from annotator.ui.session.session import Session
 from tests.making import BRIDGE, add, tag
-from tests.readers.samples import PAGE, PDF_PAGES, pdf
+from tests.readers.samples import PAGE, PDF_PAGES, pdf, plain_docx
 from tests.ui.conftest import Desk
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -116,6 +118,89 @@ def test_files_are_dropped_and_a_folder_too(desk: Desk, tmp_path: Path) -> None:
     desk.until(lambda: "2 things did not fit" in desk.window.notice.text)
     desk.settle()
     assert len(desk.articles()) == 4
+
+
+def drop(desk: Desk, data: QMimeData) -> bool:
+    """Drag this over the window and let it go, if it is taken; whether it is."""
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *held)
+    entered.ignore()
+    QApplication.sendEvent(desk.window, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(desk.window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *held))
+    return entered.isAccepted()
+
+
+ODD_NAMES = (b"a b.txt", b"a#b.txt", b"a%20b.txt", b"a?b.txt", "😀.txt".encode(), b"caf\xe9.txt", b"new\nline.txt")
+
+
+def test_files_of_odd_names_are_dropped_one_by_one_and_all_at_once(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    lines = []
+    for name in ODD_NAMES:
+        (folder / os.fsdecode(name)).write_text(f"Article {escaped(name)}\n\nText.\n")
+        lines.append(f"file://{escaped(os.fsencode(folder))}/{escaped(name)}\r\n".encode())
+    for line in lines:
+        data = QMimeData()
+        data.setData("text/uri-list", QByteArray(line))
+        before = len(desk.articles())
+        assert drop(desk, data)
+        desk.settle()
+        assert len(desk.articles()) == before + 1
+    assert len(desk.articles()) == len(ODD_NAMES) + 1
+    data = QMimeData()
+    data.setData("text/uri-list", QByteArray(b"".join(lines)))
+    assert drop(desk, data)
+    desk.until(lambda: desk.window.notice.text == "All 7 articles were already in the library.")
+
+
+def test_what_cannot_be_read_among_what_is_dropped_does_not_keep_the_others_out(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Good\n\nText.\n")
+    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 word/ broken")
+    (tmp_path / "c.docx").write_bytes(plain_docx(["Words of a document."], "A document"))
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "e.txt").write_text("Deep\n\nText.\n")
+    data = QMimeData()
+    files = [QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.txt", "gone.txt", "b.docx", "c.docx", "d")]
+    data.setUrls([*files, QUrl("https://127.0.0.1:9/x"), QUrl("ftp:x")])
+    assert drop(desk, data)
+    desk.until(lambda: desk.window.notice.text.startswith("3 things did not fit"))
+    desk.settle()
+    assert len(desk.articles()) == 4
+
+
+def test_what_holds_no_file_and_no_address_is_not_taken_where_it_is_dropped(desk: Desk) -> None:
+    words, mail = QMimeData(), QMimeData()
+    words.setText("Some words.")
+    mail.setUrls([QUrl("mailto:a@example.org")])
+    assert not drop(desk, words) and not drop(desk, mail)
+
+
+def test_pasting_what_shows_nothing_is_no_article(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("\u200b\u2060\n\u00ad")
+    desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    desk.until(lambda: "no text on the clipboard" in desk.window.status.hint.text())
+    assert len(desk.session.articles.listed) == 1
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+def test_a_file_of_brat_is_dropped_and_comes_in_with_its_labels_asked_for(
+    desk: Desk, tmp_path: Path, with_text: bool
+) -> None:
+    (tmp_path / "x.ann").write_text("T1\tClaim 0 3\tAnn\n")
+    if with_text:
+        (tmp_path / "x.txt").write_text("Ann lives in Rome.")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "x.ann"))])
+    assert drop(desk, data)
+    if with_text:
+        desk.until(lambda: len(desk.session.articles.listed) == 2)
+        desk.settle()
+        assert [a.quote for a in desk.stored()] == ["Ann"]
+    else:
+        desk.until(lambda: "there is no .txt file beside it" in desk.window.notice.text)
+        assert len(desk.session.articles.listed) == 1
 
 
 def test_pasting_makes_an_article(desk: Desk) -> None:
