@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.model import TAGS, Tag
+from annotator.ui.appearance.foreign_text import one_line
+from annotator.ui.appearance.sizes import px
 from annotator.ui.commands.table import COMMANDS, MENUS, translated
+from annotator.ui.widgets.elided import ElidedLabel
 
 _TITLE, _FEWEST, _TALLEST = 1.5, 5, 28
 """In lines: the height of a title, the least that stands below one, and the height of a column that is read at ease."""
@@ -45,6 +48,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # names end in “…”
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -83,14 +87,19 @@ def _sheet_of(parts: Sequence[Part], room: QSize, below: int) -> QWidget:
 
 
 def _lines(menu: str, actions: Mapping[str, QAction], own_tags: Sequence[Tag]) -> list[Line]:
-    """The commands of a menu with their keys, a person's own tags after the four."""
-    native, lines = QKeySequence.SequenceFormat.NativeText, []
+    """The commands of a menu with their keys, a person's own tags after the four, no wider than the commands."""
+    native, lines, tags_at = QKeySequence.SequenceFormat.NativeText, [], -1
     for command in (c for c in COMMANDS if c.menu == menu):
         keys = "   ".join(k.toString(native) for k in actions[command.id].shortcuts())
         if keys:
             lines.append((translated(command.text).replace("&", "").rstrip("…"), keys))
         if command.id == f"tag_{TAGS[-1].id}":
-            lines += [(tag.name, tag.key) for tag in own_tags if tag.key]
+            tags_at = len(lines)
+    if tags_at >= 0:
+        widest = max((_size_of(name).width() for name, _ in lines), default=px(200))
+        metrics, right = QLabel().fontMetrics(), Qt.TextElideMode.ElideRight
+        own = [(metrics.elidedText(one_line(tag.name), right, widest), tag.key) for tag in own_tags if tag.key]
+        lines[tags_at:tags_at] = own
     return lines
 
 
@@ -98,9 +107,13 @@ def _columns(parts: Sequence[Part], width: int, tallest: int) -> list[list[Part]
     """The parts in the fewest columns that are no taller, all about as tall; in fewer where the width is too little."""
     least = 2 + _FEWEST
     highest = max(tallest, sum(2 + len(lines) for _, lines in parts))
-    flows = [_flow(parts, height) for height in range(least, highest + 1)]
+    flows: dict[int, list[list[Part]]] = {}
+    for height in range(least, highest + 1):
+        flow = _flow(parts, height)
+        flows.setdefault(len(flow), flow)  # the lowest of as many columns is the most even
     most = len(_flow(parts, max(least, tallest)))
-    return next(f for f in flows if len(f) <= most and (len(f) == 1 or sum(map(_width, f)) <= width))
+    fit = (n for n, flow in flows.items() if n <= most and (n == 1 or sum(map(_width, flow)) <= width))
+    return flows[max(fit)]
 
 
 def _width(column: Sequence[Part]) -> int:
@@ -139,7 +152,7 @@ def _laid_out(column: Sequence[Part], below: int) -> QGridLayout:
         grid.addWidget(title, grid.rowCount(), 0, 1, 2)
         for row, line in enumerate(lines, grid.rowCount()):
             for side, text in enumerate(line):
-                label = QLabel(text)
+                label = QLabel(text) if side else ElidedLabel(text)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setFixedHeight(label.sizeHint().height() + min(0, below))
                 grid.addWidget(label, row, side)

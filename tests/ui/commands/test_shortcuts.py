@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from annotator import edits
 from annotator.model import Tag, Underline
 from annotator.ui.commands.shortcuts import ShortcutDialog
 from annotator.ui.commands.table import COMMANDS
+from annotator.ui.widgets.elided import ElidedLabel
 from annotator.ui.window.help import KeySheet
 from tests.ui.conftest import Desk
 
@@ -165,6 +167,31 @@ def test_at_a_larger_interface_the_sheet_has_the_width_before_it_scrolls(
         assert label.height() >= label.fontMetrics().height() - 2 and label.width() >= label.sizeHint().width()
     sheet.close()
     sheet.deleteLater()
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130, 150])
+@pytest.mark.parametrize("screen", [(1366, 768), (1280, 720), (1000, 700)])
+def test_the_columns_of_the_sheet_are_even_and_a_long_name_of_a_tag_makes_none_wider(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], percent: int
+) -> None:
+    monkeypatch.setattr(KeySheet, "screen", lambda _: SimpleNamespace(availableSize=lambda: QSize(*screen)))
+    desk.window.actions_by_id[f"size_{percent}"].trigger()
+    name = "Rhetorical question of a member of the opposition in the parliament"
+    tags = [Tag("own_1", name, "#aa0000", Underline.SOLID, "5")]
+    for own in ([], tags):
+        sheet = KeySheet(desk.window.actions_by_id, own, desk.window)
+        sheet.show()
+        assert sheet.area.horizontalScrollBar().maximum() == 0 and not sheet.area.horizontalScrollBar().isVisible()
+        labels = sheet.area.findChildren(QLabel)
+        page = sheet.area.widget()
+        assert page is not None and page.minimumSizeHint().width() <= sheet.area.viewport().width()
+        lefts = Counter(label.x() for label in labels if isinstance(label, ElidedLabel))
+        assert min(lefts.values()) > max(lefts.values()) / 2
+        assert not own or any(label.text().startswith("Rhetorical question") for label in labels)
+        if (screen, percent) in {((1366, 768), 130), ((1280, 720), 100)}:
+            assert sheet.area.verticalScrollBar().maximum() == 0
+        sheet.close()
+        sheet.deleteLater()
 
 
 def test_esc_leaves_the_dialog_and_is_no_new_key(desk: Desk) -> None:
