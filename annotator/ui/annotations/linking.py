@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model import AUTHORS_OWN, CLAIM, SOURCE, Annotation, LinkKind, Span
 from annotator.ui.annotations.panel import Inspector
 from annotator.ui.annotations.target import Target
-from annotator.ui.appearance.foreign_text import beginning
+from annotator.ui.appearance.foreign_text import beginning, one_line
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.session.document import Document
 from annotator.ui.session.session import Session
-from annotator.ui.widgets.picker import Choice, Picker
+from annotator.ui.widgets.picker import Choice, Picker, every_word
 
-_SHOWN = 160
+_SHOWN, _NAMED = 160, 60
+"""How many characters of a source are shown in the list, and in a sentence."""
 
 
 class Linking(QObject):
@@ -90,7 +91,7 @@ class Linking(QObject):
     def _open_picker(self, document: Document, speaker: Annotation) -> None:
         sources = [a for a in document.in_order if a.tag == SOURCE.id and a.id != speaker.id]
         kind = _kind_of(speaker)
-        linked = {a.id for a in document.linked(speaker.id, kind)}
+        linked = {a.id: one_line(a.quote) for a in document.linked(speaker.id, kind)}
         choices = [
             Choice(a.id, beginning(a.quote, _SHOWN), f"¶{document.paragraphs.number_at(a.start)}", SOURCE)
             for a in _nearest_first(sources, speaker)
@@ -100,7 +101,13 @@ class Linking(QObject):
         title = self.tr("Attributed to…") if speaker.tag == CLAIM.id else self.tr("Via…")
         more = self.tr("Or select its source in the text.")
         other = self.tr("No other source is marked yet. Select it in the text.")
-        nothing = other if sources else self.tr("No source is marked yet. Select it in the text.")
+        none = other if sources else self.tr("No source is marked yet. Select it in the text.")
+        already = self.tr("“%1” is linked already.")
+
+        def nothing(typed: str) -> str:
+            found = next((quote for quote in linked.values() if every_word(typed, quote)), "")
+            return (already.replace("%1", beginning(found, _NAMED)) if found else "") if typed else none
+
         self.picker.open(f"{title} {more}" if choices else title, choices, nothing)
 
     def _link(self, from_id: str, to_id: str) -> None:

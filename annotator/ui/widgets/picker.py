@@ -29,6 +29,10 @@ _WIDTH, _ROWS, _ROW = 420, 9, 26
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
+def _no_words(_typed: str) -> str:
+    return ""
+
+
 class Choice(NamedTuple):
     """One thing to choose: what is asked for, what is shown, what stands at the right, and whose swatch it has."""
 
@@ -90,7 +94,8 @@ class Picker(QFrame):
 
     def __init__(self, over: QWidget, title: str, match: Callable[[str, str], bool] = every_word) -> None:
         super().__init__(over)
-        self._over, self._nothing = over, ""
+        self._over = over
+        self._nothing: Callable[[str], str] = _no_words
         self.setObjectName("picker")
         self.setAccessibleName(title)
         self._title = QLabel(title)
@@ -122,8 +127,8 @@ class Picker(QFrame):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
 
-    def open(self, title: str, choices: Sequence[Choice], nothing: str = "") -> None:
-        """Offer these choices, the first of them ready for Enter; ``nothing`` is said if there are none."""
+    def open(self, title: str, choices: Sequence[Choice], nothing: Callable[[str], str] = _no_words) -> None:
+        """Offer these choices, the first of them ready for Enter; ``nothing`` says why none is like what was typed."""
         self._title.setText(title)
         self._nothing = nothing
         self.line.clear()
@@ -152,7 +157,7 @@ class Picker(QFrame):
 
     def _say_nothing(self) -> Words:
         typed = self.line.text().strip()
-        return Words(self.tr("Nothing is called “%1”.").replace("%1", typed) if typed else self._nothing)
+        return Words(self._nothing(typed) or (self.tr("Nothing is called “%1”.").replace("%1", typed) if typed else ""))
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Be gone when the person is elsewhere; what it lies over may have to do with the choice."""

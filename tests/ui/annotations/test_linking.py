@@ -54,6 +54,23 @@ def test_l_offers_the_nearest_source_first_and_enter_links(desk: Desk) -> None:
     assert desk.window.view.current == claim.id
 
 
+def test_of_a_source_that_is_linked_already_the_picker_says_so(desk: Desk) -> None:
+    desk.mark("the county roads authority", KEYS["source"])
+    desk.mark("The swing bridge linking Port Ellery", KEYS["claim"])
+    picker = desk.window.bench.linking.picker
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    desk.press(Qt.Key.Key_Return, on=picker.line)
+    desk.settle()
+    desk.press(Qt.Key.Key_L)
+    desk.settle()
+    assert picker.empty.said.text() == "No other source is marked yet. Select it in the text."
+    desk.type("roads", picker.line)
+    assert picker.empty.said.text() == "“the county roads authority” is linked already."
+    desk.type("x", picker.line)
+    assert picker.empty.said.text() == "Nothing is called “roadsx”."
+
+
 def test_typing_filters_arrows_choose_and_escape_leaves(desk: Desk) -> None:
     desk.mark("the county roads authority", KEYS["source"])
     radio = desk.mark("Ellery Radio", KEYS["source"])
