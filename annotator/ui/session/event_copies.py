@@ -8,6 +8,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 _LAST = 0x110000
 """Keys below this are characters."""
 
+ALT_GR = Qt.KeyboardModifier.GroupSwitchModifier
+"""What Qt calls it on X11."""
+
+_TYPING = Qt.KeyboardModifier.ShiftModifier | ALT_GR
+"""What is held down to type a sign, and is no part of it then."""
+
 
 def copy_event(event: QEvent) -> QEvent:
     """The same event once more: of a key, the mouse or an input method."""
@@ -27,11 +33,11 @@ def copy_event(event: QEvent) -> QEvent:
 def _as_meant(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, tuple[int, int, int]]:
     """What is held down with a key, and the system's codes of it.
 
-    From these codes Qt works out what else a key could mean, by what is held down now, when Shift may be up again:
-    a key with Shift is left without them, and a sign or digit that is typed with Shift is just that.
+    From these codes Qt works out what else a key could mean, by what is held down now, when Shift or AltGr may be up
+    again: a key with one of them is left without them, and a sign or digit that is typed with it is just that.
     """
     held, letter = event.modifiers(), chr(event.key()) if event.key() < _LAST else ""
-    if not held & Qt.KeyboardModifier.ShiftModifier or letter.isalpha():
+    if not held & _TYPING or letter.isalpha():
         return held, (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
     is_sign = bool(letter) and not letter.isspace()
-    return held & ~Qt.KeyboardModifier.ShiftModifier if is_sign else held, (0, 0, 0)
+    return held & ~_TYPING if is_sign else held, (0, 0, 0)

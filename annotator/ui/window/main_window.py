@@ -13,9 +13,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +30,7 @@ from annotator.ui.appearance.sizes import px
 from annotator.ui.commands.actions import connect_actions, fill_menus, make_actions, make_menus
 from annotator.ui.commands.table import Scope, step_in_words, translated
 from annotator.ui.library.panel import LibraryPanel
+from annotator.ui.session.event_copies import ALT_GR, copy_event
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Session
 from annotator.ui.window.article_actions import ArticleActions
@@ -110,12 +113,14 @@ class MainWindow(Frame):
     def _begin(self) -> None:
         """The window stands: make what works on an article, and open the library."""
         from annotator.ui.session.dialog_watch import DialogWatch
+        from annotator.ui.widgets.dead_keys import DeadKeys
         from annotator.ui.widgets.hover import Hover
         from annotator.ui.widgets.text_field_keys import FieldKeys
         from annotator.ui.window.article_pane import ArticlePane
         from annotator.ui.window.collection_commands import CollectionCommands
 
         FieldKeys(self)
+        DeadKeys(self)
         Hover(self)
         self.toolbar.measure_exactly()
         self.dialog_watch = DialogWatch(self.keys)
@@ -354,6 +359,13 @@ class MainWindow(Frame):
         self.welcome.show_drop(over=False)
         self.intake.take(event.mimeData())
         event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look once more for the shortcut of a sign with AltGr, which was up again when Qt looked for it."""
+        super().keyPressEvent(event)
+        handle = self.windowHandle()
+        if event.modifiers() & ALT_GR and event.nativeScanCode() and handle is not None:
+            QApplication.sendEvent(handle, copy_event(event))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.session.event_copies import copy_event
+from annotator.ui.session.event_copies import ALT_GR, copy_event
 
 NONE, SHIFT, CONTROL = (getattr(Qt.KeyboardModifier, f"{m}Modifier") for m in ("No", "Shift", "Control"))
 
@@ -15,6 +15,7 @@ NONE, SHIFT, CONTROL = (getattr(Qt.KeyboardModifier, f"{m}Modifier") for m in ("
         (Qt.Key.Key_BraceLeft, SHIFT, "{", NONE),
         (Qt.Key.Key_Slash, SHIFT, "/", NONE),  # as on a German keyboard
         (Qt.Key.Key_4, SHIFT, "4", NONE),  # as on a French one
+        (Qt.Key.Key_BraceLeft, ALT_GR, "{", NONE),  # as on a German keyboard
         (Qt.Key.Key_BraceLeft, SHIFT | CONTROL, "", CONTROL),
         (Qt.Key.Key_Space, SHIFT, " ", SHIFT),
         (Qt.Key.Key_Left, SHIFT, "", SHIFT),

@@ -17,11 +17,19 @@ import pytest
 from annotator.settings import SHOWN_AROUND, Settings
 
 ROOT = Path(__file__).parents[3]
-PROGRAMS = ("Xvfb", "openbox", "xdotool")
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "setxkbmap")
 PATIENCE = 30
 """After so many seconds what is waited for is said not to come."""
 
-_NAMES = {"/": "slash", "[": "bracketleft", " ": "space"}
+_NAMES = {
+    "/": "slash",
+    "[": "bracketleft",
+    "{": "braceleft",
+    "}": "braceright",
+    " ": "space",
+    "ˆ": "dead_circumflex",
+    "¨": "dead_diaeresis",
+}
 """What X calls the keys that are not called by their character."""
 
 _OF_THE_DESKTOP = ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS")
@@ -64,6 +72,10 @@ class Screen:
             ["xdotool", *command], env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
         return run.stdout.strip() if run.returncode == 0 else ""
+
+    def set_keyboard(self, *layout: str) -> None:
+        """Have the keys where a keyboard of a country has them."""
+        subprocess.run(["setxkbmap", *layout], env=self.environment, check=True, timeout=PATIENCE)
 
     def stop(self) -> None:
         """End both."""

@@ -1,6 +1,6 @@
 """Keys typed without a pause into the program itself, as the X server and a window manager deliver them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -114,3 +114,41 @@ def test_ends_with_shift_are_moved_as_often_as_their_keys_are_pressed(
     moved = ("claim", "closed for at")
     wait_until(lambda: moved in program.stored())
     assert stored_at_last(program) == [moved]
+
+
+FRENCH = "Harbour bridge\n\nLa fête coûte 44 euros / 7, says Zoë Müller.\n"
+
+
+@pytest.fixture(params=["de", "fr", "us -variant intl"])
+def abroad(
+    request: pytest.FixtureRequest, screen: Screen, start: Callable[..., Program], library: Path
+) -> Iterator[Program]:
+    """The program where signs are typed with Shift and AltGr, digits with Shift, and accents by dead keys."""
+    with Store.open(library) as store:
+        add(store, FRENCH)
+    screen.set_keyboard(*request.param.split())
+    program = start()
+    program.wait_for("Harbour bridge")
+    yield program
+    screen.set_keyboard("us")
+
+
+def test_accents_signs_and_digits_of_other_keyboards_are_heard_in_their_order(abroad: Program) -> None:
+    abroad.press("/", *"mˆull¨ull", *["BackSpace"] * 8, *"m¨ull", "Return", "Escape", "2")
+    wait_until(lambda: abroad.stored() == [("source", "Müller")])
+    abroad.press("/", *"fˆete", "Return", "Escape", "1", *"}}[{", "n", *"dˆes 44 [/", "Escape")
+    wait_until(lambda: abroad.ask("SELECT note FROM annotations WHERE note <> ''") == [("dês 44 [/",)])
+    assert abroad.stored() == [("claim", "La fête coûte"), ("source", "Müller")]
+    abroad.press("l", *"m¨ull", "Return")
+    wait_until(lambda: abroad.ask("SELECT id FROM links"))
+    abroad.press("ctrl+q")
+    abroad.wait_for_end()
+
+
+def test_a_sign_with_alt_gr_is_a_command_though_alt_gr_is_up_again(abroad: Program) -> None:
+    abroad.press("/", *"coˆu", "Return", "Escape", "1")
+    wait_until(lambda: abroad.stored() == [("claim", "coûte")])
+    abroad.press("}")
+    wait_until(lambda: abroad.stored() == [("claim", "coûte 44")])
+    abroad.press(*"[[}")
+    wait_until(lambda: abroad.stored() == [("claim", "La fête coûte 44 euros")])
