@@ -66,7 +66,7 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
         mode = "ro" if read_only else "rwc"
         if read_only and not os.access(path.parent, os.W_OK):
             mode = "ro&immutable=1"  # in WAL mode even reading needs to write beside the file
-        url = f"file:{quote(path.as_posix())}?mode={mode}"
+        url = f"file:{quote(os.fsencode(path.as_posix()))}?mode={mode}"
         return sqlite3.connect(url, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)

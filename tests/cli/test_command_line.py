@@ -209,6 +209,26 @@ def test_a_part_that_is_missing_is_a_sentence_and_no_traceback(files: Path, tmp_
         assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("format_", ["json", "pdf", "brat"])
+def test_where_nothing_can_be_written_an_export_is_refused_in_a_sentence(
+    store: Store, tmp_path: Path, format_: str
+) -> None:
+    add(store)
+    (tmp_path / "a.txt").write_text("no folder")
+    for target in ("a.txt/out", "not there/out"):
+        done = run("export", "--format", format_, "-o", tmp_path / target)
+        assert done.returncode == 2 and "out could not be written: " in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+@pytest.mark.parametrize("name", [b"caf\xe9", b"a?b", b"a#b", b"a%20b", b"a b", "😀".encode(), b"x" * 200])
+def test_a_library_may_be_called_anything(files: Path, tmp_path: Path, name: bytes) -> None:
+    library = tmp_path / os.fsdecode(name + b".sqlite3")
+    assert run("--database", library, "import", files / "bridge.txt").returncode == 0
+    assert library.exists() and "no problems" in run("--database", library, "check").stdout
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 def test_a_name_in_another_encoding_does_not_keep_its_file_or_others_out(tmp_path: Path) -> None:
     folder = tmp_path / "in"
