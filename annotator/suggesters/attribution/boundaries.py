@@ -9,7 +9,10 @@ from annotator.suggesters.language.sentence import Sentence
 def lead_at(sentence: Sentence, i: int) -> Lead | None:
     """Lead whose words stand at token ``i``; None if there is none."""
     low = sentence.tokens[i].low
-    return next((r for r in sentence.rules.leads if low == r.words[0] and _stands(sentence, i, r)), None)
+    for lead in sentence.rules.leads:  # a loop: every token is asked about every lead
+        if low == lead.words[0] and _stands(sentence, i, lead):
+            return lead
+    return None
 
 
 def _stands(sentence: Sentence, i: int, lead: Lead) -> bool:

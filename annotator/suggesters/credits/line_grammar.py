@@ -95,15 +95,18 @@ def parse(line: str) -> list[Item]:
 
 def _is_labelled(line: str, start: int, stop: int) -> bool:
     """Whether a label, "by" or a notice stands at ``start``."""
-    patterns = (vocabulary().label, vocabulary().by, NOTICE)
-    return any(pattern.match(line, start, stop) for pattern in patterns)
+    words = vocabulary()
+    found = words.label.match(line, start, stop) or words.by.match(line, start, stop) or NOTICE.match(line, start, stop)
+    return found is not None
 
 
 def _labelled(line: str, stop: int) -> list[Item]:
     """The items behind the first label of a line, and in the segments after it; [] without a label."""
     words = vocabulary()
     starts = (opening.end() for opening in _OPENING.finditer(line))
-    at = next((n for n in starts if line[max(0, n - 1) : n] not in ("(", "[") and _is_labelled(line, n, stop)), stop)
+    at = next((n for n in starts if line[max(0, n - 1) : n] not in ("(", "[") and _is_labelled(line, n, stop)), None)
+    if at is None:
+        return []
     found: list[Item] = []
     label: str | None = None
     for begin, end in _segments(line, at, stop):

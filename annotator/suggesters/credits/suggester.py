@@ -22,9 +22,9 @@ def credits(document: Document) -> Iterator[Suggestion]:
     for number, line in enumerate(document.ticking()):
         text, is_caption = document.text[slice(*line)], line in document.captions
         after = document.text[slice(*following.get(line, (0, 0)))]
-        is_footer = len(document.lines) > 3 and _is_footer(f"{text} {after[:40]}")
-        is_byline = number in _BYLINES and is_provider(text.strip())
-        if line == title or (not is_caption and (is_footer or is_byline)):
+        if line == title or (not is_caption and len(document.lines) > 3 and _is_footer(f"{text} {after[:40]}")):
+            continue
+        if not is_caption and number in _BYLINES and is_provider(text.strip()):
             continue
         for item in parse(text):
             if item.is_source:

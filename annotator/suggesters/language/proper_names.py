@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.model import Span
 from annotator.suggesters.language.prepared_text import Document
+from annotator.suggesters.language.rules import Rules
 from annotator.suggesters.places.gazetteer import Gazetteer
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:’(?!s\b)[^\W\d_]+)*")
@@ -52,16 +54,15 @@ class People(NamedTuple):
     """Given names that stand before a surname."""
 
 
-def people_of(document: Document, gazetteer_: Gazetteer) -> People:
-    """People whom an article names."""
+def people_of(rules: Rules, lines: Iterable[Sequence[Word]], gazetteer_: Gazetteer) -> People:
+    """People whom an article names, by the words of its lines."""
     known: set[str] = set()
     likely: set[str] = set()
     first: set[str] = set()
-    rules = document.rules
     besides = rules.directions | rules.institutions | rules.place_cues | rules.feature_before | rules.feature_after
-    for line in document.lines:
+    for words in lines:
         before: Word | None = None
-        for word in words_of(document, line):
+        for word in words:
             if before is not None and word.joined and word.is_capital and before.is_capital:
                 if before.text in rules.given or before.text in rules.titles or before.text in known:
                     known.add(word.text)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator.model import LOCATION, Suggestion
+from annotator.model import LOCATION, Span, Suggestion
 from annotator.suggesters.language.prepared_text import Document
 from annotator.suggesters.language.proper_names import People, Word, people_of, words_of
 from annotator.suggesters.places.dateline import dateline
@@ -52,11 +52,12 @@ class _Found(NamedTuple):
 def places(document: Document) -> Iterator[Suggestion]:
     """Locations of an article."""
     known = gazetteer(document.rules.code)
-    people = people_of(document, known)
+    words = [words_of(document, span) for span in document.lines]
+    people = people_of(document.rules, words, known)
     lines: list[_Line] = []
     found: list[_Found] = []
     for n, span in enumerate(document.ticking()):
-        lines.append(_Line(document, known, people, span, n))
+        lines.append(_Line(document, known, people, span, n, words[n]))
         found += lines[-1].all()
     here = {_as_named(document.plain[one.start : one.end]): one for one in found if one.rule in _SURE}
     taken = {one.start for one in found}
@@ -100,15 +101,16 @@ def _as_named(name: str) -> str:
 class _Line:
     """The places of one line."""
 
-    def __init__(self, document: Document, known: Gazetteer, people: People, line: tuple[int, int], n: int) -> None:
-        self.document = document
+    def __init__(
+        self, document: Document, known: Gazetteer, people: People, line: Span, n: int, words: list[Word]
+    ) -> None:
         self.plain = document.plain
         self.rules = document.rules
         self.known = known
         self.people = people
         self.line = line
         self.is_lead = n <= _LEAD
-        self.words = words_of(document, line)
+        self.words = words
         self.shouted = self.plain[slice(*line)].isupper()
 
     def all(self) -> Iterator[_Found]:
@@ -116,8 +118,8 @@ class _Line:
         before = None
         opening = self._dateline()
         yield from opening
-        last = max((one.end for one in opening), default=-1)
-        i = sum(word.start < last for word in self.words)
+        last = max((one.end for one in opening), default=0)
+        i = next((n for n, word in enumerate(self.words) if word.start >= last), len(self.words))
         while i < len(self.words):
             if not self.words[i].is_capital:
                 i += 1
@@ -219,24 +221,29 @@ class _Line:
             return i
         best = None
         for j in range(i, min(i + 6, len(self.words))):
-            gap = self.plain[self.words[j - 1].end : self.words[j].start]
-            if j > i and not self.words[j].joined and gap not in ("’", " - "):
+            if j > i and not self.words[j].joined and self._gap(j) not in ("’", " - "):
                 break
             name = self.plain[first.start : self.words[j].end]
             if len(name) > reach + 2:
                 break
             if name in self.known or (self.shouted and name.title() in self.known):
                 best = j
+        if best is not None or not self.rules.nouns_are_capital:
+            return best
         is_genitive = first.text.endswith("s") and first.text[:-1] in self.known and len(first.text) > 5
-        return i if best is None and self.rules.nouns_are_capital and is_genitive else best
+        return i if is_genitive else None
 
     def _follows_comma(self, i: int) -> bool:
         """Whether a comma and a space alone stand between word ``i`` and the one before."""
-        return i > 0 and self.plain[self.words[i - 1].end : self.words[i].start] == ", "
+        return i > 0 and self._gap(i) == ", "
+
+    def _gap(self, i: int) -> str:
+        """What stands between word ``i`` and the one before."""
+        return self.plain[self.words[i - 1].end : self.words[i].start]
 
     def _region_behind(self, j: int) -> str:
         """The region or country behind a comma after word ``j``; "" if there is none."""
-        if j + 1 >= len(self.words) or not self._follows_comma(j + 1) or (k := self._longest(j + 1)) is None:
+        if j + 1 >= len(self.words) or self._gap(j + 1) != ", " or (k := self._longest(j + 1)) is None:
             return ""
         name = self._spelled(self.plain[self.words[j + 1].start : self._end(k)])
         return name if any(p.kind in ("country", "region", "named") for p in self.known.places(name)) else ""
@@ -374,13 +381,14 @@ class _Line:
 
     def _is_near(self, i: int, j: int) -> bool:
         """Whether an unknown name stands behind "near", or one of two words behind "in", and may be a place."""
-        rules, before, behind = self.rules, self._before(i), self._behind(j)
+        rules, before = self.rules, self._before(i)
         if rules.nouns_are_capital or before is None or self.words[i].text.lower() in rules.determiners:
             return False
         if before.text not in rules.near and (before.text not in rules.event_cues - rules.sites or i == j):
             return False
         names = [word.text for word in self.words[i : j + 1]]
         others = rules.institutions | rules.not_after | rules.organisations | rules.media | rules.titles | rules.given
+        behind = self._behind(j)
         if behind is not None and behind.is_capital:
             return False
         return not any(n in others or n in rules.no_place or n in self.people.known or n.isupper() for n in names)
