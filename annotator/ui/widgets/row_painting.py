@@ -53,7 +53,7 @@ class RowList(QTableView):
         """Whether the row that has the keyboard stays in sight; not where the person has scrolled elsewhere."""
         self.selectionModel().currentChanged.connect(self._current_changed)  # the list has brought it into sight
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.verticalScrollBar().rangeChanged.connect(self._resized)
+        self.verticalScrollBar().rangeChanged.connect(self.keep_current)
         self._row = row
         self._set_row_height()
         self.setShowGrid(False)
@@ -102,7 +102,7 @@ class RowList(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
 
-    def _resized(self) -> None:
+    def keep_current(self) -> None:
         """The list or its rows have another size, or there are others: what was made current before comes in now."""
         if self._keeps:
             self.scrollTo(self._chosen())
