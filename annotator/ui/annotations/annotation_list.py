@@ -1,4 +1,4 @@
-"""The list of annotations: a model over the open document, however many there are, and how a row looks."""
+"""Annotation list: a model over the open document, however many there are, and how a row looks."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ def translated(text: str) -> str:
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """Swatch, quote in up to two lines, and paragraph; below them the verdict, what is known of it, and the note."""
+    """Row: swatch, quote in up to two lines, paragraph; below them the verdict, what is known of it, and the note."""
 
     def __init__(self, theme: Theme, tags: TagSet, parent: QWidget) -> None:
         super().__init__(parent)

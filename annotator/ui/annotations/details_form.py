@@ -1,4 +1,4 @@
-"""The details of one annotation: where it is, who says it, its attributes and its note."""
+"""Details form: where one annotation is, who says it, its attributes and its note."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class NoteField(QPlainTextEdit):
 
 
 class Details(QFrame):
-    """What is known of the current annotation, to be read and written."""
+    """The details form: what is known of the current annotation, to be read and written."""
 
     described = Signal(str, dict)
     """An annotation's id, and attributes that it should have."""

@@ -1,4 +1,4 @@
-"""Who says so: from a claim to its sources, from a source to the one it speaks via, and to the author's own."""
+"""Linking: from a claim to its sources, from a source to the one it speaks via, and to the author's own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN, _NAMED = 160, 60
 
 
 class Linking(QObject):
-    """The link key opens a picker of sources; a click on a source in the text, or a selection there, works too."""
+    """Linking: the key opens a picker of sources; a click on a source in the text, or a selection there, works too."""
 
     hint = Signal(str)
     """A quiet sentence on why nothing was done, or on what was."""

@@ -1,4 +1,4 @@
-"""The list of occurrences: a model over what was found, each to be checked, and how a row looks."""
+"""Occurrence list: a model over what was found, each to be checked, and how a row looks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TINT = 0.2
 
 
 class Occurrences(QAbstractListModel):
-    """What was found, each with a check box; what is tagged already is left out unless it is asked for."""
+    """Occurrences, each with a check box; what is tagged already is left out unless it is asked for."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -117,7 +117,7 @@ def _pieces(text: str, span: Span, around: Span) -> tuple[str, str, str]:
 
 
 class OccurrenceDelegate(QStyledItemDelegate):
-    """A check box and the passage, bold on its tag's tint, between as many whole words as there is room for.
+    """Row: a check box and the passage, bold on its tag's tint, between as many whole words as there is room for.
 
     At the end stands in grey which article it is in, and whether it is tagged already.
     """

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class Inspector(QWidget):
-    """Filter, list and details."""
+    """The inspector: a filter, the list of annotations and the details of the current one."""
 
     chosen = Signal(str)
     """The person wants to see this annotation in the text."""

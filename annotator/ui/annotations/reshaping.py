@@ -1,4 +1,4 @@
-"""What changes the extent of the current annotation: its ends by keys and by handles, fragments added and taken out."""
+"""Reshaping: the ends of the current annotation by keys and by handles, fragments added and taken out."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def moved(
 
 
 class Shaping(QObject):
-    """Each change is one commit and one step of undo; links, note and attributes stay.
+    """Changes of the extent: each is one commit and one step of undo; links, note and attributes stay.
 
     ``edge_override`` moves an end of something else, if there is something else; it says whether it did.
     """

@@ -41,7 +41,7 @@ _WIDEST_TAG = 240
 
 
 class TagAllDialog(QDialog):
-    """Searches while the person types; nothing is tagged before the button is pressed."""
+    """The dialog of tag all: it searches while the person types; nothing is tagged before the button is pressed."""
 
     def __init__(self, session: Session, query: Query, tag: str, hold: Hold, parent: QWidget) -> None:
         super().__init__(parent)

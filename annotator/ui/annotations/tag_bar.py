@@ -1,4 +1,4 @@
-"""The small bar beside a mouse selection: the four tags, within reach of the hand that selected."""
+"""Tag bar: a small bar beside a mouse selection: the four tags, within reach of the hand that selected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHADOW = 6
 
 
 class TagBar(QWidget):
-    """Floats over the reading view's viewport; its buttons do what the keys do."""
+    """The tag bar: it floats over the reading view's viewport; its buttons do what the keys do."""
 
     def __init__(self, viewport: QWidget, actions: dict[str, QAction], theme: Theme, tags: TagSet) -> None:
         super().__init__(viewport)

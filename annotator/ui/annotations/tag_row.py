@@ -1,4 +1,4 @@
-"""A row of the dialog of tags: what a tag looks like, its name, its underline, its key, and how much has it."""
+"""Tag row: what a tag looks like, its name, its underline, its key, and how much has it."""
 
 from __future__ import annotations
 

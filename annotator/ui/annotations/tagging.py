@@ -1,4 +1,4 @@
-"""What the marking keys mean: the rules of selection and current annotation, between the views and the session."""
+"""Tagging: what the marking keys mean, by the rules of selection and current annotation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TYPED = 300
 
 
 class Marking(QObject):
-    """A non-empty selection wins, and a digit creates; else a digit gives the current annotation another tag.
+    """Marking keys: a non-empty selection wins, and a digit creates; else a digit gives what is current another tag.
 
     ``tag_override`` takes a tag for something else than an annotation, if there is something else; it says whether.
     """

@@ -1,4 +1,4 @@
-"""The dialog of tags, row by row: the four that are always there, the person's own, and a row for a new one."""
+"""Tags dialog: row by row the four that are always there, the person's own, and a row for a new one."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NAME = 1
 
 
 class TagsDialog(QDialog):
-    """What is written in a field is stored when the field is left, or with Enter, and can be undone."""
+    """Dialog of tags: what is written in a field is stored when that is left, or with Enter, and can be undone."""
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -19,7 +19,7 @@ class Creation:
 
 
 class Target:
-    """What is current when a key is pressed is that key’s target, wherever a person goes before it is carried out."""
+    """Target of a key: what is current when it is pressed, wherever a person goes before it is carried out."""
 
     def __init__(self, view: ReadingView) -> None:
         self._view = view

@@ -1,4 +1,4 @@
-"""Starting the window: one per library, painted before anything slow is loaded."""
+"""Application: the start of the window, one per library, painted before anything slow is loaded."""
 
 from __future__ import annotations
 

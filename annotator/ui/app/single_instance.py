@@ -1,4 +1,4 @@
-"""One window per library: a second start hands its files to the first one and lets it come forward."""
+"""Single instance: one window per library, a second start hands its files to the first one and lets it come forward."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def hand_over(library: Path, files: list[str]) -> bool:
 
 
 class Reception(QObject):
-    """Waits for later starts on the same library."""
+    """The reception: waits for later starts on the same library."""
 
     called = Signal(list)
     """Another start wants the window forward, with these files (maybe none) open in it."""

@@ -1,4 +1,4 @@
-"""Keeps the tab of attribution up to date, shows what it lists in the text, and writes its reports."""
+"""Attribution controller: keeps the tab up to date, shows what it lists in the text, and writes its reports."""
 
 from __future__ import annotations
 

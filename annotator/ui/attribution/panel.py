@@ -1,4 +1,4 @@
-"""The tab of attribution: every number opens into what it counts, and each of that leads to its place in the text."""
+"""Attribution panel: every number opens into what it counts, and each of that leads to its place in the text."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Entry = tuple[str, str, int, str]
 
 
 class AttributionPanel(QWidget):
-    """It shows what it is given, and says what the person wants."""
+    """The tab of attribution: it shows what it is given, and says what the person wants."""
 
     scope_changed = Signal()
     """Other articles are to be counted."""

@@ -1,4 +1,4 @@
-"""A report as PDF: its pages, laid out and painted by Qt; on whatever thread."""
+"""PDF report: its pages, laid out and painted by Qt; on whatever thread."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from annotator.ui.appearance.sizes import px
 
 
 class AddressDialog(QDialog):
-    """``address`` is what was typed, with https:// before it if it was without."""
+    """The dialog for an address: ``address`` is what was typed, with https:// before it if it was without."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""An article with its marks set for paper: its text as a document of Qt's, and which stretches of it are marked.
+"""Article document: an article with its marks set for paper, as a document of Qt's and stretches that are marked.
 
 Everything is measured in dots of ``DPI`` to the inch and set in type of so many dots, so that neither a screen nor a
 printer has a say in where a line ends.
@@ -61,7 +61,7 @@ class Mark(NamedTuple):
 
 
 class ArticleDocument(NamedTuple):
-    """The document, the marks in it with the longest first, and the title for the foot of its pages."""
+    """Set article: the document, the marks in it with the longest first, the title for the foot of its pages."""
 
     document: QTextDocument
     marks: list[Mark]
@@ -164,7 +164,7 @@ def _one_line(text: str) -> str:
 
 
 class _Setter:
-    """Writes an article into a document, a paragraph after the other."""
+    """A typesetter: writes an article into a document, a paragraph after the other."""
 
     def __init__(self, document: QTextDocument, content: Content, tags: Sequence[Tag]) -> None:
         self.cursor = QTextCursor(document)

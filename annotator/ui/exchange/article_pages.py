@@ -1,4 +1,4 @@
-"""The pages of an article with its marks, painted on whatever there is: a PDF, paper, or a picture of a page.
+"""Article pages: an article with its marks, painted on whatever there is: a PDF, paper, or a picture of a page.
 
 A tag is told by its tint and by an underline of its own shape, in colours and in black and white alike.
 """

@@ -1,4 +1,4 @@
-"""An article with its marks as PDF: for people, on paper or on a screen; it cannot come back.
+"""PDF of an article with its marks: for people, on paper or on a screen; it cannot come back.
 
 This module is the one of the window that the command line uses without a window (by the registry). It loads Qt
 when a file is written, on a platform that needs no display where no application runs yet.

@@ -28,7 +28,7 @@ _FOR_PEOPLE = ("tag", "quote", "note", "attributes", "links", "annotator", "titl
 
 
 class Beginning(NamedTuple):
-    """How an export begins: as a picture of its page, as the rows of a table, the first of which names it, or as text.
+    """Beginning of an export: a picture of its page, the rows of a table, the first of which names it, or text.
 
     ``more`` is how many columns are left out.
     """

@@ -1,4 +1,4 @@
-"""What to export and how: format, articles, annotations, options; with what it would lose and how it would begin."""
+"""Export dialog: format, articles, annotations, options; with what it would lose and how it would begin."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _PAUSE = 150
 
 
 class ExportDialog(QDialog):
-    """Each scope is a label and the ids of its articles. ``weigh`` makes the job that says what would be lost.
+    """Export dialog. Each scope is a label and the ids of its articles; ``weigh`` makes the job that says what is lost.
 
     ``last`` is the format of the last time, "" the first there is; ``options`` gives what was chosen of a format then.
     """

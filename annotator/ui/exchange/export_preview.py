@@ -1,4 +1,4 @@
-"""A look at an export before it is written: the page, the table or the text that it begins with."""
+"""Export preview: the page, the table or the text that it begins with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from annotator.ui.exchange.page_picture import PagePicture
 
 
 class BeginningView(QStackedWidget):
-    """Shows one Beginning at a time."""
+    """The view of a beginning: shows one at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Taking the work away: which articles, where to, how far it is, and where it is in the end."""
+"""Exporting: which articles, where to, how far it is, and where it is in the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations of other tools: what their labels mean here, and what their places are counted in."""
+"""Foreign import: annotations of other tools, what their labels mean here, and what their places are counted in."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _WIDEST_SAMPLE = 180
 
 
 class ForeignDialog(QDialog):
-    """A row for each label that is no tag, and a choice between the units with what each would cut."""
+    """Labels and units: a row for each label that is no tag, and a choice of units with what each would cut."""
 
     def __init__(
         self,

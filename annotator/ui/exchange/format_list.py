@@ -1,4 +1,4 @@
-"""The formats to choose from: those for people first, then those for other tools, then what is to be kept."""
+"""Format list: the formats for people first, then those for other tools, then what is to be kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from annotator.ui.appearance.sizes import px
 
 
 class FormatList(QListWidget):
-    """A heading for each purpose and below it the formats; the headings cannot be chosen."""
+    """The list of formats: a heading for each purpose and below it the formats; the headings cannot be chosen."""
 
     chosen = Signal()
     """Another format is chosen."""

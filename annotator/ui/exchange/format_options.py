@@ -1,4 +1,4 @@
-"""What a format can be asked for: a check box where it is a thing to have or not, else a list of choices."""
+"""Format options: a check box where an option is a thing to have or not, else a list of choices."""
 
 from __future__ import annotations
 

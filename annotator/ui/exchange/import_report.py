@@ -1,4 +1,4 @@
-"""The report of an import: what became of every file, line by line."""
+"""Import report: what became of every file, line by line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from annotator.ui.appearance.sizes import resize_dialog
 
 
 class Report(QDialog):
-    """One line for each thing: its file, and whether it was added, was there, or was left out and why."""
+    """Report: one line for each thing: its file, and whether it was added, was there, or was left out and why."""
 
     def __init__(self, lines: list[str], parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Bringing articles in: files, folders, what is pasted and dropped, and the report on what became of them."""
+"""Importing: files, folders, what is pasted and dropped, and the report on what became of them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _KINDS = "*.txt *.text *.md *.html *.htm *.xhtml *.mhtml *.mht *.pdf *.docx *.rt
 
 
 class Intake(QObject):
-    """The ways in, all ending in one place."""
+    """The intake: the ways in, all ending in one place."""
 
     hint = Signal(str)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PageJobs(QObject):
-    """Makes them."""
+    """The maker of page jobs."""
 
     def __init__(self, questions: Queries, parent: QObject) -> None:
         super().__init__(parent)

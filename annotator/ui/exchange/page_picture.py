@@ -1,4 +1,4 @@
-"""The picture of a page, as wide as there is room for; what is below is scrolled to."""
+"""Page picture: a page, as wide as there is room for; what is below is scrolled to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 
 class PagePicture(QScrollArea):
-    """Shows one page at a time."""
+    """The picture of one page at a time."""
 
     def __init__(self) -> None:
         super().__init__()

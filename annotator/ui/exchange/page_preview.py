@@ -1,4 +1,4 @@
-"""A page before it is added: what of it is taken for the article, and all of its text to take instead."""
+"""Page preview: what of a page is taken for the article, before it is added, and all of its text to take instead."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from annotator.ui.appearance.wording import length_in_words, local_date
 
 
 class PreviewDialog(QDialog):
-    """Shows either text; ``chosen`` is the page as the person wants it added."""
+    """The dialog of the preview: shows either text; ``chosen`` is the page as the person wants it added."""
 
     def __init__(self, parsed: Parsed, whole: Entry, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""An article on paper: its pages on a printer, from whatever thread."""
+"""Paper: the article's pages on a printer, from whatever thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file of a PDF: written by Qt, given what Qt leaves out, and read back."""
+"""PDF file: written by Qt, given what Qt leaves out, and read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as it will be on paper, a page at a time. Pages are set and painted by the worker, also those printed."""
+"""Print dialog: an article as it will be on paper. Pages are set and painted by the worker, also those printed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WIDTH = 1_400
 
 
 class PrintDialog(QDialog):
-    """Shows the pages; *Print…* asks for the printer, *Save as PDF…* closes it."""
+    """The dialog of printing: shows the pages; *Print…* asks for the printer, *Save as PDF…* closes it."""
 
     def __init__(self, questions: Queries, article_id: str, parent: QWidget) -> None:
         super().__init__(parent)

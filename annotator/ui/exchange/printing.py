@@ -1,4 +1,4 @@
-"""The command *Print…*: the open article with its marks, looked at page by page, then on paper or as PDF."""
+"""Printing: the open article with its marks, looked at page by page, then on paper or as PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from annotator.ui.session.session import Session
 
 
 class Printing(QObject):
-    """Opens the dialog; a PDF is written as any export is."""
+    """The command *Print…*: opens the dialog; a PDF is written as any export is."""
 
     def __init__(self, session: Session, export: Export, settle: Callable[[], object], window: QWidget) -> None:
         super().__init__(window)

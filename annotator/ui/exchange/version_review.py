@@ -1,4 +1,4 @@
-"""A corrected version of an article: what became of each annotation, old and new side by side."""
+"""Version review: what became of each annotation, old and new side by side."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from annotator.ui.session.session import Session
 
 
 class CarryDialog(QDialog):
-    """Everything that was found again is ticked; what is lost cannot be."""
+    """The dialog of the review: everything that was found again is ticked; what is lost cannot be."""
 
     def __init__(self, comparison: Comparison, theme: Theme, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

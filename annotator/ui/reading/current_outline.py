@@ -1,4 +1,4 @@
-"""The outline around what is current on a page: worked out where it is in sight, kept until that changes."""
+"""Current outline: that around what is current on a page, worked out where it is in sight, kept until that changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from annotator.ui.reading.sight import Sight
 
 
 class CurrentOutline:
-    """Where that is outlined stands, and where the handles are in sight, two for each fragment."""
+    """Outline in sight: where what is outlined stands, and where the handles do, two for each fragment."""
 
     def __init__(self, page: QPlainTextEdit, layout: ReadingLayout, shown: Shown, sight: Sight) -> None:
         self._page, self._layout, self._shown, self._sight = page, layout, shown, sight

@@ -24,7 +24,7 @@ _LINKS = 40
 
 
 class Drawing:
-    """Paints what is in sight of a page, in the colours of a theme and of the tags."""
+    """The painter of a page: paints what is in sight of a page, in the colours of a theme and of the tags."""
 
     def __init__(
         self,

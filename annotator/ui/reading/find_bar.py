@@ -1,4 +1,4 @@
-"""The bar below the text that finds: every match is shown, and the next and the previous one are a key away."""
+"""Find bar: every match is shown, and the next and the previous one are a key away."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAUSE = 60
 
 
 class FindBar(QFrame):
-    """Searches on a thread of its own while the person types."""
+    """The bar below the text that finds: it searches on a thread of its own while the person types."""
 
     tag_all_wanted = Signal(Query)
     """Everything that was found is to be tagged."""

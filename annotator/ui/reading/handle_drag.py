@@ -1,4 +1,4 @@
-"""Dragging an end of the current annotation by its handle: what is shown meanwhile, and what comes of it."""
+"""Handle drag: an end of the current annotation is dragged, what is shown meanwhile, and what comes of it."""
 
 from __future__ import annotations
 

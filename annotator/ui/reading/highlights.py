@@ -1,4 +1,4 @@
-"""What is marked, as rectangles: found for the lines in sight, kept until those lines change.
+"""Highlights: what is marked, as rectangles, found for the lines in sight, kept until those lines change.
 
 Each annotation has a tint and an underline of its own. Nested and overlapping ones lie in lanes: the outermost
 underline is the lowest, each inner one a little higher, so that all can be told apart; the shortest tint is on top.
@@ -74,7 +74,7 @@ Groups = dict[int, dict[int, Group]]
 
 
 class Highlights:
-    """The groups of a document's lines, worked out when they are first asked for."""
+    """The highlights of a document: groups of its lines, worked out when they are first asked for."""
 
     def __init__(self, layout: ReadingLayout, tags: TagSet) -> None:
         self._layout, self._tags = layout, tags

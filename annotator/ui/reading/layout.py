@@ -1,4 +1,4 @@
-"""How the blocks of an article become lines: a calm column with room for underlines, laid out as it is seen.
+"""Layout: how the blocks of an article become lines, a calm column with room for underlines, laid out as it is seen.
 
 QPlainTextDocumentLayout knows no line height and no space between paragraphs. It has one virtual that decides where a
 block's lines are, so the block is laid out there, the first time anybody asks for its rectangle.
@@ -113,7 +113,7 @@ class Style(NamedTuple):
 
 
 class ReadingLayout(QPlainTextDocumentLayout):
-    """Lays blocks out lazily at a fixed pitch; ``title_block`` is set as a title with room for the byline below."""
+    """Layout: blocks are laid out lazily at a fixed pitch; ``title_block`` is a title with room for a byline."""
 
     def __init__(self, document: QTextDocument, metrics: Metrics) -> None:
         super().__init__(document)

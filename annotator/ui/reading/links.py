@@ -1,4 +1,4 @@
-"""Links in the text: lines from claims to sources that run between the lines of text and beside them, over none."""
+"""Links: lines from claims to sources that run between the lines of text and beside them, over none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around the current annotation: the outline of its fragments, and the handles they are dragged by."""
+"""Outline: the line around the fragments of the current annotation, and the handles they are dragged by."""
 
 from __future__ import annotations
 

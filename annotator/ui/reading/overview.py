@@ -1,4 +1,4 @@
-"""The strip beside the scroll bar: a tick for each annotation, where in the article it stands, and where one reads."""
+"""Overview: beside the scroll bar a tick for each annotation, where it stands in the article, and where one reads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAD = 4
 
 
 class Overview(QWidget):
-    """Counts ticks by their height, so that a hundred thousand are painted as fast as ten."""
+    """The overview: counts ticks by their height, so that a hundred thousand are painted as fast as ten."""
 
     asked = Signal(int)
     """The person pointed at this offset of the text."""

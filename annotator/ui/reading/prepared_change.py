@@ -1,4 +1,4 @@
-"""Changes of what is marked: worked out while the disk writes, painted as soon as it has.
+"""Prepared change: how a change of what is marked looks, worked out while the disk writes, painted as soon as it has.
 
 Only the part of the viewport that differs is painted, at once; a person sees the answer of the text before the rest of
 the window has taken the change.

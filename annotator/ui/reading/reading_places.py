@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 class ReadingPlaces(QObject):
-    """Keeps where the open article is read, and shows another one where it was left."""
+    """The places of articles: keeps where the open article is read, and shows another one where it was left."""
 
     def __init__(self, view: ReadingView) -> None:
         super().__init__(view)

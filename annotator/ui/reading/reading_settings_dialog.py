@@ -1,4 +1,4 @@
-"""How articles are set: face, size, length of the lines and their pitch, tried at once on what is read."""
+"""Reading settings: face, size, length of the lines and their pitch, tried at once on what is read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def offer_faces(box: QFontComboBox, script: str, used: str) -> None:
 
 
 class ReadingSettingsDialog(QDialog):
-    """Every change shows in the article that is ``read``, behind; Cancel takes them back."""
+    """The dialog of reading: every change shows in the article that is ``read``, behind; Cancel takes them back."""
 
     def __init__(self, look: Appearance, read: str, parent: QWidget) -> None:
         super().__init__(parent)

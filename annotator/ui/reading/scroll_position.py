@@ -15,7 +15,7 @@ _HEIGHT = 1 / 3
 
 
 class ScrollPosition:
-    """Reads and sets how far a page is scrolled. Places are Qt's positions."""
+    """The scroll position: reads and sets how far a page is scrolled. Places are Qt's positions."""
 
     def __init__(
         self, page: QPlainTextEdit, layout: ReadingLayout, in_sight: Callable[[], Sequence[VisibleBlock]]

@@ -1,4 +1,4 @@
-"""The selection of the reading view, and its caret: places of the text as code points."""
+"""Selection: that of the reading view, and its caret, places of the text as code points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotator.ui.reading.shown import Shown
 
 
 class Selection:
-    """What a person has selected, as it was made and as it would be tagged."""
+    """The selection: what a person has selected, as it was made and as it would be tagged."""
 
     def __init__(self, page: QPlainTextEdit, shown: Shown) -> None:
         self._page, self._shown = page, shown

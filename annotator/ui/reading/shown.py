@@ -1,4 +1,4 @@
-"""What the reading view shows. The view changes it; the parts that the view is made of read it."""
+"""Shown: the state of the reading view. The view changes it; the parts that the view is made of read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from annotator.ui.session.document import Document
 
 
 class Shown:
-    """An article, and what of it is current, found, suggested, or held by the mouse."""
+    """What is shown: an article, and what of it is current, found, suggested, or held by the mouse."""
 
     def __init__(self) -> None:
         self.document: Document | None = None

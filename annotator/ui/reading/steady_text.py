@@ -10,7 +10,7 @@ from annotator.ui.reading.view import ReadingView
 
 
 class SteadyText(QObject):
-    """Scrolls a page by as much as the widget that it is in is moved, the rest of a line as a gap above the text.
+    """Steadying: a page is scrolled by as much as the widget it is in is moved, the rest of a line as a gap above.
 
     The beginning of a text in which nobody has done anything rests: its title stays in sight.
     """

@@ -1,4 +1,4 @@
-"""How the parts of an article are set that are no plain paragraphs: by their roles, and what is none of it in grey."""
+"""Styles: how parts of an article that are no plain paragraphs are set, by their roles; what is not of it is grey."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions in the text: dashed boxes without tint or underline, which nobody can take for what is marked."""
+"""Suggestion boxes: dashed boxes without tint or underline, which nobody can take for what is marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of the annotation or the suggestion under the pointer."""
+"""Tool tip: what is said of the annotation or the suggestion under the pointer."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from annotator.ui.reading.styles import styles_of
 
 
 class Typesetting:
-    """Lays a page out anew when the type, the theme, the parts of the article or the width are others."""
+    """Typesetting: lays a page out anew when the type, the theme, the parts of the article or the width are others."""
 
     def __init__(
         self,

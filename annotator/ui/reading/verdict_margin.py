@@ -23,7 +23,7 @@ _TOLD = 200
 
 
 class VerdictMargin(QWidget):
-    """The strip on the left of the text. What is out of sight costs nothing."""
+    """The margin of verdicts: a strip on the left of the text. What is out of sight costs nothing."""
 
     def __init__(self, view: ReadingView, session: Session, theme: Theme) -> None:
         super().__init__(view)

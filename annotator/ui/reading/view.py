@@ -1,4 +1,4 @@
-"""The view of one article: reading, selecting, and which annotation is current. It changes nothing by itself."""
+"""Reading view: reading, selecting, and which annotation is current. It changes nothing by itself."""
 
 from __future__ import annotations
 

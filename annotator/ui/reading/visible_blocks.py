@@ -1,4 +1,4 @@
-"""What is in sight of the reading view: which blocks and lines, and which line is under a point."""
+"""Visible blocks: what is in sight of the reading view, which blocks and lines, and which line is under a point."""
 
 from __future__ import annotations
 

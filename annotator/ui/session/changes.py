@@ -26,7 +26,7 @@ _FEW = 50
 
 
 class Changes(QObject):
-    """Everything is done on one store thread, one thing after another, and what a person does is taken in order too.
+    """Queue of changes: all is done on one store thread, in order, and what a person does is taken in order too.
 
     While a change is on its way to the disk the next one waits, so that each is built from what the one before it left.
     A view hears of a change by the signal that everybody hears, after it was committed.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class Debouncer(QTimer):
-    """``call`` is called once, so many milliseconds after the last ``start``; ``stop`` takes that back."""
+    """Debounced call: made once, so many milliseconds after the last ``start``; ``stop`` takes that back."""
 
     def __init__(self, parent: QObject, pause: int, call: Callable[[], object]) -> None:
         super().__init__(parent)

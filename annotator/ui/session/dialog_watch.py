@@ -23,7 +23,7 @@ def _nothing() -> None:
 
 
 class DialogWatch(QObject):
-    """Has the keys of ``keys`` wait for dialogs that commands open, or that come while they wait for something else."""
+    """Watch: the keys of ``keys`` wait for dialogs that commands open, or that come while they wait for others."""
 
     def __init__(self, keys: KeyQueue) -> None:
         super().__init__(keys)

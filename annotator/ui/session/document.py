@@ -1,4 +1,4 @@
-"""The open article as the window needs it: text, places and everything that is marked, by id and by place."""
+"""Document: the open article as the window needs it: text, places and everything that is marked, by id and by place."""
 
 from __future__ import annotations
 

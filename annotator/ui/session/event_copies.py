@@ -1,4 +1,4 @@
-"""Copies of events, to be heard later: Qt's own do not outlive their delivery."""
+"""Event copies: events of Qt, to be heard later: Qt's own do not outlive their delivery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that takes longer than a moment: done on a thread of its own, with progress, and stopped when asked."""
+"""Jobs: work that takes longer than a moment: done on a thread of its own, with progress, and stopped when asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OFTEN = 0.03
 
 
 class Job(QObject):
-    """One piece of such work, not begun yet. Its signals come home to the thread that made it."""
+    """A job: one piece of such work, not begun yet. Its signals come home to the thread that made it."""
 
     progressed = Signal(int, int)
     """How many pieces are done, and of how many; 0 if that is not known."""

@@ -1,4 +1,4 @@
-"""Keys pressed before an answer came: they wait for it, and are heard in their order when it is there.
+"""Key queue: keys pressed before an answer came, which wait for it, and are heard in their order when it is there.
 
 The window stays alive meanwhile: only what is pressed waits. Who waits for longer than a moment can give it up with Esc
 or a click, and what was pressed in vain is forgotten then.
@@ -38,7 +38,7 @@ def _nobody() -> None:
 
 
 class KeyQueue(QObject):
-    """What is pressed while an answer is awaited; ``when_done`` calls what it is handed when all work is done."""
+    """Key queue: what is pressed while an answer is awaited; ``when_done`` calls what it is handed when all is done."""
 
     def __init__(self, window: QWidget, when_done: Callable[[Callable[[], None]], None]) -> None:
         super().__init__(window)

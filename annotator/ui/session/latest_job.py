@@ -1,4 +1,4 @@
-"""The latest question: a newer one drops the older answer, and a key that needs the answer waits for it."""
+"""Latest job: of several questions a newer one drops the older answer, and a key that needs the answer waits for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Hold = Callable[[Callable[[], None]], Callable[[], None]]
 
 
 class LatestJob(Generic[T]):
-    """Asks ``ask``, which is handed who wants the answer and who wants to know that there is none, and shows it."""
+    """Latest question: ``ask`` is handed who wants the answer, and who is told that there is none; ``show`` has it."""
 
     def __init__(
         self,

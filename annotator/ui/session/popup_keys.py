@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class PopupKeys(QObject):
-    """Hears from the widgets that have keys of their own when a popup opens, and of keys only while one is open."""
+    """Popup keys: hears when a popup opens from the widgets that have keys, and of keys only while one is open."""
 
     def __init__(self, widgets: Iterable[QWidget], parent: QObject) -> None:
         super().__init__(parent)

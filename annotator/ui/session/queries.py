@@ -1,4 +1,4 @@
-"""Questions to the library that change nothing: what could be marked, where words stand, and who says so."""
+"""Queries: questions to the library that change nothing: what could be marked, where words stand, and who says so."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Queries(QObject):
-    """Quick answers are handed over, from the thread of the search or of the store; for others it makes jobs."""
+    """Questions: quick answers are handed over, from the thread of the search or of the store; others are jobs."""
 
     def __init__(self, library: Path, changes: Changes, transfers: Transfers) -> None:
         super().__init__(transfers)

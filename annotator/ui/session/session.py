@@ -31,7 +31,7 @@ _AT_FIRST = 200
 
 
 class Session(Changes):
-    """What the views show and what they ask for: each kind of command and question is a part of it.
+    """The session: what the views show and what they ask for: each kind of command and question is a part of it.
 
     The parts are made when they are first asked for: the first paint of the window needs none of them.
     """

@@ -1,4 +1,4 @@
-"""The tags of the open library, for whoever names, colours or lists them."""
+"""Tag set: the tags of the open library, for whoever names, colours or lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles on their way in and out: the services at work on a worker's thread, with progress, stopped when asked."""
+"""Transfers: articles on their way in and out, on a thread of their own, with progress, stopped when asked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Transfers(QObject):
-    """Makes jobs."""
+    """Imports, exports and other work of the services, as jobs."""
 
     def __init__(self, library: Destination, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The store's single lane: one thread does everything with the database, one thing after another."""
+"""Worker: one thread does everything with the database, one thing after another."""
 
 from __future__ import annotations
 
