@@ -49,7 +49,7 @@ class RowHeights(QObject):
         """Give the rows in sight their heights; whether one has another than before."""
         rows, header, model = self._rows, self._rows.verticalHeader(), self._rows.model()
         bar, bottom = rows.verticalScrollBar(), rows.viewport().height()
-        row, has_changed = max(0, header.visualIndexAt(0)), False
+        row, has_changed, keeps = max(0, header.visualIndexAt(0)), False, rows.keeps
         while row < model.rowCount() and (top := header.sectionViewportPosition(row)) < bottom:
             before, wanted = header.sectionSize(row), self._height_of(model.index(row, 0))
             if wanted != before:
@@ -61,6 +61,7 @@ class RowHeights(QObject):
             row += 1
         if has_changed:
             rows.updateGeometries()
+            rows.keeps = keeps  # it was no person who has scrolled
             rows.keep_current()
             rows.viewport().update()
         return has_changed

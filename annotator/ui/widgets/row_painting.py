@@ -49,7 +49,7 @@ class RowList(QTableView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().hide()
-        self._keeps = True
+        self.keeps = True
         """Whether the row that has the keyboard stays in sight; not where the person has scrolled elsewhere."""
         self.selectionModel().currentChanged.connect(self._current_changed)  # the list has brought it into sight
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -104,15 +104,15 @@ class RowList(QTableView):
 
     def keep_current(self) -> None:
         """The list or its rows have another size, or there are others: what was made current before comes in now."""
-        if self._keeps:
+        if self.keeps:
             self.scrollTo(self._chosen())
 
     def _current_changed(self, current: QModelIndex) -> None:
-        self._keeps = self._keeps or current.isValid()
+        self.keeps = self.keeps or current.isValid()
 
     def _scrolled(self) -> None:
         place = self.visualRect(self._chosen())
-        self._keeps = place.isValid() and place.intersects(self.viewport().rect())
+        self.keeps = place.isValid() and place.intersects(self.viewport().rect())
 
     def show_row(self, row: QModelIndex) -> None:
         """Select a row and bring it into sight, without anybody hearing of it; none if it is not valid."""
@@ -122,7 +122,7 @@ class RowList(QTableView):
         selection.blockSignals(True)
         if row.isValid():
             selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._keeps = True
+            self.keeps = True
             self.scrollTo(row)
         else:
             selection.clear()
