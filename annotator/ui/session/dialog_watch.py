@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QWindow
@@ -14,8 +13,8 @@ from shiboken6 import isValid
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.keyboard_focus import ACTIVATION, LOOK, has_keyboard
 
-_APPEARANCE = 5.0
-"""After so many seconds without a sight of a dialog what was pressed for it is forgotten, as with Esc."""
+_APPEARANCE = 1000
+"""After so many looks without a sight of a dialog what was pressed for it is forgotten, as with Esc."""
 
 
 def _nothing() -> None:
@@ -107,23 +106,23 @@ class _Opening:
 
     def __init__(self, opened: Callable[[], QWidget | None], may_come: Callable[[], bool]) -> None:
         self._opened, self._may_come = opened, may_come
-        self._open_since = self._seen_since = 0.0
+        self._unseen = self._seen = 0
 
     def is_over(self) -> bool:
-        """Whether it has the keyboard, or is gone; it is not waited for for long once it is seen."""
+        """Look whether it has the keyboard, or is gone; it is not waited for for long once it is seen."""
         dialog = self._opened()
         if dialog is None:
-            return bool(self._seen_since) or not self._may_come()
-        self._open_since = self._open_since or monotonic()
+            return bool(self._seen) or not self._may_come()
         window = dialog.windowHandle()
         if window is not None and window.isExposed():
-            self._seen_since = self._seen_since or monotonic()
-        is_late = bool(self._seen_since) and monotonic() - self._seen_since > ACTIVATION
-        return is_late or (window is not None and has_keyboard(window))
+            self._seen += 1
+        else:
+            self._unseen += 1
+        return self._seen > ACTIVATION or (window is not None and has_keyboard(window))
 
     def is_in_vain(self) -> bool:
         """Whether it was opened long ago and has never been seen, as on a screen that shows something else."""
-        return bool(self._open_since) and not self._seen_since and monotonic() - self._open_since > _APPEARANCE
+        return not self._seen and self._unseen > _APPEARANCE
 
 
 def _look_whether_blocked(window: QWindow) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -23,8 +22,9 @@ from annotator.ui.session.keyboard_focus import ACTIVATION, LOOK, has_keyboard, 
 if TYPE_CHECKING:
     from annotator.ui.session.jobs import Job
 
-_MOMENT = 1.0
-"""Within so many seconds of the last key Esc and the mouse wait as well: they were pressed without a look."""
+_BEAT, _MOMENT = 100, 10
+"""How many milliseconds a beat has; within so many beats of the last key Esc and the mouse wait as well: they were
+pressed without a look. Beats, for nobody can look at a window that stands still, and then there are none."""
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
@@ -47,7 +47,7 @@ class KeyQueue(QObject):
         self._holds = holds
         window.destroyed.connect(lambda _: holds.clear())  # what is released later has nobody to tell
         self._pressed: deque[tuple[QObject, QEvent]] = deque()
-        self._since = self._called = 0.0
+        self._beats = self._looks = 0
         self._is_delivering = self._is_shut = False
         self.unblock: Callable[[QObject], bool] = lambda _window: False
         """Called while keys wait, with the window that has the keyboard, when a dialog that is about to be shown has
@@ -55,6 +55,9 @@ class KeyQueue(QObject):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._deliver)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT)
+        self._beat.timeout.connect(self._count_beat)
 
     @property
     def is_holding(self) -> bool:
@@ -66,14 +69,15 @@ class KeyQueue(QObject):
         if self._is_shut:
             return _nobody
         if not self.is_holding:
-            self._since = monotonic()
+            self._beats = 0
+            self._beat.start()
             QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         token = object()
         self._holds[token] = given_up
 
         def release() -> None:
             if self._holds.pop(token, None) is not None and not self._holds:
-                self._called = monotonic()
+                self._looks = 0
                 self._go_on()
 
         return release
@@ -117,14 +121,19 @@ class KeyQueue(QObject):
         if self._pressed:
             self._next.start(0)
         else:
+            self._beat.stop()
             QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def _count_beat(self) -> None:
+        self._beats += 1
 
     def _deliver(self) -> None:
         """Hand the next one over. The one after it is called first: this one may open a dialog and wait for its end."""
         if self._holds or not self._pressed:
             return
         window = listener() or self._window.windowHandle()
-        if window is not None and not has_keyboard(window) and monotonic() - self._called < ACTIVATION:
+        if window is not None and not has_keyboard(window) and self._looks < ACTIVATION:
+            self._looks += 1
             self._next.start(LOOK)
             return
         watched, event = self._pressed.popleft()
@@ -152,7 +161,7 @@ class KeyQueue(QObject):
             event.accept()  # not a shortcut now: the key itself comes next, and waits
         else:
             self._pressed.append((watched, copy_event(event)))
-            self._since = monotonic()
+            self._beats = 0
         return True
 
     def _is_own(self, event: QEvent) -> bool:
@@ -172,4 +181,4 @@ class KeyQueue(QObject):
 
     def _is_impatient(self, event: QEvent) -> bool:
         gesture = event.type() in _CLICKS or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)
-        return gesture and event.type() != QEvent.Type.KeyRelease and monotonic() - self._since > _MOMENT
+        return gesture and event.type() != QEvent.Type.KeyRelease and self._beats >= _MOMENT

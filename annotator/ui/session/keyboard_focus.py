@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow  # its enumerations are slow to make
 
-ACTIVATION, LOOK = 0.5, 5
-"""How many seconds a window may take to get the keyboard, and after how many milliseconds that is looked for again."""
+ACTIVATION, LOOK = 100, 5
+"""How often it is looked whether a window has got the keyboard, and after how many milliseconds again. Looks are
+counted, for while the program stands still it cannot hear that a window has got it."""
 
 
 def has_keyboard(window: QWindow) -> bool:

@@ -1,5 +1,7 @@
 """What happens while a dialog opens for which keys wait, and what they are for when it never has the keyboard."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -83,3 +85,20 @@ def test_keys_for_a_dialog_that_is_never_seen_are_forgotten(desk: Desk, dialog: 
     dialog.close()
     desk.settle()
     assert desk.stored() == [] and desk.window.view.selection.made() is None
+
+
+def test_keys_are_for_a_window_that_is_given_the_keyboard_after_the_program_stood_still(desk: Desk) -> None:
+    beside = QDialog(desk.window)
+    field = QLineEdit(beside)
+    beside.show()
+    desk.window.activateWindow()
+    desk.until(lambda: desk.window.isActiveWindow() and beside.windowHandle().isExposed())
+    desk.window.dialog_watch.hold_until_active(beside)
+    desk.qtbot.wait(50)
+    time.sleep(0.6)  # as on a machine that has no time for it
+    desk.qtbot.wait(20)
+    QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_S)
+    beside.activateWindow()
+    desk.hear()
+    assert field.text() == "s" and desk.window.view.selection.made() is None
+    beside.close()
