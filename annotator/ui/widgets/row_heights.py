@@ -49,8 +49,8 @@ class RowHeights(QObject):
         """Give the rows in sight their heights; whether one has another than before."""
         rows, header, model = self._rows, self._rows.verticalHeader(), self._rows.model()
         bar, bottom = rows.verticalScrollBar(), rows.viewport().height()
-        row, has_changed, keeps = max(0, header.visualIndexAt(0)), False, rows.keeps
-        while row < model.rowCount() and (top := header.sectionViewportPosition(row)) < bottom:
+        row, has_changed, keeps = header.visualIndexAt(0), False, rows.keeps
+        while 0 <= row < model.rowCount() and (top := header.sectionViewportPosition(row)) < bottom:
             before, wanted = header.sectionSize(row), self._height_of(model.index(row, 0))
             if wanted != before:
                 header.resizeSection(row, wanted)

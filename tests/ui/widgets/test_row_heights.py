@@ -4,9 +4,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 
+from annotator.ui.annotations.annotation_list import AnnotationDelegate
 from annotator.ui.appearance.sizes import px
 from tests.ui.conftest import Desk
 from tests.ui.hands import KEYS
@@ -71,6 +73,29 @@ def test_wherever_a_key_leads_the_row_is_whole_in_sight_and_all_have_their_heigh
         assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()).adjusted(0, 0, -1, -1)), key
         assert set(heights(many)[1:-1]) == {53, 72}
     assert rows.currentIndex().row() == 0
+
+
+def test_in_another_size_the_row_stays_in_sight_and_no_row_is_measured_that_is_far_from_it(
+    many: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, document, measured = many.window.inspector.list, many.session.document, list[int]()
+    assert document is not None
+    asks = AnnotationDelegate.height_of
+
+    def height_of(delegate: AnnotationDelegate, index: QModelIndex, width: int, font: QFont) -> int:
+        measured.append(index.row())
+        return asks(delegate, index, width, font)
+
+    monkeypatch.setattr(AnnotationDelegate, "height_of", height_of)
+    for n in (100, 190):
+        many.window.view.make_current(document.in_order[n].id)
+        for size in (200, 100, 85, 150, 100):
+            measured.clear()
+            many.window.actions_by_id[f"size_{size}"].trigger()
+            many.qtbot.wait(30)
+            place = rows.visualRect(rows.currentIndex())
+            assert rows.viewport().rect().intersects(place.adjusted(0, 4, 0, -4)), (n, size)
+            assert min(measured) > n - 50, (n, size)
 
 
 def test_walking_in_the_text_shows_the_row(many: Desk) -> None:
