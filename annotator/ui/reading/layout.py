@@ -242,6 +242,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
                 yield
         finally:
             self._estimating = False
+            self.changes += 1  # what was seen meanwhile was of estimates
 
 
 def is_right_to_left(block: QTextBlock) -> bool:

@@ -1,9 +1,10 @@
 """What is in sight of a page, and when: the text first, the scroll bar once it is painted."""
 
 import random
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,10 @@ from annotator.readers.plain import article_from_text
 from annotator.ui.appearance import theme
 from annotator.ui.appearance.typography import Typography
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.reading.visible_blocks import VisibleBlock
 from annotator.ui.session.document import Document
 from annotator.ui.session.tag_set import TagSet
+from tests.ui.conftest import Desk
 
 SENTENCE = "The swing bridge will stay closed for at least six weeks, the county says, after a storm on Sunday night. "
 
@@ -219,3 +222,24 @@ def test_the_big_title_is_the_headline_wherever_it_stands(view: Watched, qtbot: 
     shown.apply_metadata(card_of(shown.article)._replace(title="Home | News | Sport"))
     view.typesetting.restyle()
     assert view._layout.title_block == 0
+
+
+def test_an_article_is_painted_whole_that_is_opened_from_the_middle_of_another(desk: Desk, tmp_path: Path) -> None:
+    desk.window.resize(1366, 728)
+    paragraphs = "\n\n".join(f"Paragraph {n} says something or other of the bridge that was shut." for n in range(99))
+    for title in ("A first", "Another"):
+        path = tmp_path / f"{title}.txt"
+        path.write_text(f"{title} long article about the border and the war there, and of what came\n\n{paragraphs}")
+        desk.window.open_files([str(path)])
+        desk.until(lambda title=title: desk.window.view.shown.text.startswith(title))
+        desk.settle()
+        desk.qtbot.wait(50)
+        assert len(painted_at_last(desk)) > 5, title
+        for _ in range(2):
+            desk.press(Qt.Key.Key_PageDown)
+        desk.qtbot.wait(50)
+
+
+def painted_at_last(desk: Desk) -> list[VisibleBlock]:
+    """The blocks that the view took to be in sight when it was painted last."""
+    return desk.window.view._in_overview
