@@ -42,6 +42,7 @@ from annotator.model.tags import (
     FIELDS,
     IMAGE_CREDIT,
     LOCATION,
+    LONGEST_NAME,
     NOT_CHECKED,
     SOURCE,
     TAGS,

@@ -25,6 +25,9 @@ class Tag(NamedTuple):
     key: str
 
 
+LONGEST_NAME = 200
+"""How many characters the name of a tag or a collection may have."""
+
 CLAIM = Tag("claim", "Claim", "#d55e00", Underline.SOLID, "1")
 SOURCE = Tag("source", "Source", "#0072b2", Underline.DASHED, "2")
 IMAGE_CREDIT = Tag("image_credit", "Image credit", "#b0508a", Underline.DOTTED, "3")

@@ -16,7 +16,20 @@ from annotator.formats.codecs import native
 from annotator.formats.exporting.atomic_file import replacing
 from annotator.formats.importing.parsing import parse_bytes
 from annotator.formats.importing.result import Parsed, in_batches
-from annotator.model import TAGS, Action, Annotation, ArticleState, Content, Link, LinkKind, Tag, Underline, new_id, now
+from annotator.model import (
+    LONGEST_NAME,
+    TAGS,
+    Action,
+    Annotation,
+    ArticleState,
+    Content,
+    Link,
+    LinkKind,
+    Tag,
+    Underline,
+    new_id,
+    now,
+)
 from annotator.readers.plain import article_from_text
 from annotator.readers.sandbox import Sandbox
 from annotator.resources import resource
@@ -354,12 +367,13 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
         pass
 
 
-def test_own_tags_travel_with_what_has_them(library: Path, tmp_path: Path) -> None:
-    own = Tag("own_number", "Number", "#335577", Underline.DOTTED, "5")
+@pytest.mark.parametrize("name", ["Number", "n" * LONGEST_NAME])
+def test_own_tags_travel_with_what_has_them(library: Path, tmp_path: Path, name: str) -> None:
+    own = Tag(f"own_{name.lower()}_10", name, "#335577", Underline.DOTTED, "5")
     with Store.open(library) as store:
         article = add(store)
         store.apply(edits.add_tag(own), "tester")
-        made = tag(store, article, "six weeks", "own_number")
+        made = tag(store, article, "six weeks", own.id)
         target = io.BytesIO()
         native.write(target, store.contents([article.id]), store.tags(), {})
     data = target.getvalue()

@@ -16,6 +16,7 @@ from annotator.formats.importing.result import Entry
 from annotator.formats.support.lenient_json import Damaged
 from annotator.model import (
     FIELDS,
+    LONGEST_NAME,
     Annotation,
     Article,
     Attributes,
@@ -37,7 +38,7 @@ from annotator.text.normalise import normalise, sha256_of
 from annotator.text.passages import check_fragments, quote_of, title_of
 
 _CHOICES = {kind: {str(c): None for c in kind} for kind in (Status, Origin, LinkKind, Underline, Role)}
-_TAG_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
+_TAG_ID = re.compile(rf"[A-Za-z0-9_]{{1,{LONGEST_NAME + 20}}}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _MAX_FIELD = 100_000
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -60,8 +61,8 @@ def read_tag(value: object) -> Tag:
     )
     if not _TAG_ID.fullmatch(tag.id):
         raise Refused(f"“{tag.id:.60}” is not the id of a tag: letters, digits and _")
-    if not tag.name.strip() or len(tag.name) > 40:
-        raise Refused("a tag needs a name of 1 to 40 characters")
+    if not tag.name.strip() or len(tag.name) > LONGEST_NAME:
+        raise Refused(f"a tag needs a name of 1 to {LONGEST_NAME} characters")
     if not _COLOR.fullmatch(tag.color):
         raise Refused(f"“{tag.color:.20}” is not a colour: # and six hexadecimal digits")
     if len(tag.key) != 1:

@@ -248,6 +248,8 @@ class Inspector(QWidget):
     def _filter(self) -> None:
         tag = next((tag for tag, button in self._filters.items() if button.isChecked()), "")
         self.model.filter(wanted(self.search.text(), tag))
+        self.list.scrollToTop()  # unless what is current is listed
+        self._select("")
         self._select(self._current)
 
     def show_current(self, annotation_id: str) -> None:

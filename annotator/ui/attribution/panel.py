@@ -45,7 +45,7 @@ _WORDS = {
     "unused_sources": QT_TRANSLATE_NOOP("Attribution", "Sources that no claim is attributed to"),
 }
 
-_ICONS = {"unsourced": "check", "anonymous_only": "unknown", "authors_own": "pencil", "unused_sources": "circle"}
+_ICONS = {"unsourced": "check", "anonymous_only": "person", "authors_own": "pencil", "unused_sources": "more"}
 """The icons of those that do not stand for a link."""
 
 Entry = tuple[str, str, int, str]
@@ -193,7 +193,7 @@ class AttributionPanel(QWidget):
             )
             return
         said = attributed_in_words(found.attributed, len(found.claims))
-        words = self.tr("%1 of the words have a source").replace("%1", f"{found.share_of_words:.0%}")
+        words = self.tr("%1 of the words of claims have a source").replace("%1", f"{found.share_of_words:.0%}")
         self.says.setText(f"{said} · {words}")
 
     def _entries(self, found: Coverage, ids: Sequence[str]) -> list[Entry]:

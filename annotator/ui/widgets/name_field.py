@@ -6,23 +6,22 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-LONGEST = 200
-"""How many characters a name may have; what has no room for so many elides it."""
+from annotator.model import LONGEST_NAME
 
 
 def limit_name(field: QLineEdit) -> None:
     """Take no more than a name may have, and say so where more is typed or pasted."""
-    field.setMaxLength(LONGEST)
+    field.setMaxLength(LONGEST_NAME)
     field.inputRejected.connect(lambda: _say_limit(field))
 
 
 def _say_limit(field: QLineEdit) -> None:
     from annotator.ui.widgets.announcement import announce
 
-    if len(field.text()) < LONGEST:
+    if len(field.text()) < LONGEST_NAME:
         return
     text = QCoreApplication.translate("NameField", "A name has at most %1 characters. The rest was left out.")
-    text = text.replace("%1", str(LONGEST))
+    text = text.replace("%1", str(LONGEST_NAME))
     QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), text, field)
     announce(field, text)
 

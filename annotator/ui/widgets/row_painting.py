@@ -83,6 +83,14 @@ class RowList(QTableView):
         super().keyPressEvent(event)
         self._tell_chosen(before)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, for there is but one column."""
+        rows = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self.model().rowCount() - 1,
+        }
+        return self.model().index(rows[action], 0) if action in rows else super().moveCursor(action, modifiers)
+
     def _chosen(self) -> QModelIndex:
         """The row that has the keyboard, if it is selected."""
         row = self.currentIndex()

@@ -9,13 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLineEdit, QToolTip
 
-from annotator.model import TAGS, Tag, Underline
+from annotator.model import LONGEST_NAME, TAGS, Tag, Underline
 from annotator.storage.store import Store
 from annotator.ui.annotations.tag_row import NEW
 from annotator.ui.annotations.tags_dialog import TagsDialog
 from annotator.ui.appearance.tag_palette import PALETTE
 from annotator.ui.widgets.buttons import KeyButton
-from annotator.ui.widgets.name_field import LONGEST
 from tests.making import behind_the_back
 from tests.ui.conftest import Desk
 from tests.ui.hands import CONTROL, KEYS
@@ -257,11 +256,11 @@ def test_a_name_that_is_too_long_is_said_to_be(desk: Desk) -> None:
     made = dialog(desk)
     field = made.rows[NEW].name
     field.setFocus()
-    QGuiApplication.clipboard().setText("a" * LONGEST + "b")
+    QGuiApplication.clipboard().setText("a" * LONGEST_NAME + "b")
     QTest.keyClick(field, Qt.Key.Key_V, CONTROL)
     desk.until(QToolTip.isVisible)
-    assert f"at most {LONGEST} characters" in QToolTip.text()
-    assert field.text() == "a" * LONGEST
+    assert f"at most {LONGEST_NAME} characters" in QToolTip.text()
+    assert field.text() == "a" * LONGEST_NAME
     QToolTip.hideText()
     field.clear()
     close(desk, made)

@@ -80,7 +80,7 @@ def test_the_status_bar_says_how_much_is_attributed_and_leads_to_the_tab(desk: D
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.until(lambda: figures(desk))
     assert desk.window.bench.side.is_shown(panel(desk))
-    assert panel(desk).says.text() == "1 of 2 claims attributed · 50% of the words have a source"
+    assert panel(desk).says.text() == "1 of 2 claims attributed · 50% of the words of claims have a source"
     assert figures(desk)["without a source"] == "1" and figures(desk)["with one source"] == "1"
     groups = [figure(desk, text) for text in ("without a source", "with one source", "not checked")]
     assert not [item.text(0) for item in groups if item.icon(0).isNull()]  # or their words would stand askew
@@ -92,7 +92,7 @@ def test_a_claim_of_the_authors_own_is_attributed_in_the_status_bar_in_the_tab_a
     desk.press(Qt.Key.Key_O, on=desk.view)
     desk.until(lambda: desk.window.status.open.text() == "2 of 3 claims attributed · 1 without a source")
     show(desk)
-    desk.until(lambda: panel(desk).says.text() == "2 of 3 claims attributed · 36% of the words have a source")
+    desk.until(lambda: panel(desk).says.text() == "2 of 3 claims attributed · 36% of the words of claims have a source")
     assert figures(desk)["the author’s own"] == figures(desk)["without a source"] == "1"
     shown = desk.window.bench.attribution._shown
     assert shown is not None

@@ -1,6 +1,7 @@
 """What is in sight of a page, and when: the text first, the scroll bar once it is painted."""
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -231,13 +232,17 @@ def test_an_article_is_painted_whole_that_is_opened_from_the_middle_of_another(d
         path = tmp_path / f"{title}.txt"
         path.write_text(f"{title} long article about the border and the war there, and of what came\n\n{paragraphs}")
         desk.window.open_files([str(path)])
-        desk.until(lambda title=title: desk.window.view.shown.text.startswith(title))
+        desk.until(partial(is_shown, desk, title))
         desk.settle()
         desk.qtbot.wait(50)
         assert len(painted_at_last(desk)) > 5, title
         for _ in range(2):
             desk.press(Qt.Key.Key_PageDown)
         desk.qtbot.wait(50)
+
+
+def is_shown(desk: Desk, beginning: str) -> bool:
+    return desk.window.view.shown.text.startswith(beginning)
 
 
 def painted_at_last(desk: Desk) -> list[VisibleBlock]:
