@@ -30,7 +30,6 @@ from annotator.model import (
     SuggestionKey,
     Tag,
     Verdict,
-    card_of,
     new_id,
     now,
 )
@@ -296,9 +295,8 @@ def add_articles(new: Iterable[NewArticle], action: Action = Action.ADD_ARTICLES
     return Delta(action, hidden, there)
 
 
-def describe_article(article: Article, **values: object) -> Delta:
+def describe_article(card: ArticleMetadata, **values: object) -> Delta:
     """Correct what is known of an article, or add to it: fields of its card, by name."""
-    card = card_of(article)
     changed = card._replace(**values)  # type: ignore[arg-type]
     return Delta(Action.DESCRIBE_ARTICLE, (card,), (changed,)) if changed != card else Delta(Action.DESCRIBE_ARTICLE)
 

@@ -54,7 +54,7 @@ def test_tags_sites_states_and_notes(store: Store) -> None:
     content = store.content(second.id)
     assert content is not None
     store.apply(edits.set_status([content.state], Status.DONE), "tester")
-    store.apply(edits.describe_article(second, site="The Courier", keywords=("harbour", "levée")), "tester")
+    store.apply(edits.describe_article(card_of(second), site="The Courier", keywords=("harbour", "levée")), "tester")
     assert titles(store.path, "status:done") == titles(store.path, "site:courier") == ["Harbour news"]
     assert titles(store.path, "levee") == ["Harbour news"]
     assert titles(store.path, "keyword:LEVEE") == ["Harbour news"]
@@ -85,7 +85,7 @@ def test_collections_and_how_much_is_marked(store: Store) -> None:
 
 def test_a_plain_keyboard_finds_what_is_typographic(store: Store) -> None:
     first = add(store, "Bridge closed\n\nIt won’t open, says the county’s René.\n", "a.txt")
-    store.apply(edits.describe_article(first, site="L’Éclair", keywords=("l’été",)), "tester")
+    store.apply(edits.describe_article(card_of(first), site="L’Éclair", keywords=("l’été",)), "tester")
     content = store.content(first.id)
     assert content is not None
     store.apply(edits.collect([card_of(content.article)], into=["Été – “1”"]), "tester")
@@ -98,7 +98,7 @@ def test_claims_without_a_source_dates_keywords_and_annotators(store: Store) -> 
     second = add(store, "Harbour news\n\nWeeks of rain.\n", "b.txt")
     claim, source = tag(store, first, "closed for weeks"), tag(store, first, "the county", "source")
     tag(store, second, "rain", "location")
-    store.apply(edits.describe_article(first, published_at="2024-03-12", keywords=("tides",)), "tester")
+    store.apply(edits.describe_article(card_of(first), published_at="2024-03-12", keywords=("tides",)), "tester")
     assert titles(store.path, "has:unsourced") == ["Bridge closed"]
     delta = edits.link(LinkKind.ATTRIBUTED_TO, claim, source, (), "tester")
     store.apply(delta, "tester")
@@ -121,7 +121,7 @@ def test_the_index_follows_every_change_and_undo(store: Store) -> None:
     assert titles(store.path, "zebra") == ["Bridge closed"]
     store.undo("tester")
     assert titles(store.path, "zebra") == []
-    store.apply(edits.describe_article(article, title="Tunnel open", note="giraffe"), "tester")
+    store.apply(edits.describe_article(card_of(article), title="Tunnel open", note="giraffe"), "tester")
     assert titles(store.path, "giraffe") == titles(store.path, "tunnel") == ["Tunnel open"]
     store.undo("tester")
     assert titles(store.path, "giraffe") == [] and titles(store.path, "bridge") == ["Bridge closed"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
+from annotator.model import card_of
 from annotator.storage.check import check
 from annotator.storage.store import Store
 from tests.making import add, annotations, tag
@@ -17,7 +18,7 @@ def removed(store: Store) -> str:
     first, second = tag(store, article, "closed for weeks"), tag(store, article, "the authority", "source")
     store.apply(edits.write_note(first, "a secret note"), "tester")
     store.apply(edits.delete([second], []), "tester")
-    store.apply(edits.describe_article(article, note="a secret card"), "tester")
+    store.apply(edits.describe_article(card_of(article), note="a secret card"), "tester")
     content = store.content(article.id)
     assert content is not None
     store.apply(edits.remove_articles([content.state]), "tester")

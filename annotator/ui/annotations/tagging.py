@@ -57,6 +57,7 @@ class Marking(QObject):
         inspector.details.described.connect(self._describe)
         inspector.details.waits.connect(session.note_waits)
         inspector.details.left.connect(session.annotations.end_visit)
+        session.leaving.connect(inspector.details.flush)
         session.committing.connect(view.prepare_change)
         session.changed.connect(self._changed)
         session.history.revealed.connect(self._reveal)

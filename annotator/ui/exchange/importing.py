@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.session.key_queue import KeyQueue
 from annotator.ui.session.session import Session
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.text_field_keys import is_typed_into
 
 if TYPE_CHECKING:
     from annotator.formats.importing.result import Parsed
@@ -66,10 +67,7 @@ class Intake(QObject):
         """The way in for annotations of other tools."""
         from annotator.ui.exchange.foreign_import import Foreign
 
-        def add(job: Job) -> None:
-            self._follow(job, holds=True)
-
-        return Foreign(self._session, self._settings, self._notice, add, self._window)
+        return Foreign(self._session, self._settings, self._notice, partial(self._follow, holds=True), self._window)
 
     def ask(self, folder: str) -> str:
         """Ask for files and bring them in; the folder they were in, "" if the person changed their mind."""
@@ -93,14 +91,16 @@ class Intake(QObject):
 
     def bring(self, sources: Sequence[Path | str]) -> None:
         """Bring in these files and the pages at these addresses, as soon as the library is open."""
-        if not sources:
-            return
         if not self._session.is_open:
             self._early += sources
         elif len(sources) == 1:
             self._bring_one(sources[0])
-        else:
-            self._follow(self._session.transfers.add(sources))
+        elif sources:
+            self.add(sources)
+
+    def add(self, sources: Sequence[Path | str]) -> None:
+        """Bring these in while the person goes on with something else."""
+        self._follow(self._session.transfers.add(sources))
 
     def _bring_one(self, place: Path | str) -> None:
         """Bring in one file, page or folder: of what only one of them needs the person is asked first."""
@@ -244,17 +244,19 @@ class Intake(QObject):
     def _follow(self, job: Job, *, holds: bool = False) -> None:
         """Tell of a job and of its outcome; what is typed waits for it, if it ``holds``."""
         self._notice.follow(job)  # first: when the job ends it clears the strip for the report
-        job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped))
+        job.finished.connect(lambda outcomes: self._report(outcomes, stopped=job.stopped, was_awaited=holds))
         if holds:  # else the person can go on with another article meanwhile
             self._keys.hold_for(job)
         job.start()
 
-    def _report(self, outcomes: list[Outcome], *, stopped: bool) -> None:
-        """Open the first article and say what became of the rest."""
+    def _report(self, outcomes: list[Outcome], *, stopped: bool, was_awaited: bool = True) -> None:
+        """Open the first article, unless somebody is typing who does not await it, and say what became of the rest."""
         ids = [i for o in outcomes for i in o.article_ids]
-        if ids:
-            self._refused = ""
+        self._refused = "" if ids else self._refused
+        if ids and (was_awaited or not is_typed_into(QApplication.focusWidget())):
             self._session.open_article(ids[0])
+        elif ids:
+            self.hint.emit(self._added_in_words(sum(o.added for o in outcomes), sum(o.already_there for o in outcomes)))
         problems = [f"{o.name}: {p}" for o in outcomes for p in o.problems]
         guessed = [o for o in outcomes if o.guessed_encoding]
         if stopped:

@@ -19,6 +19,7 @@ class AnnotationCommands:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._visit: tuple[str, int] | None = None
+        self._visits = 0
 
     def tag(self, fragments: Sequence[Span], tag: str, then: Callable[[Annotation], None]) -> None:
         """Mark a passage; ``then`` gets the annotation when it is stored."""
@@ -102,6 +103,9 @@ class AnnotationCommands:
         if not found or found[0].note == note:
             self._changes.unsaved_notes.pop(annotation_id, None)
             self._changes.saving_changed.emit()
+        if not found:
+            self._change_elsewhere(annotation_id, lambda annotation: edits.write_note(annotation, note))
+        if not found or found[0].note == note:
             return
 
         def hold() -> None:
@@ -118,7 +122,10 @@ class AnnotationCommands:
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Set attributes of an annotation; like its note, one step of undo until ``end_visit``, or ``own_step``."""
-        for annotation in self._annotations([annotation_id]):
+        found = self._annotations([annotation_id])
+        if not found:
+            self._change_elsewhere(annotation_id, lambda annotation: edits.describe(annotation, values))
+        for annotation in found:
             if own_step:
                 self._changes.apply(edits.describe(annotation, values), failed=failed)
             else:
@@ -127,9 +134,11 @@ class AnnotationCommands:
     def _visiting(self, annotation_id: str, delta: Delta, failed: Callable[[], None] = lambda: None) -> None:
         """Apply a change to the details of an annotation, as one with those made since the person came to them."""
         amends = self._visit[1] if self._visit and self._visit[0] == annotation_id else None
+        visit = self._visits
 
         def keep(applied: Applied) -> None:
-            self._visit = (annotation_id, applied.step.seq)
+            if visit == self._visits:  # it may have ended while this was on its way to the disk
+                self._visit = (annotation_id, applied.step.seq)
             if delta.action is Action.NOTE:
                 self._changes.unsaved_notes.pop(annotation_id, None)
 
@@ -137,7 +146,18 @@ class AnnotationCommands:
 
     def end_visit(self) -> None:
         """The person has left the note: what is written next is another step of undo."""
-        self._visit = None
+        self._visit, self._visits = None, self._visits + 1
+
+    def _change_elsewhere(self, annotation_id: str, change: Callable[[Annotation], Delta]) -> None:
+        """Change an annotation of an article that is open no longer; nothing if it is gone, or would be the same."""
+        store, annotator = self._changes.store, self._changes.annotator
+
+        def work() -> Applied | None:
+            stored = store.existing([(Annotation, annotation_id)]).get(annotation_id)
+            delta = change(stored) if isinstance(stored, Annotation) else None
+            return store.apply(delta, annotator) if delta is not None and delta.added else None
+
+        self._changes.write(work, lambda applied: self._changes.show(applied) if applied is not None else None)
 
     def _annotations(self, ids: Sequence[str]) -> list[Annotation]:
         there = self._changes.document.annotations if self._changes.document is not None else {}

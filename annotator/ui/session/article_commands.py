@@ -160,10 +160,16 @@ class ArticleCommands(QObject):
 
         self._changes.write(work, lambda applied: self._changes.show(applied) if applied is not None else None)
 
-    def describe(self, **values: object) -> None:
-        """Correct what is known of the open article, or add to it: fields of its card, by name."""
-        if self._changes.document is not None:
-            self._changes.apply(edits.describe_article(self._changes.document.article, **values))
+    def describe(self, article_id: str, **values: object) -> None:
+        """Correct what is known of an article, be it open or not, or add to it: fields of its card, by name."""
+        store, annotator = self._changes.store, self._changes.annotator
+
+        def work() -> Applied | None:
+            card = store.existing([(ArticleMetadata, f"{CARD}{article_id}")]).get(f"{CARD}{article_id}")
+            delta = edits.describe_article(card, **values) if isinstance(card, ArticleMetadata) else None
+            return store.apply(delta, annotator) if delta is not None and delta.added else None
+
+        self._changes.write(work, lambda applied: self._changes.show(applied) if applied is not None else None)
 
     def rename_annotator(self, old: str, new: str) -> None:
         """Put another name to all that somebody marked; one step with the mark just made, if that is all there is."""

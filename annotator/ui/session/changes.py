@@ -44,6 +44,9 @@ class Changes(QObject):
     changed = Signal(Delta)
     """The open document has changed by this much."""
 
+    leaving = Signal()
+    """Another article is about to be opened: time to hand over what was typed about this one."""
+
     document_changed = Signal()
     """Another article is open, or none."""
 

@@ -148,6 +148,7 @@ class Session(Changes):
         def done(document: Document | None) -> None:
             if document is not None:
                 before = [self.document]
+                self.leaving.emit()
                 self.annotations.end_visit()
                 self.show_document(document)
                 then()

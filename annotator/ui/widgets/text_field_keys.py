@@ -53,12 +53,17 @@ class FieldKeys(QObject):
         return watched is not self._window and not (isinstance(watched, QPlainTextEdit) and watched.isReadOnly())
 
 
+def is_typed_into(widget: QWidget | None) -> bool:
+    """Whether a widget is a field that takes text."""
+    return isinstance(widget, QLineEdit) or (isinstance(widget, QPlainTextEdit) and not widget.isReadOnly())
+
+
 def belongs_to(widget: QWidget | None, event: QKeyEvent) -> bool:
     """Whether a key is the widget's own: it types, edits or moves in it.
 
     A letter typed to a list of choices goes to the choice that begins with it; there is no text to be undone in one.
     """
-    is_text = isinstance(widget, QLineEdit) or (isinstance(widget, QPlainTextEdit) and not widget.isReadOnly())
+    is_text = is_typed_into(widget)
     if not is_text and not isinstance(widget, QComboBox):
         return False
     key = Qt.Key(event.key())

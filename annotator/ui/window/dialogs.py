@@ -94,8 +94,8 @@ class Dialogs(QObject):
             return
         dialog = MetadataDialog(document.article, self._window)
         if dialog.exec() == MetadataDialog.DialogCode.Accepted:
-            values = dialog.values()
-            self._session.do(lambda: self._session.articles.describe(**values))
+            id_, values = document.article.id, dialog.values()  # by now another article may be open
+            self._session.do(lambda: self._session.articles.describe(id_, **values))
 
     def _keep_line(self) -> None:
         """Say that the line of the caret, which is set in grey, belongs to the article; or no longer so."""
@@ -105,7 +105,8 @@ class Dialogs(QObject):
             return
         kept = document.article.reinstated
         changed = tuple(k for k in kept if k != line) if line in kept else (*kept, line)
-        self._session.do(lambda: self._session.articles.describe(reinstated=changed))
+        id_ = document.article.id
+        self._session.do(lambda: self._session.articles.describe(id_, reinstated=changed))
 
     def _open_trash(self) -> None:
         from annotator.ui.library.trash_dialog import TrashDialog

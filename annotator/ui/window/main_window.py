@@ -314,10 +314,12 @@ class MainWindow(Frame):
             self.settings.set({OPEN_FOLDER: folder})
 
     def open_files(self, files: list[str]) -> None:
-        """Bring these files in and open the first, and let the window come forward."""
+        """Bring these files in and open the first, unless somebody is typing, and let the window come forward."""
         from annotator.readers.files import source_of
+        from annotator.ui.widgets.text_field_keys import is_typed_into
 
-        self.intake.bring([source_of(f) for f in files])
+        is_typing = is_typed_into(self.focusWidget()) and self.session.is_open
+        (self.intake.add if is_typing else self.intake.bring)([source_of(f) for f in files])
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

@@ -38,7 +38,9 @@ def test_dates_are_in_the_language_of_the_interface() -> None:
 def test_everything_that_shows_a_date_shows_it_so(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
     desk = make_desk()
     desk.bring(tmp_path)
-    desk.session.do(lambda: desk.session.articles.describe(published_at="2024-03-12"))
+    desk.session.do(
+        lambda: desk.session.articles.describe(desk.session.articles.listed[0].id, published_at="2024-03-12")
+    )
     desk.settle()
     document = desk.session.document
     assert document is not None

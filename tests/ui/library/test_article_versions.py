@@ -41,7 +41,7 @@ def test_the_list_says_so_and_stops_when_one_gets_another_title(desk: Desk, tmp_
     assert model.version(desk.session.articles.listed[1]).startswith("older version, ")
     spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert "newest version" in spoken[0] and "older version" in spoken[1]
-    desk.session.do(lambda: desk.session.articles.describe(title="Another title"))
+    desk.session.do(lambda: desk.session.articles.describe(desk.session.articles.listed[0].id, title="Another title"))
     desk.settle()
     desk.until(lambda: desk.session.articles.listed[0].title == "Another title")
     assert [model.version(article) for article in desk.session.articles.listed] == ["", ""]

@@ -116,3 +116,27 @@ def test_scrolling_back_moves_the_rows_by_what_was_turned_and_no_more(many: Desk
         before = rows.visualRect(rows.model().index(row, 0)).top()
         bar.setValue(bar.value() - 40)
         assert rows.visualRect(rows.model().index(row, 0)).top() == before + 40
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(many: Desk) -> None:
+    rows = many.window.inspector.list
+    rows.setFocus()
+    for key, row in ((Qt.Key.Key_End, 199), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(rows, key)
+        many.qtbot.wait(10)
+        document = many.session.document
+        assert document is not None and many.window.view.current == document.in_order[row].id
+
+
+def test_a_filtered_list_begins_at_its_top_or_shows_what_is_current(many: Desk) -> None:
+    rows, document = many.window.inspector.list, many.session.document
+    assert document is not None
+    bar = rows.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    many.window.inspector.search.setText("rather")
+    many.qtbot.wait(20)
+    assert rows.rowAt(0) == 0 and rows.model().rowCount() == 100
+    many.window.view.make_current(document.in_order[151].id)
+    many.window.inspector.search.setText("number")
+    many.qtbot.wait(20)
+    assert rows.viewport().rect().intersects(rows.visualRect(rows.currentIndex()).adjusted(0, 4, 0, -4))
