@@ -30,6 +30,7 @@ from annotator.ui.session.session import Session
 from tests.making import BRIDGE, add, tag
 from tests.readers.samples import PAGE, PDF_PAGES, pdf, plain_docx
 from tests.ui.conftest import Desk
+from tests.ui.hands import drag_event
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 AS_JSON = ExportRequest("json", {}, AnnotationSelection())
@@ -123,7 +124,7 @@ def test_files_are_dropped_and_a_folder_too(desk: Desk, tmp_path: Path) -> None:
 def drop(desk: Desk, data: QMimeData) -> bool:
     """Drag this over the window and let it go, if it is taken; whether it is."""
     held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *held)
+    entered = drag_event(QDragEnterEvent, QPoint(5, 5), Qt.DropAction.CopyAction, data, *held)
     entered.ignore()
     QApplication.sendEvent(desk.window, entered)
     if entered.isAccepted():
