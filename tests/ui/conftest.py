@@ -137,7 +137,11 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication) -> Iterator[None]:
-    """No widget outlives its test: the style sheet of the next window would be worked out for each of them anew."""
+    """No widget outlives its test: the style sheet of the next window would be worked out for each of them anew.
+
+    Nor is a key held any longer, as Qt remembers of the last one that was pressed: what is selected depends on it.
+    """
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
     yield
     for widget in qapp.topLevelWidgets():
         if widget.parent() is None:
